@@ -1,0 +1,14 @@
+/** What a graph computation can refuse: a bad argument, a graph it cannot read, or a run over its budget. */
+export type GraphErrorKind = 'invalid-argument' | 'invalid-graph' | 'too-large' | 'budget-exceeded';
+
+/** The only error this package throws by itself; `kind` is stable, the message is for developers. */
+export class GraphError extends Error {
+  override readonly name = 'GraphError';
+
+  constructor(
+    readonly kind: GraphErrorKind,
+    message: string,
+  ) {
+    super(message);
+  }
+}
