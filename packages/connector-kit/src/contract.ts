@@ -1,0 +1,125 @@
+/** The contract between the product and a network. A connector is a manifest, `connect` and small abilities. */
+
+import type { HttpClient } from './http/message.js';
+import type { Ability, Manifest, TextLimits } from './manifest.js';
+import type { Outcome } from './outcome.js';
+import type { Batch, Cursor, Refusal, RemotePost, RemoteProfile, Visibility } from './remote.js';
+
+/** An instance that nobody is signed in to yet. `baseUrl` has no trailing slash. */
+export interface InstanceContext {
+  baseUrl: string;
+  http: HttpClient;
+  now(): Date;
+}
+
+/** A connected account. Credentials are the manifest's form fields or what `exchangeCode` returned. */
+export interface AccountContext extends InstanceContext {
+  credentials: Record<string, string>;
+  account: { externalId: string; handle: string };
+  settings: Record<string, string>;
+}
+
+export interface OAuthApp {
+  clientId: string;
+  clientSecret: string;
+  redirectUri: string;
+  scopes: readonly string[];
+}
+
+export interface Connected {
+  credentials: Record<string, string>;
+  profile: RemoteProfile;
+}
+
+export interface Connect {
+  /** Whose credentials these are. Throws ConnectorError (`auth_expired`) when the network refuses them. */
+  verify(account: AccountContext): Promise<RemoteProfile>;
+  registerApp?(
+    instance: InstanceContext,
+    app: { name: string; redirectUri: string; website?: string },
+  ): Promise<OAuthApp>;
+  /** `state` and `codeVerifier` are fresh random strings of the caller (43-128 unreserved characters). */
+  authorizeUrl?(
+    instance: InstanceContext,
+    request: { app: OAuthApp; state: string; codeVerifier: string },
+  ): Promise<{ url: string; pkce: boolean }>;
+  /** Trades the code and verifies the token. Pass `codeVerifier` only where `authorizeUrl` said `pkce`. */
+  exchangeCode?(
+    instance: InstanceContext,
+    request: { app: OAuthApp; code: string; codeVerifier?: string },
+  ): Promise<Connected>;
+}
+
+export interface ReplyTarget {
+  externalId: string;
+  /** Without both of these, `reply` reads the original first. */
+  authorHandle?: string;
+  visibility?: Visibility;
+}
+
+export interface PublishRequest {
+  text: string;
+  /** Stable per target and revision; sent where the network honours it. */
+  idempotencyKey: string;
+  replyTo?: ReplyTarget;
+  visibility?: Visibility;
+  lang?: string;
+}
+
+export type ReplyRequest = PublishRequest & { replyTo: ReplyTarget };
+
+export interface PollOptions {
+  /** Items wanted per call; a first call without cursor reads about so many of the newest. */
+  limit: number;
+}
+
+export interface OwnQuery {
+  since: Date;
+  /** From `textFingerprint` over the text that was sent. */
+  textFingerprint: string;
+  replyToExternalId?: string;
+}
+
+export interface OwnMatches {
+  /** Every own post back to `since` was read; without it, "no match" proves nothing. */
+  complete: boolean;
+  matches: { externalId: string; occurredAt: string; url?: string }[];
+}
+
+export interface Thread {
+  posts: RemotePost[];
+  refused: Refusal[];
+}
+
+export interface ProfilePage {
+  profiles: RemoteProfile[];
+  refused: Refusal[];
+  /** Absent on the last page. */
+  next?: Cursor;
+}
+
+/** Reads throw ConnectorError; writes never throw, they end in an Outcome. */
+export interface Connector {
+  manifest: Manifest;
+  connect: Connect;
+  /** The class of the manifest's `rateLimits` that a call of this ability is paid from. */
+  endpointClass(ability: Ability): string;
+  textLimits?(instance: InstanceContext): Promise<TextLimits>;
+  mentions?(account: AccountContext, cursor: Cursor | null, options: PollOptions): Promise<Batch>;
+  home?(account: AccountContext, cursor: Cursor | null, options: PollOptions): Promise<Batch>;
+  /** A query that starts with '#' is a hashtag. */
+  search?(
+    account: AccountContext,
+    search: { query: string },
+    cursor: Cursor | null,
+    options: PollOptions,
+  ): Promise<Batch>;
+  /** The post with its ancestors and descendants, oldest first as the network orders them. */
+  thread?(account: AccountContext, externalId: string): Promise<Thread>;
+  publish?(account: AccountContext, request: PublishRequest): Promise<Outcome>;
+  reply?(account: AccountContext, request: ReplyRequest): Promise<Outcome>;
+  findOwn?(account: AccountContext, query: OwnQuery): Promise<OwnMatches>;
+  remove?(account: AccountContext, externalId: string): Promise<Outcome>;
+  followers?(account: AccountContext, externalId: string, cursor: Cursor | null): Promise<ProfilePage>;
+  following?(account: AccountContext, externalId: string, cursor: Cursor | null): Promise<ProfilePage>;
+}

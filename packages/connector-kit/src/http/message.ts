@@ -1,0 +1,51 @@
+/** The shapes of the HTTP core that connectors see. */
+
+/** What a network said about its rate limit. `resetAt` is ISO 8601. `remaining` of a 429 is not to be trusted. */
+export interface RateState {
+  limit?: number;
+  remaining?: number;
+  resetAt?: string;
+}
+
+export interface Timeouts {
+  /** Milliseconds until the connection (with TLS) stands. */
+  connectMs: number;
+  /** Milliseconds from then until the head of the answer. */
+  headersMs: number;
+  /** Milliseconds for the whole exchange, redirects included. */
+  totalMs: number;
+}
+
+export interface HttpRequest {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  url: string;
+  headers?: Record<string, string>;
+  /** `undefined` values are left out; arrays repeat the key. */
+  query?: Record<string, string | number | readonly string[] | undefined>;
+  json?: unknown;
+  form?: Record<string, string>;
+  timeouts?: Partial<Timeouts>;
+}
+
+export interface HttpResponse {
+  status: number;
+  /** Lower-case names; repeated headers are joined with a comma. */
+  headers: Record<string, string>;
+  /** Address that answered, after redirects. */
+  url: string;
+  text: string;
+  /**
+   * Parses the body as JSON with integers beyond 2^53 kept as strings.
+   * Throws BodyError when it is HTML, empty, too deep or no JSON.
+   */
+  json(): unknown;
+  rate?: RateState;
+  /** From Retry-After (seconds or date), else from the reset header of a 429. Milliseconds. */
+  retryAfterMs?: number;
+  freshConnection: boolean;
+}
+
+/** Sends requests. Rejects with HttpFailure only: every HTTP status is an answer. */
+export interface HttpClient {
+  request(request: HttpRequest): Promise<HttpResponse>;
+}

@@ -1,0 +1,88 @@
+import type { LocalText } from './local-text.js';
+
+export type NetworkKind =
+  | 'mastodon'
+  | 'bluesky'
+  | 'x'
+  | 'facebook'
+  | 'instagram'
+  | 'weibo'
+  | 'wechat'
+  | 'telegram'
+  | 'feed'
+  | 'webhook';
+
+/** Names of the abilities that a connector may have; an absent ability is an absent function. */
+export type Ability =
+  | 'verify'
+  | 'mentions'
+  | 'home'
+  | 'search'
+  | 'thread'
+  | 'publish'
+  | 'reply'
+  | 'findOwn'
+  | 'remove'
+  | 'followers'
+  | 'following';
+
+/** One field of the form with which a person connects an account. */
+export interface FormField {
+  key: string;
+  label: LocalText;
+  help: LocalText;
+  /** Sealed at rest and never shown again. */
+  secret: boolean;
+  required: boolean;
+  /** Where the value is found. */
+  link?: string;
+  example?: string;
+}
+
+/** Limits of one account's network or instance, in the network's own unit. */
+export interface TextLimits {
+  max: number;
+  /** What any link counts, where links have a fixed price. */
+  urlLength?: number;
+}
+
+export interface TextRule {
+  unit: LocalText;
+  /** Used until the instance has told its own. */
+  fallback: TextLimits;
+  /** Length of a text in the network's unit. Pure. */
+  count(text: string, limits: TextLimits): number;
+}
+
+export interface RateLimit {
+  limit: number;
+  windowMs: number;
+}
+
+export interface OAuthConfig {
+  scopes: readonly string[];
+  /** Where the app comes from: registered by us per instance, or made by a person in a console. */
+  app: 'per_instance' | 'manual';
+  pkce: 'always' | 'when_discovered' | 'never';
+}
+
+/** Everything about a network that is data: forms, limits and docs are drawn from it. */
+export interface Manifest {
+  network: NetworkKind;
+  name: LocalText;
+  fields: readonly FormField[];
+  oauth?: OAuthConfig;
+  text: TextRule;
+  /** What the ability does here, or why it is absent. */
+  abilities: Partial<Record<Ability, LocalText>>;
+  /** Budget per endpoint class (see Connector.endpointClass). */
+  rateLimits: Readonly<Record<string, RateLimit>>;
+  /** How a repeated write is recognised by the network, and for how long. */
+  idempotency: { by: 'header' | 'record_key' | 'none'; windowMs: number };
+  /** How long after an unknown outcome our own timeline may still lag. */
+  settleMs: number;
+  /** External ids are unique per origin of the base address, per account, or on the whole network. */
+  issuer: 'origin' | 'account' | 'network';
+  /** Base address where the network has only one. */
+  baseUrl?: string;
+}

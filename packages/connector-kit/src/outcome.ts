@@ -1,0 +1,11 @@
+import type { ConnectorError } from './errors.js';
+
+/** How a write ended. Only `not_sent` may be tried again without reading back first. */
+export type Outcome =
+  | { kind: 'accepted'; externalId: string; url?: string; occurredAt?: string }
+  | { kind: 'processing'; handle: string }
+  | { kind: 'rejected'; error: ConnectorError }
+  /** Provably not accepted. */
+  | { kind: 'not_sent'; error: ConnectorError; retryAfterMs?: number }
+  /** May have been accepted: wait `manifest.settleMs`, read back with `findOwn`, then decide. */
+  | { kind: 'unknown'; error: ConnectorError };

@@ -1,0 +1,83 @@
+/** What connectors hand over: people, posts and events as a network told them, before any sanitising. */
+
+/** A network's account. `externalId` is unique within the issuer that the manifest names. */
+export interface RemoteProfile {
+  externalId: string;
+  handle: string;
+  displayName: string;
+  bio?: string;
+  avatarUrl?: string;
+  url?: string;
+  followers?: number;
+  following?: number;
+  posts?: number;
+  isBot?: boolean;
+  lang?: string;
+  createdAt?: string;
+}
+
+export type PostKind = 'post' | 'repost' | 'quote' | 'reply' | 'comment' | 'dm';
+export type Visibility = 'public' | 'unlisted' | 'followers' | 'direct';
+
+export interface RemoteMedia {
+  kind: 'image' | 'video' | 'audio' | 'file';
+  url: string;
+  alt?: string;
+}
+
+/** A post. It carries exactly one of `html` and `text`, as the network gave it; ingest sanitises. Times are ISO 8601. */
+export interface RemotePost {
+  externalId: string;
+  kind: PostKind;
+  visibility: Visibility;
+  author: RemoteProfile;
+  html?: string;
+  text?: string;
+  lang?: string;
+  parentExternalId?: string;
+  parentAuthorExternalId?: string;
+  repostOf?: RemotePost;
+  mentions: { externalId: string; handle: string }[];
+  tags: string[];
+  media: RemoteMedia[];
+  url?: string;
+  occurredAt: string;
+  editedAt?: string;
+  metrics?: { replies?: number; reposts?: number; likes?: number };
+}
+
+export type PostReason = 'mentioned' | 'home' | 'search' | 'thread' | 'own';
+
+/** One item of a stream. `eventId` is stable: the same item read twice has the same id. */
+export type RemoteEvent =
+  | { type: 'post'; eventId: string; why: PostReason; post: RemotePost }
+  | { type: 'follow'; eventId: string; actor: RemoteProfile; occurredAt: string }
+  | {
+      type: 'like' | 'repost';
+      eventId: string;
+      actor: RemoteProfile;
+      post: RemotePost;
+      occurredAt: string;
+    }
+  | { type: 'deleted'; eventId: string; externalId: string; occurredAt: string };
+
+/** One item of a batch that could not be read; the rest of the batch is kept. `sample` is its first 500 characters. */
+export interface Refusal {
+  path: string;
+  code: string;
+  message: string;
+  sample: string;
+}
+
+/** Where a stream continues. Opaque to callers; stored as JSON in the transaction that stores the events. */
+export type Cursor = Record<string, string>;
+
+export interface Batch {
+  events: RemoteEvent[];
+  refused: Refusal[];
+  cursor: Cursor;
+  /** More items are waiting: ask again at once (within the rate budget). */
+  more: boolean;
+  /** Items between the last cursor and this batch could not be read from the network. */
+  gap?: boolean;
+}
