@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+/** Settings of every workspace's unit tests: sources of sibling packages are read directly, no build needed. */
+export default defineConfig({
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'] } },
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+  test: { environment: 'node', include: ['src/**/*.test.ts'], passWithNoTests: true },
+});
