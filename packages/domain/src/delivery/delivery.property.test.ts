@@ -1,0 +1,327 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  DEFAULT_DELIVERY_POLICY,
+  DELIVERY_STATES,
+  type Delivery,
+  type DeliveryPolicy,
+  type DeliveryState,
+  draftDelivery,
+  isSettled,
+} from './delivery.js';
+import { onApprove, onCancel, onEdit, onSubmit } from './plan.js';
+import { onReconcile, onSeenLive, type ReadBack } from './reconcile.js';
+import { onResolveByPerson } from './resolve.js';
+import { type CommitOutcome, maySend, onClaim, onDue, onOutcome } from './send.js';
+import type { DeliveryStep } from './step.js';
+
+const TRANSIT = 3_000;
+const LAG = 4_000;
+const TIMEOUT = 2_000;
+const POLICY: DeliveryPolicy = {
+  ...DEFAULT_DELIVERY_POLICY,
+  settleMs: TRANSIT + LAG,
+  leaseMs: 5_000,
+  graceMs: 120_000,
+  maxTries: 4,
+  maxReadBacks: 3,
+  processingLimitMs: 20_000,
+};
+
+const CALLS = [
+  'ok',
+  'cut',
+  'slow',
+  'dropped',
+  'rejected',
+  'not_sent',
+  'long_wait',
+  'processing',
+  'processing_refused',
+] as const;
+type Call = (typeof CALLS)[number];
+
+type Move =
+  | { readonly do: 'advance'; readonly ms: number }
+  | { readonly do: 'call'; readonly worker: number; readonly how: Call }
+  | { readonly do: 'claim' | 'load' | 'answer' | 'crash'; readonly worker: number }
+  | { readonly do: 'read'; readonly complete: boolean; readonly able: boolean }
+  | { readonly do: 'approve' | 'sweep' | 'finish_read' | 'see' | 'edit' | 'cancel' | 'resend' | 'drop' };
+
+interface Worker {
+  revision: number;
+  fence: number | null;
+  answer: CommitOutcome | null;
+}
+
+function hold(condition: boolean, otherwise: string): void {
+  if (!condition) throw new Error(otherwise);
+}
+
+/** A network that may accept without answering, shows posts late, and workers that stall, die and come back. */
+class World {
+  now = 0;
+  delivery: Delivery;
+  readonly posts: { id: string; revision: number; landsAt: number }[] = [];
+  readonly visited = new Set<DeliveryState>();
+  readonly workers: Worker[] = [0, 1].map(() => ({ revision: 1, fence: null, answer: null }));
+  private reading: { fence: number; read: ReadBack | null } | null = null;
+
+  constructor(needsApproval: boolean) {
+    this.delivery = draftDelivery({ needsApproval, dueAt: 0 });
+    this.take(onSubmit(this.delivery, 5_000), 'submit');
+  }
+
+  play(move: Move): void {
+    switch (move.do) {
+      case 'advance':
+        this.now += move.ms;
+        return;
+      case 'sweep':
+        return this.take(onDue(this.delivery, this.now, POLICY), 'sweep');
+      case 'approve':
+        return this.take(onApprove(this.delivery, this.delivery.revision), 'approve');
+      case 'load':
+        this.worker(move.worker).revision = this.delivery.revision;
+        return;
+      case 'claim':
+        return this.claim(this.worker(move.worker));
+      case 'call':
+        return this.call(this.worker(move.worker), move.how);
+      case 'answer':
+        return this.answer(this.worker(move.worker));
+      case 'crash':
+        Object.assign(this.worker(move.worker), { fence: null, answer: null });
+        return;
+      case 'read':
+        this.reading = { fence: this.delivery.fence, read: move.able ? this.look(move.complete) : null };
+        return;
+      case 'finish_read':
+        return this.finishRead();
+      case 'see':
+        return this.see();
+      case 'edit':
+        return this.take(onEdit(this.delivery, this.delivery.revision), 'edit');
+      case 'cancel':
+        return this.take(onCancel(this.delivery), 'cancel');
+      case 'resend':
+      case 'drop':
+        return this.decide(move.do);
+    }
+  }
+
+  private worker(index: number): Worker {
+    return this.workers[index % this.workers.length]!;
+  }
+
+  private claim(worker: Worker): void {
+    const step = onClaim(this.delivery, worker.revision, this.now, POLICY);
+    if (!step.ok) return;
+    Object.assign(worker, { fence: step.next.fence, answer: null });
+    this.take(step, 'claim');
+  }
+
+  private call(worker: Worker, how: Call): void {
+    if (worker.fence === null || worker.answer !== null) return;
+    if (!maySend(this.delivery, worker.fence, this.now, TIMEOUT)) {
+      worker.answer = { kind: 'not_sent', code: 'withdrawn' };
+      return;
+    }
+    worker.answer = this.delivery.handle === null ? this.commit(how, worker.revision) : this.status(how);
+  }
+
+  private commit(how: Call, revision: number): CommitOutcome {
+    const land = (delay: number): string => {
+      const id = `post-${this.posts.length + 1}`;
+      this.posts.push({ id, revision, landsAt: this.now + delay });
+      return id;
+    };
+    switch (how) {
+      case 'ok':
+        return { kind: 'accepted', externalId: land(0) };
+      case 'cut':
+        land(0);
+        return { kind: 'unknown', code: 'socket_closed' };
+      case 'slow':
+        land(TRANSIT);
+        return { kind: 'unknown', code: 'time_out' };
+      case 'dropped':
+        return { kind: 'unknown', code: 'time_out' };
+      case 'rejected':
+        return { kind: 'rejected', code: 'too_long' };
+      case 'not_sent':
+        return { kind: 'not_sent', code: 'http_503', retryAfterMs: 1_000 };
+      case 'long_wait':
+        return { kind: 'not_sent', code: 'http_429', retryAfterMs: 600_000 };
+      case 'processing':
+        return { kind: 'processing', handle: land(TRANSIT) };
+      case 'processing_refused':
+        return { kind: 'processing', handle: 'refused' };
+    }
+  }
+
+  private status(how: Call): CommitOutcome {
+    const handle = this.delivery.handle!;
+    if (how !== 'ok') return { kind: 'unknown', code: 'time_out' };
+    if (handle === 'refused') return { kind: 'rejected', code: 'bad_media' };
+    const landed = this.posts.some((post) => post.id === handle && post.landsAt <= this.now);
+    return landed ? { kind: 'accepted', externalId: handle } : { kind: 'processing', handle };
+  }
+
+  private answer(worker: Worker): void {
+    if (worker.fence === null || worker.answer === null) return;
+    const { fence, answer } = worker;
+    Object.assign(worker, { fence: null, answer: null });
+    this.take(onOutcome(this.delivery, fence, answer, this.now, 0.5, POLICY), 'answer');
+  }
+
+  private look(complete: boolean): ReadBack {
+    const visible = this.posts.filter((post) => post.landsAt + LAG <= this.now);
+    const found = complete ? visible : visible.slice(1);
+    return {
+      startedAt: this.now,
+      complete,
+      found: found.map((post) => ({ externalId: post.id, occurredAt: post.landsAt })),
+    };
+  }
+
+  private finishRead(): void {
+    if (this.reading === null) return;
+    const { read } = this.reading;
+    this.reading = null;
+    const proof = read?.complete && read.found.length === 0 ? 'proof' : 'reading';
+    this.take(onReconcile(this.delivery, read, this.now, 0.5, POLICY), proof);
+  }
+
+  private see(): void {
+    const post = this.posts.find((candidate) => candidate.landsAt + LAG <= this.now);
+    if (post)
+      this.take(onSeenLive(this.delivery, { externalId: post.id, occurredAt: post.landsAt }), 'see');
+  }
+
+  private decide(kind: 'resend' | 'drop'): void {
+    const [live] = this.posts;
+    const choice = live
+      ? ({ kind: 'sent', externalId: live.id, at: live.landsAt } as const)
+      : ({ kind, dueAt: this.now } as const);
+    this.take(onResolveByPerson(this.delivery, choice), 'person');
+  }
+
+  private take(step: DeliveryStep, by: string): void {
+    if (!step.ok) return;
+    const before = this.delivery;
+    this.delivery = step.next;
+    this.visited.add(step.next.state);
+    if (before.state === 'unknown' && step.next.state === 'queued') hold(by === 'proof', `queued by ${by}`);
+    hold(before.state !== 'cancelled', 'a cancelled delivery came back');
+    hold(step.next.fence >= before.fence, 'the fence went back');
+    hold(step.next.revision >= before.revision, 'the revision went back');
+  }
+
+  check(): void {
+    const { state, externalId, revision } = this.delivery;
+    const [post] = this.posts;
+    hold(this.posts.length <= 1, 'two live posts');
+    hold(post === undefined || post.revision === revision, 'an old revision is live');
+    if (state === 'cancelled' || state === 'failed') hold(post === undefined, `${state}, yet live`);
+    if (state === 'sent' || state === 'confirmed') hold(post !== undefined, `${state}, yet not live`);
+    if (state === 'confirmed') hold(externalId !== null && externalId === post?.id, 'confirmed without its id');
+  }
+
+  drain(): void {
+    const round: Move[] = [
+      { do: 'advance', ms: 11_000 },
+      { do: 'sweep' },
+      { do: 'approve' },
+      { do: 'resend' },
+      { do: 'load', worker: 0 },
+      { do: 'claim', worker: 0 },
+      { do: 'call', worker: 0, how: 'ok' },
+      { do: 'answer', worker: 0 },
+      { do: 'answer', worker: 1 },
+      { do: 'read', complete: true, able: true },
+      { do: 'finish_read' },
+      { do: 'see' },
+    ];
+    for (let n = 0; n < 100 && !isSettled(this.delivery.state); n++) {
+      for (const move of round) {
+        this.play(move);
+        this.check();
+        if (isSettled(this.delivery.state)) return;
+      }
+    }
+  }
+}
+
+const worker = fc.nat({ max: 1 });
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('advance' as const), ms: fc.nat({ max: 8_000 }) }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'advance' as const, ms: 100_000 }) },
+  { weight: 5, arbitrary: fc.constant({ do: 'sweep' as const }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constantFrom('load' as const, 'claim' as const, 'claim' as const, 'answer' as const),
+      worker,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('crash' as const), worker }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('call' as const), worker, how: fc.constantFrom(...CALLS) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('read' as const),
+      complete: fc.boolean(),
+      able: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
+    }),
+  },
+  { weight: 4, arbitrary: fc.constant({ do: 'finish_read' as const }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'approve' as const,
+        'approve' as const,
+        'see' as const,
+        'edit' as const,
+        'cancel' as const,
+        'resend' as const,
+        'resend' as const,
+        'drop' as const,
+      ),
+    }),
+  },
+);
+const life = fc.tuple(fc.boolean(), fc.array(move, { maxLength: 120, size: 'max' }));
+
+function live([needsApproval, moves]: [boolean, Move[]]): World {
+  const world = new World(needsApproval);
+  for (const next of moves) {
+    world.play(next);
+    world.check();
+  }
+  return world;
+}
+
+describe('delivery engine against a network that answers badly', () => {
+  it('never doubles, loses or wrongly marks a post, and always comes to an end', () => {
+    fc.assert(
+      fc.property(life, (story) => {
+        const world = live(story);
+        world.drain();
+        expect(isSettled(world.delivery.state)).toBe(true);
+        expect(world.posts).toHaveLength(world.delivery.state === 'confirmed' ? 1 : 0);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('reaches every state, so that the property above says something', () => {
+    const stories = fc.sample(life, { numRuns: 2_000, seed: 7 });
+    const visited = new Set<DeliveryState>(['draft', ...stories.flatMap((story) => [...live(story).visited])]);
+    expect([...visited].sort()).toEqual([...DELIVERY_STATES].sort());
+  });
+});
