@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { Bilingual, Id, IdParams, Instant, PageCursor, page } from './basics.js';
+import { route } from './route.js';
+
+export const DeliveryState = z.enum([
+  'draft',
+  'awaiting_approval',
+  'scheduled',
+  'queued',
+  'sending',
+  'retry_wait',
+  'sent',
+  'confirmed',
+  'unknown',
+  'needs_check',
+  'failed',
+  'cancelled',
+]);
+export type DeliveryState = z.infer<typeof DeliveryState>;
+
+export const DeliveryAttempt = z.object({
+  n: z.number(),
+  act: z.enum(['commit', 'read_back']),
+  startedAt: Instant,
+  finishedAt: Instant.nullable(),
+  outcome: z.string().nullable(),
+  cause: Bilingual.nullable(),
+});
+
+export const Delivery = z.object({
+  id: Id,
+  kind: z.enum(['reply', 'publication', 'mass']),
+  accountId: Id,
+  caseId: Id.nullable(),
+  conversationId: Id.nullable(),
+  replyToPostId: Id.nullable(),
+  author: z.object({ id: z.string(), name: z.string() }).nullable(),
+  text: z.string(),
+  state: DeliveryState,
+  /** Why it stands where it stands, and the one thing to do, in both languages. */
+  reason: z.object({ code: z.string(), cause: Bilingual, action: Bilingual.nullable() }).nullable(),
+  revision: z.number(),
+  /** End of the undo window, or the time of the next try. */
+  notBefore: Instant,
+  permalink: z.string().nullable(),
+  createdAt: Instant,
+  sentAt: Instant.nullable(),
+  confirmedAt: Instant.nullable(),
+  attempts: z.array(DeliveryAttempt),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
+export const deliveryRoutes = {
+  list: route({
+    method: 'GET',
+    path: '/api/deliveries',
+    access: 'deliveries.read',
+    audit: false,
+    query: z.object({ state: DeliveryState.optional(), cursor: PageCursor.optional() }),
+    response: page(Delivery),
+  }),
+  show: route({
+    method: 'GET',
+    path: '/api/deliveries/:id',
+    access: 'deliveries.read',
+    audit: false,
+    params: IdParams,
+    response: Delivery,
+  }),
+  /** Undo: possible until the sender has claimed it. */
+  cancel: route({
+    method: 'POST',
+    path: '/api/deliveries/:id/cancel',
+    access: 'deliveries.cancel',
+    audit: 'delivery.cancelled',
+    params: IdParams,
+    response: Delivery,
+  }),
+  edit: route({
+    method: 'PATCH',
+    path: '/api/deliveries/:id',
+    access: 'deliveries.cancel',
+    audit: 'delivery.edited',
+    params: IdParams,
+    body: z.object({ text: z.string().min(1).max(20_000), revision: z.number().int() }),
+    response: Delivery,
+  }),
+  /** A person settles what could not be proved, or tries a failed one again. */
+  resolve: route({
+    method: 'POST',
+    path: '/api/deliveries/:id/resolve',
+    access: 'deliveries.resolve',
+    audit: 'delivery.resolved',
+    params: IdParams,
+    body: z.discriminatedUnion('as', [
+      z.object({ as: z.literal('sent'), externalId: z.string().min(1).max(512) }),
+      z.object({ as: z.literal('resend') }),
+      z.object({ as: z.literal('drop') }),
+    ]),
+    response: Delivery,
+  }),
+};
