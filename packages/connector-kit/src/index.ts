@@ -1,3 +1,4 @@
+export { read, write } from './answer.js';
 export type {
   AccountContext,
   Connect,
@@ -14,8 +15,23 @@ export type {
   ReplyTarget,
   Thread,
 } from './contract.js';
+export { type ErrorRow, errorOfAnswer, type NetworkErrors } from './error-table.js';
 export { ConnectorError, type ConnectorErrorDetails, type ErrorKind } from './errors.js';
+export { errorOfFailure } from './failure-errors.js';
+export { normaliseForFingerprint, textFingerprint } from './fingerprint.js';
+export { htmlToText } from './html-text.js';
+export { createHttpClient, type HttpClientOptions } from './http/client.js';
+export { BodyError, type FailureCode, HttpFailure } from './http/failure.js';
+export { parseJsonKeepingIds } from './http/json-ids.js';
 export type { HttpClient, HttpRequest, HttpResponse, RateState, Timeouts } from './http/message.js';
+export {
+  createUrlGuard,
+  isPublicAddress,
+  type ResolvedAddress,
+  type UrlGuard,
+  type UrlGuardOptions,
+} from './http/url-guard.js';
+export { parseItem, parseItems } from './items.js';
 export type { LocalText } from './local-text.js';
 export type {
   Ability,
@@ -28,6 +44,7 @@ export type {
   TextRule,
 } from './manifest.js';
 export type { Outcome } from './outcome.js';
+export { type ListItem, type PageRequest, type PollPlan, pollForward } from './poll.js';
 export type {
   Batch,
   Cursor,
@@ -40,3 +57,5 @@ export type {
   RemoteProfile,
   Visibility,
 } from './remote.js';
+export { type RetryPolicy, retryDelay } from './retry.js';
+export { withoutUndefined } from './without-undefined.js';

@@ -12,7 +12,7 @@ export interface Timeouts {
   connectMs: number;
   /** Milliseconds from then until the head of the answer. */
   headersMs: number;
-  /** Milliseconds for the whole exchange, redirects included. */
+  /** Milliseconds for one whole exchange; each redirect is another. */
   totalMs: number;
 }
 

@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import { issueText } from './failure-errors.js';
+import type { Refusal } from './remote.js';
+
+/** Parses one item of a batch: a bad one becomes a refusal, so that it cannot take the others with it. */
+export function parseItem<S extends z.ZodType>(
+  raw: unknown,
+  schema: S,
+  path: string,
+): { value: z.output<S> } | { refusal: Refusal } {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return { value: parsed.data };
+  const sample = (JSON.stringify(raw) ?? String(raw)).slice(0, 500);
+  return { refusal: { path, code: 'unexpected_shape', message: issueText(parsed.error), sample } };
+}
+
+/** Parses a list item by item, in order. `path` names the list in the refusals. */
+export function parseItems<S extends z.ZodType>(
+  raw: readonly unknown[],
+  schema: S,
+  path: string,
+): { values: z.output<S>[]; refused: Refusal[] } {
+  const values: z.output<S>[] = [];
+  const refused: Refusal[] = [];
+  raw.forEach((item, index) => {
+    const result = parseItem(item, schema, `${path}[${index}]`);
+    if ('value' in result) values.push(result.value);
+    else refused.push(result.refusal);
+  });
+  return { values, refused };
+}
