@@ -15,7 +15,9 @@ export async function ensureAppRole(ownerUrl: string, password: string): Promise
     await client.query('SELECT pg_advisory_lock(72707370)');
     const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [ROLE]);
     const verb = rowCount ? 'ALTER' : 'CREATE';
-    await client.query(`${verb} ROLE ${ROLE} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${secret}`);
+    await client.query(
+      `${verb} ROLE ${ROLE} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${secret}`,
+    );
     await client.query(`
       GRANT USAGE ON SCHEMA public TO ${ROLE};
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${ROLE};

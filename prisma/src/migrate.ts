@@ -32,11 +32,17 @@ export async function migrateDeploy(ownerUrl: string, dir = migrationsDir): Prom
     await client.query(TABLE);
     const { rows } = await client.query<Row>('SELECT * FROM _prisma_migrations WHERE rolled_back_at IS NULL');
     const failed = rows.find((row) => !row.finished_at);
-    if (failed) throw new Error(`migration ${failed.migration_name} failed earlier: repair the database, then run prisma migrate resolve`);
+    if (failed)
+      throw new Error(
+        `migration ${failed.migration_name} failed earlier: repair the database, then run prisma migrate resolve`,
+      );
     const done = new Map(rows.map((row) => [row.migration_name, row.checksum]));
     const entries = await readdir(dir, { withFileTypes: true });
     const applied: string[] = [];
-    for (const name of entries.filter((e) => e.isDirectory()).map((e) => e.name).sort()) {
+    for (const name of entries
+      .filter((e) => e.isDirectory())
+      .map((e) => e.name)
+      .sort()) {
       const sql = await readFile(join(dir, name, 'migration.sql'), 'utf8');
       const checksum = createHash('sha256').update(sql).digest('hex');
       const known = done.get(name);
@@ -53,12 +59,19 @@ export async function migrateDeploy(ownerUrl: string, dir = migrationsDir): Prom
 
 async function apply(client: pg.Client, name: string, sql: string, checksum: string): Promise<void> {
   const id = randomUUID();
-  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [id, checksum, name]);
+  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
+    id,
+    checksum,
+    name,
+  ]);
   try {
     await client.query(sql);
   } catch (error) {
     await client.query('UPDATE _prisma_migrations SET logs = $2 WHERE id = $1', [id, String(error)]);
     throw error;
   }
-  await client.query('UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [id]);
+  await client.query(
+    'UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1',
+    [id],
+  );
 }
