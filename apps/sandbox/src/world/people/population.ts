@@ -1,0 +1,89 @@
+/** Peoples the world: brands, residents and people from elsewhere, and who follows whom. */
+import type { Account } from '../facts.js';
+import type { Random } from '../random.js';
+import type { World } from '../world.js';
+import { COMPETITORS, OWN_BRAND } from '../writing/brands.js';
+import { inventPersona } from './names.js';
+
+const COMMUNITIES = 6;
+const TOPICS = ['coffee', 'cats', 'running', 'books', 'work', 'food', 'city', 'music', 'code', 'family'];
+const ELSEWHERE = ['harbor.example', 'shanhe.example', 'northlight.example'];
+const YEAR = 365 * 86_400_000;
+
+export function populate(world: World, random: Random, people: number, at: number): void {
+  for (const brand of [OWN_BRAND, ...COMPETITORS]) {
+    world.createAccount(
+      {
+        handle: brand.handle,
+        domain: null,
+        name: brand.displayName,
+        bio: brand.bio,
+        lang: brand.lang,
+        role: 'brand',
+        createdAt: at - 3 * YEAR,
+        community: 0,
+        activity: 0.2,
+        sociability: 0,
+        mood: 0.5,
+        topics: ['coffee'],
+      },
+      at,
+    );
+  }
+  const taken = new Set(world.accounts.all().map((account) => account.handle));
+  const residents = Array.from({ length: people }, () => invitePerson(world, random, taken, at));
+  befriend(world, random, residents, at);
+}
+
+function invitePerson(world: World, random: Random, taken: Set<string>, at: number): Account {
+  const lang = random.chance(0.6) ? 'zh' : 'en';
+  const { name, handle, bio } = inventPersona(random, lang, taken);
+  return world.createAccount(
+    {
+      handle,
+      name,
+      bio,
+      lang,
+      domain: random.chance(0.12) ? random.pick(ELSEWHERE) : null,
+      role: 'person',
+      createdAt: at - Math.floor(random.between(0.05, 4) * YEAR),
+      community: (lang === 'zh' ? 0 : COMMUNITIES / 2) + random.int(0, COMMUNITIES / 2 - 1),
+      // A few people write most of the posts.
+      activity: Math.min(1, random.logNormal(0.15, 1)),
+      sociability: random.next(),
+      mood: random.between(-1, 1),
+      topics: [random.pick(TOPICS), random.pick(TOPICS)],
+    },
+    at,
+  );
+}
+
+/**
+ * Each newcomer follows earlier people with a chance that grows with their followers
+ * (Barabasi and Albert 1999), mostly inside the own community, and some are followed back.
+ */
+function befriend(world: World, random: Random, people: readonly Account[], at: number): void {
+  const urns = new Map<number, Account[]>();
+  const everyone: Account[] = [];
+  const brands = world.accounts.all().filter((account) => account.role === 'brand');
+  for (const person of people) {
+    const near = urns.get(person.community) ?? [];
+    urns.set(person.community, near);
+    for (let i = random.int(3, 9); i > 0; i -= 1) {
+      const urn = near.length > 0 && random.chance(0.8) ? near : everyone;
+      if (urn.length === 0) continue;
+      const other = random.pick(urn);
+      if (other.id === person.id) continue;
+      world.follow(person.id, other.id, at);
+      urns.get(other.community)?.push(other);
+      everyone.push(other);
+      if (random.chance(0.35)) world.follow(other.id, person.id, at);
+    }
+    near.push(person);
+    everyone.push(person);
+    for (const brand of brands) {
+      if (random.chance(brand.handle === OWN_BRAND.handle ? 0.3 : 0.15))
+        world.follow(person.id, brand.id, at);
+    }
+  }
+}

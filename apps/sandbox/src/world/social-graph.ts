@@ -1,0 +1,56 @@
+/** Who follows whom; each relation keeps the id of the fact that made it, which is its place in lists. */
+export interface Follow {
+  ref: string;
+  accountId: string;
+}
+
+export class SocialGraph {
+  readonly #following = new Map<string, Map<string, string>>();
+  readonly #followers = new Map<string, Map<string, string>>();
+
+  follow(from: string, to: string, ref: string): void {
+    put(this.#following, from, to, ref);
+    put(this.#followers, to, from, ref);
+  }
+
+  unfollow(from: string, to: string): void {
+    this.#following.get(from)?.delete(to);
+    this.#followers.get(to)?.delete(from);
+  }
+
+  follows(from: string, to: string): boolean {
+    return this.#following.get(from)?.has(to) ?? false;
+  }
+
+  /** Oldest relation first. */
+  followers(id: string): Follow[] {
+    return listed(this.#followers.get(id));
+  }
+
+  following(id: string): Follow[] {
+    return listed(this.#following.get(id));
+  }
+
+  followerCount(id: string): number {
+    return this.#followers.get(id)?.size ?? 0;
+  }
+
+  followingCount(id: string): number {
+    return this.#following.get(id)?.size ?? 0;
+  }
+
+  clear(): void {
+    this.#following.clear();
+    this.#followers.clear();
+  }
+}
+
+function put(map: Map<string, Map<string, string>>, key: string, other: string, ref: string): void {
+  const relations = map.get(key);
+  if (relations) relations.set(other, ref);
+  else map.set(key, new Map([[other, ref]]));
+}
+
+function listed(relations: Map<string, string> | undefined): Follow[] {
+  return [...(relations ?? [])].map(([accountId, ref]) => ({ accountId, ref }));
+}
