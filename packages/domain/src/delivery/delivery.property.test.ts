@@ -43,6 +43,7 @@ type Call = (typeof CALLS)[number];
 
 type Move =
   | { readonly do: 'advance'; readonly ms: number }
+  | { readonly do: 'wait_until'; readonly what: 'due' | 'lease_end' | 'last_call' }
   | { readonly do: 'call'; readonly worker: number; readonly how: Call }
   | { readonly do: 'claim' | 'load' | 'answer' | 'crash'; readonly worker: number }
   | { readonly do: 'read'; readonly complete: boolean; readonly able: boolean }
@@ -52,6 +53,7 @@ interface Worker {
   revision: number;
   fence: number | null;
   answer: CommitOutcome | null;
+  answersAt: number;
 }
 
 function hold(condition: boolean, otherwise: string): void {
@@ -64,7 +66,12 @@ class World {
   delivery: Delivery;
   readonly posts: { id: string; revision: number; landsAt: number }[] = [];
   readonly visited = new Set<DeliveryState>();
-  readonly workers: Worker[] = [0, 1].map(() => ({ revision: 1, fence: null, answer: null }));
+  readonly workers: Worker[] = [0, 1].map(() => ({
+    revision: 1,
+    fence: null,
+    answer: null,
+    answersAt: 0,
+  }));
   private reading: { fence: number; read: ReadBack | null } | null = null;
 
   constructor(needsApproval: boolean) {
@@ -76,6 +83,9 @@ class World {
     switch (move.do) {
       case 'advance':
         this.now += move.ms;
+        return;
+      case 'wait_until':
+        this.now = Math.max(this.now, this.instant(move.what));
         return;
       case 'sweep':
         return this.take(onDue(this.delivery, this.now, POLICY), 'sweep');
@@ -110,6 +120,12 @@ class World {
     }
   }
 
+  private instant(what: 'due' | 'lease_end' | 'last_call'): number {
+    const { notBefore, leaseUntil } = this.delivery;
+    if (what === 'due') return notBefore;
+    return (leaseUntil ?? 0) - (what === 'last_call' ? TIMEOUT : 0);
+  }
+
   private worker(index: number): Worker {
     return this.workers[index % this.workers.length]!;
   }
@@ -125,8 +141,10 @@ class World {
     if (worker.fence === null || worker.answer !== null) return;
     if (!maySend(this.delivery, worker.fence, this.now, TIMEOUT)) {
       worker.answer = { kind: 'not_sent', code: 'withdrawn' };
+      worker.answersAt = this.now;
       return;
     }
+    worker.answersAt = this.now + (how === 'slow' || how === 'dropped' ? TIMEOUT : 0);
     worker.answer = this.delivery.handle === null ? this.commit(how, worker.revision) : this.status(how);
   }
 
@@ -143,7 +161,7 @@ class World {
         land(0);
         return { kind: 'unknown', code: 'socket_closed' };
       case 'slow':
-        land(TRANSIT);
+        land(TIMEOUT + TRANSIT);
         return { kind: 'unknown', code: 'time_out' };
       case 'dropped':
         return { kind: 'unknown', code: 'time_out' };
@@ -169,7 +187,7 @@ class World {
   }
 
   private answer(worker: Worker): void {
-    if (worker.fence === null || worker.answer === null) return;
+    if (worker.fence === null || worker.answer === null || this.now < worker.answersAt) return;
     const { fence, answer } = worker;
     Object.assign(worker, { fence: null, answer: null });
     this.take(onOutcome(this.delivery, fence, answer, this.now, 0.5, POLICY), 'answer');
@@ -195,8 +213,7 @@ class World {
 
   private see(): void {
     const post = this.posts.find((candidate) => candidate.landsAt + LAG <= this.now);
-    if (post)
-      this.take(onSeenLive(this.delivery, { externalId: post.id, occurredAt: post.landsAt }), 'see');
+    if (post) this.take(onSeenLive(this.delivery, { externalId: post.id, occurredAt: post.landsAt }), 'see');
   }
 
   private decide(kind: 'resend' | 'drop'): void {
@@ -225,7 +242,8 @@ class World {
     hold(post === undefined || post.revision === revision, 'an old revision is live');
     if (state === 'cancelled' || state === 'failed') hold(post === undefined, `${state}, yet live`);
     if (state === 'sent' || state === 'confirmed') hold(post !== undefined, `${state}, yet not live`);
-    if (state === 'confirmed') hold(externalId !== null && externalId === post?.id, 'confirmed without its id');
+    if (state === 'confirmed')
+      hold(externalId !== null && externalId === post?.id, 'confirmed without its id');
   }
 
   drain(): void {
@@ -295,7 +313,41 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
 );
-const life = fc.tuple(fc.boolean(), fc.array(move, { maxLength: 120, size: 'max' }));
+const attempt: fc.Arbitrary<Move[]> = fc
+  .record({
+    who: worker,
+    how: fc.option(fc.constantFrom(...CALLS)),
+    late: fc.constantFrom('due', 'last_call', 'lease_end'),
+    stale: fc.boolean(),
+  })
+  .map(({ who, how, late, stale }) => [
+    { do: 'wait_until', what: 'due' },
+    { do: 'sweep' },
+    ...(stale ? [] : [{ do: 'load', worker: who } as const]),
+    { do: 'claim', worker: who },
+    { do: 'wait_until', what: late },
+    ...(how === null ? [] : [{ do: 'call', worker: who, how } as const]),
+  ]);
+const crashAndReadBack: fc.Arbitrary<Move[]> = fc
+  .boolean()
+  .map((complete) => [
+    { do: 'wait_until', what: 'lease_end' },
+    { do: 'sweep' },
+    { do: 'wait_until', what: 'due' },
+    { do: 'read', complete, able: true },
+    { do: 'finish_read' },
+  ]);
+const moves = fc
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: move.map((single) => [single]) },
+      { weight: 2, arbitrary: attempt },
+      { weight: 2, arbitrary: crashAndReadBack },
+    ),
+    { maxLength: 40, size: 'max' },
+  )
+  .map((parts) => parts.flat());
+const life = fc.tuple(fc.boolean(), moves);
 
 function live([needsApproval, moves]: [boolean, Move[]]): World {
   const world = new World(needsApproval);
@@ -315,13 +367,16 @@ describe('delivery engine against a network that answers badly', () => {
         expect(isSettled(world.delivery.state)).toBe(true);
         expect(world.posts).toHaveLength(world.delivery.state === 'confirmed' ? 1 : 0);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 5_000 },
     );
   });
 
   it('reaches every state, so that the property above says something', () => {
     const stories = fc.sample(life, { numRuns: 2_000, seed: 7 });
-    const visited = new Set<DeliveryState>(['draft', ...stories.flatMap((story) => [...live(story).visited])]);
+    const visited = new Set<DeliveryState>([
+      'draft',
+      ...stories.flatMap((story) => [...live(story).visited]),
+    ]);
     expect([...visited].sort()).toEqual([...DELIVERY_STATES].sort());
   });
 });
