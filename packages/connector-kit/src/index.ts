@@ -45,6 +45,7 @@ export type {
 } from './manifest.js';
 export type { Outcome } from './outcome.js';
 export { type ListItem, type PageRequest, type PollPlan, pollForward } from './poll.js';
+export { findAmongOwn, type OwnPage, type OwnPost } from './read-back.js';
 export type {
   Batch,
   Cursor,

@@ -1,0 +1,73 @@
+/** Settling an unknown outcome: is the text that we sent among our own posts? */
+
+import type { OwnMatches, OwnQuery } from './contract.js';
+import { textFingerprint } from './fingerprint.js';
+import { withoutUndefined } from './without-undefined.js';
+
+export interface OwnPost {
+  externalId: string;
+  /** Plain text as a reader sees it. */
+  text: string;
+  /** ISO 8601. */
+  occurredAt: string;
+  replyToExternalId?: string;
+  url?: string;
+}
+
+export interface OwnPage {
+  posts: OwnPost[];
+  /** Items that could not be read: one of them may be the post that is looked for. */
+  unreadable: number;
+  /** Items on the page, read or not; an empty page is the end of the list. */
+  size: number;
+}
+
+const MAX_PAGES = 5;
+// The network's clock may be behind ours.
+const CLOCK_SKEW_MS = 120_000;
+
+/**
+ * Walks the own posts from the newest back to `since` and compares fingerprint and reply target. `complete` is true
+ * only when every post of the window was read; a server that repeats a page, or more than five pages, is not complete.
+ */
+export async function findAmongOwn(
+  query: OwnQuery,
+  page: (below: string | undefined) => Promise<OwnPage>,
+): Promise<OwnMatches> {
+  const since = query.since.getTime() - CLOCK_SKEW_MS;
+  const found = new Map<string, OwnPost>();
+  const seen = new Set<string>();
+  let readable = true;
+  let below: string | undefined;
+  let reached = false;
+  for (let count = 0; count < MAX_PAGES && !reached; count++) {
+    const { posts, unreadable, size } = await page(below);
+    readable &&= unreadable === 0;
+    const fresh = posts.filter((post) => !seen.has(post.externalId));
+    for (const post of fresh) {
+      seen.add(post.externalId);
+      if (isMatch(post, query, since)) found.set(post.externalId, post);
+    }
+    const oldest = oldestOf(posts);
+    reached = size === 0 || (oldest !== undefined && Date.parse(oldest.occurredAt) < since);
+    if (oldest === undefined || fresh.length === 0) break;
+    below = oldest.externalId;
+  }
+  const matches = [...found.values()].map(({ externalId, occurredAt, url }) =>
+    withoutUndefined({ externalId, occurredAt, url }),
+  );
+  return { complete: reached && readable, matches };
+}
+
+function isMatch(post: OwnPost, query: OwnQuery, since: number): boolean {
+  return (
+    Date.parse(post.occurredAt) >= since &&
+    post.replyToExternalId === query.replyToExternalId &&
+    textFingerprint(post.text) === query.textFingerprint
+  );
+}
+
+function oldestOf(posts: readonly OwnPost[]): OwnPost | undefined {
+  const [head, ...rest] = posts;
+  return head && rest.reduce((a, b) => (Date.parse(b.occurredAt) <= Date.parse(a.occurredAt) ? b : a), head);
+}

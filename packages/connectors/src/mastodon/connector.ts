@@ -1,0 +1,31 @@
+/** Mastodon and servers that speak its API (GoToSocial, snac2, Pleroma, …). */
+
+import type { Connector } from '@tingshuo/connector-kit';
+import { connect } from './connect.js';
+import { findOwn } from './find-own.js';
+import { followers, following } from './followers.js';
+import { home } from './home.js';
+import { endpointClass, manifest } from './manifest.js';
+import { mentions } from './mentions.js';
+import { publish, reply } from './publish.js';
+import { remove } from './remove.js';
+import { search } from './search.js';
+import { textLimits } from './text-limits.js';
+import { thread } from './thread.js';
+
+export const mastodon = {
+  manifest,
+  connect,
+  endpointClass,
+  textLimits,
+  mentions,
+  home,
+  search,
+  thread,
+  publish,
+  reply,
+  findOwn,
+  remove,
+  followers,
+  following,
+} satisfies Connector;

@@ -1,0 +1,139 @@
+/** From Mastodon's entities to what the product understands. */
+
+import {
+  type ListItem,
+  type PostReason,
+  parseItem,
+  type RemoteEvent,
+  type RemoteMedia,
+  type RemotePost,
+  type RemoteProfile,
+  type Visibility,
+  withoutUndefined,
+} from '@tingshuo/connector-kit';
+import {
+  type Account,
+  type Attachment,
+  followNotification,
+  notificationHead,
+  type PlainStatus,
+  placed,
+  type Status,
+  status,
+  statusNotification,
+} from './schemas.js';
+
+export function toProfile(account: Account): RemoteProfile {
+  return withoutUndefined({
+    externalId: account.id,
+    handle: account.acct,
+    displayName: account.display_name || account.acct,
+    bio: account.note || undefined,
+    avatarUrl: account.avatar,
+    url: account.url,
+    followers: account.followers_count,
+    following: account.following_count,
+    posts: account.statuses_count,
+    isBot: account.bot,
+    createdAt: account.created_at,
+  });
+}
+
+// What is not known to be public is treated as private.
+const VISIBILITY: Record<string, Visibility> = {
+  public: 'public',
+  unlisted: 'unlisted',
+  private: 'followers',
+  direct: 'direct',
+};
+
+export function toPost(source: Status): RemotePost {
+  // snac2 wraps a boosted post in a boost with the same id: the post is what the id stands for.
+  if (source.reblog?.id === source.id) return toPlainPost(source.reblog);
+  const inner = source.reblog ?? source.quote?.quoted_status;
+  const post = toPlainPost(source);
+  if (!inner) return post;
+  const kind = source.reblog ? 'repost' : post.kind === 'post' ? 'quote' : post.kind;
+  return { ...post, kind, repostOf: toPlainPost(inner) };
+}
+
+function toPlainPost(source: PlainStatus): RemotePost {
+  const visibility = VISIBILITY[source.visibility ?? ''] ?? 'followers';
+  return withoutUndefined({
+    externalId: source.id,
+    kind: visibility === 'direct' ? 'dm' : source.in_reply_to_id ? 'reply' : 'post',
+    visibility,
+    author: toProfile(source.account),
+    html: source.spoiler_text ? `<p>${escapeHtml(source.spoiler_text)}</p>${source.content}` : source.content,
+    lang: source.language,
+    parentExternalId: source.in_reply_to_id,
+    parentAuthorExternalId: source.in_reply_to_account_id,
+    mentions: source.mentions.map((mention) => ({ externalId: mention.id, handle: mention.acct })),
+    tags: source.tags.map((tag) => tag.name),
+    media: source.media_attachments.flatMap(toMedia),
+    url: source.url,
+    occurredAt: source.created_at,
+    editedAt: source.edited_at,
+    metrics: withoutUndefined({
+      replies: source.replies_count,
+      reposts: source.reblogs_count,
+      likes: source.favourites_count,
+    }),
+  } as const);
+}
+
+const MEDIA_KIND: Record<string, RemoteMedia['kind']> = {
+  image: 'image',
+  gifv: 'video',
+  video: 'video',
+  audio: 'audio',
+};
+
+function toMedia(attachment: Attachment): RemoteMedia[] {
+  const url = attachment.url ?? attachment.remote_url ?? attachment.preview_url;
+  if (url === undefined) return [];
+  const kind = MEDIA_KIND[attachment.type ?? ''] ?? 'file';
+  return [withoutUndefined({ kind, url, alt: attachment.description || undefined })];
+}
+
+const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** One status of a timeline as a list item. `path` names it in a refusal. */
+export function statusItem(raw: unknown, why: PostReason, path: string): ListItem {
+  const parsed = parseItem(raw, status, path);
+  if ('refusal' in parsed) return { ...place(raw), events: [], refusal: parsed.refusal };
+  const { id, created_at: at } = parsed.value;
+  return { id, at, events: [{ type: 'post', eventId: id, why, post: toPost(parsed.value) }] };
+}
+
+/** One notification as a list item; types that nobody asked for (servers ignore the filter) carry no event. */
+export function notificationItem(raw: unknown, path: string): ListItem {
+  const type = notificationHead.safeParse(raw).data?.type ?? '';
+  const schema = type === 'follow' ? followNotification : statusNotification;
+  if (schema === statusNotification && type !== '' && !EVENT_TYPES.has(type))
+    return { ...place(raw), events: [] };
+  const parsed = parseItem(raw, schema, path);
+  if ('refusal' in parsed) return { ...place(raw), events: [], refusal: parsed.refusal };
+  const { id, created_at: at } = parsed.value;
+  return { id, at, events: [toEvent(parsed.value)] };
+}
+
+const EVENT_TYPES = new Set<string>(statusNotification.shape.type.options);
+
+type Notification = ReturnType<typeof statusNotification.parse> | ReturnType<typeof followNotification.parse>;
+
+function toEvent(notification: Notification): RemoteEvent {
+  const { id: eventId, created_at: occurredAt } = notification;
+  const actor = toProfile(notification.account);
+  if (notification.type === 'follow') return { type: 'follow', eventId, actor, occurredAt };
+  if (notification.type === 'mention' || notification.type === 'quote')
+    return { type: 'post', eventId, why: 'mentioned', post: toPost(notification.status) };
+  const type = notification.type === 'favourite' ? 'like' : 'repost';
+  const post = toPost({ ...notification.status, ...notification.status.reblog, reblog: null });
+  return { type, eventId, actor, post, occurredAt };
+}
+
+function place(raw: unknown): { id: string; at: string } | Record<never, never> {
+  const parsed = placed.safeParse(raw);
+  return parsed.success ? { id: parsed.data.id, at: parsed.data.created_at } : {};
+}

@@ -1,0 +1,117 @@
+/** Answers of the Mastodon API and its compatible servers. What is not essential is read leniently. */
+
+import { z } from 'zod';
+
+/** Ids are opaque text; some servers send numbers. */
+const id = z.union([z.string().min(1).max(500), z.number().int()]).transform(String);
+
+const instant = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time')
+  .transform((text) => new Date(text).toISOString());
+
+/** An unessential field: null, absent and wrong all mean "not known". */
+const lenient = <S extends z.ZodType>(schema: S) =>
+  schema
+    .nullish()
+    .catch(undefined)
+    .transform((value) => value ?? undefined);
+
+const count = z.number().int().nonnegative();
+const webUrl = z.url({ protocol: /^https?$/ }).max(4000);
+
+const lenientList = <S extends z.ZodType>(schema: S) =>
+  z
+    .array(z.unknown())
+    .nullish()
+    .catch([])
+    .transform((items) =>
+      (items ?? []).flatMap((item) => {
+        const parsed = schema.safeParse(item);
+        return parsed.success ? [parsed.data] : [];
+      }),
+    );
+
+export const account = z.object({
+  id,
+  acct: z.string().min(1).max(500),
+  display_name: lenient(z.string()),
+  note: lenient(z.string()),
+  avatar: lenient(webUrl),
+  url: lenient(webUrl),
+  followers_count: lenient(count),
+  following_count: lenient(count),
+  statuses_count: lenient(count),
+  bot: lenient(z.boolean()),
+  created_at: lenient(instant),
+});
+export type Account = z.output<typeof account>;
+
+const attachment = z.object({
+  type: lenient(z.string()),
+  url: lenient(webUrl),
+  remote_url: lenient(webUrl),
+  preview_url: lenient(webUrl),
+  description: lenient(z.string()),
+});
+export type Attachment = z.output<typeof attachment>;
+
+const plainStatus = z.object({
+  id,
+  created_at: instant,
+  edited_at: lenient(instant),
+  in_reply_to_id: lenient(id),
+  in_reply_to_account_id: lenient(id),
+  visibility: lenient(z.string()),
+  language: lenient(z.string().max(50)),
+  spoiler_text: lenient(z.string()),
+  content: z.string(),
+  url: lenient(webUrl),
+  account,
+  media_attachments: lenientList(attachment),
+  mentions: lenientList(z.object({ id, acct: z.string() })),
+  tags: lenientList(z.object({ name: z.string() })),
+  replies_count: lenient(count),
+  reblogs_count: lenient(count),
+  favourites_count: lenient(count),
+});
+
+/** A status; what it boosts or quotes is one level deep. */
+export const status = plainStatus.extend({
+  reblog: plainStatus.nullish(),
+  quote: lenient(z.object({ quoted_status: plainStatus })),
+});
+export type PlainStatus = z.output<typeof plainStatus>;
+export type Status = z.output<typeof status>;
+
+/** Enough of an item to place it in a list even when the rest of it is refused. */
+export const placed = z.object({ id, created_at: instant });
+
+export const notificationHead = z.object({ type: z.string() });
+const notificationBase = z.object({ id, created_at: instant, account });
+export const statusNotification = notificationBase.extend({
+  type: z.enum(['mention', 'quote', 'favourite', 'reblog']),
+  status,
+});
+export const followNotification = notificationBase.extend({ type: z.literal('follow') });
+
+export const list = z.array(z.unknown());
+export const searchResult = z.object({ statuses: list });
+export const context = z.object({ ancestors: list, descendants: list });
+export const posted = z.object({ id, url: lenient(webUrl), created_at: lenient(instant) });
+export const removed = z.object({});
+
+export const app = z.object({ client_id: z.string().min(1), client_secret: z.string().min(1) });
+export const token = z.object({ access_token: z.string().min(1) });
+export const authorizationServer = z.object({
+  authorization_endpoint: z.string(),
+  code_challenge_methods_supported: z.array(z.string()),
+});
+
+export const instance = z.object({
+  configuration: z.object({
+    statuses: z.object({ max_characters: count.min(1), characters_reserved_per_url: lenient(count) }),
+  }),
+});
+
+export const errorBody = z.object({ error: z.string(), error_description: lenient(z.string()) });
