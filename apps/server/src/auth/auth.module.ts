@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access.guard.js';
+import { AuthService } from './auth.service.js';
+import { MembershipRepository } from './membership.repository.js';
+import { SessionController } from './session.controller.js';
+import { SessionRepository } from './session.repository.js';
+
+@Module({
+  controllers: [SessionController],
+  providers: [
+    AuthService,
+    MembershipRepository,
+    SessionRepository,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [AuthService, MembershipRepository],
+})
+export class AuthModule {}

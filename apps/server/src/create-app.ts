@@ -1,0 +1,48 @@
+import 'reflect-metadata';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { mountAuth } from './auth/auth.routes.js';
+import type { Config } from './platform/config/config.js';
+import { ProblemFilter } from './platform/http/problem.filter.js';
+
+const BODY_LIMIT = 2 * 1024 * 1024;
+
+/** Builds the application without opening its port, so that tests and the command line use the same one. */
+export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: 'loopback' });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+    logger: ['warn', 'error'],
+    abortOnError: false,
+  });
+  app.useGlobalFilters(new ProblemFilter());
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'same-origin');
+    reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
+  });
+  mountAuth(app, config.publicUrl);
+  if (config.webDir) await serveWebApp(app, config.webDir);
+  return app;
+}
+
+/** Pictures come from the networks' own servers; scripts and styles only from here. */
+const CONTENT_SECURITY_POLICY =
+  "default-src 'self'; img-src 'self' data: http: https:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+async function serveWebApp(app: NestFastifyApplication, dir: string): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  await fastify.register(fastifyStatic, {
+    root: dir,
+    wildcard: false,
+    maxAge: '365d',
+    immutable: true,
+    index: false,
+  });
+  fastify.get('/*', (request, reply) => {
+    if (request.url.startsWith('/api/')) return reply.callNotFound();
+    return reply.sendFile('index.html', { maxAge: 0, immutable: false });
+  });
+}

@@ -1,0 +1,2 @@
+export { createApp } from './create-app.js';
+export { type Config, readConfig } from './platform/config/config.js';

@@ -1,0 +1,30 @@
+import { createReadStream } from 'node:fs';
+import { createApp } from './create-app.js';
+import { ConfigError, readConfig } from './platform/config/config.js';
+
+try {
+  const config = readConfig(process.env);
+  const app = await createApp(config);
+  const stop = (): void => {
+    setTimeout(() => process.exit(1), 10_000).unref();
+    app.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  if (config.parentFd !== null) {
+    createReadStream('', { fd: config.parentFd }).on('close', stop).on('error', stop).resume();
+  }
+  await app.listen(config.port, '0.0.0.0');
+} catch (error) {
+  const text =
+    error instanceof ConfigError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,56 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createPrisma, type Prisma, type PrismaClient } from '@tingshuo/prisma';
+import { CONFIG, type Config } from '../config/config.js';
+
+/** A transaction that sees one workspace. */
+export type Tx = Prisma.TransactionClient;
+
+export interface WorkspaceOptions {
+  /** No write transaction lasts over a second: it would hold back every reader of the event log. */
+  timeoutMs?: number;
+  /** `relaxed` is for ingest alone: its cursor is in the same transaction, so a lost tail is fetched again. */
+  durability?: 'durable' | 'relaxed';
+}
+
+const WEB_CONNECTIONS = 10;
+
+/** The pools, and the only door to a tenant's rows. */
+@Injectable()
+export class Database implements OnApplicationShutdown {
+  private readonly client: PrismaClient;
+
+  constructor(@Inject(CONFIG) config: Pick<Config, 'databaseUrl'>) {
+    this.client = createPrisma(config.databaseUrl, WEB_CONNECTIONS);
+  }
+
+  /**
+   * Runs `work` in one transaction that sees the rows of one workspace only (row-level security).
+   * Retries nothing: the caller decides what is safe to run twice.
+   */
+  async withWorkspace<T>(
+    workspaceId: string,
+    work: (tx: Tx) => Promise<T>,
+    options: WorkspaceOptions = {},
+  ): Promise<T> {
+    const timeout = options.timeoutMs ?? 5_000;
+    return await this.client.$transaction(
+      async (tx) => {
+        await tx.$queryRaw`
+          SELECT set_config('app.workspace_id', ${workspaceId}, true),
+                 set_config('synchronous_commit', ${options.durability === 'relaxed' ? 'off' : 'on'}, true),
+                 set_config('statement_timeout', ${String(timeout)}, true)`;
+        return await work(tx);
+      },
+      { timeout, maxWait: 10_000 },
+    );
+  }
+
+  /** Tables without tenants (users, sessions, leases, the timetable) and the functions that return ids only. */
+  get global(): PrismaClient {
+    return this.client;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.client.$disconnect();
+  }
+}

@@ -1,0 +1,94 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import cron, { type ScheduledTask } from 'node-cron';
+import { Clock } from '../clock.js';
+import { CONFIG, type Config } from '../config/config.js';
+import { uuidv7 } from '../ids.js';
+import { TimetableRepository } from './timetable.repository.js';
+
+export interface TimetableEntry {
+  name: string;
+  /** node-cron's five or six fields, in UTC. */
+  schedule: string;
+  run(): Promise<void>;
+}
+
+const LEASE_MS = 15_000;
+
+/**
+ * The one timetable. node-cron wakes it in every worker process; whoever holds the database lease does the work, so
+ * any number of workers may run. Last and next run are kept for the jobs page.
+ */
+@Injectable()
+export class TimetableService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Timetable');
+  private readonly owner = uuidv7();
+  private readonly entries: TimetableEntry[] = [];
+  private readonly tasks: ScheduledTask[] = [];
+  private heldUntil = 0;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly repository: TimetableRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Registers an entry; call it while modules start. */
+  add(entry: TimetableEntry): void {
+    this.entries.push(entry);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.config.role === 'web') return;
+    for (const entry of this.entries) {
+      const task = cron.schedule(entry.schedule, () => this.run(entry), {
+        name: entry.name,
+        noOverlap: true,
+        timezone: 'UTC',
+      });
+      this.tasks.push(task);
+      await this.repository.declare(entry.name, entry.schedule, task.getNextRun());
+    }
+  }
+
+  private async run(entry: TimetableEntry): Promise<void> {
+    try {
+      if (!(await this.hold())) return;
+      const started = this.clock.now();
+      const error = await entry.run().then(
+        () => null,
+        (reason: unknown) => (reason instanceof Error ? reason.message : String(reason)),
+      );
+      if (error) this.logger.warn(`${entry.name}: ${error}`);
+      const next = this.tasks.find((task) => task.name === entry.name)?.getNextRun() ?? null;
+      await this.repository.ran(
+        entry.name,
+        started,
+        this.clock.now().getTime() - started.getTime(),
+        error,
+        next,
+      );
+    } catch (error) {
+      this.logger.warn(`${entry.name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  /** Asks the database only when the lease that we hold is half spent. */
+  private async hold(): Promise<boolean> {
+    const now = performance.now();
+    if (now < this.heldUntil - LEASE_MS / 2) return true;
+    const held = await this.repository.hold('timetable', this.owner, LEASE_MS);
+    this.heldUntil = held ? now + LEASE_MS : 0;
+    return held;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.allSettled(this.tasks.map(async (task) => await task.destroy()));
+    if (this.heldUntil) await this.repository.release('timetable', this.owner).catch(() => undefined);
+  }
+}
