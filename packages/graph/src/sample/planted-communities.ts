@@ -89,7 +89,13 @@ function communityStarts(nodes: number, random: RandomSource): number[] {
 function distinctPairs(edges: number) {
   const size = 2 ** Math.ceil(Math.log2(Math.max(2, edges * 2)));
   const slots = new Int32Array(size).fill(-1);
-  return (source: number, target: number, edge: number, sources: Int32Array, targets: Int32Array): boolean => {
+  return (
+    source: number,
+    target: number,
+    edge: number,
+    sources: Int32Array,
+    targets: Int32Array,
+  ): boolean => {
     let slot = (Math.imul(source, 0x9e3779b1) ^ Math.imul(target, 0x85ebca6b)) & (size - 1);
     for (; slots[slot]! >= 0; slot = (slot + 1) & (size - 1)) {
       const other = slots[slot]!;
