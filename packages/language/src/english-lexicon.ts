@@ -9,14 +9,16 @@ const requireFromNatural = createRequire(createRequire(import.meta.url).resolve(
 
 /** Polite or factual in a post to a brand, whatever AFINN says; "no" and "not" act as negations instead. */
 const WITHOUT_WEIGHT =
-  'please help helping want wants no yes matter care support united share number dear like likes free hope join legal';
+  'please help helping want wants no yes yeah matter matters care support united share number dear like likes free hope ' +
+  'join legal better friend friends chance loyal loyalty award awards reward rewards promise promised reach resolve ' +
+  'improve certain clearly advantage gold top allow big trust god';
 
 const CUSTOMER_SERVICE: Readonly<Record<number, string>> = {
   3: 'shoutout',
   2: 'thx ty thanx tysm kudos thankyou',
   1: 'quick quickly resolved smooth smoothly prompt promptly',
   [-1]: 'waiting waited refund bug bugs hold glitch hung missed late delay delays delayed nobody still why hours',
-  [-2]: `cancelled canceled cancellation cancelling stranded unhelpful unacceptable unresponsive overcharged ignored
+  [-2]: `joke cancelled canceled cancellation cancelling stranded unhelpful unacceptable unresponsive overcharged ignored
     ignoring stuck unprofessional misled crashed crashing crashes faulty defective damaged disconnected nope ruined
     unreliable outage broken`,
   [-3]: 'ridiculous worst disgusting scam scammed scammers ripoff',

@@ -2,7 +2,8 @@
 import { ENGLISH_INTENSITY, ENGLISH_NEGATIONS, ENGLISH_VALENCE } from './english-lexicon.js';
 import type { SentimentEvidence } from './sentiment-evidence.js';
 
-const NOT_SPACE = /[a-zA-Z][a-zA-Z'’]*|[@#]\S+|https?:\S+|[.,;:!?\n]/g;
+const PIECE = /[@#]\S+|https?:\S+|[a-zA-Z][a-zA-Z'’]*|[.,;:!?\n]/g;
+const WORD = /^[a-zA-Z](?!ttps?:)/;
 /** A negation reaches this many words to the right, within its clause. */
 const NEGATION_REACH = 3;
 /** "Not good" is less bad than "bad". */
@@ -13,11 +14,10 @@ export function englishEvidence(text: string): SentimentEvidence[] {
   const found: SentimentEvidence[] = [];
   let sinceNegation = Number.POSITIVE_INFINITY;
   let intensity = 1;
-  for (const match of text.matchAll(NOT_SPACE)) {
+  for (const match of text.matchAll(PIECE)) {
     const raw = match[0];
-    const first = raw.charCodeAt(0);
-    if (first < 0x41) {
-      if (first !== 0x40 && first !== 0x23) sinceNegation = Number.POSITIVE_INFINITY;
+    if (!WORD.test(raw)) {
+      if (raw.length === 1) sinceNegation = Number.POSITIVE_INFINITY;
       intensity = 1;
       continue;
     }
