@@ -1,38 +1,53 @@
-/** Looks up values of a field (handles, languages) by their folded units, without making strings. */
+/** Looks up values of a field (handles, languages) by a hash of their folded units, without making strings. */
 import { foldUnit } from './character-table.js';
-import { Trie } from './trie.js';
 
 const AT_SIGN = 0x40;
 
 export class FieldIndex {
-  private readonly trie = new Trie();
-  private readonly patterns = new Map<number, number>();
+  private readonly byHash = new Map<number, { wanted: string; pattern: number }[]>();
 
   /** A value in a post also ends before the unit `delimiter`: `zh` finds `zh-Hant`, `ann` finds `ann@host`. */
   constructor(private readonly delimiter: number) {}
 
   /** The pattern of a wanted, not empty value: `fresh` when the value is new, else the one it has. */
   add(wanted: string, fresh: number): number {
-    const units = Uint16Array.from({ length: wanted.length }, (_, at) => foldUnit(wanted.charCodeAt(at)));
-    const node = this.trie.insert(units);
-    const pattern = this.patterns.get(node) ?? fresh;
-    this.patterns.set(node, pattern);
-    return pattern;
+    let hash = 0;
+    for (let at = 0; at < wanted.length; at++) hash = mixed(hash, foldUnit(wanted.charCodeAt(at)));
+    const here = this.byHash.get(hash) ?? [];
+    const known = here.find(
+      (entry) => entry.wanted.length === wanted.length && standsAt(wanted, entry.wanted, 0),
+    );
+    if (known !== undefined) return known.pattern;
+    this.byHash.set(hash, [...here, { wanted, pattern: fresh }]);
+    return fresh;
   }
 
   /** Calls `found` with each pattern that a post's value satisfies; a leading `@` does not count. */
   find(value: string, found: (pattern: number) => void): void {
-    let at = value.charCodeAt(0) === AT_SIGN ? 1 : 0;
-    if (this.patterns.size === 0 || at >= value.length) return;
-    let node = this.trie.roots[foldUnit(value.charCodeAt(at))]!;
-    while (node !== 0) {
-      at++;
-      if (at >= value.length || foldUnit(value.charCodeAt(at)) === this.delimiter) {
-        const pattern = this.patterns.get(node);
-        if (pattern !== undefined) found(pattern);
-        if (at >= value.length) return;
+    if (this.byHash.size === 0) return;
+    const start = value.charCodeAt(0) === AT_SIGN ? 1 : 0;
+    let hash = 0;
+    for (let at = start; at < value.length; at++) {
+      hash = mixed(hash, foldUnit(value.charCodeAt(at)));
+      const ends = at + 1 === value.length || foldUnit(value.charCodeAt(at + 1)) === this.delimiter;
+      if (!ends) continue;
+      for (const { wanted, pattern } of this.byHash.get(hash) ?? NONE) {
+        if (wanted.length === at + 1 - start && standsAt(value, wanted, start)) found(pattern);
       }
-      node = this.trie.child(node, foldUnit(value.charCodeAt(at)));
     }
   }
+}
+
+const NONE: readonly never[] = [];
+
+/** One step of the FNV-1a hash, on 16-bit units. */
+function mixed(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
+}
+
+function standsAt(value: string, wanted: string, start: number): boolean {
+  for (let at = 0; at < wanted.length; at++) {
+    if (foldUnit(value.charCodeAt(start + at)) !== foldUnit(wanted.charCodeAt(at))) return false;
+  }
+  return true;
 }

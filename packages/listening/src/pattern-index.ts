@@ -6,51 +6,74 @@ import { Trie } from './trie.js';
 
 export class PatternIndex {
   private readonly trie = new Trie();
-  private readonly byNode: { pattern: Pattern; id: number }[][] = [];
-  /** Whether any pattern ends at a node. */
-  private ends = new Uint8Array(256);
+  /** Patterns with the same units, by entry of the trie: they differ in signs or in being a prefix. */
+  private readonly byEntry: { pattern: Pattern; id: number }[][] = [];
 
-  /** Makes a pattern findable under `id`; equal patterns are added once. */
-  add(pattern: Pattern, id: number): void {
-    const node = this.trie.insert(pattern.units);
-    if (node >= this.ends.length) {
-      const larger = new Uint8Array(node * 2);
-      larger.set(this.ends);
-      this.ends = larger;
+  /** The number of a pattern: `fresh` when it is new, else the one that an equal pattern has. */
+  add(pattern: Pattern, fresh: number): number {
+    const entry = this.trie.insert(pattern.units);
+    const here = this.byEntry[entry];
+    if (here === undefined) {
+      this.byEntry[entry] = [{ pattern, id: fresh }];
+      return fresh;
     }
-    this.ends[node] = 1;
-    const here = this.byNode[node] ?? [];
-    here.push({ pattern, id });
-    this.byNode[node] = here;
+    const known = here.find((other) => sameDemands(other.pattern, pattern));
+    if (known !== undefined) return known.id;
+    here.push({ pattern, id: fresh });
+    return fresh;
   }
 
   /** Finds every pattern at every token of the post; patterns begin only at tokens, so no failure links. */
   scan(post: FoldedText, hits: Hits): void {
     const { units, roles, length } = post;
-    const { trie, ends } = this;
-    const roots = trie.roots;
+    const { trie } = this;
+    const { roots, ends } = trie;
     for (let from = 0; from < length; from++) {
       if ((roles[from]! & ROLE_MASK) !== START) continue;
-      let node = roots[units[from]!]!;
+      let edge = roots[units[from]!]!;
       let to = from + 1;
-      while (node !== 0) {
-        if (ends[node] === 1) this.endAt(node, post, from, to, hits);
-        if (to >= length) break;
-        node = trie.child(node, units[to++]!);
+      while (edge > 0) {
+        const entry = ends[edge]! - 1;
+        if (entry >= 0) this.endAt(entry, post, from, to, hits);
+        edge = to < length ? trie.edge(edge, units[to++]!) : 0;
       }
+      if (edge < 0) this.compareRest(~edge, post, from, to, hits);
     }
   }
 
-  private endAt(node: number, post: FoldedText, from: number, to: number, hits: Hits): void {
+  /** The units before `to` are known to be equal. */
+  private compareRest(entry: number, post: FoldedText, from: number, to: number, hits: Hits): void {
+    const { pool, offsets } = this.trie;
+    const { units, length } = post;
+    const end = offsets[entry + 1]!;
+    let at = to;
+    for (let wanted = offsets[entry]! + to - from; wanted < end; wanted++) {
+      if (at >= length || pool[wanted] !== units[at]) return;
+      at++;
+    }
+    this.endAt(entry, post, from, at, hits);
+  }
+
+  private endAt(entry: number, post: FoldedText, from: number, to: number, hits: Hits): void {
     const role = post.roles[to]! & ROLE_MASK;
     const cutsSuffix = role === SUFFIX && (post.roles[to - 1]! & ROLE_MASK) === SUFFIX;
     const atBorder = role !== CONTINUATION && !cutsSuffix;
-    for (const { pattern, id } of this.byNode[node]!) {
+    for (const { pattern, id } of this.byEntry[entry]!) {
       if (!pattern.prefix && !atBorder) continue;
       if (!hasSigns(pattern, post, from)) continue;
       hits.add(id, from, pattern.prefix ? tokenEnd(post, to) : to);
     }
   }
+}
+
+function sameDemands(one: Pattern, other: Pattern): boolean {
+  return (
+    one.prefix === other.prefix &&
+    one.signs.length === other.signs.length &&
+    one.signs.every(
+      ({ at, sign }, index) => other.signs[index]?.at === at && other.signs[index].sign === sign,
+    )
+  );
 }
 
 function hasSigns(pattern: Pattern, post: FoldedText, from: number): boolean {

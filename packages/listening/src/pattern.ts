@@ -12,8 +12,6 @@ export interface Pattern {
   readonly prefix: boolean;
   readonly signs: readonly SignDemand[];
   readonly tokenCount: number;
-  /** Equal for equal patterns. */
-  readonly key: string;
 }
 
 const reader = new FoldedText();
@@ -28,9 +26,7 @@ export function patternOf(text: string, prefix: boolean): Pattern | undefined {
     const role = reader.roles[at]!;
     if ((role & ROLE_MASK) === START && role >> SIGN_SHIFT > 0) signs.push({ at, sign: role >> SIGN_SHIFT });
   }
-  const tokenCount = reader.tokens[reader.length - 1]! + 1;
-  const demands = signs.map(({ at, sign }) => `${at}:${sign}`).join(',');
-  return { units, prefix, signs, tokenCount, key: `${prefix ? '*' : '='}${demands} ${units.join('.')}` };
+  return { units, prefix, signs, tokenCount: reader.tokens[reader.length - 1]! + 1 };
 }
 
 /**

@@ -40,7 +40,6 @@ export class RuleProgram {
   readonly tokenCounts: number[] = [];
   private readonly frequencies: number[] = [];
   private readonly signed = new Set<number>();
-  private readonly idOfKey = new Map<string, number>();
 
   get patternCount(): number {
     return this.tokenCounts.length;
@@ -74,11 +73,8 @@ export class RuleProgram {
     }
     const pattern = patternOf(clause.text, clause.kind === 'prefix');
     if (pattern === undefined) return -1;
-    const known = this.idOfKey.get(pattern.key);
-    if (known !== undefined) return known;
-    const id = this.number(pattern.tokenCount, estimatedFrequency(pattern));
-    this.idOfKey.set(pattern.key, id);
-    this.patterns.add(pattern, id);
+    const id = this.patterns.add(pattern, this.patternCount);
+    if (id === this.patternCount) this.number(pattern.tokenCount, estimatedFrequency(pattern));
     if (pattern.signs[0]?.at === 0) this.signed.add(id);
     return id;
   }
