@@ -88,18 +88,23 @@ class World {
         this.now = Math.max(this.now, this.instant(move.what));
         return;
       case 'sweep':
-        return this.take(onDue(this.delivery, this.now, POLICY), 'sweep');
+        this.take(onDue(this.delivery, this.now, POLICY), 'sweep');
+        return;
       case 'approve':
-        return this.take(onApprove(this.delivery, this.delivery.revision), 'approve');
+        this.take(onApprove(this.delivery, this.delivery.revision), 'approve');
+        return;
       case 'load':
         this.worker(move.worker).revision = this.delivery.revision;
         return;
       case 'claim':
-        return this.claim(this.worker(move.worker));
+        this.claim(this.worker(move.worker));
+        return;
       case 'call':
-        return this.call(this.worker(move.worker), move.how);
+        this.call(this.worker(move.worker), move.how);
+        return;
       case 'answer':
-        return this.answer(this.worker(move.worker));
+        this.answer(this.worker(move.worker));
+        return;
       case 'crash':
         Object.assign(this.worker(move.worker), { fence: null, answer: null });
         return;
@@ -107,16 +112,21 @@ class World {
         this.reading = { fence: this.delivery.fence, read: move.able ? this.look(move.complete) : null };
         return;
       case 'finish_read':
-        return this.finishRead();
+        this.finishRead();
+        return;
       case 'see':
-        return this.see();
+        this.see();
+        return;
       case 'edit':
-        return this.take(onEdit(this.delivery, this.delivery.revision), 'edit');
+        this.take(onEdit(this.delivery, this.delivery.revision), 'edit');
+        return;
       case 'cancel':
-        return this.take(onCancel(this.delivery), 'cancel');
+        this.take(onCancel(this.delivery), 'cancel');
+        return;
       case 'resend':
       case 'drop':
-        return this.decide(move.do);
+        this.decide(move.do);
+        return;
     }
   }
 
