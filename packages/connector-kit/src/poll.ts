@@ -117,10 +117,10 @@ class Batched {
   add(items: readonly ListItem[], floor: Mark | undefined): number {
     const before = this.seen.size;
     for (const item of items) {
-      if (item.id !== undefined) {
-        if (this.seen.has(item.id) || isKnown(item, floor) || isBefore(item, floor)) continue;
-        this.seen.add(item.id);
-      }
+      // An item without a readable id is known by its refusal.
+      const key = item.id ?? item.refusal?.sample;
+      if (key === undefined || this.seen.has(key) || isKnown(item, floor) || isBefore(item, floor)) continue;
+      this.seen.add(key);
       this.events.push(...item.events);
       if (item.refusal) this.refused.push(item.refusal);
     }

@@ -1,0 +1,22 @@
+import type { Connector } from '../contract.js';
+import type { Check } from './check.js';
+import { manifestChecks } from './manifest-checks.js';
+import { mappingChecks } from './mapping-checks.js';
+import { readChecks } from './read-checks.js';
+import type { NetworkScript } from './script.js';
+import { streamChecks } from './stream-checks.js';
+import { writeChecks } from './write-checks.js';
+
+/**
+ * The checks that every connector must pass, for the abilities that it has. Each check runs alone against a loopback
+ * server of its own, which answers through `script`; register them with any test runner.
+ */
+export function conformance(connector: Connector, script: NetworkScript): Check[] {
+  return [
+    ...manifestChecks(connector),
+    ...readChecks(connector, script),
+    ...streamChecks(connector, script),
+    ...mappingChecks(connector, script),
+    ...writeChecks(connector, script),
+  ];
+}

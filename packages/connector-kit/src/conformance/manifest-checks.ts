@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import type { Connector } from '../contract.js';
+import type { LocalText } from '../local-text.js';
+import type { Ability } from '../manifest.js';
+import type { Check } from './check.js';
+
+const isLocal = ({ en, zh }: LocalText) => en.trim() !== '' && zh.trim() !== '';
+
+/** The manifest is complete and agrees with the functions that are there. */
+export function manifestChecks(connector: Connector): Check[] {
+  const { manifest } = connector;
+  const count = (text: string) => manifest.text.count(text, manifest.text.fallback);
+  const cases: [string, () => void][] = [
+    [
+      'every text is in English and Chinese',
+      () => {
+        const texts = [manifest.name, manifest.text.unit, ...Object.values(manifest.abilities)];
+        for (const field of manifest.fields) texts.push(field.label, field.help);
+        assert.ok(texts.every(isLocal));
+      },
+    ],
+    [
+      'every ability that is there is described',
+      () => {
+        for (const ability of ABILITIES)
+          if (connector[ability]) assert.ok(manifest.abilities[ability], `${ability} is not described`);
+      },
+    ],
+    [
+      'every ability is paid from a budget of the manifest',
+      () => {
+        for (const ability of ABILITIES) assert.ok(manifest.rateLimits[connector.endpointClass(ability)]);
+      },
+    ],
+    ['an empty text has length 0', () => assert.equal(count(''), 0)],
+    ['counting is pure', () => assert.equal(count('a 您 👍🏽'), count('a 您 👍🏽'))],
+    ['a text never gets shorter by adding a letter', () => assert.ok(count('包裹 a') > count('包裹 '))],
+    [
+      'links have their fixed length',
+      () => {
+        const { urlLength } = manifest.text.fallback;
+        const link = `https://example.org/${'x'.repeat(200)}`;
+        if (urlLength !== undefined) assert.equal(count(link), urlLength);
+      },
+    ],
+    [
+      'secret fields are marked',
+      () => {
+        for (const field of manifest.fields)
+          if (/token|secret|password/i.test(field.key)) assert.ok(field.secret);
+      },
+    ],
+  ];
+  return cases.map(([name, run]) => ({ name: `manifest: ${name}`, run: async () => run() }));
+}
+
+const ABILITIES = [
+  'mentions',
+  'home',
+  'search',
+  'thread',
+  'publish',
+  'reply',
+  'findOwn',
+  'remove',
+  'followers',
+  'following',
+] as const satisfies readonly Ability[];

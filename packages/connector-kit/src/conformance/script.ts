@@ -1,0 +1,30 @@
+import type { World } from './world.js';
+
+export interface ScriptRequest {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export interface ScriptAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** How one network's answers look: all that the suite needs to know of it. */
+export interface NetworkScript {
+  credentials: Record<string, string>;
+  /** The secret among the credentials, to see that it leaks nowhere. */
+  secret: string;
+  /** The n-th id of the network, beyond 2^53 where its ids are numbers. */
+  idOf(number: number): string;
+  /** Answers a request as the network does, with the quirks of the world. Writes change the world. */
+  serve(world: World, request: ScriptRequest): ScriptAnswer;
+  /** The body that the network sends with an error status. */
+  errorBody(status: number): string;
+  /** A status with which the network refuses content. */
+  refusedStatus: number;
+}
