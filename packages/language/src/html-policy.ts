@@ -67,14 +67,22 @@ const LINK_CLASSES: ReadonlySet<string> = new Set(['mention', 'hashtag']);
  * (they would resolve to our own origin). Normalising shows look-alike hosts as punycode.
  */
 export function safeHref(href: string): string | null {
-  if (!URL.canParse(href)) return null;
-  const url = new URL(href);
-  return LINK_SCHEMES.has(url.protocol) ? url.href : null;
+  const url = parseUrl(href);
+  return url !== null && LINK_SCHEMES.has(url.protocol) ? url.href : null;
 }
 
 /** The scheme that a refused link asked for, or `relative`. */
 export function refusedScheme(href: string): string {
-  return URL.canParse(href) ? new URL(href).protocol.slice(0, -1) : 'relative';
+  return parseUrl(href)?.protocol.slice(0, -1) ?? 'relative';
+}
+
+/** Caught rather than asked for by `URL.canParse`: that would parse every link twice. */
+function parseUrl(href: string): URL | null {
+  try {
+    return new URL(href);
+  } catch {
+    return null;
+  }
 }
 
 /** Of a link's classes those that say what it is; all others would let a remote author use our styles. */

@@ -9,7 +9,7 @@ import { syntheticMarkup } from './synthetic-posts.js';
 
 const POSTS = 5_000;
 const SEED = 20_261_121;
-/** Posts that take the full sanitiser are about a hundred times slower; fewer are enough. */
+/** The full sanitiser is several times slower; fewer posts are enough. */
 const FULL_POSTS = 500;
 
 /** Milliseconds, from any origin; a parameter because packages read no clock. */

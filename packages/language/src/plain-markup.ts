@@ -78,6 +78,7 @@ export function sanitisePlainMarkup(html: string): string | null {
 }
 
 function openingTag(name: string, attributes: string): string | null {
+  if (attributes === '' && name !== 'a') return name === 'p' ? '<p>' : '';
   let href: string | null = null;
   let classes = '';
   const seen: string[] = [];

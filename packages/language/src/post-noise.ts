@@ -2,11 +2,10 @@
 
 const NOISE =
   /https?:\/\/[!-~]+|www\.[!-~]+|[@＠#＃][\p{L}\p{N}_]+(?:[.@-][\p{L}\p{N}_]+)*#?|\[\p{L}{1,8}\]/gu;
-const MARKS = /https?:\/\/[!-~]+|www\.[!-~]+|[@＠#＃]|\[\p{L}{1,8}\]/gu;
+const MARKS = /https?:\/\/[!-~]+|www\.[!-~]+|[@＠#＃]|\[[A-Za-z]{1,8}\]/g;
 const LETTER = /\p{L}/u;
 
-/** `text` without those parts; where nothing else has letters, handles and hashtags stay without
- * their mark. */
+/** `text` without those parts; where no letters are left, the words of handles and hashtags and Han emoticons stay. */
 export function withoutPostNoise(text: string): string {
   const rest = text.replace(NOISE, ' ');
   return LETTER.test(rest) ? rest : text.replace(MARKS, ' ');
