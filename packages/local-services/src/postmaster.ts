@@ -53,16 +53,15 @@ export async function stopPostmaster(pid: number): Promise<void> {
 
 /**
  * Ends a server that a killed run left on this cluster. The caller holds the cluster's lock, so nobody else uses it.
- * A dead server's file stays, because PostgreSQL finds orphaned sessions by the shared memory named in it; only an id
- * that belongs to an unrelated process by now is replaced, since PostgreSQL would take that process for a server.
+ * A dead server's file stays, because PostgreSQL finds orphaned sessions by the shared memory named in it; only the
+ * id is replaced, since it may belong to an unrelated process by now, which PostgreSQL would take for a server.
  */
 export async function endLeftoverPostmaster(dataDir: string): Promise<'none' | 'stale' | 'ended'> {
   const file = pidFileOf(dataDir);
   if (!existsSync(file)) return 'none';
   const text = readFileSync(file, 'utf8');
   const pid = parsePostmasterPid(text, dataDir);
-  if (pid === undefined || !isAlive(pid)) return 'stale';
-  if (!isPostgres(pid)) {
+  if (pid === undefined || !isAlive(pid) || !isPostgres(pid)) {
     writeFileSync(file, [NO_PROCESS, ...text.split('\n').slice(1)].join('\n'));
     return 'stale';
   }

@@ -5,24 +5,29 @@ export interface ProcessLock {
   release(): void;
 }
 
-/** Start time of a process in clock ticks since boot: tells a process from a later one with the same id. Linux only. */
-function startedAt(pid: number): string {
+/** Fields of /proc/PID/stat from the state on; empty where there is no such process or no /proc. */
+function statOf(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return '';
+    return [];
   }
 }
 
-/** Whether a process with this id exists, whoever owns it. */
+/** Start time in clock ticks since boot: tells a process from a later one with the same id. Linux only. */
+function startedAt(pid: number): string {
+  return statOf(pid)[19] ?? '';
+}
+
+/** Whether a process with this id runs, whoever owns it. One that ended but that its parent never asked about does not run. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  return statOf(pid)[0] !== 'Z';
 }
 
 function holderOf(path: string): number | undefined {

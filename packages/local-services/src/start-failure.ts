@@ -5,11 +5,11 @@ const MEANINGS: readonly [RegExp, LocalServiceErrorKind][] = [
   [/No space left on device|Disk quota exceeded/i, 'disk-full'],
   [/Address already in use|could not create any TCP\/IP sockets/i, 'port-in-use'],
   [/Cannot allocate memory|could not map anonymous shared memory/i, 'out-of-memory'],
-  [/initialized by PostgreSQL version|incompatible with server/i, 'version-mismatch'],
+  [/initialized by PostgreSQL version/i, 'version-mismatch'],
   [/lock file ".*" already exists|is another postmaster|still in use/i, 'in-use'],
   [/Permission denied|Read-only file system|has wrong ownership|Operation not permitted/i, 'no-permission'],
   [
-    /PANIC|invalid checkpoint|not a (?:valid )?(?:data|database cluster) directory|incorrect checksum|invalid (?:page|magic|data in)|could not open (?:file|directory) ".*": No such file|pg_control/i,
+    /PANIC|incompatible with server|invalid checkpoint|not a (?:valid )?(?:data|database cluster) directory|incorrect checksum|invalid (?:page|magic|data in)|could not open (?:file|directory) ".*": No such file|pg_control/i,
     'damaged',
   ],
 ];
