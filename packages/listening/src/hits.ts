@@ -1,7 +1,9 @@
 /**
- * Where patterns stand in the current post: a list of hits per pattern, in order, in arrays that are emptied
- * by raising the epoch instead of clearing.
+ * Where patterns stand in the current post: a list of hits per pattern, in order of the text, in arrays that
+ * are reused from post to post.
  */
+import { BitSet } from './bit-set.js';
+
 export class Hits {
   /** The next hit of the same pattern, or -1; `first` gives the first one. */
   next = new Int32Array(256);
@@ -12,43 +14,38 @@ export class Hits {
   readonly found: Int32Array;
   foundCount = 0;
 
-  private readonly epochs: Int32Array;
-  private readonly heads: Int32Array;
-  private readonly tails: Int32Array;
-  private epoch = 0;
+  private readonly present: BitSet;
+  /** First and last hit of each pattern that is present, side by side. */
+  private readonly bounds: Int32Array;
   private count = 0;
 
   constructor(patternCount: number) {
     this.found = new Int32Array(patternCount);
-    this.epochs = new Int32Array(patternCount);
-    this.heads = new Int32Array(patternCount);
-    this.tails = new Int32Array(patternCount);
+    this.present = new BitSet(patternCount);
+    this.bounds = new Int32Array(patternCount * 2);
   }
 
   /** Forgets the last post. */
   reset(): void {
-    this.count = 0;
+    for (let at = 0; at < this.foundCount; at++) this.present.delete(this.found[at]!);
     this.foundCount = 0;
-    if (++this.epoch === 0x7fffffff) {
-      this.epochs.fill(0);
-      this.epoch = 1;
-    }
+    this.count = 0;
   }
 
   has(pattern: number): boolean {
-    return this.epochs[pattern] === this.epoch;
+    return this.present.has(pattern);
   }
 
   /** The first hit of a pattern, or -1. */
   first(pattern: number): number {
-    return this.has(pattern) ? this.heads[pattern]! : -1;
+    return this.present.has(pattern) ? this.bounds[pattern * 2]! : -1;
   }
 
   /** Notes a pattern that has no place in the text, as a field. */
   mark(pattern: number): void {
-    if (this.has(pattern)) return;
-    this.epochs[pattern] = this.epoch;
-    this.heads[pattern] = -1;
+    if (this.present.has(pattern)) return;
+    this.present.add(pattern);
+    this.bounds[pattern * 2] = -1;
     this.found[this.foundCount++] = pattern;
   }
 
@@ -60,9 +57,9 @@ export class Hits {
     this.next[hit] = -1;
     this.from[hit] = from;
     this.to[hit] = to;
-    if (this.heads[pattern] === -1) this.heads[pattern] = hit;
-    else this.next[this.tails[pattern]!] = hit;
-    this.tails[pattern] = hit;
+    if (this.bounds[pattern * 2] === -1) this.bounds[pattern * 2] = hit;
+    else this.next[this.bounds[pattern * 2 + 1]!] = hit;
+    this.bounds[pattern * 2 + 1] = hit;
   }
 
   private grow(): void {

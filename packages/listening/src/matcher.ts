@@ -2,6 +2,7 @@
  * Finds, for each post, the rules of a set that match it, and where. Every rule hangs on one group of
  * patterns of which at least one must be found (its anchor); only rules whose anchor is found are tried.
  */
+import { BitSet } from './bit-set.js';
 import type { Post } from './post.js';
 import { type MatchSpan, PostScan } from './post-scan.js';
 import type { Query } from './query.js';
@@ -50,8 +51,8 @@ interface Hanging {
 }
 
 class AnchoredMatcher implements Matcher {
-  private readonly tried: Int32Array;
-  private epoch = 0;
+  private readonly tried: BitSet;
+  private readonly candidates: Int32Array;
 
   constructor(
     private readonly rules: readonly Rule[],
@@ -60,34 +61,41 @@ class AnchoredMatcher implements Matcher {
     private readonly hanging: Hanging,
     private readonly scan: PostScan,
   ) {
-    this.tried = new Int32Array(rules.length);
+    this.tried = new BitSet(rules.length);
+    this.candidates = new Int32Array(rules.length);
   }
 
   match(post: Post): RuleMatch[] {
-    const { scan, hanging } = this;
-    const { evaluation, hits } = scan;
+    const { scan, candidates, entries } = this;
     scan.read(post);
-    this.startEpoch();
+    const count = this.collectCandidates();
     const matched: number[] = [];
-    for (const rule of this.tryAlways) if (evaluation.holds(this.entries[rule]!)) matched.push(rule);
+    for (let at = 0; at < count; at++) {
+      const rule = candidates[at]!;
+      if (scan.evaluation.holds(entries[rule]!)) matched.push(rule);
+    }
+    matched.sort((a, b) => a - b);
+    return matched.map((rule) => ({ ruleId: this.rules[rule]!.id, spans: scan.spans(entries[rule]!) }));
+  }
+
+  /** Puts every rule worth trying into `candidates` once; returns how many there are. */
+  private collectCandidates(): number {
+    const { candidates, tried, hanging } = this;
+    const { hits } = this.scan;
+    candidates.set(this.tryAlways);
+    let count = this.tryAlways.length;
     for (let at = 0; at < hits.foundCount; at++) {
       const pattern = hits.found[at]!;
       const end = hanging.offsets[pattern + 1]!;
       for (let slot = hanging.offsets[pattern]!; slot < end; slot++) {
         const rule = hanging.rules[slot]!;
-        if (this.tried[rule] === this.epoch) continue;
-        this.tried[rule] = this.epoch;
-        if (evaluation.holds(this.entries[rule]!)) matched.push(rule);
+        if (tried.has(rule)) continue;
+        tried.add(rule);
+        candidates[count++] = rule;
       }
     }
-    matched.sort((a, b) => a - b);
-    return matched.map((rule) => ({ ruleId: this.rules[rule]!.id, spans: scan.spans(this.entries[rule]!) }));
-  }
-
-  private startEpoch(): void {
-    if (++this.epoch < 0x7fffffff) return;
-    this.tried.fill(0);
-    this.epoch = 1;
+    for (let at = this.tryAlways.length; at < count; at++) tried.delete(candidates[at]!);
+    return count;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The text of a clause in the form in which it is looked up in folded posts. */
-import { FoldedText, ROLE_MASK, SIGN_SHIFT, START } from './folded-text.js';
+import { CONTINUATION, FoldedText, ROLE_MASK, SIGN_SHIFT, START } from './folded-text.js';
 
 /** A sign that must stand right before the token at unit `at`. */
 export interface SignDemand {
@@ -12,6 +12,8 @@ export interface Pattern {
   readonly prefix: boolean;
   readonly signs: readonly SignDemand[];
   readonly tokenCount: number;
+  /** Units of the first token. */
+  readonly firstTokenLength: number;
 }
 
 const reader = new FoldedText();
@@ -26,7 +28,10 @@ export function patternOf(text: string, prefix: boolean): Pattern | undefined {
     const role = reader.roles[at]!;
     if ((role & ROLE_MASK) === START && role >> SIGN_SHIFT > 0) signs.push({ at, sign: role >> SIGN_SHIFT });
   }
-  return { units, prefix, signs, tokenCount: reader.tokens[reader.length - 1]! + 1 };
+  const tokenCount = reader.tokens[reader.length - 1]! + 1;
+  let firstTokenLength = 1;
+  while ((reader.roles[firstTokenLength]! & ROLE_MASK) === CONTINUATION) firstTokenLength++;
+  return { units, prefix, signs, tokenCount, firstTokenLength };
 }
 
 /**
