@@ -1,0 +1,172 @@
+export {
+  CASE_SEVERITIES,
+  CASE_STATUSES,
+  CASE_TYPES,
+  type Case,
+  type CaseSeverity,
+  type CaseStatus,
+  type CaseType,
+  isOpenCase,
+  newCase,
+  REJECT_REASONS,
+  RESOLUTION_CODES,
+  type RejectReason,
+  type ResolutionCode,
+} from './case/case.js';
+export {
+  CASE_MOVES,
+  type CaseCommand,
+  type CaseEvent,
+  type CaseFacts,
+  type CaseMove,
+  type CaseMoved,
+  type CaseUndo,
+} from './case/case-command.js';
+export {
+  type CaseDecision,
+  type CaseRefusal,
+  NEXT_CASE_STATUS,
+  transitionCase,
+} from './case/transition.js';
+export {
+  CLOSE_REASONS,
+  type CloseReason,
+  CONVERSATION_IGNORE_REASONS,
+  CONVERSATION_STATUSES,
+  type Conversation,
+  type ConversationCommand,
+  type ConversationEvent,
+  type ConversationFacts,
+  type ConversationIgnoreReason,
+  type ConversationStatus,
+  type ConversationUndo,
+  type Episode,
+  newConversation,
+} from './conversation/conversation.js';
+export { NEXT_CONVERSATION_STATUS } from './conversation/next-status.js';
+export type { ConversationRefusal } from './conversation/refusal.js';
+export { type Snooze, type SnoozeProblem, snoozeProblem } from './conversation/snooze.js';
+export { type ConversationDecision, transitionConversation } from './conversation/transition.js';
+export type { Accepted, Bilingual, Decision, Refused } from './decision/decision.js';
+export { backoffMs } from './delivery/backoff.js';
+export {
+  DEFAULT_DELIVERY_POLICY,
+  DELIVERY_STATES,
+  type Delivery,
+  type DeliveryPolicy,
+  type DeliveryState,
+  draftDelivery,
+  isApproved,
+  isSettled,
+  isTooLate,
+} from './delivery/delivery.js';
+export {
+  onApprove,
+  onCancel,
+  onEdit,
+  onRefuseApproval,
+  onReschedule,
+  onSubmit,
+} from './delivery/plan.js';
+export { DELIVERY_REASONS, type DeliveryReason, type DeliveryReasonCode } from './delivery/reason.js';
+export { type OwnPost, onReconcile, onSeenLive, type ReadBack } from './delivery/reconcile.js';
+export { onResolveByPerson, type PersonsChoice } from './delivery/resolve.js';
+export {
+  type CommitOutcome,
+  dueWork,
+  maySend,
+  onClaim,
+  onDue,
+  onOutcome,
+} from './delivery/send.js';
+export {
+  type DeliveryEvent,
+  type DeliveryRefusal,
+  type DeliveryStep,
+  deliveryEventOf,
+} from './delivery/step.js';
+export { type AgentResponse, agentResponse, type EpisodeResponse } from './kpi/agent-response.js';
+export { type BrandResponse, brandResponses, type ThreadPost, threadRoots } from './kpi/brand-response.js';
+export {
+  type CensoredQuantile,
+  censoredQuantile,
+  median,
+  type Observation,
+  quantile,
+} from './kpi/quantile.js';
+export { KPIS, type Kpi, type KpiId, type KpiUnit } from './kpi/registry.js';
+export {
+  isResponseWorthy,
+  type ResponseRate,
+  type ResponseWorthiness,
+  responseRateWithin,
+} from './kpi/response-rate.js';
+export {
+  DISQUALIFY_REASONS,
+  type DisqualifyReason,
+  isOpenLead,
+  LEAD_LADDER,
+  LEAD_STAGES,
+  type Lead,
+  type LeadRung,
+  type LeadStage,
+  type LeadStageRow,
+  newLead,
+  openLeadInTheWay,
+} from './lead/lead.js';
+export {
+  type LeadCommand,
+  type LeadDecision,
+  type LeadEvent,
+  type LeadFacts,
+  type LeadRefusal,
+  type LeadUndo,
+  transitionLead,
+} from './lead/transition.js';
+export {
+  DISPOSITIONS,
+  type Disposition,
+  IGNORE_REASONS,
+  type IgnoreReason,
+  MENTION_STATES,
+  type Mention,
+  type MentionCommand,
+  type MentionEvent,
+  type MentionFacts,
+  type MentionState,
+  newMention,
+  WHYS,
+  type Why,
+} from './mention/mention.js';
+export { type MentionDecision, type MentionRefusal, triage } from './mention/triage.js';
+export {
+  type NoMention,
+  type PostFacts,
+  type TriageDecision,
+  triageDecision,
+} from './mention/triage-decision.js';
+export { ACTIONS, type Action } from './permission/action.js';
+export { actionsOf, can } from './permission/permission.js';
+export { ROLES, type Role } from './permission/role.js';
+export {
+  comparePriority,
+  DEFAULT_PRIORITY_WEIGHTS,
+  PRIORITY_FACTORS,
+  type Prioritised,
+  type PriorityBand,
+  type PriorityFactor,
+  type PriorityScore,
+  type PrioritySignals,
+  type PriorityWeights,
+  priorityBand,
+  priorityScore,
+  urgencySignal,
+} from './priority/priority.js';
+export { type FirstResponseEvent, firstResponseClock, firstResponseStep } from './sla/first-response.js';
+export {
+  dueAt,
+  SLA_CLOCK_STATES,
+  type SlaClock,
+  type SlaClockState,
+  type SlaMetric,
+} from './sla/sla-clock.js';
