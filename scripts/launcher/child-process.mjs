@@ -7,8 +7,13 @@ import { openLog } from './logs.mjs';
 const PARENT_FD = 3;
 
 /**
+ * @typedef {{ name: string, command?: string, args: string[], env: NodeJS.ProcessEnv, cwd: string, log: string }} ChildSpec
+ */
+
+/**
  * Starts a program in its own process group, so that Ctrl-C reaches only the launcher, which stops things in order.
  * The child ends itself when the pipe on TINGSHUO_PARENT_FD ends; a line `ready` on that pipe says that it serves.
+ * @param {ChildSpec} spec
  */
 export function startChild({ name, command = process.execPath, args, env, cwd, log }) {
   const output = openLog(log);
@@ -20,23 +25,23 @@ export function startChild({ name, command = process.execPath, args, env, cwd, l
   });
   closeSync(output);
   const pipe = child.stdio[PARENT_FD];
-  const handle = { name, log, pid: child.pid, saidReady: false, ended: undefined };
+  const state = { saidReady: false, /** @type {string | number | undefined} */ ended: undefined };
   pipe.on('data', (chunk) => {
-    handle.saidReady ||= /^ready$/m.test(String(chunk));
+    state.saidReady ||= /^ready$/m.test(String(chunk));
   });
   pipe.on('error', () => {});
-  handle.exited = new Promise((resolve) => {
+  const exited = new Promise((resolve) => {
     const end = (reason) => {
-      handle.ended ??= reason;
-      resolve(handle.ended);
+      state.ended ??= reason;
+      resolve(state.ended);
     };
     child.once('exit', (code, signal) => end(signal ?? code ?? 1));
     child.once('error', (error) => end(error.message));
   });
-  handle.signal = (signal) => {
-    if (handle.ended === undefined) child.kill(signal);
+  const signal = (name) => {
+    if (state.ended === undefined) child.kill(name);
   };
-  return handle;
+  return { name, log, pid: child.pid, state, exited, signal };
 }
 
 /** Asks a child to end, and ends it by force when it has not done so within the grace. */

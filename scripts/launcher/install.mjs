@@ -39,7 +39,11 @@ export function needsInstall(root) {
   return false;
 }
 
-/** Throws when the disk has less room than a first install needs. */
+/**
+ * Throws when the disk has less room than a first install needs.
+ * @param {string} path
+ * @param {{ bavail: number, bsize: number }} room
+ */
 export function checkFreeSpace(path, { bavail, bsize } = statfsSync(path)) {
   const free = Math.floor((bavail * bsize) / 1_048_576);
   if (free < FIRST_INSTALL_MB) throw new LauncherError('no-space', { path, free, wanted: FIRST_INSTALL_MB });

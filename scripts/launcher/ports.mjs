@@ -32,6 +32,10 @@ async function nextFree(from, taken) {
 /**
  * The ports of the services that nobody addresses by number. They are recorded and used again, because accounts and
  * settings in the database hold addresses with them; only a port that somebody else took meanwhile is replaced.
+ * @template {string} Name
+ * @param {string} path
+ * @param {Record<Name, number>} wished
+ * @returns {Promise<Record<Name, number>>}
  */
 export async function rememberedPorts(path, wished) {
   const known = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};

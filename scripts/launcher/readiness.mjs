@@ -43,7 +43,7 @@ export function accepts(port) {
 export async function untilReady(supervised, question, isGivenUp) {
   const deadline = performance.now() + PATIENCE_S * 1000;
   while (!isGivenUp()) {
-    if (supervised.current().saidReady || (await question())) {
+    if (supervised.current().state.saidReady || (await question())) {
       supervised.settle();
       return;
     }

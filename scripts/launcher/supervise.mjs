@@ -8,7 +8,9 @@ import { say } from './words.mjs';
 
 /**
  * Keeps a child running. `onFailure` is told once, with the sentence, when it ended too often.
- * While `first` is pending, an end counts as a failed start at once.
+ * Until it has served once (`settle`), an end counts as a failed start at once.
+ * @param {import('./child-process.mjs').ChildSpec} spec
+ * @param {(error: Error) => unknown} onFailure
  */
 export function supervise(spec, onFailure) {
   const budget = restartBudget();
