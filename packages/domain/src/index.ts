@@ -60,6 +60,7 @@ export {
   isSettled,
   isTooLate,
 } from './delivery/delivery.js';
+export { type CommitOutcome, onOutcome } from './delivery/outcome.js';
 export {
   onApprove,
   onCancel,
@@ -71,14 +72,7 @@ export {
 export { DELIVERY_REASONS, type DeliveryReason, type DeliveryReasonCode } from './delivery/reason.js';
 export { type OwnPost, onReconcile, onSeenLive, type ReadBack } from './delivery/reconcile.js';
 export { onResolveByPerson, type PersonsChoice } from './delivery/resolve.js';
-export {
-  type CommitOutcome,
-  dueWork,
-  maySend,
-  onClaim,
-  onDue,
-  onOutcome,
-} from './delivery/send.js';
+export { dueWork, maySend, onClaim, onDue } from './delivery/send.js';
 export {
   type DeliveryEvent,
   type DeliveryRefusal,

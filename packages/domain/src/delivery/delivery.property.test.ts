@@ -9,10 +9,11 @@ import {
   draftDelivery,
   isSettled,
 } from './delivery.js';
+import { type CommitOutcome, onOutcome } from './outcome.js';
 import { onApprove, onCancel, onEdit, onSubmit } from './plan.js';
 import { onReconcile, onSeenLive, type ReadBack } from './reconcile.js';
 import { onResolveByPerson } from './resolve.js';
-import { type CommitOutcome, maySend, onClaim, onDue, onOutcome } from './send.js';
+import { maySend, onClaim, onDue } from './send.js';
 import type { DeliveryStep } from './step.js';
 
 const TRANSIT = 3_000;

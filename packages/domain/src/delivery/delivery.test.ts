@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { backoffMs } from './backoff.js';
 import { type Delivery, draftDelivery, DEFAULT_DELIVERY_POLICY as POLICY } from './delivery.js';
+import { type CommitOutcome, onOutcome } from './outcome.js';
 import { onApprove, onCancel, onEdit, onRefuseApproval, onReschedule, onSubmit } from './plan.js';
-import { onReconcile, onSeenLive } from './reconcile.js';
+import { onNotSeenYet, onReconcile, onSeenLive } from './reconcile.js';
 import { onResolveByPerson } from './resolve.js';
-import { type CommitOutcome, dueWork, maySend, onClaim, onDue, onOutcome } from './send.js';
+import { dueWork, maySend, onClaim, onDue } from './send.js';
 import { type DeliveryStep, deliveryEventOf } from './step.js';
 
 const T0 = 1_000_000;
@@ -46,10 +47,24 @@ describe('a reply from the undo window to the proof', () => {
   });
 
   it('names the job that a due row needs', () => {
-    expect(dueWork(held(), T0 + HOLD)).toBeNull();
-    expect(dueWork(queued(), T0 + HOLD)).toBe('send');
-    expect(dueWork(unknown(), T0 + HOLD + 500)).toBeNull();
-    expect(dueWork(unknown(), T0 + HOLD + 500 + POLICY.settleMs)).toBe('read_back');
+    expect(dueWork(held(), T0 + HOLD, POLICY)).toBeNull();
+    expect(dueWork(queued(), T0 + HOLD, POLICY)).toBe('send');
+    expect(dueWork(unknown(), T0 + HOLD + 500, POLICY)).toBeNull();
+    expect(dueWork(unknown(), T0 + HOLD + 500 + POLICY.settleMs, POLICY)).toBe('read_back');
+  });
+
+  it('looks for a sent post a few times, further and further apart, and then lets it be', () => {
+    let sent = after(sending(), { kind: 'accepted', externalId: 'p1' });
+    const looks: number[] = [];
+    while (dueWork(sent, sent.notBefore, POLICY) === 'confirm') {
+      looks.push(sent.notBefore);
+      sent = taken(onNotSeenYet(sent, sent.notBefore, 0, POLICY));
+    }
+    expect(looks.slice(1).map((look, n) => look - looks[n]!)).toEqual(
+      [1, 2, 4, 8, 16, 32, 64].map((s) => s * 1_000),
+    );
+    expect(sent.state).toBe('sent');
+    expect(codeOf(onNotSeenYet(unknown(), 0, 0, POLICY))).toBe('not_in_this_state');
   });
 });
 
@@ -108,6 +123,9 @@ describe('what is not proved', () => {
       attempts: 1,
     });
     expect(codeOf(onCancel(check))).toBe('needs_a_decision');
+    const givenUp = taken(onResolveByPerson(check, { kind: 'drop' }));
+    expect(codeOf(onCancel(givenUp))).toBe('needs_a_decision');
+    expect(taken(onResolveByPerson(givenUp, { kind: 'drop' })).state).toBe('failed');
   });
 
   it('keeps asking for the status of a commit that the network is processing, also after a crash', () => {

@@ -89,7 +89,7 @@ export function onReschedule(delivery: Delivery, dueAt: number): DeliveryStep {
  * holds if the post proves not to be live.
  */
 export function onCancel(delivery: Delivery): DeliveryStep {
-  const rule = CANCEL[delivery.state];
+  const rule = isGivenUp(delivery) ? 'needs_a_decision' : CANCEL[delivery.state];
   if (rule === 'cancel') {
     return stepTo(delivery, { state: 'cancelled', reason: because('cancelled_by_person') });
   }
@@ -99,4 +99,9 @@ export function onCancel(delivery: Delivery): DeliveryStep {
 /** Where a delivery that is ready to go out stands: before the approvers, or on the schedule. */
 export function plannedState(delivery: Delivery): 'awaiting_approval' | 'scheduled' {
   return isApproved(delivery) ? 'scheduled' : 'awaiting_approval';
+}
+
+/** Whether it was given up without proof that it is not live: it must never read as cancelled. */
+export function isGivenUp(delivery: Delivery): boolean {
+  return delivery.state === 'failed' && delivery.reason?.code === 'given_up';
 }

@@ -59,6 +59,18 @@ export function onSeenLive(delivery: Delivery, post: OwnPost): DeliveryStep {
   return confirmAs(delivery, post);
 }
 
+/** A look at our timeline did not show a sent post yet: it is looked for again later, `maxReadBacks` times in all. */
+export function onNotSeenYet(
+  delivery: Delivery,
+  now: number,
+  random: number,
+  policy: DeliveryPolicy,
+): DeliveryStep {
+  if (delivery.state !== 'sent') return refuseDelivery('not_in_this_state');
+  const readBacks = delivery.readBacks + 1;
+  return stepTo(delivery, { readBacks, notBefore: now + backoffMs(readBacks, random, policy) });
+}
+
 function confirmAs(delivery: Delivery, post: OwnPost): DeliveryStep {
   return stepTo(delivery, {
     state: 'confirmed',

@@ -1,5 +1,5 @@
 import type { Delivery } from './delivery.js';
-import { plannedState } from './plan.js';
+import { isGivenUp, plannedState } from './plan.js';
 import { because } from './reason.js';
 import { type DeliveryStep, refuseDelivery, stepTo } from './step.js';
 
@@ -30,6 +30,8 @@ export function onResolveByPerson(delivery: Delivery, choice: PersonsChoice): De
         state: 'sent',
         externalId: choice.externalId,
         acknowledgedAt: choice.at,
+        notBefore: choice.at,
+        readBacks: 0,
         reason: because('said_sent'),
       });
     case 'resend': {
@@ -46,7 +48,7 @@ export function onResolveByPerson(delivery: Delivery, choice: PersonsChoice): De
       });
     }
     case 'drop':
-      return state === 'needs_check'
+      return state === 'needs_check' || isGivenUp(delivery)
         ? stepTo(delivery, { state: 'failed', reason: because('given_up') })
         : stepTo(delivery, { state: 'cancelled', reason: because('cancelled_by_person') });
   }
