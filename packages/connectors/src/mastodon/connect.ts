@@ -11,7 +11,7 @@ const verify: Connect['verify'] = async (account) => {
   return toProfile((await read(account.http, request, accountSchema, mastodonErrors)).value);
 };
 
-export const connect: Connect = {
+export const connect = {
   verify,
 
   async registerApp(instance, { name, redirectUri, website }) {
@@ -59,7 +59,7 @@ export const connect: Connect = {
     const account = { ...instance, credentials, account: { externalId: '', handle: '' }, settings: {} };
     return { credentials, profile: await verify(account) };
   },
-};
+} satisfies Connect;
 
 /** The discovered sign-in page of a server that knows PKCE; undefined for all others. */
 async function pkceEndpoint(instance: InstanceContext): Promise<string | undefined> {

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countCharacters } from './text-limits.js';
+
+const LIMITS = { max: 500, urlLength: 23 };
+const count = (text: string) => countCharacters(text, LIMITS);
+
+describe('countCharacters', () => {
+  it.each([
+    ['', 0],
+    ['hello', 5],
+    ['您好', 2],
+    ['👩‍👩‍👧‍👦👍🏽🇨🇳', 3],
+    ['cafe\u0301', 4],
+    ['https://example.org/', 23],
+    [`see https://example.org/${'x'.repeat(300)}.`, 4 + 23 + 1],
+    ['http://a.example, http://b.example', 23 + 2 + 23],
+    ['@ana@far.example hi', '@ana hi'.length],
+    ['mail me at ana@far.example', 26],
+  ])('%j is %i', (text, length) => expect(count(text)).toBe(length));
+  it('charges a link as the instance says', () => {
+    expect(countCharacters('https://example.org/', { max: 5000, urlLength: 256 })).toBe(256);
+  });
+  it('adds up over lines', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii' }), fc.string({ unit: 'grapheme-ascii' }), (a, b) => {
+        expect(count(`${a}\n\n${b}`)).toBe(count(a) + 2 + count(b));
+      }),
+    );
+  });
+});
