@@ -394,7 +394,7 @@ CREATE TABLE "mention" (
     "ingested_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "triaged_by" TEXT,
     "triaged_at" TIMESTAMPTZ(3),
-    "search" TEXT[],
+    "search" tsvector,
     "version" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "mention_pkey" PRIMARY KEY ("workspace_id","id")

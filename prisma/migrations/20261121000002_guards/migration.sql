@@ -201,15 +201,16 @@ CREATE FUNCTION events_since(p_xid xid8, p_id bigint, p_limit int) RETURNS TABLE
   WHERE (e.xid, e.id) > (p_xid, p_id) AND e.xid < pg_snapshot_xmin(pg_current_snapshot())
   ORDER BY e.xid, e.id LIMIT p_limit $$;
 
--- Operators on arrays are not leak-proof, so under a policy their GIN index is not used: this function filters by
--- workspace itself. Only ids leave it; the caller reads the rows under row-level security.
-CREATE FUNCTION mentions_with_words(p_words text[], p_before timestamptz, p_before_id uuid, p_cells int[], p_limit int)
-  RETURNS TABLE (id uuid, occurred_at timestamptz)
+-- `@@` is not leak-proof, so under a policy its GIN index is not used: this function filters by workspace itself.
+-- Only ids leave it; the caller reads the rows under row-level security.
+CREATE FUNCTION mentions_with_words(
+  p_words tsquery, p_before timestamptz, p_before_id uuid, p_cells int[], p_limit int
+) RETURNS TABLE (id uuid, occurred_at timestamptz)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   RETURN QUERY EXECUTE
     'SELECT m.id, m.occurred_at::timestamptz FROM mention m
-     WHERE m.workspace_id = $1 AND m.search @> $2 AND (m.occurred_at, m.id) < ($3, $4)
+     WHERE m.workspace_id = $1 AND m.search @@ $2 AND (m.occurred_at, m.id) < ($3, $4)
        AND ($5 IS NULL OR m.cell = ANY ($5))
      ORDER BY m.occurred_at DESC, m.id DESC LIMIT $6'
     USING current_workspace(), p_words, p_before, p_before_id, p_cells, p_limit;

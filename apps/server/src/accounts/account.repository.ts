@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/database/database.js';
+import { uuidv7 } from '../platform/ids.js';
+
+export interface NewAccount {
+  network: string;
+  issuer: string;
+  externalId: string;
+  handle: string;
+  displayName: string;
+  baseUrl: string;
+  brandId: string | null;
+}
+
+/** Own accounts and their streams. */
+@Injectable()
+export class AccountRepository {
+  async list(tx: Tx) {
+    return await tx.socialAccount.findMany({
+      where: { status: { not: 'deleted' } },
+      include: {
+        brand: { select: { id: true, name: true } },
+        streams: { orderBy: [{ kind: 'asc' }, { key: 'asc' }] },
+      },
+      orderBy: { number: 'asc' },
+    });
+  }
+
+  async find(tx: Tx, workspaceId: string, id: string) {
+    return await tx.socialAccount.findUnique({
+      where: { workspaceId_id: { workspaceId, id } },
+      include: {
+        brand: { select: { id: true, name: true } },
+        streams: { orderBy: [{ kind: 'asc' }, { key: 'asc' }] },
+      },
+    });
+  }
+
+  async ensureBrand(tx: Tx, workspaceId: string, name: string): Promise<string> {
+    const brand = await tx.brand.upsert({
+      where: { workspaceId_name: { workspaceId, name } },
+      create: { workspaceId, name, kind: 'own' },
+      update: {},
+    });
+    return brand.id;
+  }
+
+  /** Connecting the same account again renews it and keeps everything that it had heard. */
+  async save(tx: Tx, workspaceId: string, account: NewAccount): Promise<string> {
+    const key = {
+      workspaceId_network_issuer_externalId: {
+        workspaceId,
+        network: account.network,
+        issuer: account.issuer,
+        externalId: account.externalId,
+      },
+    };
+    const known = await tx.socialAccount.findUnique({ where: key });
+    const identity = await tx.identity.upsert({
+      where: {
+        workspaceId_kind_issuer_valueNorm: {
+          workspaceId,
+          kind: 'social',
+          issuer: account.issuer,
+          valueNorm: account.externalId,
+        },
+      },
+      create: { workspaceId, id: uuidv7(), issuer: account.issuer, valueNorm: account.externalId },
+      update: {},
+    });
+    await tx.socialProfile.upsert({
+      where: { workspaceId_identityId: { workspaceId, identityId: identity.id } },
+      create: {
+        workspaceId,
+        identityId: identity.id,
+        network: account.network,
+        handle: account.handle,
+        displayName: account.displayName,
+        isOwnAccount: true,
+      },
+      update: { handle: account.handle, displayName: account.displayName, isOwnAccount: true },
+    });
+    if (known) {
+      await tx.socialAccount.update({
+        where: { workspaceId_id: { workspaceId, id: known.id } },
+        data: {
+          handle: account.handle,
+          displayName: account.displayName,
+          baseUrl: account.baseUrl,
+          status: 'active',
+          identityId: identity.id,
+          version: { increment: 1 },
+          ...(account.brandId ? { brandId: account.brandId } : {}),
+        },
+      });
+      return known.id;
+    }
+    const number = await this.nextNumber(tx, workspaceId, 'social_account');
+    const id = uuidv7();
+    await tx.socialAccount.create({
+      data: { workspaceId, id, number, ...account, identityId: identity.id, status: 'active' },
+    });
+    return id;
+  }
+
+  async setStatus(tx: Tx, workspaceId: string, id: string, status: string): Promise<boolean> {
+    const { count } = await tx.socialAccount.updateMany({
+      where: { workspaceId, id },
+      data: { status, version: { increment: 1 } },
+    });
+    return count === 1;
+  }
+
+  async ensureStream(
+    tx: Tx,
+    workspaceId: string,
+    stream: { socialAccountId: string; kind: string; key?: string; query?: string },
+  ): Promise<void> {
+    const key = stream.key ?? '';
+    await tx.connectorStream.upsert({
+      where: {
+        workspaceId_socialAccountId_kind_key: {
+          workspaceId,
+          socialAccountId: stream.socialAccountId,
+          kind: stream.kind,
+          key,
+        },
+      },
+      create: {
+        workspaceId,
+        socialAccountId: stream.socialAccountId,
+        kind: stream.kind,
+        key,
+        query: stream.query ?? null,
+      },
+      update: { enabled: true, query: stream.query ?? null },
+    });
+  }
+
+  /** The next human number of a kind of thing in this workspace; gaps are possible, repeats are not. */
+  async nextNumber(tx: Tx, workspaceId: string, name: string): Promise<number> {
+    const rows = await tx.$queryRaw<{ value: number }[]>`
+      INSERT INTO workspace_sequence AS s (workspace_id, name, value) VALUES (${workspaceId}::uuid, ${name}, 1)
+      ON CONFLICT (workspace_id, name) DO UPDATE SET value = s.value + 1 RETURNING value`;
+    const value = rows[0]?.value;
+    if (value === undefined) throw new Error(`no number for ${name}`);
+    return value;
+  }
+}

@@ -1,0 +1,80 @@
+import { Controller } from '@nestjs/common';
+import { type AccountView, accountRoutes, type RouteInput, type RouteOutput } from '@tingshuo/contracts';
+import { Database } from '../platform/database/database.js';
+import { type Caller, CurrentCaller } from '../platform/http/caller.js';
+import { Endpoint, Input } from '../platform/http/endpoint.js';
+import { notFound } from '../platform/http/problem.js';
+import { AccountRepository } from './account.repository.js';
+import { accountView, networkView } from './account-view.js';
+import { AccountsService } from './accounts.service.js';
+import { NetworksService } from './networks.service.js';
+import { OAuthFlow } from './oauth-flow.service.js';
+
+@Controller()
+export class AccountsController {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountRepository,
+    private readonly service: AccountsService,
+    private readonly networks: NetworksService,
+    private readonly oauth: OAuthFlow,
+  ) {}
+
+  @Endpoint(accountRoutes.networks)
+  listNetworks(): RouteOutput<typeof accountRoutes.networks> {
+    return { rows: this.networks.connectors.map(networkView) };
+  }
+
+  @Endpoint(accountRoutes.list)
+  async list(@CurrentCaller() caller: Caller): Promise<RouteOutput<typeof accountRoutes.list>> {
+    const rows = await this.database.withWorkspace(
+      caller.workspaceId,
+      async (tx) => await this.accounts.list(tx),
+    );
+    return { rows: rows.map((row) => accountView(row, this.networks.connector(row.network))) };
+  }
+
+  @Endpoint(accountRoutes.connect)
+  async connect(
+    @CurrentCaller() caller: Caller,
+    @Input(accountRoutes.connect) { body }: RouteInput<typeof accountRoutes.connect>,
+  ): Promise<AccountView> {
+    const id = await this.service.connect(caller.workspaceId, body, `user:${caller.userId}`);
+    return await this.show(caller.workspaceId, id);
+  }
+
+  @Endpoint(accountRoutes.startOAuth)
+  async startOAuth(
+    @CurrentCaller() caller: Caller,
+    @Input(accountRoutes.startOAuth) { body }: RouteInput<typeof accountRoutes.startOAuth>,
+  ): Promise<RouteOutput<typeof accountRoutes.startOAuth>> {
+    return { url: await this.oauth.start(caller.workspaceId, caller.userId, body) };
+  }
+
+  @Endpoint(accountRoutes.disable)
+  async disable(
+    @CurrentCaller() caller: Caller,
+    @Input(accountRoutes.disable) { params }: RouteInput<typeof accountRoutes.disable>,
+  ): Promise<AccountView> {
+    await this.service.setStatus(caller.workspaceId, params.id, 'disabled', `user:${caller.userId}`);
+    return await this.show(caller.workspaceId, params.id);
+  }
+
+  @Endpoint(accountRoutes.enable)
+  async enable(
+    @CurrentCaller() caller: Caller,
+    @Input(accountRoutes.enable) { params }: RouteInput<typeof accountRoutes.enable>,
+  ): Promise<AccountView> {
+    await this.service.setStatus(caller.workspaceId, params.id, 'active', `user:${caller.userId}`);
+    return await this.show(caller.workspaceId, params.id);
+  }
+
+  private async show(workspaceId: string, id: string): Promise<AccountView> {
+    const row = await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => await this.accounts.find(tx, workspaceId, id),
+    );
+    if (!row) throw notFound({ en: 'account', zh: '账号' });
+    return accountView(row, this.networks.connector(row.network));
+  }
+}

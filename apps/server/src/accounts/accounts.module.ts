@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { WorkspaceKeys } from '../platform/secrets/workspace-keys.repository.js';
+import { AccountRepository } from './account.repository.js';
+import { AccountsController } from './accounts.controller.js';
+import { AccountsService } from './accounts.service.js';
+import { CredentialRepository } from './credential.repository.js';
+import { NetworksService } from './networks.service.js';
+import { OAuthController } from './oauth.controller.js';
+import { OAuthFlow } from './oauth-flow.service.js';
+
+@Module({
+  controllers: [AccountsController, OAuthController],
+  providers: [
+    WorkspaceKeys,
+    AccountRepository,
+    CredentialRepository,
+    NetworksService,
+    AccountsService,
+    OAuthFlow,
+  ],
+  exports: [AccountsService, AccountRepository, CredentialRepository, NetworksService],
+})
+export class AccountsModule {}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { ConnectorError, HttpFailure, type RemoteProfile } from '@tingshuo/connector-kit';
+import { Database, type Tx } from '../platform/database/database.js';
+import { appendEvents } from '../platform/database/domain-events.js';
+import { notFound, Problem } from '../platform/http/problem.js';
+import { AccountRepository } from './account.repository.js';
+import { CredentialRepository, type Credentials } from './credential.repository.js';
+import { issuerOf, NetworksService } from './networks.service.js';
+
+export interface ConnectRequest {
+  network: string;
+  baseUrl: string;
+  fields: Credentials;
+  brandName?: string | undefined;
+}
+
+/** Connecting, pausing and describing own accounts. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly database: Database,
+    private readonly networks: NetworksService,
+    private readonly accounts: AccountRepository,
+    private readonly credentials: CredentialRepository,
+  ) {}
+
+  /** Verifies the keys with the network, then stores account, sealed keys and streams in one transaction. */
+  async connect(workspaceId: string, request: ConnectRequest, actor: string): Promise<string> {
+    const connector = this.networks.connector(request.network);
+    const baseUrl = request.baseUrl.replace(/\/+$/, '');
+    const context = this.networks.account({
+      network: request.network,
+      baseUrl,
+      externalId: '',
+      handle: '',
+      credentials: request.fields,
+    });
+    const profile = await connector.connect.verify(context).catch((error: unknown) => {
+      throw connectProblem(error);
+    });
+    return await this.store(workspaceId, { ...request, baseUrl }, profile, actor);
+  }
+
+  /** Stores an account whose keys were already proved, by `connect` or by the network's own sign-in. */
+  async store(
+    workspaceId: string,
+    request: ConnectRequest,
+    profile: RemoteProfile,
+    actor: string,
+  ): Promise<string> {
+    const connector = this.networks.connector(request.network);
+    return await this.database.withWorkspace(workspaceId, async (tx) => {
+      const brandId = request.brandName
+        ? await this.accounts.ensureBrand(tx, workspaceId, request.brandName.trim())
+        : null;
+      const id = await this.accounts.save(tx, workspaceId, {
+        network: request.network,
+        issuer: issuerOf(connector, { baseUrl: request.baseUrl, externalId: profile.externalId }),
+        externalId: profile.externalId,
+        handle: profile.handle,
+        displayName: profile.displayName,
+        baseUrl: request.baseUrl,
+        brandId,
+      });
+      await this.credentials.save(tx, workspaceId, id, request.fields);
+      for (const kind of ['mentions', 'home'] as const) {
+        if (connector[kind]) await this.accounts.ensureStream(tx, workspaceId, { socialAccountId: id, kind });
+      }
+      await this.announce(tx, workspaceId, id, 'account.connected', actor);
+      return id;
+    });
+  }
+
+  async setStatus(
+    workspaceId: string,
+    id: string,
+    status: 'active' | 'disabled',
+    actor: string,
+  ): Promise<void> {
+    await this.database.withWorkspace(workspaceId, async (tx) => {
+      const changed = await this.accounts.setStatus(tx, workspaceId, id, status);
+      if (!changed) throw notFound({ en: 'account', zh: '账号' });
+      await this.announce(tx, workspaceId, id, 'account.changed', actor);
+    });
+  }
+
+  private async announce(
+    tx: Tx,
+    workspaceId: string,
+    id: string,
+    type: string,
+    actor: string,
+  ): Promise<void> {
+    await appendEvents(tx, workspaceId, [{ type, subject: `account:${id}`, actor, payload: {} }]);
+  }
+}
+
+/** A refusal of the network in the words of its connector; nothing was stored. */
+export function connectProblem(error: unknown): unknown {
+  if (error instanceof ConnectorError) {
+    return new Problem('invalid', `network_${error.code}`, error.cause, { action: error.action });
+  }
+  if (error instanceof HttpFailure) {
+    return new Problem(
+      'invalid',
+      `address_${error.code}`,
+      {
+        en: `The server could not be reached: ${error.message}.`,
+        zh: `无法连接到该服务器：${error.message}。`,
+      },
+      { action: { en: 'Check the address and try again.', zh: '请检查地址后重试。' } },
+    );
+  }
+  return error;
+}

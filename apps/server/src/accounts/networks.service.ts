@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type AccountContext,
+  type Connector,
+  createHttpClient,
+  createUrlGuard,
+  type HttpClient,
+  type InstanceContext,
+} from '@tingshuo/connector-kit';
+import { connectors } from '@tingshuo/connectors';
+import { Clock } from '../platform/clock.js';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { Problem } from '../platform/http/problem.js';
+
+export interface ConnectedAccount {
+  network: string;
+  baseUrl: string;
+  externalId: string;
+  handle: string;
+  credentials: Record<string, string>;
+}
+
+/** The connectors, and the one guarded HTTP client that they all call through. */
+@Injectable()
+export class NetworksService {
+  readonly connectors = connectors;
+  private readonly http: HttpClient;
+
+  constructor(
+    @Inject(CONFIG) config: Config,
+    private readonly clock: Clock,
+  ) {
+    this.http = createHttpClient({
+      guard: createUrlGuard({ allowHosts: config.allowHosts }),
+      now: () => clock.now(),
+      userAgent: `Tingshuo (+${config.publicUrl})`,
+    });
+  }
+
+  connector(network: string): Connector {
+    const found = this.connectors.find((connector) => connector.manifest.network === network);
+    if (!found) {
+      throw new Problem('invalid', 'unknown_network', {
+        en: `There is no connector for ${network}.`,
+        zh: `没有 ${network} 的连接器。`,
+      });
+    }
+    return found;
+  }
+
+  instance(baseUrl: string): InstanceContext {
+    return { baseUrl, http: this.http, now: () => this.clock.now() };
+  }
+
+  account(account: ConnectedAccount): AccountContext {
+    return {
+      ...this.instance(account.baseUrl),
+      credentials: account.credentials,
+      account: { externalId: account.externalId, handle: account.handle },
+      settings: {},
+    };
+  }
+}
+
+/** Whose namespace a network's ids live in; part of every key that holds such an id. */
+export function issuerOf(connector: Connector, account: { baseUrl: string; externalId: string }): string {
+  switch (connector.manifest.issuer) {
+    case 'origin':
+      return new URL(account.baseUrl).origin;
+    case 'account':
+      return `${connector.manifest.network}:${account.externalId}`;
+    case 'network':
+      return connector.manifest.network;
+  }
+}

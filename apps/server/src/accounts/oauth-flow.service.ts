@@ -1,0 +1,148 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { OAuthApp } from '@tingshuo/connector-kit';
+import { z } from 'zod';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { Database } from '../platform/database/database.js';
+import { Problem } from '../platform/http/problem.js';
+import { uuidv7 } from '../platform/ids.js';
+import { InstallationKey } from '../platform/secrets/installation-key.js';
+import { seal, unseal } from '../platform/secrets/seal.js';
+import { AccountsService, connectProblem } from './accounts.service.js';
+import { NetworksService } from './networks.service.js';
+
+const Pending = z.object({
+  workspaceId: z.string(),
+  userId: z.string(),
+  network: z.string(),
+  baseUrl: z.string(),
+  brandName: z.string().optional(),
+  codeVerifier: z.string(),
+  pkce: z.boolean(),
+  app: z.object({
+    clientId: z.string(),
+    clientSecret: z.string(),
+    redirectUri: z.string(),
+    scopes: z.array(z.string()),
+  }),
+});
+type Pending = z.infer<typeof Pending>;
+
+const LIFETIME_MS = 15 * 60_000;
+
+/** Signing in at the network itself: app registration per instance, code with PKCE where the server has it. */
+@Injectable()
+export class OAuthFlow {
+  private readonly key: Buffer;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly database: Database,
+    private readonly networks: NetworksService,
+    private readonly accounts: AccountsService,
+    installation: InstallationKey,
+  ) {
+    this.key = Buffer.from(installation.derive('oauth-flow'), 'hex');
+  }
+
+  /** Answers the address that the person opens. What must be remembered until they return is kept sealed. */
+  async start(
+    workspaceId: string,
+    userId: string,
+    request: { network: string; baseUrl: string; brandName?: string | undefined },
+  ): Promise<string> {
+    const { connect } = this.networks.connector(request.network);
+    if (!connect.registerApp || !connect.authorizeUrl) {
+      throw new Problem('invalid', 'no_oauth', {
+        en: 'This network is connected with keys, not by signing in.',
+        zh: '该平台需要填写密钥，不支持登录授权。',
+      });
+    }
+    const baseUrl = request.baseUrl.replace(/\/+$/, '');
+    const instance = this.networks.instance(baseUrl);
+    const redirectUri = new URL('/api/accounts/oauth/callback', this.config.publicUrl).toString();
+    try {
+      const app: OAuthApp = await connect.registerApp(instance, {
+        name: 'Tingshuo',
+        redirectUri,
+        website: this.config.publicUrl,
+      });
+      const state = randomBytes(32).toString('base64url');
+      const codeVerifier = randomBytes(48).toString('base64url');
+      const { url, pkce } = await connect.authorizeUrl(instance, { app, state, codeVerifier });
+      const brand = request.brandName === undefined ? {} : { brandName: request.brandName };
+      const pending: Pending = {
+        workspaceId,
+        userId,
+        network: request.network,
+        baseUrl,
+        codeVerifier,
+        pkce,
+        ...brand,
+        app: { ...app, scopes: [...app.scopes] },
+      };
+      await this.remember(state, pending);
+      return url;
+    } catch (error) {
+      throw connectProblem(error);
+    }
+  }
+
+  /** The network sent the person back. Each state works once, for the person who began. */
+  async finish(userId: string, state: string, code: string): Promise<void> {
+    const pending = await this.take(state);
+    if (!pending || !sameText(pending.userId, userId)) {
+      throw new Problem('invalid', 'oauth_state', {
+        en: 'This sign-in was not started here, or it took longer than 15 minutes. Nothing was connected.',
+        zh: '这次授权不是从这里发起的，或者已超过 15 分钟，未连接任何账号。',
+      });
+    }
+    const { connect } = this.networks.connector(pending.network);
+    if (!connect.exchangeCode) throw new Error(`${pending.network} has no exchangeCode`);
+    const { credentials, profile } = await connect
+      .exchangeCode(this.networks.instance(pending.baseUrl), {
+        app: pending.app,
+        code,
+        ...(pending.pkce ? { codeVerifier: pending.codeVerifier } : {}),
+      })
+      .catch((error: unknown) => {
+        throw connectProblem(error);
+      });
+    const request = {
+      network: pending.network,
+      baseUrl: pending.baseUrl,
+      fields: credentials,
+      brandName: pending.brandName,
+    };
+    await this.accounts.store(pending.workspaceId, request, profile, `user:${userId}`);
+  }
+
+  private async remember(state: string, pending: Pending): Promise<void> {
+    const identifier = this.nameOf(state);
+    const value = seal(this.key, Buffer.from(JSON.stringify(pending), 'utf8'), identifier).toString('base64');
+    const expiresAt = new Date(Date.now() + LIFETIME_MS);
+    await this.database.global.verification.create({ data: { id: uuidv7(), identifier, value, expiresAt } });
+  }
+
+  private async take(state: string): Promise<Pending | null> {
+    const identifier = this.nameOf(state);
+    const row = await this.database.global.verification.findFirst({ where: { identifier } });
+    if (!row) return null;
+    const { count } = await this.database.global.verification.deleteMany({ where: { id: row.id } });
+    if (count !== 1 || row.expiresAt.getTime() < Date.now()) return null;
+    return Pending.parse(
+      JSON.parse(unseal(this.key, Buffer.from(row.value, 'base64'), identifier).toString('utf8')),
+    );
+  }
+
+  /** The database never sees the state itself. */
+  private nameOf(state: string): string {
+    return `oauth-flow:${createHmac('sha256', this.key).update(state).digest('hex')}`;
+  }
+}
+
+function sameText(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}

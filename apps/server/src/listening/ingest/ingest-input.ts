@@ -1,0 +1,49 @@
+import type { Cursor, Refusal, RemoteEvent } from '@tingshuo/connector-kit';
+import type { Matcher } from '@tingshuo/listening';
+
+/** The own account through which a batch was heard. */
+export interface HearingAccount {
+  id: string;
+  number: number;
+  network: string;
+  issuer: string;
+  externalId: string;
+}
+
+/** One poll's worth of events, and where the stream stands after them. */
+export interface IngestInput {
+  workspaceId: string;
+  stream: { id: string; fence: bigint };
+  account: HearingAccount;
+  events: readonly RemoteEvent[];
+  refused: readonly Refusal[];
+  cursor: Cursor;
+}
+
+/** What of a workspace decides how its posts are read. */
+export interface ListeningContext {
+  /** External ids of all own accounts, as `issuer externalId`. */
+  ownAccounts: ReadonlySet<string>;
+  matcher: Matcher;
+  /** Current revision of each rule. */
+  revisions: ReadonlyMap<string, number>;
+  /** Identities that are stored as their profile says: neither cleaned nor written again. */
+  known: { get(key: string): KnownIdentity | undefined };
+}
+
+export interface KnownIdentity {
+  id: string;
+  /** What the network said of the profile when it was stored. */
+  signature: string;
+}
+
+export interface IngestResult {
+  newPosts: number;
+  newMentions: number;
+  duplicates: number;
+  refused: number;
+}
+
+export function accountKey(issuer: string, externalId: string): string {
+  return `${issuer} ${externalId}`;
+}

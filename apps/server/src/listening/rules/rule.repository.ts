@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { Prisma } from '@tingshuo/prisma';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { uuidv7 } from '../../platform/ids.js';
+
+export interface RuleRow {
+  id: string;
+  name: string;
+  query: string;
+  enabled: boolean;
+  revision: number;
+  brand: { id: string; name: string } | null;
+  updatedAt: Date;
+}
+
+/** Listening rules; every saved query is kept as an immutable version. */
+@Injectable()
+export class RuleRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Changes whenever a rule or an own account does. */
+  async stamp(workspaceId: string): Promise<string> {
+    return await this.database.withWorkspace(workspaceId, async (tx) => {
+      const rows = await tx.$queryRaw<{ stamp: string }[]>`
+        SELECT concat_ws(' ', (SELECT count(*) FROM listening_rule), (SELECT max(updated_at) FROM listening_rule),
+          (SELECT count(*) FROM social_account), (SELECT max(updated_at) FROM social_account)) AS stamp`;
+      return rows[0]?.stamp ?? '';
+    });
+  }
+
+  async listeningState(workspaceId: string) {
+    return await this.database.withWorkspace(workspaceId, async (tx) => ({
+      rules: await tx.listeningRule.findMany({ where: { enabled: true }, orderBy: { id: 'asc' } }),
+      accounts: await tx.socialAccount.findMany({ where: { status: { not: 'deleted' } } }),
+    }));
+  }
+
+  async list(tx: Tx): Promise<RuleRow[]> {
+    return await tx.listeningRule.findMany({
+      orderBy: { name: 'asc' },
+      include: { brand: { select: { id: true, name: true } } },
+    });
+  }
+
+  async create(
+    tx: Tx,
+    workspaceId: string,
+    rule: { name: string; query: string; enabled: boolean; brandId?: string },
+    ast: unknown,
+    userId: string | null,
+  ): Promise<string> {
+    const id = uuidv7();
+    await tx.listeningRule.create({ data: { workspaceId, id, ...rule } });
+    await this.keepVersion(tx, workspaceId, id, 1, rule.query, ast, userId);
+    return id;
+  }
+
+  /** Answers the revision after the change, or null when the rule does not exist. */
+  async update(
+    tx: Tx,
+    workspaceId: string,
+    id: string,
+    rule: { name: string; query: string; enabled: boolean },
+    ast: unknown,
+    userId: string | null,
+  ): Promise<number | null> {
+    const known = await tx.listeningRule.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+    if (!known) return null;
+    const revision = known.query === rule.query ? known.revision : known.revision + 1;
+    await tx.listeningRule.update({
+      where: { workspaceId_id: { workspaceId, id } },
+      data: { ...rule, revision },
+    });
+    if (revision !== known.revision)
+      await this.keepVersion(tx, workspaceId, id, revision, rule.query, ast, userId);
+    return revision;
+  }
+
+  async remove(tx: Tx, workspaceId: string, id: string): Promise<boolean> {
+    const { count } = await tx.listeningRule.deleteMany({ where: { workspaceId, id } });
+    return count === 1;
+  }
+
+  private async keepVersion(
+    tx: Tx,
+    workspaceId: string,
+    ruleId: string,
+    revision: number,
+    query: string,
+    ast: unknown,
+    createdBy: string | null,
+  ): Promise<void> {
+    await tx.listeningRuleVersion.create({
+      data: { workspaceId, ruleId, revision, query, ast: ast as Prisma.InputJsonValue, createdBy },
+    });
+  }
+}

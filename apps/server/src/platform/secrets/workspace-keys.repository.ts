@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../database/database.js';
+import { InstallationKey } from './installation-key.js';
+import { seal, unseal } from './seal.js';
+
+export interface DataKey {
+  keyId: string;
+  key: Buffer;
+}
+
+/** Each workspace's data key, wrapped by the installation's key; the newest one seals, older ones still open. */
+@Injectable()
+export class WorkspaceKeys {
+  private readonly wrapping: Buffer;
+
+  constructor(installation: InstallationKey) {
+    this.wrapping = Buffer.from(installation.derive('workspace-keys'), 'hex');
+  }
+
+  async current(tx: Tx, workspaceId: string): Promise<DataKey> {
+    const newest = await tx.workspaceKey.findFirst({
+      where: { workspaceId },
+      orderBy: { createdAt: 'desc' },
+    });
+    if (newest) return { keyId: newest.keyId, key: this.unwrap(workspaceId, newest.keyId, newest.wrapped) };
+    return await this.rotate(tx, workspaceId);
+  }
+
+  async byId(tx: Tx, workspaceId: string, keyId: string): Promise<DataKey> {
+    const row = await tx.workspaceKey.findUniqueOrThrow({
+      where: { workspaceId_keyId: { workspaceId, keyId } },
+    });
+    return { keyId, key: this.unwrap(workspaceId, keyId, row.wrapped) };
+  }
+
+  async rotate(tx: Tx, workspaceId: string): Promise<DataKey> {
+    const keyId = randomBytes(8).toString('hex');
+    const key = randomBytes(32);
+    const wrapped = new Uint8Array(seal(this.wrapping, key, `${workspaceId} ${keyId}`));
+    await tx.workspaceKey.create({ data: { workspaceId, keyId, wrapped } });
+    return { keyId, key };
+  }
+
+  private unwrap(workspaceId: string, keyId: string, wrapped: Uint8Array): Buffer {
+    return unseal(this.wrapping, wrapped, `${workspaceId} ${keyId}`);
+  }
+}

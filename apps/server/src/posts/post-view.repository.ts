@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonCard, PostView } from '@tingshuo/contracts';
+import { z } from 'zod';
+import type { Tx } from '../platform/database/database.js';
+import { PersonCards } from './person-card.repository.js';
+
+/** A thread longer than this is cut at its oldest end; the screen says so. */
+export const MAX_THREAD = 300;
+
+const Entities = z.object({
+  media: z.array(z.object({ kind: z.string(), url: z.string(), alt: z.string().optional() })).default([]),
+});
+
+interface Row
+  extends Omit<
+    PostView,
+    'author' | 'media' | 'sentiment' | 'occurredAt' | 'ingestedAt' | 'editedAt' | 'deletedAt'
+  > {
+  authorId: string;
+  entities: unknown;
+  occurredAt: Date;
+  ingestedAt: Date;
+  editedAt: Date | null;
+  deletedAt: Date | null;
+  label: PostView['sentiment']['label'];
+  score: number;
+  method: string | null;
+}
+
+/** Posts as people read them. */
+@Injectable()
+export class PostViews {
+  constructor(private readonly cards: PersonCards) {}
+
+  async byIds(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Map<string, PostView>> {
+    if (ids.length === 0) return new Map();
+    const rows = await tx.$queryRaw<Row[]>`
+      SELECT p.id::text, p.external_id AS "externalId", p.network, p.kind, p.direction, p.author_id::text AS "authorId",
+        p.text, p.html, p.lang, p.entities, p.permalink, p.parent_id::text AS "parentId", p.occurred_at AS "occurredAt",
+        p.ingested_at AS "ingestedAt", p.edited_at AS "editedAt", p.deleted_at AS "deletedAt",
+        p.sentiment AS label, p.sentiment_score AS score, p.sentiment_version AS method
+      FROM post p WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ANY (${[...ids]}::uuid[])`;
+    const cards = await this.cards.of(
+      tx,
+      workspaceId,
+      rows.map((row) => row.authorId),
+    );
+    return new Map(rows.map((row) => [row.id, view(row, cards.get(row.authorId))]));
+  }
+
+  /** Everything stored of the thread that a post belongs to, oldest first. */
+  async thread(tx: Tx, workspaceId: string, postId: string): Promise<PostView[]> {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      WITH root AS (
+        SELECT coalesce(p.root_id, p.id) AS id, CASE WHEN p.root_id IS NULL THEN p.parent_external_id END AS missing,
+          p.network, p.issuer
+        FROM post p WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ${postId}::uuid
+      )
+      SELECT t.id::text FROM (
+        SELECT p.id, p.occurred_at FROM post p, root r WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = r.id
+        UNION
+        SELECT p.id, p.occurred_at FROM post p, root r WHERE p.workspace_id = ${workspaceId}::uuid AND p.root_id = r.id
+        UNION
+        SELECT p.id, p.occurred_at FROM post p, root r
+        WHERE p.workspace_id = ${workspaceId}::uuid AND p.network = r.network AND p.issuer = r.issuer
+          AND p.parent_external_id = r.missing AND p.parent_id IS NULL
+      ) t ORDER BY t.occurred_at DESC, t.id DESC LIMIT ${MAX_THREAD}`;
+    const ids = rows.map((row) => row.id).reverse();
+    const views = await this.byIds(tx, workspaceId, ids);
+    return ids.flatMap((id) => views.get(id) ?? []);
+  }
+}
+
+function view(row: Row, author: PersonCard | undefined): PostView {
+  const { authorId, entities, occurredAt, ingestedAt, editedAt, deletedAt, label, score, method, ...post } =
+    row;
+  const { media } = Entities.catch({ media: [] }).parse(entities ?? {});
+  return {
+    ...post,
+    author: author ?? unknownAuthor(authorId, row.network),
+    media: media.map((item) => ({ kind: item.kind, url: item.url, alt: item.alt ?? null })),
+    occurredAt: occurredAt.toISOString(),
+    ingestedAt: ingestedAt.toISOString(),
+    editedAt: editedAt?.toISOString() ?? null,
+    deletedAt: deletedAt?.toISOString() ?? null,
+    sentiment: { label, score, method },
+  };
+}
+
+function unknownAuthor(identityId: string, network: string): PersonCard {
+  const nothing = { avatarUrl: null, url: null, followers: null, score: null, isOwnAccount: false };
+  return { identityId, network, handle: '?', displayName: '?', ...nothing };
+}
