@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textFingerprint } from './fingerprint.js';
+import { htmlToText } from './html-text.js';
 
 const same = (a: string, b: string) => textFingerprint(a) === textFingerprint(b);
 
@@ -9,6 +10,8 @@ describe('textFingerprint', () => {
     ['white space', 'a  b\n c ', 'a b c'],
     ['leading mentions', '@ana @bo@far.example Thank you', 'Thank you'],
     ['hosts of mentions', 'thanks @bo@far.example!', 'thanks @bo!'],
+    ['hosts of mentions before a full stop', 'ask @bo@far.example.', 'ask @bo.'],
+    ['mentions right before Chinese', '@bo@far.example您好', '@bo您好'],
     ['shortened links', 'see https://example.org/very/long?x=1 now', 'see https://t.example/abc now'],
     ['links that lost their scheme', 'see https://example.org/a', 'see example.org/a'],
     ['composed letters', 'cafe\u0301', 'café'],
@@ -25,6 +28,11 @@ describe('textFingerprint', () => {
     ['texts of links only', 'https://example.org/a', 'https://example.org/b'],
     ['texts of mentions only', '@ana', '@bo'],
   ])('sees other %s', (_what, one, other) => expect(same(one, other)).toBe(false));
+
+  it('ends soon on hostile texts', () => {
+    for (const part of ['a-', 'a.', '@a', '<', '@a@', 'www.', '*_'])
+      expect(textFingerprint(htmlToText(part.repeat(200_000)))).toHaveLength(64);
+  });
 
   it('is the same for a text that went through once', () => {
     fc.assert(

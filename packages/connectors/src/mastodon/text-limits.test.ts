@@ -16,6 +16,7 @@ describe('countCharacters', () => {
     [`see https://example.org/${'x'.repeat(300)}.`, 4 + 23 + 1],
     ['http://a.example, http://b.example', 23 + 2 + 23],
     ['@ana@far.example hi', '@ana hi'.length],
+    ['ask @ana@far.example.', 'ask @ana.'.length],
     ['mail me at ana@far.example', 26],
   ])('%j is %i', (text, length) => expect(count(text)).toBe(length));
   it('charges a link as the instance says', () => {

@@ -12,8 +12,9 @@ export const FALLBACK_LIMITS: TextLimits = { max: 500, urlLength: 23 };
 
 // Paths may hold any letter (Mastodon's own pattern does too); closing punctuation is not part of a link.
 const LINK = /(?<![\p{L}\p{N}@/])https?:\/\/[^\s<>()"'「」]*[^\s<>()"'「」!?*;:=,.$%[\]~&|@]/giu;
+// Mastodon's Account::MENTION_RE: names are ASCII, hosts end in a letter or digit of any writing.
 const REMOTE_MENTION =
-  /(?<![\p{L}\p{N}_/])(@[\p{L}\p{N}_]+(?:[.-][\p{L}\p{N}_]+)*)@[\p{L}\p{N}][\p{L}\p{N}.:-]*/gu;
+  /(?<![=/\p{L}\p{M}\p{Nd}_])(@[a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?)@[\p{L}\p{M}\p{Nd}_.-]+(?<=[\p{L}\p{M}\p{Nd}_])/giu;
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** Length in grapheme clusters, every link as the instance's fixed length, mentions without their host. */
