@@ -13,7 +13,7 @@ function rulesOf(queries: readonly Query[]) {
   return queries.map((query, at) => ({ id: String(at), query }));
 }
 
-describe('matcher against the brute-force oracle', () => {
+describe('matcher against the brute-force oracle', { timeout: 60_000 }, () => {
   it('matches the same rules for every post', () => {
     fc.assert(
       fc.property(batches, ([queries, posts]) => {

@@ -51,12 +51,16 @@ export function lexQuery(source: string): Lexeme[] {
   return lexemes;
 }
 
-/** Full-width forms, ideographic spaces, curly quotes and the minus sign in their ASCII form, unit for unit. */
+/**
+ * Full-width forms, curly quotes and the minus sign in their ASCII form, unit for unit; NUL and lone
+ * surrogates, which a database refuses, as replacement characters.
+ */
 function halfWidth(source: string): string {
   return source
     .replace(/[\uFF01-\uFF5E]/g, (unit) => String.fromCharCode(unit.charCodeAt(0) - 0xfee0))
     .replace(/[“”]/g, '"')
-    .replace(/\u2212/g, '-');
+    .replace(/\u2212/g, '-')
+    .replace(/\p{Cs}|\0/gu, '\uFFFD');
 }
 
 function phrase(text: string, start: number, closing: string): Lexeme {
