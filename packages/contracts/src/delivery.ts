@@ -12,6 +12,7 @@ export const DeliveryState = z.enum([
   'sent',
   'confirmed',
   'unknown',
+  'missed',
   'needs_check',
   'failed',
   'cancelled',
