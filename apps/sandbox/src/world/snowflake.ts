@@ -13,6 +13,11 @@ export class SnowflakeSource {
     return this.#last.toString();
   }
 
+  /** Begin again, for a world that begins again. */
+  reset(): void {
+    this.#last = 0n;
+  }
+
   /** Continue after an id that was given out before a restart. */
   seen(id: string): void {
     const value = BigInt(id);

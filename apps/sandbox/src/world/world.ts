@@ -109,6 +109,7 @@ export class World {
   clear(): void {
     this.journal.clear();
     for (const part of [this.accounts, this.posts, this.graph, this.likes, this.notices]) part.clear();
+    this.#ids.reset();
     this.#factCount = 0;
     this.#lastAt = 0;
   }
