@@ -1,0 +1,137 @@
+/** Posts written from outside, the truth about every post, and the import of recorded ones. */
+import { z } from 'zod';
+import { jsonAnswer } from '../http/answer.js';
+import { statusUrl } from '../mastodon/entities.js';
+import { accountAddress } from '../world/account-directory.js';
+import type { Account } from '../world/facts.js';
+import { VISIBILITIES } from '../world/facts.js';
+import type { PlacedPost } from '../world/post-store.js';
+import { replayPosts } from '../world/replay.js';
+import { type AdminContext, AdminError, type AdminRoute } from './admin-context.js';
+
+/** ISO text or milliseconds. */
+const momentSchema = z.union([
+  z.number().int(),
+  z
+    .string()
+    .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time')
+    .transform((text) => Date.parse(text)),
+]);
+
+const newPostSchema = z.strictObject({
+  author: z.string(),
+  text: z.string(),
+  replyTo: z.string().nullish(),
+  at: momentSchema.optional(),
+  visibility: z.enum(VISIBILITIES).default('public'),
+  lang: z.string().optional(),
+});
+
+const recordedPostSchema = z.strictObject({
+  id: z.string().min(1).optional(),
+  author: z.string().min(1),
+  text: z.string(),
+  at: momentSchema,
+  inReplyTo: z.string().nullish(),
+  mentions: z.array(z.string()).optional(),
+  lang: z.string().optional(),
+});
+const replaySchema = z.union([
+  z.array(recordedPostSchema).transform((posts) => ({ brands: [], posts })),
+  z.strictObject({ brands: z.array(z.string()).default([]), posts: z.array(recordedPostSchema) }),
+]);
+
+const listQuerySchema = z.object({
+  author: z.string().optional(),
+  origin: z.string().optional(),
+  mentions: z.string().optional(),
+  inReplyTo: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(100_000).default(1000),
+});
+
+export const postAdminRoutes: readonly AdminRoute[] = [
+  {
+    name: 'admin.posts.list',
+    method: 'GET',
+    path: '/_admin/posts',
+    handle: (context) => {
+      const query = listQuerySchema.parse(context.request.query.toJSON());
+      const { world } = context.mastodon;
+      const author = query.author === undefined ? null : accountNamed(context, query.author);
+      const mentioned = query.mentions === undefined ? null : accountNamed(context, query.mentions);
+      const posts = (author ? world.posts.by(author.id) : world.posts.all()).filter(
+        (post) =>
+          (query.origin === undefined || post.origin === query.origin) &&
+          (mentioned === null || post.mentions.includes(mentioned.id)) &&
+          (query.inReplyTo === undefined || post.parentId === query.inReplyTo),
+      );
+      return jsonAnswer({
+        total: posts.length,
+        posts: posts.slice(-query.limit).map((post) => describe(context, post)),
+      });
+    },
+  },
+  {
+    name: 'admin.posts.create',
+    method: 'POST',
+    path: '/_admin/posts',
+    handle: (context) => {
+      const draft = newPostSchema.parse(context.request.json);
+      const { world, now } = context.mastodon;
+      if (draft.replyTo && !world.posts.get(draft.replyTo))
+        throw new AdminError(404, 'No such post to reply to');
+      const post = world.publish({
+        authorId: accountNamed(context, draft.author).id,
+        text: draft.text,
+        parentId: draft.replyTo ?? null,
+        visibility: draft.visibility,
+        arrivedAt: now(),
+        at: draft.at ?? now(),
+        origin: 'admin',
+        ...(draft.lang === undefined ? {} : { lang: draft.lang }),
+      });
+      return jsonAnswer(describe(context, post), 201);
+    },
+  },
+  {
+    name: 'admin.posts.delete',
+    method: 'DELETE',
+    path: '/_admin/posts/:id',
+    handle: ({ mastodon, path }) => {
+      if (!mastodon.world.posts.get(path.id ?? '')) throw new AdminError(404, 'No such post');
+      mastodon.world.remove(path.id ?? '', mastodon.now());
+      return jsonAnswer({ deleted: path.id });
+    },
+  },
+  {
+    name: 'admin.replay',
+    method: 'POST',
+    path: '/_admin/replay',
+    handle: ({ mastodon, request }) => {
+      const { posts, brands } = replaySchema.parse(request.json);
+      return jsonAnswer(replayPosts(mastodon.world, posts, brands, mastodon.now()), 201);
+    },
+  },
+];
+
+export function accountNamed({ mastodon }: AdminContext, address: string): Account {
+  const account = mastodon.world.accounts.byAddress(address);
+  if (!account) throw new AdminError(404, `No account ${address}`);
+  return account;
+}
+
+function describe({ mastodon }: AdminContext, post: PlacedPost): Record<string, unknown> {
+  const address = (id: string): string => {
+    const account = mastodon.world.accounts.byId(id);
+    return account ? accountAddress(account) : id;
+  };
+  const { authorId, mentions, order: _order, ...rest } = post;
+  return {
+    ...rest,
+    author: address(authorId),
+    mentions: mentions.map(address),
+    at: new Date(post.at).toISOString(),
+    arrivedAt: new Date(post.arrivedAt).toISOString(),
+    url: statusUrl(mastodon, post),
+  };
+}
