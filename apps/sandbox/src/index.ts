@@ -1,0 +1,6 @@
+/** The sandbox as other programs start it. */
+
+export { FAULT_KINDS, type FaultDraft, type FaultKind } from './faults/fault-rule.js';
+export type { LogEntry } from './http/request-log.js';
+export type { SandboxOptions } from './options.js';
+export { type Sandbox, startSandbox } from './sandbox.js';

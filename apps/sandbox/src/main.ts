@@ -1,0 +1,64 @@
+/** The sandbox as a process: node main.js --port 4000 --data DIR --seed S --speed N --people N --parent-pid PID. */
+
+import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { type SandboxOptions, startSandbox } from './index.js';
+import { whenGone } from './parent-watch.js';
+
+// A small young generation keeps the process small; the world is mostly long-lived text.
+setFlagsFromString('--max-semi-space-size=2');
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string' },
+    host: { type: 'string' },
+    data: { type: 'string' },
+    seed: { type: 'string' },
+    speed: { type: 'string' },
+    people: { type: 'string' },
+    'post-every-ms': { type: 'string' },
+    'mention-every-ms': { type: 'string' },
+    'max-posts': { type: 'string' },
+    'rate-limit': { type: 'string' },
+    'admin-token': { type: 'string' },
+    'parent-pid': { type: 'string' },
+  },
+});
+
+const adminToken = values['admin-token'] ?? process.env.SANDBOX_ADMIN_TOKEN;
+const numbers = {
+  port: values.port,
+  speed: values.speed,
+  people: values.people,
+  postEveryMs: values['post-every-ms'],
+  mentionEveryMs: values['mention-every-ms'],
+  maxPosts: values['max-posts'],
+};
+
+const options: SandboxOptions = {
+  ...Object.fromEntries(
+    Object.entries(numbers).flatMap(([name, text]) => (text === undefined ? [] : [[name, Number(text)]])),
+  ),
+  ...(values.host === undefined ? {} : { host: values.host }),
+  ...(values.data === undefined ? {} : { dataDir: values.data }),
+  ...(values.seed === undefined ? {} : { seed: values.seed }),
+  ...(values['rate-limit'] === undefined ? {} : { rateLimit: { limit: Number(values['rate-limit']) } }),
+  ...(adminToken ? { adminToken } : {}),
+};
+
+try {
+  const sandbox = await startSandbox(options);
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    void sandbox.close().then(() => process.exit(0));
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  if (values['parent-pid'] !== undefined) whenGone(Number(values['parent-pid']), end);
+  process.stdout.write(`${JSON.stringify({ ready: true, url: sandbox.url, pid: process.pid })}\n`);
+} catch (error) {
+  process.stderr.write(`${JSON.stringify({ ready: false, error: String(error) })}\n`);
+  process.exit(1);
+}
