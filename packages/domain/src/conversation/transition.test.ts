@@ -125,6 +125,10 @@ describe('conversation states', () => {
     if (!decision.ok || decision.inverse === null) throw new Error('no inverse');
     const reopened = after(decision.next, [{ type: 'inbound', at: NOW + 1 }]);
     expect(codeOf(transitionConversation(reopened, decision.inverse, facts()))).toBe('undo_too_late');
+    const taking = transitionConversation(fresh(), { type: 'take' }, facts());
+    if (!taking.ok || taking.inverse === null) throw new Error('no inverse');
+    const heard = after(taking.next, [{ type: 'inbound', at: NOW + 1 }]);
+    expect(codeOf(transitionConversation(heard, taking.inverse, facts()))).toBe('undo_too_late');
     const late = facts({ now: NOW + 60_001 });
     expect(codeOf(transitionConversation(decision.next, decision.inverse, late))).toBe('undo_too_late');
     expect(transitionConversation(decision.next, decision.inverse, facts())).toMatchObject({

@@ -211,6 +211,8 @@ describe('plans', () => {
     expect(waiting.state).toBe('awaiting_approval');
     expect(codeOf(onApprove(waiting, 2))).toBe('stale_revision');
     expect(taken(onRefuseApproval(waiting)).state).toBe('draft');
+    const slippedThrough = { ...queued(), needsApproval: true };
+    expect(codeOf(onClaim(slippedThrough, 1, T0 + HOLD, POLICY))).toBe('not_approved');
     const approved = taken(onApprove(waiting, 1));
     expect(approved.state).toBe('scheduled');
     expect(taken(onEdit(approved, 1)).state).toBe('awaiting_approval');

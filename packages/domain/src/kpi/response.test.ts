@@ -17,6 +17,7 @@ describe('brandResponses', () => {
       post('1', null, null, 0),
       post('3', '1', 'acme', 90),
       post('2', '1', 'acme', 60),
+      post('7', '1', 'acme', 95),
       post('4', '2', null, 100),
       post('5', '4', null, 110),
       post('6', '5', 'acme', 140),
