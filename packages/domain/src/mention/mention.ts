@@ -1,4 +1,3 @@
-import type { CaseType } from '../case/case.js';
 import type { Snooze } from '../conversation/snooze.js';
 
 /** Why a post stands in the inbox, the most personal reason first. */
@@ -33,8 +32,8 @@ export interface Mention {
 }
 
 export type MentionCommand =
-  | { readonly type: 'openCase'; readonly caseId: string; readonly caseType: CaseType }
-  | { readonly type: 'openLead'; readonly leadId: string; readonly pipeline: string }
+  | { readonly type: 'openCase'; readonly caseId: string }
+  | { readonly type: 'openLead'; readonly leadId: string }
   | { readonly type: 'ignore'; readonly because: IgnoreReason }
   | { readonly type: 'done'; readonly disposition: Exclude<Disposition, 'case' | 'lead'> }
   | { readonly type: 'reopen' }

@@ -11,7 +11,7 @@ const facts = (changes: Partial<MentionFacts> = {}): MentionFacts => ({
   workBegun: false,
   ...changes,
 });
-const openCase: MentionCommand = { type: 'openCase', caseId: 'c1', caseType: 'complaint' };
+const openCase: MentionCommand = { type: 'openCase', caseId: 'c1' };
 const codeOf = (decision: MentionDecision): string => (decision.ok ? 'ok' : decision.code);
 
 function after(mention: Mention, command: MentionCommand, changes: Partial<MentionFacts> = {}): Mention {
@@ -33,7 +33,7 @@ describe('triage', () => {
   });
 
   it('turns a mention into a lead, ignores it with a reason, or is done with it', () => {
-    const lead = after(newMention('m1'), { type: 'openLead', leadId: 'l1', pipeline: 'sales' });
+    const lead = after(newMention('m1'), { type: 'openLead', leadId: 'l1' });
     expect(lead).toMatchObject({ state: 'triaged', disposition: 'lead', leadId: 'l1', caseId: null });
     const ignored = after(newMention('m1'), { type: 'ignore', because: 'spam' });
     expect(ignored).toMatchObject({ state: 'ignored', disposition: null, ignoreReason: 'spam' });
@@ -83,7 +83,7 @@ describe('triage', () => {
 
 const command: fc.Arbitrary<MentionCommand> = fc.oneof(
   fc.constant(openCase),
-  fc.constant<MentionCommand>({ type: 'openLead', leadId: 'l1', pipeline: 'sales' }),
+  fc.constant<MentionCommand>({ type: 'openLead', leadId: 'l1' }),
   fc.constantFrom('spam', 'not_for_us', 'duplicate').map((because) => ({ type: 'ignore', because }) as const),
   fc
     .constantFrom('reply', 'contact', 'member', 'none')
