@@ -41,6 +41,8 @@ describe('words', () => {
     ['C++', 'i like c++.', true],
     ['C++', 'c', false],
     ['C#', 'c#', true],
+    ['C+', 'C++', false],
+    ['Disney+', 'Disney+热播', true],
     ['foo-bar', 'foo bar', true],
     ["mcdonald's", 'McDonald’s', true],
   ])('%s in %s: %s', (source, text, expected) => {
