@@ -6,6 +6,7 @@ import type { Cursor } from './remote.js';
 /** A list of a server: `newest` counts up from 1; ids are opaque and not in order. */
 class FakeList {
   newest = 0;
+  now = new Date(Date.UTC(2026, 0, 1));
   constructor(private readonly answer: (list: FakeList, request: PageRequest) => number[]) {}
   items(): number[] {
     return Array.from({ length: this.newest }, (_, index) => this.newest - index);
@@ -56,7 +57,14 @@ async function pollAll(list: FakeList, cursor: Cursor | null, limit: number) {
   const events: string[] = [];
   let calls = 0;
   for (let at = cursor; ; calls++) {
-    const batch = await pollForward({ cursor: at, limit, pageSize: 40, maxPages: 3, page: list.page });
+    const batch = await pollForward({
+      cursor: at,
+      limit,
+      pageSize: 40,
+      maxPages: 3,
+      now: list.now,
+      page: list.page,
+    });
     events.push(...batch.events.map((event) => event.eventId));
     at = batch.cursor;
     if (!batch.more || calls > 500) return { events, cursor: at, calls };
@@ -69,13 +77,15 @@ describe.each(Object.entries(SERVERS))('a server with %s', (_name, answer) => {
       fc.asyncProperty(
         fc.array(fc.nat(30), { minLength: 1, maxLength: 8 }),
         fc.integer({ min: 4, max: 20 }),
-        async (arrivals, limit) => {
+        fc.constantFrom(0, 5_000, 118_000, 600_000),
+        async (arrivals, limit, age) => {
           const list = new FakeList(answer);
           let { cursor, events } = await pollAll(list, null, limit);
           expect(events).toEqual([]);
           const got = new Set<string>();
           for (const count of arrivals) {
             list.newest += count;
+            list.now = new Date(Date.parse(timeOf(list.newest)) + age);
             const polled = await pollAll(list, cursor, limit);
             cursor = polled.cursor;
             expect(polled.calls).toBeLessThan(500);
@@ -99,9 +109,40 @@ describe('a first poll', () => {
   it('reads about as many of the newest as asked for', async () => {
     const list = new FakeList(SERVERS.honest);
     list.newest = 500;
-    const batch = await pollForward({ cursor: null, limit: 100, pageSize: 40, maxPages: 5, page: list.page });
+    const batch = await pollForward({
+      cursor: null,
+      limit: 100,
+      pageSize: 40,
+      maxPages: 5,
+      now: list.now,
+      page: list.page,
+    });
     expect(batch.events.length).toBe(120);
-    expect(batch).toMatchObject({ more: false, cursor: { top: idOf(500) } });
+    expect(batch).toMatchObject({ more: false, cursor: { mark: idOf(480) } });
+  });
+});
+
+describe('a server that shows items late', () => {
+  const LATE = 8;
+  /** Every fifth item is hidden until eight later ones are there. */
+  const late = new FakeList((list, request) => {
+    const shown = (n: number) => n % 5 !== 0 || list.newest >= n + LATE;
+    const found = between(list, request).filter(shown);
+    return request.above && !request.below ? found.slice(-request.limit) : found.slice(0, request.limit);
+  });
+
+  it('loses none that come within the overlap, and hands each over once', async () => {
+    const got: string[] = [];
+    let { cursor } = await pollAll(late, null, 20);
+    for (const count of [3, 4, 1, 0, 7, 12, 1, 1, 5, 9, 2, 8]) {
+      late.newest += count;
+      late.now = new Date(Date.parse(timeOf(late.newest)) + 1000);
+      const polled = await pollAll(late, cursor, 20);
+      cursor = polled.cursor;
+      got.push(...polled.events);
+    }
+    const expected = late.items().filter((n) => n % 5 !== 0 || late.newest >= n + LATE);
+    expect(got.map(Number).sort((a, b) => b - a)).toEqual(expected);
   });
 });
 
@@ -114,10 +155,18 @@ describe('a server that answers the same page for ever', () => {
       limit: 10,
       pageSize: 40,
       maxPages: 5,
+      now: list.now,
       page: list.page,
     });
     list.newest = 50;
-    const batch = await pollForward({ cursor, limit: 10, pageSize: 40, maxPages: 5, page: list.page });
+    const batch = await pollForward({
+      cursor,
+      limit: 10,
+      pageSize: 40,
+      maxPages: 5,
+      now: list.now,
+      page: list.page,
+    });
     expect(batch.events.length).toBe(10);
     expect(batch.gap).toBe(true);
   });

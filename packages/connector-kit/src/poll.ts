@@ -1,10 +1,12 @@
 /**
  * Forward polling of a newest-first list without gaps and without trust: servers differ in what `min_id` and
- * `since_id` mean, ignore them, cut the limit, shuffle, repeat items, or answer the same page for ever.
+ * `since_id` mean, ignore them, cut the limit, shuffle, repeat items, show items late, or answer one page for ever.
  *
- * One forward page is asked for; then the walk goes down from its oldest item to the watermark. A server that honours
- * "the next ones above" answers the first step of the walk with nothing. A walk that reaches the page cap leaves a
- * hole in the cursor, and the next call continues it. Ids are never compared: only equality and times count.
+ * The watermark lags behind the newest item by an overlap window, and the cursor names the items above it that were
+ * handed over: what becomes visible late is still heard. One forward page is asked for; where it brings something
+ * new, the walk goes down from its oldest item to the watermark. A server that honours "the next ones above" answers
+ * the first step of the walk with nothing. A walk that reaches the page cap leaves a hole in the cursor, and the next
+ * call continues it. Ids are never compared: only equality and times count.
  */
 
 import type { Batch, Cursor, Refusal, RemoteEvent } from './remote.js';
@@ -31,50 +33,68 @@ export interface PollPlan {
   pageSize: number;
   /** Pages of the walk down per call. */
   maxPages: number;
+  now: Date;
   page(request: PageRequest): Promise<ListItem[]>;
 }
 
+const OVERLAP_MS = 120_000;
+const MAX_RECENT = 20;
+
+/** The watermark: everything below it is handed over; above it, what is `known`. */
 interface Mark {
   id: string;
   at: string;
-  /** Other items of the same instant. */
-  ties: string[];
+  known: string[];
 }
 
 /** Reads what is new since the cursor. Every item is handed over at least once; inside one call, only once. */
 export async function pollForward(plan: PollPlan): Promise<Batch> {
   const limit = Math.max(1, Math.min(plan.limit, plan.pageSize));
-  const state = readCursor(plan.cursor);
+  const { mark, below, floor } = readCursor(plan.cursor);
   const taken = new Batched();
-  if (state.below !== undefined) {
-    const walk = await walkDown(plan, taken, limit, state.below, state.floor);
-    return taken.batch(state.top, walk, true);
+  if (below !== undefined) {
+    return taken.batch(mark, await walkDown(plan, taken, limit, below, floor), true);
   }
 
-  const first = await plan.page({ limit, ...(state.top && { above: state.top.id }) });
-  const reached = first.some((item) => isKnown(item, state.top));
-  const fresh = taken.add(first, reached ? state.top : undefined);
-  const top = newest(first) ?? state.top;
+  const { page, pool, fresh } = await readAbove(plan, taken, limit, mark);
+  const next = nextMark(pool, mark, plan.now, Math.min(MAX_RECENT, limit - 1));
   const isStart = plan.cursor === null;
   // Servers may cut the limit without a word, but hardly below this.
-  const isFull = fresh > 0 && first.length >= Math.min(limit, 10);
-  const enough = isStart && taken.size >= plan.limit;
-  const oldest = oldestOf(first);
-  if (reached || oldest === undefined || enough) {
-    return taken.batch(top, { below: undefined }, !isStart && isFull);
-  }
-  const pages = isStart ? Math.ceil((plan.limit - taken.size) / limit) : plan.maxPages;
-  const walk = await walkDown(
-    { ...plan, maxPages: Math.min(pages, plan.maxPages) },
-    taken,
-    limit,
-    oldest,
-    state.top,
-  );
+  const more = !isStart && fresh > 0 && page.length >= Math.min(limit, 10);
+  const oldest = oldestOf(page);
+  const isDone = fresh === 0 || page.some((item) => isAtFloor(item, mark)) || oldest === undefined;
+  if (isDone || (isStart && taken.size >= plan.limit)) return taken.batch(next, { below: undefined }, more);
+
+  const pages = isStart
+    ? Math.min(Math.ceil((plan.limit - taken.size) / limit), plan.maxPages)
+    : plan.maxPages;
+  const walk = await walkDown({ ...plan, maxPages: pages }, taken, limit, oldest, mark);
   // How far back a first read goes is a choice, not a hole.
-  if (isStart) return taken.batch(top, { below: undefined }, false);
-  const looped = walk.looped === true && first.length >= limit;
-  return taken.batch(top, { ...walk, floor: state.top, looped }, isFull);
+  if (isStart) return taken.batch(next, { below: undefined }, false);
+  return taken.batch(
+    next,
+    { ...walk, floor: mark, looped: walk.looped === true && page.length >= limit },
+    more,
+  );
+}
+
+/** The page above the watermark; where that shows only what is known, the pages above it. */
+async function readAbove(plan: PollPlan, taken: Batched, limit: number, mark: Mark | undefined) {
+  let page = await plan.page({ limit, ...(mark && { above: mark.id }) });
+  const pool = placed(page);
+  // A page that holds the watermark itself is no page above it: what is older there is old.
+  const isTrusted = !page.some((item) => mark !== undefined && item.id === mark.id);
+  let fresh = taken.add(page, mark, !isTrusted);
+  let above = mark?.id;
+  for (let count = 1; mark && isTrusted && fresh === 0 && count < plan.maxPages; count++) {
+    const top = newestOf(page);
+    if (top === undefined || top === above) break;
+    above = top;
+    page = await plan.page({ limit, above });
+    pool.push(...placed(page));
+    fresh = taken.add(page, mark, false);
+  }
+  return { page, pool, fresh };
 }
 
 interface Walk {
@@ -94,8 +114,8 @@ async function walkDown(
   let below = from;
   for (let count = 0; count < plan.maxPages; count++) {
     const items = await plan.page({ limit, below, ...(floor && { above: floor.id }) });
-    const reached = items.some((item) => isKnown(item, floor) || isBefore(item, floor));
-    const fresh = taken.add(items, floor);
+    const reached = items.some((item) => isAtFloor(item, floor));
+    const fresh = taken.add(items, floor, true);
     if (reached || items.length === 0) return { below: undefined };
     const oldest = oldestOf(items);
     if (fresh === 0 || oldest === undefined || oldest === below) return { below: undefined, looped: true };
@@ -113,13 +133,14 @@ class Batched {
     return this.seen.size;
   }
 
-  /** Takes what is not older than the floor and not seen in this call; returns how many items were new. */
-  add(items: readonly ListItem[], floor: Mark | undefined): number {
+  /** Takes what was not handed over before nor in this call; returns how many items were new. */
+  add(items: readonly ListItem[], floor: Mark | undefined, dropsOlder: boolean): number {
     const before = this.seen.size;
     for (const item of items) {
       // An item without a readable id is known by its refusal.
       const key = item.id ?? item.refusal?.sample;
-      if (key === undefined || this.seen.has(key) || isKnown(item, floor) || isBefore(item, floor)) continue;
+      if (key === undefined || this.seen.has(key) || isKnown(item, floor)) continue;
+      if (dropsOlder && isBefore(item, floor)) continue;
       this.seen.add(key);
       this.events.push(...item.events);
       if (item.refusal) this.refused.push(item.refusal);
@@ -127,11 +148,11 @@ class Batched {
     return this.seen.size - before;
   }
 
-  batch(top: Mark | undefined, walk: Walk, more: boolean): Batch {
+  batch(mark: Mark | undefined, walk: Walk, more: boolean): Batch {
     return {
       events: this.events,
       refused: this.refused,
-      cursor: writeCursor(top, walk),
+      cursor: writeCursor(mark, walk),
       more: more || walk.below !== undefined,
       ...(walk.looped && walk.floor && { gap: true }),
     };
@@ -139,60 +160,69 @@ class Batched {
 }
 
 const isKnown = (item: ListItem, mark: Mark | undefined) =>
-  mark !== undefined && item.id !== undefined && (item.id === mark.id || mark.ties.includes(item.id));
+  mark !== undefined && item.id !== undefined && (item.id === mark.id || mark.known.includes(item.id));
 
 const isBefore = (item: ListItem, mark: Mark | undefined) =>
   mark !== undefined && item.at !== undefined && Date.parse(item.at) < Date.parse(mark.at);
 
-function placed(items: readonly ListItem[]): { id: string; at: string }[] {
+const isAtFloor = (item: ListItem, mark: Mark | undefined) =>
+  mark !== undefined && (item.id === mark.id || isBefore(item, mark));
+
+interface Place {
+  id: string;
+  at: string;
+}
+
+function placed(items: readonly ListItem[]): Place[] {
   return items.flatMap(({ id, at }) => (id !== undefined && at !== undefined ? [{ id, at }] : []));
 }
 
-function newest(items: readonly ListItem[]): Mark | undefined {
-  const [head, ...rest] = placed(items);
-  if (!head) return undefined;
-  const top = rest.reduce((best, item) => (Date.parse(item.at) > Date.parse(best.at) ? item : best), head);
-  const ties = placed(items).filter((item) => item.at === top.at && item.id !== top.id);
-  return { ...top, ties: ties.map((item) => item.id).slice(0, 40) };
-}
+/** Newest first; what is equally old stays in the server's order. */
+const byTime = (places: readonly Place[]) => [...places].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+const newestOf = (items: readonly ListItem[]) => byTime(placed(items))[0]?.id;
+const oldestOf = (items: readonly ListItem[]) => byTime(placed(items)).at(-1)?.id;
 
-function oldestOf(items: readonly ListItem[]): string | undefined {
-  const [head, ...rest] = placed(items);
-  return (
-    head && rest.reduce((best, item) => (Date.parse(item.at) <= Date.parse(best.at) ? item : best), head).id
+function nextMark(pool: Place[], old: Mark | undefined, now: Date, maxRecent: number): Mark | undefined {
+  const places = byTime(old ? [...pool, { id: old.id, at: old.at }] : pool);
+  const settled = now.getTime() - OVERLAP_MS;
+  const index = places.findIndex(({ at }, place) => Date.parse(at) <= settled || place >= maxRecent);
+  const chosen = places.at(index);
+  if (!chosen) return old;
+  const isSame = chosen.id === old?.id;
+  const above = places.filter(
+    ({ id, at }) => id !== chosen.id && (isSame || Date.parse(at) >= Date.parse(chosen.at)),
   );
+  return { id: chosen.id, at: chosen.at, known: [...new Set(above.map(({ id }) => id))].slice(0, 80) };
 }
 
 interface CursorState {
-  top?: Mark;
+  mark?: Mark;
   below?: string;
   floor?: Mark;
 }
 
 function readCursor(cursor: Cursor | null): CursorState {
   if (cursor === null) return {};
-  const top = readMark(cursor.top, cursor.topAt, cursor.topTies);
-  const floor = readMark(cursor.floor, cursor.floorAt, cursor.floorTies);
-  return { ...(top && { top }), ...(floor && { floor }), ...(cursor.below && { below: cursor.below }) };
+  const mark = readMark(cursor.mark, cursor.markAt, cursor.known);
+  const floor = readMark(cursor.floor, cursor.floorAt, cursor.floorKnown);
+  return { ...(mark && { mark }), ...(floor && { floor }), ...(cursor.below && { below: cursor.below }) };
 }
 
 function readMark(
   id: string | undefined,
   at: string | undefined,
-  ties: string | undefined,
+  known: string | undefined,
 ): Mark | undefined {
-  return id === undefined || at === undefined ? undefined : { id, at, ties: ties ? ties.split(' ') : [] };
+  return id === undefined || at === undefined ? undefined : { id, at, known: known ? known.split(' ') : [] };
 }
 
-function writeCursor(top: Mark | undefined, walk: Walk): Cursor {
-  return {
-    ...(top && { top: top.id, topAt: top.at, ...(top.ties.length > 0 && { topTies: top.ties.join(' ') }) }),
-    ...(walk.below !== undefined && { below: walk.below }),
-    ...(walk.below !== undefined &&
-      walk.floor && {
-        floor: walk.floor.id,
-        floorAt: walk.floor.at,
-        ...(walk.floor.ties.length > 0 && { floorTies: walk.floor.ties.join(' ') }),
-      }),
-  };
+function writeCursor(mark: Mark | undefined, { below, floor }: Walk): Cursor {
+  const cursor: Cursor = {};
+  if (mark) Object.assign(cursor, { mark: mark.id, markAt: mark.at });
+  if (mark && mark.known.length > 0) cursor.known = mark.known.join(' ');
+  if (below === undefined) return cursor;
+  cursor.below = below;
+  if (floor) Object.assign(cursor, { floor: floor.id, floorAt: floor.at });
+  if (floor && floor.known.length > 0) cursor.floorKnown = floor.known.join(' ');
+  return cursor;
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import type { AccountContext, Connector, PollOptions } from '../contract.js';
 import type { Batch, Cursor, RemoteEvent, RemotePost } from '../remote.js';
 import type { Check } from './check.js';
-import { type Harness, withHarness } from './harness.js';
+import { type Harness, NOW, withHarness } from './harness.js';
 import type { NetworkScript } from './script.js';
 import type { ListName, Quirks, World } from './world.js';
 
@@ -140,6 +140,21 @@ export function streamChecks(connector: Connector, script: NetworkScript): Check
         const { cursor } = await drain(stream, account, null);
         const batch = await stream.poll(account, cursor, { limit: LIMIT });
         assert.deepEqual([batch.events, batch.more, batch.cursor], [[], false, cursor]);
+      }),
+      check('what becomes visible late is heard, once', async ({ world, account }) => {
+        const list = world.lists[stream.list];
+        const at = (secondsAgo: number) => ({ at: new Date(NOW.getTime() - secondsAgo * 1000) });
+        world.post(stream.list, 'first', at(300));
+        const { cursor } = await drain(stream, account, null);
+        const late = world.post(stream.list, 'late', at(60));
+        list.pop();
+        const onTime = world.post(stream.list, 'on time', at(30));
+        const before = await drain(stream, account, cursor);
+        assert.deepEqual(idsOf(postsOf(before.events)), [onTime.id]);
+        list.splice(1, 0, late);
+        const after = await drain(stream, account, before.cursor);
+        assert.deepEqual(idsOf(postsOf(after.events)), [late.id]);
+        assert.deepEqual((await drain(stream, account, after.cursor)).events, []);
       }),
       check('event ids are stable and distinct', async ({ world, account }) => {
         world.fill(stream.list, 8);

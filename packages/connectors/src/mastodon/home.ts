@@ -7,7 +7,7 @@ import { pollTimeline } from './timeline.js';
 
 /** What the followed accounts post. */
 export const home: NonNullable<Connector['home']> = (account, cursor, options) =>
-  pollTimeline(cursor, options, async (query) => {
+  pollTimeline(account, cursor, options, async (query) => {
     const request = authorized(account, '/api/v1/timelines/home', { query: { ...query } });
     const { value } = await read(account.http, request, list, mastodonErrors);
     return value.map((raw, index) => statusItem(raw, 'home', `home[${index}]`));

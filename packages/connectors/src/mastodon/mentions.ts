@@ -9,7 +9,7 @@ const TYPES = ['mention', 'quote', 'favourite', 'reblog', 'follow'];
 
 /** What happened to the account: mentions and quotes, likes, boosts, follows. */
 export const mentions: NonNullable<Connector['mentions']> = (account, cursor, options) =>
-  pollTimeline(cursor, options, async (query) => {
+  pollTimeline(account, cursor, options, async (query) => {
     const request = authorized(account, '/api/v1/notifications', { query: { ...query, 'types[]': TYPES } });
     const { value } = await read(account.http, request, list, mastodonErrors);
     return value.map((raw, index) => notificationItem(raw, `notifications[${index}]`));

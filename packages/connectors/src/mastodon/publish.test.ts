@@ -18,7 +18,12 @@ describe('withMention', () => {
       'ana',
       '@ana @ana@else.example hi',
     ],
-    ['knows a mention before a full stop', 'ask @ana@far.example.', 'ana@far.example', 'ask @ana@far.example.'],
+    [
+      'knows a mention before a full stop',
+      'ask @ana@far.example.',
+      'ana@far.example',
+      'ask @ana@far.example.',
+    ],
     ['knows a mention right before Chinese', '@ana您好', 'ana', '@ana您好'],
     ['does not mention ourselves', 'more to say', 'brand', 'more to say'],
     ['knows hosts with a port', '@ana@127.0.0.1:4100 hi', 'ana@127.0.0.1:4100', '@ana@127.0.0.1:4100 hi'],

@@ -404,7 +404,7 @@ for (const server of ['gotosocial', 'snac2']) {
         });
       });
       it('newest-two for min_id leaves no gap', async () => {
-        const cursor = { top: '1795300104909272', topAt: '2026-11-21T22:28:24.000Z' };
+        const cursor = { mark: '1795300104909272', markAt: '2026-11-21T22:28:24.000Z' };
         const batch = await replayed([answerOf(72), answerOf(73)], (account) =>
           mastodon.mentions(account, cursor, { limit: 2 }),
         );

@@ -8,7 +8,7 @@ import { type PageQuery, pollTimeline } from './timeline.js';
 /** A hashtag's timeline, or the full-text search where the server has it. */
 export const search: NonNullable<Connector['search']> = (account, { query }, cursor, options) => {
   const tag = /^#([^\s#]+)$/u.exec(query.trim())?.[1];
-  return pollTimeline(cursor, options, async (page) => {
+  return pollTimeline(account, cursor, options, async (page) => {
     const found = tag ? await taggedPage(account, tag, page) : await searchPage(account, query, page);
     return found.map((raw, index) => statusItem(raw, 'search', `statuses[${index}]`));
   });

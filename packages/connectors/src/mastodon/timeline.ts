@@ -1,4 +1,5 @@
 import {
+  type AccountContext,
   type Batch,
   type Cursor,
   type ListItem,
@@ -19,6 +20,7 @@ export interface PageQuery {
 
 /** Polls one of Mastodon's newest-first lists forward. */
 export function pollTimeline(
+  account: AccountContext,
   cursor: Cursor | null,
   options: PollOptions,
   readPage: (query: PageQuery) => Promise<ListItem[]>,
@@ -28,6 +30,7 @@ export function pollTimeline(
     limit: options.limit,
     pageSize: PAGE_SIZE,
     maxPages: MAX_PAGES,
+    now: account.now(),
     page: ({ above, below, limit }) =>
       readPage({
         limit,
