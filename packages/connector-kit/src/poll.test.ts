@@ -118,7 +118,7 @@ describe('a first poll', () => {
       page: list.page,
     });
     expect(batch.events.length).toBe(120);
-    expect(batch).toMatchObject({ more: false, cursor: { mark: idOf(480) } });
+    expect(batch).toMatchObject({ more: false, cursor: { mark: idOf(461) } });
   });
 });
 

@@ -38,7 +38,7 @@ export interface PollPlan {
 }
 
 const OVERLAP_MS = 120_000;
-const MAX_RECENT = 20;
+const MAX_RECENT = 100;
 
 /** The watermark: everything below it is handed over; above it, what is `known`. */
 interface Mark {
@@ -56,13 +56,12 @@ export async function pollForward(plan: PollPlan): Promise<Batch> {
     return taken.batch(mark, await walkDown(plan, taken, limit, below, floor), true);
   }
 
-  const { page, pool, fresh } = await readAbove(plan, taken, limit, mark);
-  const next = nextMark(pool, mark, plan.now, Math.min(MAX_RECENT, limit - 1));
+  const { first, pool, isWhole } = await readAbove(plan, taken, limit, mark);
+  const next = nextMark(pool, mark, plan.now, isWhole);
   const isStart = plan.cursor === null;
-  // Servers may cut the limit without a word, but hardly below this.
-  const more = !isStart && fresh > 0 && page.length >= Math.min(limit, 10);
-  const oldest = oldestOf(page);
-  const isDone = fresh === 0 || page.some((item) => isAtFloor(item, mark)) || oldest === undefined;
+  const more = !isStart && !isWhole;
+  const oldest = oldestOf(first);
+  const isDone = taken.size === 0 || first.some((item) => isAtFloor(item, mark)) || oldest === undefined;
   if (isDone || (isStart && taken.size >= plan.limit)) return taken.batch(next, { below: undefined }, more);
 
   const pages = isStart
@@ -73,28 +72,31 @@ export async function pollForward(plan: PollPlan): Promise<Batch> {
   if (isStart) return taken.batch(next, { below: undefined }, false);
   return taken.batch(
     next,
-    { ...walk, floor: mark, looped: walk.looped === true && page.length >= limit },
+    { ...walk, floor: mark, looped: walk.looped === true && first.length >= limit },
     more,
   );
 }
 
-/** The page above the watermark; where that shows only what is known, the pages above it. */
+/** The pages above the watermark, upwards; `isWhole` when nothing is left above them. */
 async function readAbove(plan: PollPlan, taken: Batched, limit: number, mark: Mark | undefined) {
-  let page = await plan.page({ limit, ...(mark && { above: mark.id }) });
-  const pool = placed(page);
+  const first = await plan.page({ limit, ...(mark && { above: mark.id }) });
+  const pool = placed(first);
   // A page that holds the watermark itself is no page above it: what is older there is old.
-  const isTrusted = !page.some((item) => mark !== undefined && item.id === mark.id);
-  let fresh = taken.add(page, mark, !isTrusted);
+  const isTrusted = mark !== undefined && !first.some((item) => item.id === mark.id);
+  let fresh = taken.add(first, mark, !isTrusted);
+  let page = first;
   let above = mark?.id;
-  for (let count = 1; mark && isTrusted && fresh === 0 && count < plan.maxPages; count++) {
+  for (let count = 1; isTrusted && count < plan.maxPages; count++) {
+    // Servers may cut the limit without a word, but hardly below ten.
+    const isLast = fresh > 0 && page.length < Math.min(limit, 10);
     const top = newestOf(page);
-    if (top === undefined || top === above) break;
+    if (isLast || top === undefined || top === above) return { first, pool, isWhole: true };
     above = top;
     page = await plan.page({ limit, above });
     pool.push(...placed(page));
     fresh = taken.add(page, mark, false);
   }
-  return { page, pool, fresh };
+  return { first, pool, isWhole: !isTrusted || page.length === 0 };
 }
 
 interface Walk {
@@ -182,17 +184,20 @@ const byTime = (places: readonly Place[]) => [...places].sort((a, b) => Date.par
 const newestOf = (items: readonly ListItem[]) => byTime(placed(items))[0]?.id;
 const oldestOf = (items: readonly ListItem[]) => byTime(placed(items)).at(-1)?.id;
 
-function nextMark(pool: Place[], old: Mark | undefined, now: Date, maxRecent: number): Mark | undefined {
+function nextMark(pool: Place[], old: Mark | undefined, now: Date, isWhole: boolean): Mark | undefined {
   const places = byTime(old ? [...pool, { id: old.id, at: old.at }] : pool);
   const settled = now.getTime() - OVERLAP_MS;
-  const index = places.findIndex(({ at }, place) => Date.parse(at) <= settled || place >= maxRecent);
-  const chosen = places.at(index);
+  // A read that did not see the top must move on, however recent its items are.
+  const maxRecent = isWhole ? MAX_RECENT : Math.floor(pool.length / 2);
+  const chosen =
+    places.find(({ at }, place) => Date.parse(at) <= settled || place >= maxRecent) ?? places.at(-1);
   if (!chosen) return old;
   const isSame = chosen.id === old?.id;
   const above = places.filter(
     ({ id, at }) => id !== chosen.id && (isSame || Date.parse(at) >= Date.parse(chosen.at)),
   );
-  return { id: chosen.id, at: chosen.at, known: [...new Set(above.map(({ id }) => id))].slice(0, 80) };
+  const known = [...above.map(({ id }) => id), ...(isWhole ? [] : (old?.known ?? []))];
+  return { id: chosen.id, at: chosen.at, known: [...new Set(known)].slice(0, 2 * MAX_RECENT) };
 }
 
 interface CursorState {
