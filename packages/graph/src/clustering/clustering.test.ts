@@ -113,12 +113,12 @@ function nonLoopWeights({ out, nodeCount }: CompressedGraph): number[] {
 
 function fagioloByMatrix(
   { out, nodeCount: n }: CompressedGraph,
-  valueOf: (weight: number) => number,
+  figureOf: (weight: number) => number,
 ): number[] {
   const cells = Array.from({ length: n }, () => new Array<number>(n).fill(0));
   for (let node = 0; node < n; node++) {
     for (let entry = out.offsets[node]!; entry < out.offsets[node + 1]!; entry++) {
-      if (out.targets[entry] !== node) cells[node]![out.targets[entry]!] = valueOf(out.weights[entry]!);
+      if (out.targets[entry] !== node) cells[node]![out.targets[entry]!] = figureOf(out.weights[entry]!);
     }
   }
   const both = (i: number, j: number) => cells[i]![j]! + cells[j]![i]!;

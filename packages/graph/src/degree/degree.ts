@@ -40,7 +40,7 @@ export function degreeStrengths(
 function sumEntries(
   graph: CompressedGraph,
   direction: Direction,
-  valueOf: (side: Adjacency, entry: number) => number,
+  figureOf: (side: Adjacency, entry: number) => number,
 ): Float64Array {
   const sums = new Float64Array(graph.nodeCount);
   const sides =
@@ -54,8 +54,8 @@ function sumEntries(
       const end = side.offsets[node + 1]!;
       let sum = 0;
       for (let entry = side.offsets[node]!; entry < end; entry++) {
-        sum += valueOf(side, entry);
-        if (!graph.directed && side.targets[entry] === node) sum += valueOf(side, entry);
+        sum += figureOf(side, entry);
+        if (!graph.directed && side.targets[entry] === node) sum += figureOf(side, entry);
       }
       sums[node]! += sum;
     }
