@@ -9,15 +9,14 @@ function program(root, path) {
   return file;
 }
 
-/** How the sandbox is started; its token opens the admin endpoints to the server and to the tests. */
+/** How the sandbox is started. Its token opens the admin endpoints to the server and to the tests; it is not an option, because everybody can list those. */
 export function sandboxService({ root }, files, port, env) {
-  keptSecret(files.sandboxToken);
-  const options = ['--port', String(port), '--data', files.sandbox, '--admin-token-file', files.sandboxToken];
+  const options = ['--port', String(port), '--data', files.sandbox, '--parent-pid', String(process.pid)];
   return {
     name: 'sandbox',
-    args: [program(root, 'apps/sandbox/dist/main.js'), ...options, '--parent-pid', String(process.pid)],
+    args: [program(root, 'apps/sandbox/dist/main.js'), ...options],
     cwd: root,
-    env,
+    env: { ...env, NODE_ENV: 'production', SANDBOX_ADMIN_TOKEN: keptSecret(files.sandboxToken) },
     log: join(files.logs, 'sandbox.log'),
   };
 }
@@ -42,6 +41,7 @@ export function serverEnvironment(settings, { appUrl, sandboxUrl, sandboxToken }
     PUBLIC_URL: settings.publicUrl,
     TINGSHUO_HOME: settings.home,
     TINGSHUO_ROLE: settings.role,
+    TINGSHUO_WEB_DIR: join(settings.root, 'apps/web/dist'),
     DATABASE_URL: appUrl,
     ...(sandboxUrl ? { TINGSHUO_SANDBOX_URL: sandboxUrl, TINGSHUO_SANDBOX_TOKEN: sandboxToken } : {}),
   };

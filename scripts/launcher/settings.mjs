@@ -30,6 +30,7 @@ export function readSettings(env, root = ROOT) {
   for (const name of Object.keys(URLS)) if (env[name]) checkUrl(name, env[name]);
   const role = env.TINGSHUO_ROLE || 'all';
   if (!ROLES.includes(role)) throw new LauncherError('role-invalid', { value: role });
+  if (env.TINGSHUO_SECRET && env.TINGSHUO_SECRET.length < 32) throw new LauncherError('secret-short');
   const port = portOf(env.PORT || 3000);
   return {
     root,

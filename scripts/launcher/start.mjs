@@ -86,7 +86,7 @@ async function startEmbedded(run, port) {
 
 function startSandbox(run, port) {
   if (!run.settings.withSandbox) return undefined;
-  return run.add(sandboxService(run.settings, run.files, port, { ...process.env, NODE_ENV: 'production' }));
+  return run.add(sandboxService(run.settings, run.files, port, process.env));
 }
 
 function printReady({ settings, files }, sandboxUrl) {
@@ -109,7 +109,7 @@ function printReady({ settings, files }, sandboxUrl) {
 async function bringUp(run) {
   const { settings, files } = run;
   const { root, port, role } = settings;
-  if (role !== 'worker') await requireFreePort(port);
+  await requireFreePort(port);
   const fingerprint = await prepareCheckout(root);
   if (run.isEnding) return;
   const ports = await rememberedPorts(files.ports, FIRST_PORTS);
@@ -131,7 +131,7 @@ async function bringUp(run) {
     const server = run.add(serverService(settings, files, env));
     await untilReady(
       server,
-      () => (role === 'worker' ? false : isHealthy(port)),
+      () => isHealthy(port),
       () => run.isEnding,
     );
   });

@@ -22,7 +22,12 @@ export function supervise(spec, onFailure) {
       const pause = state.started ? budget.pauseBeforeRestart(Date.now()) : undefined;
       if (pause === undefined) {
         process.stderr.write(`${tailOf(spec.log)}\n`);
-        onFailure(new LauncherError('child-failed', { name: spec.name, log: spec.log }));
+        onFailure(
+          new LauncherError(state.started ? 'child-failed' : 'child-ended-early', {
+            name: spec.name,
+            log: spec.log,
+          }),
+        );
         return;
       }
       note(say('child-restarted', { name: spec.name, seconds: pause / 1000 }));

@@ -140,6 +140,16 @@ const WORDS = {
       `The ${name} ended again and again; its last words are above, the rest is in ${log}.`,
     zh: ({ name, log }) => `${zhName(name)}反复退出；最后的输出见上方，其余见 ${log}。`,
   },
+  'child-ended-early': {
+    en: ({ name, log }) =>
+      `The ${name} ended before it was ready; its last words are above, the rest is in ${log}.`,
+    zh: ({ name, log }) => `${zhName(name)}在就绪之前退出；最后的输出见上方，其余见 ${log}。`,
+  },
+  'secret-short': {
+    en: () =>
+      'TINGSHUO_SECRET is too short: use at least 32 random characters, for example from: openssl rand -base64 32',
+    zh: () => 'TINGSHUO_SECRET 过短：请使用至少 32 个随机字符，例如：openssl rand -base64 32',
+  },
   'child-not-ready': {
     en: ({ name, seconds, log }) =>
       `The ${name} did not answer within ${seconds} s; look into ${log} and start again.`,

@@ -20,6 +20,7 @@ test.each([
   [{ DATABASE_URL: 'mysql://u:p@h/d' }, 'url-invalid'],
   [{ REDIS_URL: 'localhost:6379' }, 'url-invalid'],
   [{ PUBLIC_URL: 'social.example.com' }, 'url-invalid'],
+  [{ TINGSHUO_SECRET: 'short' }, 'secret-short'],
 ])('refuses %j', (env, kind) => {
   expect(() => readSettings(env)).toThrow(expect.objectContaining({ kind }));
 });

@@ -65,7 +65,7 @@ test('starts a child again that was killed', async () => {
 test('gives up at once on a child that ends before it ever served', async () => {
   const { failures, ready } = run('console.log("no settings"); process.exit(3)');
   await ready();
-  expect(failures).toMatchObject([{ kind: 'child-failed' }]);
+  expect(failures).toMatchObject([{ kind: 'child-ended-early' }]);
 });
 
 test('a child that ignores the request is ended by force', async () => {
