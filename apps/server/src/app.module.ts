@@ -1,8 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { GraphModule } from './graph/graph.module.js';
 import { HealthController } from './health/health.controller.js';
+import { ListeningModule } from './listening/listening.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 
 /** The server: one code base, its role decides what runs (all, web, worker). */
 @Module({})
@@ -10,7 +14,14 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with(config), AuthModule],
+      imports: [
+        PlatformModule.with(config),
+        AuthModule,
+        AccountsModule,
+        ListeningModule,
+        GraphModule,
+        ReportsModule,
+      ],
       controllers: [HealthController],
     };
   }

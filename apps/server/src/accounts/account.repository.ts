@@ -137,6 +137,22 @@ export class AccountRepository {
     });
   }
 
+  /** Own accounts that listen now. */
+  async listening(tx: Tx, workspaceId: string): Promise<{ id: string; network: string; issuer: string }[]> {
+    return await tx.socialAccount.findMany({
+      where: { workspaceId, status: { in: ['active', 'degraded', 'reauth_required'] } },
+      select: { id: true, network: true, issuer: true },
+      orderBy: { number: 'asc' },
+    });
+  }
+
+  /** Ends the keyword streams of a rule whose word is no longer searched for. */
+  async keepStreams(tx: Tx, workspaceId: string, rulePrefix: string, keys: readonly string[]): Promise<void> {
+    await tx.connectorStream.deleteMany({
+      where: { workspaceId, kind: 'keyword', key: { startsWith: rulePrefix, notIn: [...keys] } },
+    });
+  }
+
   /** The next human number of a kind of thing in this workspace; gaps are possible, repeats are not. */
   async nextNumber(tx: Tx, workspaceId: string, name: string): Promise<number> {
     const rows = await tx.$queryRaw<{ value: number }[]>`

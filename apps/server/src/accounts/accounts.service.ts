@@ -84,6 +84,45 @@ export class AccountsService {
     });
   }
 
+  /** The keys of an account, to call its network with. Throws when it has none. */
+  async openCredentials(workspaceId: string, id: string): Promise<Credentials> {
+    const credentials = await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => await this.credentials.open(tx, workspaceId, id),
+    );
+    if (!credentials) throw new Error(`the account ${id} has no credentials`);
+    return credentials;
+  }
+
+  /**
+   * Searches the networks for a rule's words: one own account per server does it, since the answers are the same for
+   * all. No words end the search.
+   */
+  async searchFor(tx: Tx, workspaceId: string, ruleId: string, terms: readonly string[]): Promise<void> {
+    const accounts = await this.accounts.listening(tx, workspaceId);
+    const searching = accounts.filter((account) => this.networks.connector(account.network).search);
+    const first = new Map(
+      searching.reverse().map((account) => [`${account.network} ${account.issuer}`, account.id]),
+    );
+    const keys = terms.map((term) => `${ruleId} ${term}`);
+    await this.accounts.keepStreams(tx, workspaceId, ruleId, keys);
+    for (const socialAccountId of first.values()) {
+      for (const [index, query] of terms.entries()) {
+        const key = keys[index] ?? ruleId;
+        await this.accounts.ensureStream(tx, workspaceId, { socialAccountId, kind: 'keyword', key, query });
+      }
+    }
+  }
+
+  /** The network proved that the keys no longer work; nothing that was heard is lost. */
+  async requireReauthorisation(workspaceId: string, id: string): Promise<void> {
+    await this.database.withWorkspace(workspaceId, async (tx) => {
+      if (await this.accounts.setStatus(tx, workspaceId, id, 'reauth_required')) {
+        await this.announce(tx, workspaceId, id, 'account.changed', 'network');
+      }
+    });
+  }
+
   private async announce(
     tx: Tx,
     workspaceId: string,

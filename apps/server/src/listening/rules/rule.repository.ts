@@ -81,6 +81,23 @@ export class RuleRepository {
     return count === 1;
   }
 
+  /** Kept counters, summed per rule. */
+  async hitCounts(tx: Tx): Promise<Map<string, number>> {
+    const rows = await tx.$queryRaw<{ id: string; hits: number }[]>`
+      SELECT substr(scope, 6) AS id, sum(count)::int AS hits FROM inbox_counter WHERE scope LIKE 'rule:%' GROUP BY 1`;
+    return new Map(rows.map((row) => [row.id, row.hits]));
+  }
+
+  async newestPosts(
+    tx: Tx,
+    limit: number,
+  ): Promise<{ id: string; text: string; author: string; lang: string | null }[]> {
+    return await tx.$queryRaw`
+      SELECT p.id::text, p.text, coalesce(s.handle, '') AS author, nullif(p.lang, 'und') AS lang
+      FROM post p LEFT JOIN social_profile s ON s.workspace_id = p.workspace_id AND s.identity_id = p.author_id
+      WHERE p.text IS NOT NULL AND p.direction = 'in' ORDER BY p.id DESC LIMIT ${limit}`;
+  }
+
   private async keepVersion(
     tx: Tx,
     workspaceId: string,

@@ -45,6 +45,14 @@ export class Database implements OnApplicationShutdown {
     );
   }
 
+  /** Every workspace, for work that goes through all of them one after the other. */
+  async workspaceIds(): Promise<string[]> {
+    const rows = await this.client.$queryRaw<
+      { workspace_id: string }[]
+    >`SELECT workspace_id::text FROM all_workspaces()`;
+    return rows.map((row) => row.workspace_id);
+  }
+
   /** Tables without tenants (users, sessions, leases, the timetable) and the functions that return ids only. */
   get global(): PrismaClient {
     return this.client;

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { IdentityWriter } from './ingest/identity-writer.repository.js';
+import { IngestService } from './ingest/ingest.service.js';
+import { InteractionWriter } from './ingest/interaction-writer.repository.js';
+import { MentionWriter } from './ingest/mention-writer.repository.js';
+import { PostWriter } from './ingest/post-writer.repository.js';
+import { RawEventRepository } from './ingest/raw-event.repository.js';
+import { PollService } from './poll/poll.service.js';
+import { RateBudget } from './poll/rate-budget.service.js';
+import { StreamRepository } from './poll/stream.repository.js';
+import { RuleRepository } from './rules/rule.repository.js';
+import { RuleCache } from './rules/rule-cache.service.js';
+import { RulesController } from './rules/rules.controller.js';
+import { RulesService } from './rules/rules.service.js';
+
+@Module({
+  imports: [AccountsModule],
+  controllers: [RulesController],
+  providers: [
+    RuleRepository,
+    RuleCache,
+    RulesService,
+    RawEventRepository,
+    IdentityWriter,
+    PostWriter,
+    MentionWriter,
+    InteractionWriter,
+    IngestService,
+    StreamRepository,
+    RateBudget,
+    PollService,
+  ],
+  exports: [IngestService, RulesService, PollService, RateBudget],
+})
+export class ListeningModule {}

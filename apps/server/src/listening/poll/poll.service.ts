@@ -1,0 +1,186 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Batch, type Connector, ConnectorError, HttpFailure } from '@tingshuo/connector-kit';
+import { z } from 'zod';
+import { AccountsService } from '../../accounts/accounts.service.js';
+import { NetworksService } from '../../accounts/networks.service.js';
+import { Clock } from '../../platform/clock.js';
+import { Database } from '../../platform/database/database.js';
+import { uuidv7 } from '../../platform/ids.js';
+import { QueueService } from '../../platform/queue/queue.service.js';
+import { job } from '../../platform/queue/queues.js';
+import { TimetableService } from '../../platform/timetable/timetable.service.js';
+import { IngestService, LeaseLostError } from '../ingest/ingest.service.js';
+import { backoff, nextInterval } from './pace.js';
+import { type Lane, RateBudget } from './rate-budget.service.js';
+import { type ClaimedStream, type StreamFault, StreamRepository } from './stream.repository.js';
+
+/** One wake-up per due stream, never one per mention. */
+export const pollStream = job({
+  queue: 'poll',
+  name: 'poll-stream',
+  data: z.object({ workspaceId: z.string(), id: z.string() }),
+  key: (data) => data.id,
+});
+
+const LEASE_MS = 60_000;
+const PAGE = 40;
+/** A poll ends after so many pages; the rest follows with the next wake-up, so that no stream holds a worker. */
+const MAX_PAGES = 10;
+const SWEEP = 200;
+const OPEN_BREAKER_AFTER = 5;
+
+/** Asks networks for what is new, on schedule, within rate budgets; one batch per page, each in its transaction. */
+@Injectable()
+export class PollService implements OnModuleInit {
+  private readonly owner = uuidv7();
+
+  constructor(
+    private readonly database: Database,
+    private readonly queue: QueueService,
+    private readonly timetable: TimetableService,
+    private readonly networks: NetworksService,
+    private readonly accounts: AccountsService,
+    private readonly streams: StreamRepository,
+    private readonly budget: RateBudget,
+    private readonly ingest: IngestService,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.queue.handle(pollStream, async ({ workspaceId, id }) => await this.poll(workspaceId, id));
+    this.timetable.add({ name: 'due polls', schedule: '*/2 * * * * *', run: () => this.sweep() });
+  }
+
+  /** Wakes a worker for every due stream. */
+  async sweep(): Promise<void> {
+    const due = await this.database.global.$queryRaw<{ workspace_id: string; id: string }[]>`
+      SELECT workspace_id::text, id::text FROM due_streams(${SWEEP})`;
+    for (const row of due) await this.queue.add(pollStream, { workspaceId: row.workspace_id, id: row.id });
+  }
+
+  /** Polls one stream if it is due and nobody else does. */
+  async poll(workspaceId: string, id: string): Promise<void> {
+    const stream = await this.database.withWorkspace(workspaceId, async (tx) =>
+      this.streams.claim(tx, workspaceId, id, this.owner, LEASE_MS),
+    );
+    if (!stream) return;
+    try {
+      const { found, waitMs, lagMs } = await this.pages(workspaceId, stream);
+      const intervalMs = nextInterval(stream.pollIntervalMs, found);
+      await this.release(workspaceId, stream, { inMs: waitMs ?? intervalMs, intervalMs, lagMs });
+    } catch (error) {
+      if (error instanceof LeaseLostError) return;
+      await this.fail(workspaceId, stream, error);
+    }
+  }
+
+  /** Reads pages until nothing is left or the budget says wait; `waitMs` is null where the usual pace applies. */
+  private async pages(
+    workspaceId: string,
+    stream: ClaimedStream,
+  ): Promise<{ found: number; waitMs: number | null; lagMs: number | null }> {
+    const connector = this.networks.connector(stream.account.network);
+    const credentials = await this.accounts.openCredentials(workspaceId, stream.account.id);
+    const context = this.networks.account({ ...stream.account, credentials });
+    const ask = abilityOf(connector, stream);
+    let { cursor } = stream;
+    let found = 0;
+    let lagMs: number | null = null;
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const decision = await this.budget.take(connector, stream.account, ask.ability, ask.lane);
+      if (!decision.allowed) {
+        const waitMs = Math.max(1_000, decision.resetsAt.getTime() - this.clock.now().getTime());
+        return { found, waitMs, lagMs };
+      }
+      const batch: Batch = await ask.call(context, cursor, { limit: PAGE });
+      const result = await this.ingest.ingest({
+        workspaceId,
+        stream,
+        account: stream.account,
+        events: batch.events,
+        refused: batch.refused,
+        cursor: batch.cursor,
+      });
+      found += result.newPosts;
+      lagMs = lagOf(batch, this.clock.now()) ?? lagMs;
+      cursor = batch.cursor;
+      if (!batch.more) return { found, waitMs: null, lagMs };
+    }
+    return { found, waitMs: 0, lagMs };
+  }
+
+  private async release(
+    workspaceId: string,
+    stream: ClaimedStream,
+    next: { inMs: number; intervalMs: number; lagMs: number | null },
+  ): Promise<void> {
+    await this.database.withWorkspace(workspaceId, async (tx) =>
+      this.streams.release(tx, workspaceId, stream, next),
+    );
+  }
+
+  private async fail(workspaceId: string, stream: ClaimedStream, error: unknown): Promise<void> {
+    const fault = faultOf(error);
+    const retryAfterMs = error instanceof ConnectorError ? error.retryAfterMs : undefined;
+    await this.database.withWorkspace(workspaceId, async (tx) => {
+      const failures = 1 + (await this.streams.failures(tx, workspaceId, stream.id));
+      const breaker = failures >= OPEN_BREAKER_AFTER ? 'open' : 'closed';
+      await this.streams.fail(
+        tx,
+        workspaceId,
+        stream,
+        fault,
+        backoff(failures, Math.random(), retryAfterMs),
+        breaker,
+      );
+    });
+    if (error instanceof ConnectorError && error.kind === 'auth_expired') {
+      await this.accounts.requireReauthorisation(workspaceId, stream.account.id);
+    }
+  }
+}
+
+interface Asked {
+  ability: 'mentions' | 'home' | 'search';
+  lane: Lane;
+  call: NonNullable<Connector['mentions']>;
+}
+
+function abilityOf(connector: Connector, stream: ClaimedStream): Asked {
+  const { mentions, home, search } = connector;
+  if (stream.kind === 'mentions' && mentions)
+    return { ability: 'mentions', lane: 'mentions', call: mentions };
+  if (stream.kind === 'home' && home) return { ability: 'home', lane: 'keywords', call: home };
+  const { query } = stream;
+  if (stream.kind === 'keyword' && search && query !== null) {
+    return {
+      ability: 'search',
+      lane: 'keywords',
+      call: (account, cursor, options) => search(account, { query }, cursor, options),
+    };
+  }
+  throw new Error(`${connector.manifest.network} cannot serve a stream of kind ${stream.kind}`);
+}
+
+/** How old the newest post was when we heard it. */
+function lagOf(batch: Batch, now: Date): number | null {
+  const times = batch.events.map((event) =>
+    event.type === 'post' ? event.post.occurredAt : event.occurredAt,
+  );
+  const newest = times.sort().at(-1);
+  return newest === undefined ? null : Math.max(0, Math.min(2 ** 31 - 1, now.getTime() - Date.parse(newest)));
+}
+
+function faultOf(error: unknown): StreamFault {
+  if (error instanceof ConnectorError) return { code: error.code, cause: error.cause, action: error.action };
+  const text = error instanceof Error ? error.message : String(error);
+  const code = error instanceof HttpFailure ? error.code : 'internal';
+  return {
+    code,
+    cause: { en: `Polling failed: ${text.slice(0, 300)}`, zh: `抓取失败：${text.slice(0, 300)}` },
+    action: {
+      en: 'It is tried again by itself; look here if it lasts.',
+      zh: '系统会自动重试；若持续失败请查看此处。',
+    },
+  };
+}

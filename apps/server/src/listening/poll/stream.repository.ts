@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { Cursor } from '@tingshuo/connector-kit';
+import type { Tx } from '../../platform/database/database.js';
+import { toJsonb } from '../../platform/database/jsonb.js';
+
+export interface ClaimedStream {
+  id: string;
+  kind: string;
+  key: string;
+  query: string | null;
+  cursor: Cursor | null;
+  fence: bigint;
+  pollIntervalMs: number;
+  account: {
+    id: string;
+    number: number;
+    network: string;
+    issuer: string;
+    externalId: string;
+    handle: string;
+    baseUrl: string;
+  };
+}
+
+export interface StreamFault {
+  code: string;
+  cause: { en: string; zh: string };
+  action: { en: string; zh: string } | null;
+}
+
+/** Claims, releases and faults of connector streams. Due times and leases follow the database's clock. */
+@Injectable()
+export class StreamRepository {
+  /** At most one live lease: of two workers that were woken, one gets the row. */
+  async claim(
+    tx: Tx,
+    workspaceId: string,
+    id: string,
+    owner: string,
+    leaseMs: number,
+  ): Promise<ClaimedStream | null> {
+    const rows = await tx.$queryRaw<
+      (Omit<ClaimedStream, 'account'> & { account: ClaimedStream['account'] })[]
+    >`
+      UPDATE connector_stream s SET fence = s.fence + 1, lease_owner = ${owner},
+        lease_expires_at = now() + ${leaseMs} * interval '1 ms'
+      FROM social_account a
+      WHERE s.workspace_id = ${workspaceId}::uuid AND s.id = ${id}::uuid AND s.enabled AND s.next_poll_at <= now()
+        AND (s.lease_expires_at IS NULL OR s.lease_expires_at < now())
+        AND a.workspace_id = s.workspace_id AND a.id = s.social_account_id AND a.status IN ('active', 'degraded')
+      RETURNING s.id::text, s.kind, s.key, s.query, s.cursor, s.fence, s.poll_interval_ms AS "pollIntervalMs",
+        jsonb_build_object('id', a.id, 'number', a.number, 'network', a.network, 'issuer', a.issuer,
+          'externalId', a.external_id, 'handle', a.handle, 'baseUrl', a.base_url) AS account`;
+    return rows[0] ?? null;
+  }
+
+  async release(
+    tx: Tx,
+    workspaceId: string,
+    stream: { id: string; fence: bigint },
+    next: { inMs: number; intervalMs: number; lagMs: number | null },
+  ): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connector_stream SET lease_owner = NULL, lease_expires_at = NULL, poll_interval_ms = ${next.intervalMs},
+        next_poll_at = now() + ${next.inMs} * interval '1 ms', lag_ms = coalesce(${next.lagMs}, lag_ms)
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${stream.id}::uuid AND fence = ${stream.fence}`;
+  }
+
+  /** Answers how often the stream has failed in a row. */
+  async fail(
+    tx: Tx,
+    workspaceId: string,
+    stream: { id: string; fence: bigint },
+    fault: StreamFault,
+    inMs: number,
+    breaker: 'closed' | 'open',
+  ): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connector_stream SET lease_owner = NULL, lease_expires_at = NULL, breaker = ${breaker},
+        next_poll_at = now() + ${inMs} * interval '1 ms', consecutive_failures = consecutive_failures + 1,
+        last_error = ${toJsonb(fault)}::jsonb
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${stream.id}::uuid AND fence = ${stream.fence}`;
+  }
+
+  async failures(tx: Tx, workspaceId: string, id: string): Promise<number> {
+    const row = await tx.connectorStream.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+    return row?.consecutiveFailures ?? 0;
+  }
+}
