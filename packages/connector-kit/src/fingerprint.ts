@@ -5,8 +5,8 @@ import { createHash } from 'node:crypto';
 // Bounded repetition keeps hostile texts linear.
 const LINK = /\b(?:(?:https?|ftp):\/\/|www\.)\S+|\b(?:[\p{L}\p{N}-]{1,63}\.){1,8}[a-z]{2,24}(?:[/:]\S*)?/giu;
 // Names are ASCII: in "@ana您好" the mention ends before the Chinese.
-const NAME = String.raw`[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*`;
-const HOST = String.raw`[a-z0-9]+(?:[.:-]+[a-z0-9]+)*`;
+const NAME = '[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*';
+const HOST = '[a-z0-9]+(?:[.:-]+[a-z0-9]+)*';
 const LEADING_MENTIONS = new RegExp(`^(?:\\s*@${NAME}(?:@${HOST})?)+`, 'i');
 const REMOTE_MENTION = new RegExp(`(@${NAME})@${HOST}`, 'gi');
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;

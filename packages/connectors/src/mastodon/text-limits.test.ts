@@ -16,6 +16,13 @@ describe('countCharacters', () => {
     [`see https://example.org/${'x'.repeat(300)}.`, 4 + 23 + 1],
     ['http://a.example, http://b.example', 23 + 2 + 23],
     ['@ana@far.example hi', '@ana hi'.length],
+    ['详见https://example.org/a。', 2 + 23],
+    ['https://example.org，很好', 23 + 3],
+    ['https://example.org/a?b=1&c=2 x', 23 + 2],
+    ['https://en.example.org/wiki/A_(b) x', 23 + 2],
+    ['(https://example.org/a)', 25],
+    ['https://localhost/', 18],
+    ['#https://example.org', 20],
     ['ask @ana@far.example.', 'ask @ana.'.length],
     ['mail me at ana@far.example', 26],
   ])('%j is %i', (text, length) => expect(count(text)).toBe(length));

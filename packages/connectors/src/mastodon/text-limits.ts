@@ -10,11 +10,17 @@ import { instance } from './schemas.js';
 
 export const FALLBACK_LIMITS: TextLimits = { max: 500, urlLength: 23 };
 
-// Paths may hold any letter (Mastodon's own pattern does too); closing punctuation is not part of a link.
-const LINK = /(?<![\p{L}\p{N}@/])https?:\/\/[^\s<>()"'「」]*[^\s<>()"'「」!?*;:=,.$%[\]~&|@]/giu;
-// Mastodon's Account::MENTION_RE: names are ASCII, hosts end in a letter or digit of any writing.
-const REMOTE_MENTION =
-  /(?<![=/\p{L}\p{M}\p{Nd}_])(@[a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?)@[\p{L}\p{M}\p{Nd}_.-]+(?<=[\p{L}\p{M}\p{Nd}_])/giu;
+// Links as Mastodon finds them (its twitter_regex initializer over twitter-text): https only, a host with a top-level
+// domain, paths of any letters in which closing punctuation is no end, and balanced parentheses.
+const HOST = String.raw`(?:[\p{L}\p{N}_-]{1,63}\.){1,10}[a-z]{2,63}(?![a-z0-9@])(?::\d{1,5})?`;
+const PARENTHESES = String.raw`\([^\s<>()?]+\)`;
+const PATH = String.raw`\/(?:(?:[^\s<>()?]|${PARENTHESES})*(?:[^\s()?!*"'「」<>;:=,.$%[\]~&|@]|${PARENTHESES}))?`;
+const QUERY = String.raw`\?[a-z0-9!?*'();:&=+$/%#[\]\-_.,~|@^\u00a0-\u{10fffd}]*[a-z0-9_&=#/\-\u00a0-\u{10fffd}]`;
+const LINK = new RegExp(`(?<![a-z0-9@＠$#＃])https?:\\/\\/${HOST}(?:${PATH})?(?:${QUERY})?`, 'giu');
+// Account::MENTION_RE: names are ASCII, hosts of any writing.
+const WORD = String.raw`[\p{L}\p{M}\p{Nd}\p{Pc}]`;
+const NAME = '[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*';
+const REMOTE_MENTION = new RegExp(`(?<![=/]|${WORD})(@${NAME})@${WORD}+(?:[.-]+${WORD}+)*`, 'giu');
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** Length in grapheme clusters, every link as the instance's fixed length, mentions without their host. */
