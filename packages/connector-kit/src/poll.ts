@@ -9,6 +9,19 @@
  * call continues it. Ids are never compared: only equality and times count.
  */
 
+import {
+  type Hole,
+  isAtFloor,
+  isBefore,
+  isKnown,
+  type Mark,
+  newestOf,
+  nextMark,
+  oldestOf,
+  placed,
+  readCursor,
+  writeCursor,
+} from './poll-mark.js';
 import type { Batch, Cursor, Refusal, RemoteEvent } from './remote.js';
 
 /** One item of a list as its page reader saw it. `id` and `at` (ISO 8601) are absent where they could not be read. */
@@ -35,16 +48,6 @@ export interface PollPlan {
   maxPages: number;
   now: Date;
   page(request: PageRequest): Promise<ListItem[]>;
-}
-
-const OVERLAP_MS = 120_000;
-const MAX_RECENT = 100;
-
-/** The watermark: everything below it is handed over; above it, what is `known`. */
-interface Mark {
-  id: string;
-  at: string;
-  known: string[];
 }
 
 /** Reads what is new since the cursor. Every item is handed over at least once; inside one call, only once. */
@@ -99,10 +102,8 @@ async function readAbove(plan: PollPlan, taken: Batched, limit: number, mark: Ma
   return { first, pool, isWhole: !isTrusted || page.length === 0 };
 }
 
-interface Walk {
-  /** Where to continue; undefined when the floor or the end was reached. */
-  below: string | undefined;
-  floor?: Mark | undefined;
+/** How a walk ended: without `below` it reached the floor or the end, or it went in a circle. */
+interface Walk extends Hole {
   looped?: boolean;
 }
 
@@ -159,75 +160,4 @@ class Batched {
       ...(walk.looped && walk.floor && { gap: true }),
     };
   }
-}
-
-const isKnown = (item: ListItem, mark: Mark | undefined) =>
-  mark !== undefined && item.id !== undefined && (item.id === mark.id || mark.known.includes(item.id));
-
-const isBefore = (item: ListItem, mark: Mark | undefined) =>
-  mark !== undefined && item.at !== undefined && Date.parse(item.at) < Date.parse(mark.at);
-
-const isAtFloor = (item: ListItem, mark: Mark | undefined) =>
-  mark !== undefined && (item.id === mark.id || isBefore(item, mark));
-
-interface Place {
-  id: string;
-  at: string;
-}
-
-function placed(items: readonly ListItem[]): Place[] {
-  return items.flatMap(({ id, at }) => (id !== undefined && at !== undefined ? [{ id, at }] : []));
-}
-
-/** Newest first; what is equally old stays in the server's order. */
-const byTime = (places: readonly Place[]) => [...places].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
-const newestOf = (items: readonly ListItem[]) => byTime(placed(items))[0]?.id;
-const oldestOf = (items: readonly ListItem[]) => byTime(placed(items)).at(-1)?.id;
-
-function nextMark(pool: Place[], old: Mark | undefined, now: Date, isWhole: boolean): Mark | undefined {
-  const places = byTime(old ? [...pool, { id: old.id, at: old.at }] : pool);
-  const settled = now.getTime() - OVERLAP_MS;
-  // A read that did not see the top must move on, however recent its items are.
-  const maxRecent = isWhole ? MAX_RECENT : Math.floor(pool.length / 2);
-  const chosen =
-    places.find(({ at }, place) => Date.parse(at) <= settled || place >= maxRecent) ?? places.at(-1);
-  if (!chosen) return old;
-  const isSame = chosen.id === old?.id;
-  const above = places.filter(
-    ({ id, at }) => id !== chosen.id && (isSame || Date.parse(at) >= Date.parse(chosen.at)),
-  );
-  const known = [...above.map(({ id }) => id), ...(isWhole ? [] : (old?.known ?? []))];
-  return { id: chosen.id, at: chosen.at, known: [...new Set(known)].slice(0, 2 * MAX_RECENT) };
-}
-
-interface CursorState {
-  mark?: Mark;
-  below?: string;
-  floor?: Mark;
-}
-
-function readCursor(cursor: Cursor | null): CursorState {
-  if (cursor === null) return {};
-  const mark = readMark(cursor.mark, cursor.markAt, cursor.known);
-  const floor = readMark(cursor.floor, cursor.floorAt, cursor.floorKnown);
-  return { ...(mark && { mark }), ...(floor && { floor }), ...(cursor.below && { below: cursor.below }) };
-}
-
-function readMark(
-  id: string | undefined,
-  at: string | undefined,
-  known: string | undefined,
-): Mark | undefined {
-  return id === undefined || at === undefined ? undefined : { id, at, known: known ? known.split(' ') : [] };
-}
-
-function writeCursor(mark: Mark | undefined, { below, floor }: Walk): Cursor {
-  const cursor: Cursor = {};
-  if (mark) Object.assign(cursor, { mark: mark.id, markAt: mark.at });
-  if (mark && mark.known.length > 0) cursor.known = mark.known.join(' ');
-  if (below === undefined) return cursor;
-  cursor.below = below;
-  if (floor) Object.assign(cursor, { floor: floor.id, floorAt: floor.at });
-  if (floor && floor.known.length > 0) cursor.floorKnown = floor.known.join(' ');
-  return cursor;
 }

@@ -128,7 +128,7 @@ export function writeChecks(connector: Connector, script: NetworkScript): Check[
         }),
     })),
   );
-  return [...ends, ...unsent, ...readBackChecks(connector, script)];
+  return [...ends, ...unsent, ...settleChecks(connector, script)];
 }
 
 function summary(outcome: Outcome): Expected {
@@ -138,7 +138,7 @@ function summary(outcome: Outcome): Expected {
 }
 
 /** What a caller does after `unknown`: read back, and find the post exactly when the network has it. */
-function readBackChecks(connector: Connector, script: NetworkScript): Check[] {
+function settleChecks(connector: Connector, script: NetworkScript): Check[] {
   const { findOwn } = connector;
   if (!findOwn) return [];
   const since = new Date(NOW.getTime() - 3_600_000);

@@ -23,6 +23,7 @@ import {
   statusNotification,
 } from './schemas.js';
 
+/** An account as a profile. */
 export function toProfile(account: Account): RemoteProfile {
   return withoutUndefined({
     externalId: account.id,
@@ -47,6 +48,7 @@ const VISIBILITY: Record<string, Visibility> = {
   direct: 'direct',
 };
 
+/** A status as a post; a boost or quote carries what it points at. */
 export function toPost(source: Status): RemotePost {
   // snac2 wraps a boosted post in a boost with the same id: the post is what the id stands for.
   if (source.reblog?.id === source.id) return toPlainPost(source.reblog);
