@@ -61,6 +61,8 @@ export async function startSandbox(
     wall,
   });
   const server = createServer((incoming, outgoing) => void dispatch(incoming, outgoing));
+  // Longer than clients keep idle sockets, so that cut connections are faults and not accidents.
+  server.keepAliveTimeout = 65_000;
   const release = (): void => {
     simulation.end();
     world.journal.close();

@@ -51,7 +51,7 @@ export class Credentials {
     /** A fresh secret; unguessable outside tests. */
     readonly secret: () => string,
   ) {
-    for (const line of journal.past) this.#apply(credentialRecordSchema.parse(line));
+    for (const line of journal.takePast()) this.#apply(credentialRecordSchema.parse(line));
   }
 
   registerApp(draft: Pick<Application, 'name' | 'website' | 'redirectUris' | 'scopes'>): Application {

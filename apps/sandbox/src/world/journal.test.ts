@@ -21,9 +21,9 @@ test('a torn last line is cut off and writing goes on behind the good ones', () 
   fileJournal(path).append([{ text: '好' }]);
   appendFileSync(path, '{"text":"ha');
   const reopened = fileJournal(path);
-  expect(reopened.past).toEqual([{ text: '好' }]);
+  expect(reopened.takePast()).toEqual([{ text: '好' }]);
   reopened.append([{ text: 'next' }]);
-  expect(fileJournal(path).past).toEqual([{ text: '好' }, { text: 'next' }]);
+  expect(fileJournal(path).takePast()).toEqual([{ text: '好' }, { text: 'next' }]);
 });
 
 test('records of one work are written together', () => {
@@ -34,5 +34,14 @@ test('records of one work are written together', () => {
     expect(readFileSync(path, 'utf8')).toBe('');
     journal.append([{ n: 2 }]);
   });
-  expect(fileJournal(path).past).toEqual([{ n: 1 }, { n: 2 }]);
+  expect(fileJournal(path).takePast()).toEqual([{ n: 1 }, { n: 2 }]);
+});
+
+test('rewriting replaces the records, and writing goes on behind them', () => {
+  const path = join(folder, 'a.jsonl');
+  const journal = fileJournal<{ n: number }>(path);
+  journal.append([{ n: 1 }, { n: 2 }, { n: 3 }]);
+  journal.rewrite([{ n: 2 }]);
+  journal.append([{ n: 4 }]);
+  expect(fileJournal(path).takePast()).toEqual([{ n: 2 }, { n: 4 }]);
 });

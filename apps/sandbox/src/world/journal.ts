@@ -1,11 +1,23 @@
 /** An append-only file of JSON lines; a line is in the file before the caller goes on. */
-import { closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 export interface Journal<T> {
   append(records: readonly T[]): void;
-  /** Everything appended before this start, oldest first. */
-  readonly past: readonly unknown[];
+  /** Everything appended before this start, oldest first; handed over once, not kept. */
+  takePast(): unknown[];
+  /** Puts these records in place of all earlier ones, in one step that a kill cannot halve. */
+  rewrite(records: readonly T[]): void;
   /** Writes what `work` appends in one go at its end: for large starts, not for acknowledged single posts. */
   together(work: () => void): void;
   clear(): void;
@@ -14,15 +26,23 @@ export interface Journal<T> {
 
 /** A journal that keeps nothing, for worlds without a data folder. */
 export function memoryJournal<T>(): Journal<T> {
-  return { append: () => {}, past: [], together: (work) => work(), clear: () => {}, close: () => {} };
+  return {
+    append: () => {},
+    takePast: () => [],
+    rewrite: () => {},
+    together: (work) => work(),
+    clear: () => {},
+    close: () => {},
+  };
 }
 
 /** Opens or creates the file; a torn last line (killed in the middle of a write) is cut off. */
 export function fileJournal<T>(path: string): Journal<T> {
   mkdirSync(dirname(path), { recursive: true });
-  const { past, goodBytes } = existsSync(path) ? readLines(readFileSync(path)) : { past: [], goodBytes: 0 };
-  const file = openSync(path, 'a');
-  ftruncateSync(file, goodBytes);
+  const found = existsSync(path) ? readLines(readFileSync(path)) : { past: [], goodBytes: 0 };
+  let past = found.past;
+  let file = openSync(path, 'a');
+  ftruncateSync(file, found.goodBytes);
   let held: string[] | null = null;
 
   function writeAll(text: string): void {
@@ -31,9 +51,20 @@ export function fileJournal<T>(path: string): Journal<T> {
   }
 
   return {
-    past,
+    takePast() {
+      const taken = past;
+      past = [];
+      return taken;
+    },
+    rewrite(records) {
+      const fresh = `${path}.new`;
+      writeFileSync(fresh, linesOf(records), { flush: true });
+      renameSync(fresh, path);
+      closeSync(file);
+      file = openSync(path, 'a');
+    },
     append(records) {
-      const lines = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+      const lines = linesOf(records);
       if (held) held.push(lines);
       else writeAll(lines);
     },
@@ -50,6 +81,10 @@ export function fileJournal<T>(path: string): Journal<T> {
     clear: () => ftruncateSync(file, 0),
     close: () => closeSync(file),
   };
+}
+
+function linesOf(records: readonly unknown[]): string {
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }
 
 function readLines(bytes: Buffer): { past: unknown[]; goodBytes: number } {

@@ -67,7 +67,7 @@ test('a world made again from its journal is the same', () => {
     origin: 'admin',
   });
   world.like(bo.id, post.id, NOW);
-  const again = new World({ ...memoryJournal<Fact>(), past: JSON.parse(JSON.stringify(facts)) });
+  const again = new World({ ...memoryJournal<Fact>(), takePast: () => JSON.parse(JSON.stringify(facts)) });
   expect(again.posts.all()).toEqual(world.posts.all());
   expect(again.notices.of(bo.id)).toEqual(world.notices.of(bo.id));
   expect(again.notices.of(ann.id)).toEqual(world.notices.of(ann.id));

@@ -1,5 +1,6 @@
 /** The state of the small world and the only way to change it: a fact, journalled first, then applied. */
 import { AccountDirectory } from './account-directory.js';
+import { compactFacts } from './compaction.js';
 import { type Account, type Fact, factSchema, type Post } from './facts.js';
 import { type Journal, memoryJournal } from './journal.js';
 import { Likes } from './likes.js';
@@ -16,6 +17,9 @@ export type PostDraft = Pick<Post, 'authorId' | 'text' | 'origin'> &
 /** Beyond this many mentions a post tells nobody: the ids of its notices must fit its own id's free bits. */
 const MOST_NOTICES = 62;
 
+/** Forgotten facts that make a start rewrite the journal. */
+const WORTH_REWRITING = 2000;
+
 export class World {
   readonly accounts = new AccountDirectory();
   readonly posts = new PostStore();
@@ -28,7 +32,10 @@ export class World {
   #factCount = 0;
 
   constructor(readonly journal: Journal<Fact> = memoryJournal()) {
-    for (const line of journal.past) this.#apply(factSchema.parse(line));
+    const past = journal.takePast().map((line) => factSchema.parse(line));
+    const kept = compactFacts(past);
+    if (past.length - kept.length >= WORTH_REWRITING) journal.rewrite(kept);
+    for (const fact of kept) this.#apply(fact);
   }
 
   /** Time (ms) of the newest fact; 0 for an empty world. */

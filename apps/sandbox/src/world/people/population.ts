@@ -6,6 +6,7 @@ import { COMPETITORS, OWN_BRAND } from '../writing/brands.js';
 import { inventPersona } from './names.js';
 
 const COMMUNITIES = 6;
+const FOLLOWED_BY_OWN_BRAND = 30;
 const TOPICS = ['coffee', 'cats', 'running', 'books', 'work', 'food', 'city', 'music', 'code', 'family'];
 const ELSEWHERE = ['harbor.example', 'shanhe.example', 'northlight.example'];
 const YEAR = 365 * 86_400_000;
@@ -33,6 +34,21 @@ export function populate(world: World, random: Random, people: number, at: numbe
   const taken = new Set(world.accounts.all().map((account) => account.handle));
   const residents = Array.from({ length: people }, () => invitePerson(world, random, taken, at));
   befriend(world, random, residents, at);
+  const own = world.accounts.byAddress(OWN_BRAND.handle);
+  if (own) followTheKnown(world, own, residents, at);
+}
+
+/** The own brand follows those whom many follow, so that its home timeline has something to read. */
+function followTheKnown(world: World, own: Account, residents: readonly Account[], at: number): void {
+  const reach = (account: Account): number => world.graph.followerCount(account.id);
+  const known = [...residents]
+    .sort((left, right) => reach(right) - reach(left))
+    .slice(0, FOLLOWED_BY_OWN_BRAND);
+  for (const account of known) world.follow(own.id, account.id, at);
+  for (const { handle } of COMPETITORS) {
+    const rival = world.accounts.byAddress(handle);
+    if (rival) world.follow(own.id, rival.id, at);
+  }
 }
 
 function invitePerson(world: World, random: Random, taken: Set<string>, at: number): Account {
