@@ -49,6 +49,15 @@ export class AuthService {
     return { userId: id, name, email, locale: locale === 'zh' ? 'zh' : 'en' };
   }
 
+  /** The user with this address, if there is one. */
+  async userByEmail(email: string): Promise<string | null> {
+    const known = await this.database.global.user.findUnique({
+      where: { email: email.trim().toLowerCase() },
+      select: { id: true },
+    });
+    return known?.id ?? null;
+  }
+
   /** Makes a user or sets the password of an existing one; other sessions of that user end. */
   async saveUser(user: {
     email: string;

@@ -32,7 +32,9 @@ export class ScoresService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.queue.handle(scoreWorkspace, async ({ workspaceId }) => await this.score(workspaceId));
+    this.queue.handle(scoreWorkspace, async ({ workspaceId }) => {
+      await this.score(workspaceId);
+    });
     this.timetable.add({ name: 'scores', schedule: '*/20 * * * * *', run: () => this.sweep() });
   }
 

@@ -11,7 +11,7 @@ import { job } from '../../platform/queue/queues.js';
 import { TimetableService } from '../../platform/timetable/timetable.service.js';
 import { IngestService, LeaseLostError } from '../ingest/ingest.service.js';
 import { backoff, nextInterval } from './pace.js';
-import { type Lane, RateBudget } from './rate-budget.service.js';
+import { BudgetSpentError, type Lane, RateBudget } from './rate-budget.service.js';
 import { type ClaimedStream, type StreamFault, StreamRepository } from './stream.repository.js';
 
 /** One wake-up per due stream, never one per mention. */
@@ -70,28 +70,26 @@ export class PollService implements OnModuleInit {
       await this.release(workspaceId, stream, { inMs: waitMs ?? intervalMs, intervalMs, lagMs });
     } catch (error) {
       if (error instanceof LeaseLostError) return;
+      if (error instanceof BudgetSpentError) return await this.wait(workspaceId, stream, error.resetsAt);
       await this.fail(workspaceId, stream, error);
     }
   }
 
-  /** Reads pages until nothing is left or the budget says wait; `waitMs` is null where the usual pace applies. */
+  /** Reads pages until nothing is left; `waitMs` is 0 where more is waiting and null where the usual pace applies. */
   private async pages(
     workspaceId: string,
     stream: ClaimedStream,
   ): Promise<{ found: number; waitMs: number | null; lagMs: number | null }> {
     const connector = this.networks.connector(stream.account.network);
     const credentials = await this.accounts.openCredentials(workspaceId, stream.account.id);
-    const context = this.networks.account({ ...stream.account, credentials });
     const ask = abilityOf(connector, stream);
+    const plain = this.networks.account({ ...stream.account, credentials });
+    const http = this.budget.metered(plain.http, connector, stream.account, ask.ability, ask.lane);
+    const context = { ...plain, http };
     let { cursor } = stream;
     let found = 0;
     let lagMs: number | null = null;
     for (let page = 0; page < MAX_PAGES; page++) {
-      const decision = await this.budget.take(connector, stream.account, ask.ability, ask.lane);
-      if (!decision.allowed) {
-        const waitMs = Math.max(1_000, decision.resetsAt.getTime() - this.clock.now().getTime());
-        return { found, waitMs, lagMs };
-      }
       const batch: Batch = await ask.call(context, cursor, { limit: PAGE });
       const result = await this.ingest.ingest({
         workspaceId,
@@ -117,6 +115,11 @@ export class PollService implements OnModuleInit {
     await this.database.withWorkspace(workspaceId, async (tx) =>
       this.streams.release(tx, workspaceId, stream, next),
     );
+  }
+
+  private async wait(workspaceId: string, stream: ClaimedStream, until: Date): Promise<void> {
+    const inMs = Math.max(1_000, until.getTime() - this.clock.now().getTime());
+    await this.release(workspaceId, stream, { inMs, intervalMs: stream.pollIntervalMs, lagMs: null });
   }
 
   private async fail(workspaceId: string, stream: ClaimedStream, error: unknown): Promise<void> {

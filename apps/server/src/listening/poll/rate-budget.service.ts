@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Ability, Connector } from '@tingshuo/connector-kit';
+import type { Ability, Connector, HttpClient } from '@tingshuo/connector-kit';
 import { type RateDecision, Signals } from '../../platform/signals/signals.js';
 
 /** Who may spend what of an account's budget: the part that each lane must leave for the lanes above it. */
@@ -14,10 +14,35 @@ export const LANE_RESERVE = {
 
 export type Lane = keyof typeof LANE_RESERVE;
 
+/** The lane has nothing left in this window; nothing was asked of the network. */
+export class BudgetSpentError extends Error {
+  override name = 'BudgetSpentError';
+  constructor(readonly resetsAt: Date) {
+    super(`the rate budget is spent until ${resetsAt.toISOString()}`);
+  }
+}
+
 /** Rate budgets, shared by all workers: a reply is never starved by polling. */
 @Injectable()
 export class RateBudget {
   constructor(private readonly signals: Signals) {}
+
+  /** A client that pays for every request before it sends it; one ability may need several. */
+  metered(
+    http: HttpClient,
+    connector: Connector,
+    account: { id: string; issuer: string },
+    ability: Ability,
+    lane: Lane,
+  ): HttpClient {
+    return {
+      request: async (request) => {
+        const decision = await this.take(connector, account, ability, lane);
+        if (!decision.allowed) throw new BudgetSpentError(decision.resetsAt);
+        return await http.request(request);
+      },
+    };
+  }
 
   /** Takes one call of an ability from the account's window. */
   async take(

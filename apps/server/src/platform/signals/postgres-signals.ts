@@ -59,17 +59,17 @@ export class PostgresSignals extends Signals {
   ): Promise<RateDecision> {
     const { rows } = await this.pool.query<{ used: number; resets_at: Date; granted: boolean }>(
       `WITH bounds AS (
-         SELECT to_timestamp(floor(extract(epoch FROM now()) * 1000 / $2) * $2 / 1000) AS start
+         SELECT to_timestamp(floor(extract(epoch FROM now()) * 1000 / $2::float8) * $2::float8 / 1000) AS start
        ), taken AS (
          INSERT INTO rate_window AS w (key, window_start, used, expires_at)
-         SELECT $1, start, $3, start + $2 * interval '2 ms' FROM bounds WHERE $3 <= $4
+         SELECT $1, start, $3::int, start + $2::float8 * interval '2 ms' FROM bounds WHERE $3::int <= $4::int
          ON CONFLICT (key, window_start) DO UPDATE SET used = w.used + excluded.used
-         WHERE w.used + excluded.used <= $4
+         WHERE w.used + excluded.used <= $4::int
          RETURNING used
        )
        SELECT coalesce((SELECT used FROM taken), (SELECT used FROM rate_window w, bounds b
                 WHERE w.key = $1 AND w.window_start = b.start), 0) AS used,
-              EXISTS (SELECT FROM taken) AS granted, start + $2 * interval '1 ms' AS resets_at
+              EXISTS (SELECT FROM taken) AS granted, start + $2::float8 * interval '1 ms' AS resets_at
        FROM bounds`,
       [key, window.windowMs, window.cost, window.limit - window.reserve],
     );
@@ -81,8 +81,8 @@ export class PostgresSignals extends Signals {
   async adjust(key: string, state: { limit: number; windowMs: number; remaining: number }): Promise<void> {
     await this.pool.query(
       `INSERT INTO rate_window AS w (key, window_start, used, expires_at)
-       SELECT $1, start, $3, start + $2 * interval '2 ms'
-       FROM (SELECT to_timestamp(floor(extract(epoch FROM now()) * 1000 / $2) * $2 / 1000) AS start) b
+       SELECT $1, start, $3::int, start + $2::float8 * interval '2 ms'
+       FROM (SELECT to_timestamp(floor(extract(epoch FROM now()) * 1000 / $2::float8) * $2::float8 / 1000) AS start) b
        ON CONFLICT (key, window_start) DO UPDATE SET used = greatest(w.used, excluded.used)`,
       [key, state.windowMs, Math.max(0, state.limit - state.remaining)],
     );

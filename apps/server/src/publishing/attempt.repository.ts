@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { ConnectorError } from '@tingshuo/connector-kit';
+import type { Tx } from '../platform/database/database.js';
+import { toJsonb } from '../platform/database/jsonb.js';
+
+/** What was asked of the network: written before a commit, closed after it. A row without an end is a crash in flight. */
+@Injectable()
+export class AttemptRepository {
+  /** Opens the row under the delivery's lock; answers its number. */
+  async open(tx: Tx, workspaceId: string, deliveryId: string, act: string, fence: number): Promise<number> {
+    const rows = await tx.$queryRaw<{ n: number }[]>`
+      INSERT INTO delivery_attempt (workspace_id, delivery_id, n, act, fence, started_at)
+      SELECT ${workspaceId}::uuid, ${deliveryId}::uuid, coalesce(max(n), 0) + 1, ${act}, ${fence}::bigint, clock_timestamp()
+      FROM delivery_attempt WHERE workspace_id = ${workspaceId}::uuid AND delivery_id = ${deliveryId}::uuid
+      RETURNING n`;
+    const n = rows[0]?.n;
+    if (n === undefined) throw new Error('the attempt was not written');
+    return n;
+  }
+
+  async close(
+    tx: Tx,
+    workspaceId: string,
+    deliveryId: string,
+    n: number,
+    outcome: string,
+    error: ConnectorError | null,
+  ): Promise<void> {
+    const detail = error && toJsonb(describe(error));
+    await tx.$executeRaw`
+      UPDATE delivery_attempt SET finished_at = clock_timestamp(), outcome = ${outcome}, detail = ${detail}::jsonb
+      WHERE workspace_id = ${workspaceId}::uuid AND delivery_id = ${deliveryId}::uuid AND n = ${n}`;
+  }
+
+  /** A reading leaves nothing behind at the network, so it is written down when it is over. */
+  async record(
+    tx: Tx,
+    workspaceId: string,
+    deliveryId: string,
+    reading: { fence: number; startedAt: number; outcome: string; error: ConnectorError | null },
+  ): Promise<void> {
+    const n = await this.open(tx, workspaceId, deliveryId, 'read_back', reading.fence);
+    await this.close(tx, workspaceId, deliveryId, n, reading.outcome, reading.error);
+    await tx.deliveryAttempt.update({
+      where: { workspaceId_deliveryId_n: { workspaceId, deliveryId, n } },
+      data: { startedAt: new Date(reading.startedAt) },
+    });
+  }
+}
+
+function describe(error: ConnectorError) {
+  const { kind, code, cause, action, status, detail } = error;
+  return { kind, code, cause, action, status: status ?? null, detail: detail ?? null };
+}

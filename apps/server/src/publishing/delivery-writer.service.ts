@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { ConnectorError } from '@tingshuo/connector-kit';
+import { type Delivery, deliveryEventOf } from '@tingshuo/domain';
+import type { Tx } from '../platform/database/database.js';
+import { appendEvents } from '../platform/database/domain-events.js';
+import { AcceptanceService } from './acceptance.service.js';
+import { type Changes, DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
+import { storedReason } from './delivery-reason.js';
+
+export interface Cause {
+  actor: string;
+  error?: ConnectorError | null;
+  /** What the network said of the live post, where it said more than its id. */
+  live?: { permalink: string | null; occurredAt: number | null };
+  fields?: Omit<Changes, 'reason'>;
+}
+
+/** The one way in which a decided step becomes a row: row, consequences and event in one transaction. */
+@Injectable()
+export class DeliveryWriter {
+  constructor(
+    private readonly deliveries: DeliveryRepository,
+    private readonly acceptance: AcceptanceService,
+  ) {}
+
+  /** False when another worker changed the row since `before` was read; then nothing was written. */
+  async write(
+    tx: Tx,
+    workspaceId: string,
+    before: StoredDelivery,
+    next: Delivery,
+    cause: Cause,
+  ): Promise<boolean> {
+    const permalink = cause.live?.permalink ?? null;
+    const saved = await this.deliveries.save(tx, workspaceId, before, next, {
+      ...cause.fields,
+      reason: storedReason(next.reason, cause.error ?? null),
+      ...(permalink === null ? {} : { permalink }),
+    });
+    if (!saved) return false;
+    await this.accept(tx, workspaceId, before, next, cause);
+    const event = deliveryEventOf(before.delivery, next);
+    if (event) {
+      await appendEvents(tx, workspaceId, [
+        {
+          type: 'delivery.changed',
+          subject: `delivery:${before.id}`,
+          actor: cause.actor,
+          payload: {
+            ...event.payload,
+            change: event.type,
+            caseId: before.caseId,
+            conversationId: before.conversationId,
+          },
+        },
+      ]);
+    }
+    return true;
+  }
+
+  private async accept(
+    tx: Tx,
+    workspaceId: string,
+    before: StoredDelivery,
+    next: Delivery,
+    cause: Cause,
+  ): Promise<void> {
+    const { externalId, acknowledgedAt } = next;
+    if (externalId === null || acknowledgedAt === null || before.delivery.externalId !== null) return;
+    const accepted = {
+      externalId,
+      permalink: cause.live?.permalink ?? null,
+      occurredAt: cause.live?.occurredAt ?? acknowledgedAt,
+    };
+    const postId = await this.acceptance.accept(tx, workspaceId, before, accepted, acknowledgedAt);
+    if (postId === null) return;
+    await tx.delivery.update({
+      where: { workspaceId_id: { workspaceId, id: before.id } },
+      data: { postId },
+    });
+  }
+}

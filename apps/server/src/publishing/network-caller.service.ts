@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type AccountContext,
+  type Connector,
+  ConnectorError,
+  errorOfFailure,
+  type Outcome,
+  type OwnMatches,
+  textFingerprint,
+} from '@tingshuo/connector-kit';
+import { AccountsService } from '../accounts/accounts.service.js';
+import { NetworksService } from '../accounts/networks.service.js';
+import type { StoredDelivery } from './delivery.repository.js';
+import { DeliverySettings } from './delivery-settings.js';
+import type { ReplyTargetPost, SendingAccount } from './sending-account.repository.js';
+
+/** The two calls of the engine towards a network, with their time limits. */
+@Injectable()
+export class NetworkCaller {
+  constructor(
+    private readonly networks: NetworksService,
+    private readonly accounts: AccountsService,
+    private readonly settings: DeliverySettings,
+  ) {}
+
+  connector(account: SendingAccount): Connector {
+    return this.networks.connector(account.network);
+  }
+
+  /** The account with its keys; calls made with it end within the engine's time limits. */
+  async open(workspaceId: string, account: SendingAccount): Promise<AccountContext> {
+    const credentials = await this.accounts.openCredentials(workspaceId, account.id);
+    const context = this.networks.account({ ...account, credentials });
+    const { http } = context;
+    const { timeouts } = this.settings;
+    return { ...context, http: { request: (request) => http.request({ ...request, timeouts }) } };
+  }
+
+  /** Sends it once. Never throws: what nobody can tell is `unknown`. */
+  async commit(
+    context: AccountContext,
+    connector: Connector,
+    stored: StoredDelivery,
+    target: ReplyTargetPost | null,
+  ): Promise<Outcome> {
+    const request = {
+      text: stored.text,
+      // Stable for these words to this target, so that a network that honours it sends them once whatever we ask.
+      idempotencyKey: `${stored.id}.${stored.delivery.revision}`,
+    };
+    try {
+      if (stored.replyToPostId === null) {
+        return (await connector.publish?.(context, request)) ?? { kind: 'rejected', error: NO_ABILITY };
+      }
+      if (!target || !connector.reply) return { kind: 'rejected', error: NO_ABILITY };
+      const { externalId, authorHandle, visibility } = target;
+      return await connector.reply(context, {
+        ...request,
+        replyTo: { externalId, authorHandle, visibility },
+        visibility,
+      });
+    } catch (thrown) {
+      return { kind: 'unknown', error: errorOfFailure(thrown) };
+    }
+  }
+
+  /** Reads our own timeline back. Throws ConnectorError. */
+  async readBack(
+    context: AccountContext,
+    findOwn: NonNullable<Connector['findOwn']>,
+    stored: StoredDelivery,
+    target: ReplyTargetPost | null,
+    since: number,
+  ): Promise<OwnMatches> {
+    return await findOwn(context, {
+      since: new Date(since),
+      textFingerprint: textFingerprint(stored.text),
+      ...(target ? { replyToExternalId: target.externalId } : {}),
+    });
+  }
+}
+
+const NO_ABILITY = new ConnectorError({
+  kind: 'rejected',
+  code: 'no_ability',
+  cause: {
+    en: 'This account cannot answer this post through its connector.',
+    zh: '该账号的连接器无法回复这条内容。',
+  },
+  action: { en: 'Answer it on the network itself.', zh: '请直接在平台上回复。' },
+});

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { identifyLanguage } from '@tingshuo/language';
+import type { Tx } from '../platform/database/database.js';
+import { storable } from '../platform/database/jsonb.js';
+import { uuidv7 } from '../platform/ids.js';
+import type { StoredDelivery } from './delivery.repository.js';
+import { type ReplyTargetPost, replyPrefix, type SendingAccount } from './sending-account.repository.js';
+
+export interface AcceptedPost {
+  externalId: string;
+  permalink: string | null;
+  /** Network's time, or ours where it said none. Epoch ms. */
+  occurredAt: number;
+}
+
+/** Our own posts, under the keys that a poll stores them by: whoever comes second finds the row. */
+@Injectable()
+export class OwnPostRepository {
+  async write(
+    tx: Tx,
+    workspaceId: string,
+    stored: StoredDelivery,
+    account: SendingAccount & { identityId: string },
+    target: ReplyTargetPost | null,
+    accepted: AcceptedPost,
+  ): Promise<string> {
+    const { network, issuer } = account;
+    const { externalId } = accepted;
+    const text = storable(target ? replyPrefix(target, account, stored.text) + stored.text : stored.text);
+    await tx.post.createMany({
+      data: [
+        {
+          workspaceId,
+          id: uuidv7(),
+          network,
+          issuer,
+          externalId,
+          kind: target ? 'reply' : 'post',
+          direction: 'out',
+          visibility: target?.visibility ?? 'public',
+          authorId: account.identityId,
+          socialAccountId: account.id,
+          parentExternalId: target?.externalId ?? null,
+          parentId: target?.id ?? null,
+          rootId: target ? (target.rootId ?? target.id) : null,
+          text,
+          lang: identifyLanguage(text).lang,
+          permalink: accepted.permalink,
+          occurredAt: new Date(accepted.occurredAt),
+        },
+      ],
+      skipDuplicates: true,
+    });
+    const post = await tx.post.findUniqueOrThrow({
+      where: {
+        workspaceId_network_issuer_externalId: { workspaceId, network, issuer, externalId },
+      },
+      select: { id: true, rootId: true },
+    });
+    await tx.$executeRaw`
+      UPDATE post SET parent_id = ${post.id}::uuid, root_id = ${post.rootId ?? post.id}::uuid
+      WHERE workspace_id = ${workspaceId}::uuid AND network = ${network} AND issuer = ${issuer}
+        AND parent_external_id = ${externalId} AND parent_id IS NULL`;
+    return post.id;
+  }
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+const MintedToken = z.object({ accessToken: z.string(), accountId: z.string(), url: z.url() });
+export type MintedToken = z.infer<typeof MintedToken>;
+
+export class SandboxError extends Error {
+  override name = 'SandboxError';
+}
+
+/** The controls of a sandbox: what stands in for a person who signs in on a real network's page. */
+export class SandboxAdmin {
+  constructor(private readonly sandbox: { url: string; token: string }) {}
+
+  get url(): string {
+    return this.sandbox.url;
+  }
+
+  /** An access token for an account of the sandbox's world. */
+  async mintToken(account: string): Promise<MintedToken> {
+    return MintedToken.parse(await this.post('/_admin/tokens', { account }));
+  }
+
+  /** Sends a control request. Throws SandboxError when the sandbox is away or refuses. */
+  async post(path: string, body: unknown): Promise<unknown> {
+    const response = await fetch(this.sandbox.url + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.sandbox.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }).catch((error: unknown) => {
+      throw new SandboxError(`The sandbox at ${this.sandbox.url} does not answer.`, { cause: error });
+    });
+    const answer: unknown = await response.json().catch(() => null);
+    if (!response.ok)
+      throw new SandboxError(`The sandbox answered ${response.status}: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+}
