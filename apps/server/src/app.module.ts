@@ -1,12 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { DemoModule } from './demo/demo.module.js';
 import { GraphModule } from './graph/graph.module.js';
 import { HealthController } from './health/health.controller.js';
 import { ListeningModule } from './listening/listening.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { WorkspacesModule } from './workspaces/workspaces.module.js';
 
 /** The server: one code base, its role decides what runs (all, web, worker). */
 @Module({})
@@ -21,6 +23,8 @@ export class AppModule {
         ListeningModule,
         GraphModule,
         ReportsModule,
+        WorkspacesModule,
+        DemoModule,
       ],
       controllers: [HealthController],
     };

@@ -27,10 +27,7 @@ export class AccountsController {
 
   @Endpoint(accountRoutes.list)
   async list(@CurrentCaller() caller: Caller): Promise<RouteOutput<typeof accountRoutes.list>> {
-    const rows = await this.database.withWorkspace(
-      caller.workspaceId,
-      async (tx) => await this.accounts.list(tx),
-    );
+    const rows = await this.service.list(caller.workspaceId);
     return { rows: rows.map((row) => accountView(row, this.networks.connector(row.network))) };
   }
 

@@ -24,6 +24,11 @@ export class AccountsService {
     private readonly credentials: CredentialRepository,
   ) {}
 
+  /** Own accounts with their brands and streams. */
+  async list(workspaceId: string) {
+    return await this.database.withWorkspace(workspaceId, async (tx) => await this.accounts.list(tx));
+  }
+
   /** Verifies the keys with the network, then stores account, sealed keys and streams in one transaction. */
   async connect(workspaceId: string, request: ConnectRequest, actor: string): Promise<string> {
     const connector = this.networks.connector(request.network);

@@ -8,7 +8,7 @@ export interface DemoPerson {
 }
 
 /** Who works at the demo's coffee house: one person for each role. The owner's login is printed at the first start. */
-export const DEMO_PEOPLE: readonly DemoPerson[] = [
+export const DEMO_PEOPLE: readonly [DemoPerson, ...DemoPerson[]] = [
   { role: 'owner', email: 'owner@demo.tingshuo', name: '林岚 Lin Lan', locale: 'zh' },
   { role: 'admin', email: 'admin@demo.tingshuo', name: 'Ada Brandt', locale: 'en' },
   { role: 'supervisor', email: 'supervisor@demo.tingshuo', name: '周敏 Zhou Min', locale: 'zh' },

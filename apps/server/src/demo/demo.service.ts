@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { AccountRepository } from '../accounts/account.repository.js';
+import { z } from 'zod';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { AuthService } from '../auth/auth.service.js';
 import { MembershipRepository } from '../auth/membership.repository.js';
@@ -34,7 +34,6 @@ export class DemoService {
     private readonly auth: AuthService,
     private readonly memberships: MembershipRepository,
     private readonly accounts: AccountsService,
-    private readonly accountRows: AccountRepository,
     private readonly rules: RulesService,
     private readonly views: DemoViewRepository,
   ) {}
@@ -54,18 +53,17 @@ export class DemoService {
   /** One password for all of them, made once; without the file that tells it, they get a new one. */
   private async seedPeople(workspaceId: string): Promise<string> {
     const file = join(this.config.home, 'demo.json');
-    const owner = DEMO_PEOPLE[0];
-    const isTold = existsSync(file);
-    const password = randomBytes(12).toString('base64url');
+    const told = readLogin(file);
+    const password = told?.password ?? randomBytes(12).toString('base64url');
     for (const person of DEMO_PEOPLE) {
-      const known = await this.auth.userByEmail(person.email);
-      if (known && isTold) continue;
+      if (told && (await this.auth.userByEmail(person.email))) continue;
       const userId = await this.auth.saveUser({ ...person, password });
       await this.memberships.save(workspaceId, userId, person.role);
     }
-    if (!isTold && owner) {
+    if (!told) {
       mkdirSync(this.config.home, { recursive: true });
-      const login = { email: owner.email, password };
+      rmSync(file, { force: true });
+      const login = { email: DEMO_PEOPLE[0].email, password };
       writeFileSync(file, `${JSON.stringify(login, null, 2)}\n`, { mode: 0o600 });
     }
     return file;
@@ -73,10 +71,7 @@ export class DemoService {
 
   private async connectBrand(workspaceId: string, sandbox: SandboxAdmin): Promise<void> {
     const { accessToken, accountId } = await sandbox.mintToken(OWN_BRAND.handle);
-    const connected = await this.database.withWorkspace(workspaceId, async (tx) =>
-      this.accountRows.list(tx),
-    );
-    const isConnected = connected.some(
+    const isConnected = (await this.accounts.list(workspaceId)).some(
       ({ externalId, baseUrl, status }) =>
         externalId === accountId && baseUrl === sandbox.url && status !== 'reauth_required',
     );
@@ -91,5 +86,16 @@ export class DemoService {
   private async seedRules(workspaceId: string): Promise<void> {
     if ((await this.rules.list(workspaceId)).length > 0) return;
     for (const rule of DEMO_RULES) await this.rules.create(workspaceId, { ...rule, enabled: true }, null);
+  }
+}
+
+const Login = z.object({ email: z.string(), password: z.string().min(12) });
+
+/** What an earlier seeding wrote; null where it is missing or no longer readable as such. */
+function readLogin(file: string): z.infer<typeof Login> | null {
+  try {
+    return Login.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
   }
 }

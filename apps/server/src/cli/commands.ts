@@ -1,0 +1,12 @@
+import type { Command } from './command.js';
+import { demo } from './demo.command.js';
+import { userCreate } from './user-create.command.js';
+
+/** Every command, in the order of the help text. */
+export const COMMANDS: readonly Command[] = [userCreate, demo];
+
+/** The command that the arguments begin with, and the arguments after its words. */
+export function findCommand(args: readonly string[]): { command: Command; rest: string[] } | null {
+  const command = COMMANDS.find(({ words }) => words.every((word, index) => args[index] === word));
+  return command ? { command, rest: args.slice(command.words.length) } : null;
+}
