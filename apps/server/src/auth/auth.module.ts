@@ -5,6 +5,7 @@ import { AuthService } from './auth.service.js';
 import { MembershipRepository } from './membership.repository.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
+import { UserRepository } from './user.repository.js';
 
 @Module({
   controllers: [SessionController],
@@ -12,8 +13,9 @@ import { SessionRepository } from './session.repository.js';
     AuthService,
     MembershipRepository,
     SessionRepository,
+    UserRepository,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AuthService, MembershipRepository],
+  exports: [AuthService, MembershipRepository, UserRepository],
 })
 export class AuthModule {}

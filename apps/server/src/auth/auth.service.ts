@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/http/problem.js';
-import { uuidv7 } from '../platform/ids.js';
 import { InstallationKey } from '../platform/secrets/installation-key.js';
 import { Signals } from '../platform/signals/signals.js';
 import { type Auth, createAuth, hashPassword } from './auth.js';
+import { UserRepository } from './user.repository.js';
 
 export interface SignedIn {
   userId: string;
@@ -23,8 +23,9 @@ export class AuthService {
 
   constructor(
     @Inject(CONFIG) config: Config,
-    private readonly database: Database,
+    database: Database,
     private readonly signals: Signals,
+    private readonly users: UserRepository,
     key: InstallationKey,
   ) {
     this.auth = createAuth({
@@ -49,15 +50,6 @@ export class AuthService {
     return { userId: id, name, email, locale: locale === 'zh' ? 'zh' : 'en' };
   }
 
-  /** The user with this address, if there is one. */
-  async userByEmail(email: string): Promise<string | null> {
-    const known = await this.database.global.user.findUnique({
-      where: { email: email.trim().toLowerCase() },
-      select: { id: true },
-    });
-    return known?.id ?? null;
-  }
-
   /** Makes a user or sets the password of an existing one; other sessions of that user end. */
   async saveUser(user: {
     email: string;
@@ -65,25 +57,7 @@ export class AuthService {
     password: string;
     locale: 'en' | 'zh';
   }): Promise<string> {
-    const email = user.email.trim().toLowerCase();
-    const password = await hashPassword(user.password);
-    return await this.database.global.$transaction(async (tx) => {
-      const known = await tx.user.findUnique({ where: { email } });
-      const id = known?.id ?? uuidv7();
-      const profile = { name: user.name, locale: user.locale };
-      await tx.user.upsert({
-        where: { email },
-        create: { id, email, emailVerified: true, ...profile },
-        update: profile,
-      });
-      await tx.authAccount.upsert({
-        where: { providerId_accountId: { providerId: 'credential', accountId: id } },
-        create: { id: uuidv7(), providerId: 'credential', accountId: id, userId: id, password },
-        update: { password },
-      });
-      await tx.session.deleteMany({ where: { userId: id } });
-      return id;
-    });
+    return await this.users.save({ ...user, passwordHash: await hashPassword(user.password) });
   }
 
   private async limitLogins(address: string, email: string): Promise<void> {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { AuthService } from '../auth/auth.service.js';
 import { MembershipRepository } from '../auth/membership.repository.js';
+import { UserRepository } from '../auth/user.repository.js';
 import { RulesService } from '../listening/rules/rules.service.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
@@ -32,6 +33,7 @@ export class DemoService {
     private readonly database: Database,
     private readonly workspaces: WorkspaceRepository,
     private readonly auth: AuthService,
+    private readonly users: UserRepository,
     private readonly memberships: MembershipRepository,
     private readonly accounts: AccountsService,
     private readonly rules: RulesService,
@@ -56,7 +58,7 @@ export class DemoService {
     const told = readLogin(file);
     const password = told?.password ?? randomBytes(12).toString('base64url');
     for (const person of DEMO_PEOPLE) {
-      if (told && (await this.auth.userByEmail(person.email))) continue;
+      if (told && (await this.users.idByEmail(person.email))) continue;
       const userId = await this.auth.saveUser({ ...person, password });
       await this.memberships.save(workspaceId, userId, person.role);
     }

@@ -12,7 +12,7 @@ export class HealthController {
   @Endpoint(healthRoutes.health)
   async health(): Promise<RouteOutput<typeof healthRoutes.health>> {
     try {
-      await this.database.global.$queryRaw`SELECT 1`;
+      await this.database.ping();
     } catch {
       throw new Problem('unavailable', 'database_away', {
         en: 'The database does not answer.',

@@ -53,9 +53,7 @@ export class PollService implements OnModuleInit {
 
   /** Wakes a worker for every due stream. */
   async sweep(): Promise<void> {
-    const due = await this.database.global.$queryRaw<{ workspace_id: string; id: string }[]>`
-      SELECT workspace_id::text, id::text FROM due_streams(${SWEEP})`;
-    for (const row of due) await this.queue.add(pollStream, { workspaceId: row.workspace_id, id: row.id });
+    for (const due of await this.streams.due(SWEEP)) await this.queue.add(pollStream, due);
   }
 
   /** Polls one stream if it is due and nobody else does. */

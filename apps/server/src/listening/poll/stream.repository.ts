@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Cursor } from '@tingshuo/connector-kit';
-import type { Tx } from '../../platform/database/database.js';
+import { Database, type Tx } from '../../platform/database/database.js';
 import { toJsonb } from '../../platform/database/jsonb.js';
 
 export interface ClaimedStream {
@@ -31,6 +31,14 @@ export interface StreamFault {
 /** Claims, releases and faults of connector streams. Due times and leases follow the database's clock. */
 @Injectable()
 export class StreamRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Streams of all workspaces whose time has come. */
+  async due(limit: number): Promise<{ workspaceId: string; id: string }[]> {
+    return await this.database.global.$queryRaw`
+      SELECT workspace_id::text AS "workspaceId", id::text FROM due_streams(${limit}::int)`;
+  }
+
   /** At most one live lease: of two workers that were woken, one gets the row. */
   async claim(
     tx: Tx,

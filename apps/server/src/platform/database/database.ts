@@ -45,6 +45,11 @@ export class Database implements OnApplicationShutdown {
     );
   }
 
+  /** Throws when the database does not answer. */
+  async ping(): Promise<void> {
+    await this.client.$queryRaw`SELECT 1`;
+  }
+
   /** Every workspace, for work that goes through all of them one after the other. */
   async workspaceIds(): Promise<string[]> {
     const rows = await this.client.$queryRaw<

@@ -1,0 +1,27 @@
+import { createTestDatabase } from '@tingshuo/local-services';
+import { prepareDatabase } from '@tingshuo/prisma';
+
+const PASSWORD = 'app-role-of-the-tests';
+
+/** A migrated database of the suite's own: `appUrl` for the product (row-level security holds), `ownerUrl` to look behind it. */
+export interface SuiteDatabase {
+  appUrl: string;
+  ownerUrl: string;
+  drop(): Promise<void>;
+}
+
+/** The PostgreSQL that `npm test` starts; absent when a suite is run by hand without it. */
+export const adminUrl = process.env.TINGSHUO_TEST_DATABASE_URL;
+
+export async function suiteDatabase(): Promise<SuiteDatabase> {
+  if (!adminUrl) throw new Error('TINGSHUO_TEST_DATABASE_URL is not set: run this through npm test');
+  const database = await createTestDatabase(adminUrl, {
+    variant: 'product',
+    migrate: async (url) => await prepareDatabase(url, PASSWORD),
+  });
+  return {
+    appUrl: database.urlAs('tingshuo_app', PASSWORD),
+    ownerUrl: database.url,
+    drop: () => database.drop(),
+  };
+}
