@@ -209,6 +209,23 @@ export class DeliveryRepository {
     return rows[0]?.id ?? null;
   }
 
+  /** The account was turned away: what waits for it waits as long. Rows that are being worked on are left alone. */
+  async holdAccount(tx: Tx, workspaceId: string, accountId: string, until: number): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE delivery d SET not_before = to_timestamp(${until}::float8 / 1000) FROM (
+        SELECT id FROM delivery WHERE workspace_id = ${workspaceId}::uuid AND social_account_id = ${accountId}::uuid
+          AND state = 'queued' AND not_before < to_timestamp(${until}::float8 / 1000) FOR UPDATE SKIP LOCKED
+      ) waiting WHERE d.workspace_id = ${workspaceId}::uuid AND d.id = waiting.id`;
+  }
+
+  async reasonOf(tx: Tx, workspaceId: string, id: string): Promise<{ reason: StoredReason | null }> {
+    const row = await tx.delivery.findUniqueOrThrow({
+      where: { workspaceId_id: { workspaceId, id } },
+      select: { stateReason: true },
+    });
+    return { reason: StoredReason.nullable().catch(null).parse(row.stateReason) };
+  }
+
   /** Due rows of all workspaces: ids only. */
   async due(limit: number): Promise<{ workspaceId: string; id: string }[]> {
     return await this.database.global.$queryRaw<{ workspaceId: string; id: string }[]>`

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { ConnectorError, type Outcome } from '@tingshuo/connector-kit';
+import { type CommitOutcome, maySend, onClaim, onOutcome } from '@tingshuo/domain';
+import { AccountsService } from '../accounts/accounts.service.js';
+import { Database } from '../platform/database/database.js';
+import { AttemptRepository } from './attempt.repository.js';
+import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
+import { DeliverySettings } from './delivery-settings.js';
+import { DeliveryWriter } from './delivery-writer.service.js';
+import { DueDeliveries, type DueDelivery } from './due-delivery.service.js';
+import { NetworkCaller } from './network-caller.service.js';
+import { SendBudget } from './send-budget.service.js';
+
+interface Claim {
+  stored: StoredDelivery;
+  attempt: number;
+  /** Database time of the claim, and this process's steady clock at that moment. */
+  now: number;
+  startedAt: number;
+}
+
+/** Sends a delivery once: claim and attempt row are committed before the call, the outcome under the claim's fence. */
+@Injectable()
+export class CommitStep {
+  constructor(
+    private readonly database: Database,
+    private readonly deliveries: DeliveryRepository,
+    private readonly attempts: AttemptRepository,
+    private readonly writer: DeliveryWriter,
+    private readonly due: DueDeliveries,
+    private readonly caller: NetworkCaller,
+    private readonly budget: SendBudget,
+    private readonly accounts: AccountsService,
+    private readonly settings: DeliverySettings,
+  ) {}
+
+  /** False: it could not be sent now. */
+  async run(due: DueDelivery, owner: string): Promise<boolean> {
+    const { workspaceId, account, target } = due;
+    const connector = this.caller.connector(account);
+    const context = await this.caller.open(workspaceId, account).catch(() => null);
+    if (!context) {
+      await this.due.postpone(due, due.now + this.settings.accountWaitMs, 'account_away');
+      return false;
+    }
+    const ability = due.stored.replyToPostId === null ? 'publish' : 'reply';
+    const resetsAt = await this.budget.take(connector, account, ability, 'reply');
+    if (resetsAt !== null) {
+      await this.due.postpone(due, resetsAt, 'rate_wait');
+      return false;
+    }
+    const claim = await this.claim(due, owner);
+    if (!claim) return false;
+    const outcome = this.mayLeave(claim)
+      ? await this.caller.commit(context, connector, claim.stored, target)
+      : LEFT_TOO_LATE;
+    await this.settle(due, claim, outcome);
+    return true;
+  }
+
+  private async claim(due: DueDelivery, owner: string): Promise<Claim | null> {
+    const { workspaceId, policy } = due;
+    const startedAt = performance.now();
+    return await this.database.withWorkspace(workspaceId, async (tx) => {
+      const locked = await this.deliveries.lock(tx, workspaceId, due.stored.id);
+      if (!locked) return null;
+      const { stored, now } = locked;
+      if (await this.deliveries.accountIsBusy(tx, workspaceId, stored.accountId, stored.id)) return null;
+      const step = onClaim(stored.delivery, due.stored.delivery.revision, now, policy);
+      if (!step.ok) return null;
+      const cause = { actor: 'system', fields: { leaseOwner: owner } };
+      if (!(await this.writer.write(tx, workspaceId, stored, step.next, cause))) return null;
+      const attempt = await this.attempts.open(tx, workspaceId, stored.id, 'commit', step.next.fence);
+      return { stored: { ...stored, delivery: step.next }, attempt, now, startedAt };
+    });
+  }
+
+  /** A process that was held up after its claim must not call into the time of the next holder. */
+  private mayLeave(claim: Claim): boolean {
+    const now = claim.now + (performance.now() - claim.startedAt);
+    const { delivery } = claim.stored;
+    return maySend(delivery, delivery.fence, now, this.settings.timeouts.totalMs);
+  }
+
+  private async settle(due: DueDelivery, claim: Claim, outcome: Outcome): Promise<void> {
+    const { workspaceId, policy } = due;
+    const { id, accountId, delivery } = claim.stored;
+    const error = outcome.kind === 'accepted' || outcome.kind === 'processing' ? null : outcome.error;
+    await this.database.withWorkspace(workspaceId, async (tx) => {
+      const locked = await this.deliveries.lock(tx, workspaceId, id);
+      if (!locked) return;
+      const { stored, now } = locked;
+      const step = onOutcome(
+        stored.delivery,
+        delivery.fence,
+        domainOutcome(outcome),
+        now,
+        Math.random(),
+        policy,
+      );
+      const late =
+        !step.ok ||
+        !(await this.writer.write(tx, workspaceId, stored, step.next, {
+          actor: 'system',
+          error,
+          ...liveOf(outcome),
+        }));
+      const told = late ? `${outcome.kind} (late)` : outcome.kind;
+      await this.attempts.close(tx, workspaceId, id, claim.attempt, told, error);
+      if (error?.kind === 'rate_limited' && step.ok) {
+        await this.deliveries.holdAccount(tx, workspaceId, accountId, step.next.notBefore);
+      }
+    });
+    if (error?.kind === 'auth_expired') await this.accounts.requireReauthorisation(workspaceId, accountId);
+  }
+}
+
+function liveOf(outcome: Outcome) {
+  if (outcome.kind !== 'accepted') return {};
+  const at = outcome.occurredAt === undefined ? Number.NaN : Date.parse(outcome.occurredAt);
+  const occurredAt = Number.isNaN(at) ? null : at;
+  return { live: { permalink: outcome.url ?? null, occurredAt } };
+}
+
+/** No connector can ask for the state of a commit that is still processed, so the read-back decides about it. */
+function domainOutcome(outcome: Outcome): CommitOutcome {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { kind: 'accepted', externalId: outcome.externalId };
+    case 'processing':
+      return { kind: 'unknown', code: 'processing' };
+    case 'not_sent': {
+      const { retryAfterMs } = outcome;
+      const code = outcome.error.code;
+      return { kind: 'not_sent', code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+    }
+    case 'rejected':
+    case 'unknown':
+      return { kind: outcome.kind, code: outcome.error.code };
+  }
+}
+
+const LEFT_TOO_LATE: Outcome = {
+  kind: 'not_sent',
+  error: new ConnectorError({
+    kind: 'unavailable',
+    code: 'held_up',
+    cause: { en: 'This process was held up and did not call.', zh: '进程被阻塞，未发起调用。' },
+    action: { en: 'Nothing to do: it is tried again.', zh: '无需操作，稍后会自动重试。' },
+  }),
+};

@@ -1,0 +1,106 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { uuidv7 } from '../platform/ids.js';
+import { QueueService } from '../platform/queue/queue.service.js';
+import { TimetableService } from '../platform/timetable/timetable.service.js';
+import { CommitStep } from './commit-step.service.js';
+import { WAKE_DELIVERY } from './delivery.jobs.js';
+import { DeliveryRepository } from './delivery.repository.js';
+import { DeliverySettings } from './delivery-settings.js';
+import { DueDeliveries } from './due-delivery.service.js';
+import { ReadBackStep } from './read-back-step.service.js';
+
+const SWEEP = 1_000;
+/** A wake-up that stands in the queue in vain (its worker died, it failed) blocks its key for one slice only. */
+const SLICE_MS = 10_000;
+/** Send, look, decide, look again: more than that in one go means that something is wrong. */
+const MAX_STEPS = 6;
+/** Later times are the sweeper's. */
+const WAKE_AHEAD_MS = 60_000;
+
+/**
+ * The one delivery engine: every outside effect is a row with a state, claimed by compare-and-set with a fence, and
+ * "unknown" is decided by reading back. Wake-ups may be lost or doubled; the row decides.
+ */
+@Injectable()
+export class DeliveryEngine implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Deliveries');
+  private readonly owner = uuidv7();
+  private readonly inFlight = new Map<string, Promise<void>>();
+  private stopping = false;
+
+  constructor(
+    private readonly queue: QueueService,
+    private readonly timetable: TimetableService,
+    private readonly deliveries: DeliveryRepository,
+    private readonly due: DueDeliveries,
+    private readonly commits: CommitStep,
+    private readonly readBacks: ReadBackStep,
+    private readonly settings: DeliverySettings,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.queue.handle(WAKE_DELIVERY, async ({ workspaceId, id }) => {
+      await this.run(workspaceId, id);
+    });
+    this.timetable.add({ name: 'deliveries.due', schedule: '*/2 * * * * *', run: () => this.sweep() });
+  }
+
+  /** Wakes every due row: losing all jobs loses nothing. */
+  async sweep(): Promise<void> {
+    const slice = Math.floor(this.clock.now().getTime() / SLICE_MS);
+    for (const { workspaceId, id } of await this.deliveries.due(SWEEP)) {
+      await this.queue.add(WAKE_DELIVERY, { workspaceId, id, at: slice });
+    }
+  }
+
+  /** Does everything that the delivery needs now, then asks to be woken at its next time. Never throws. */
+  async run(workspaceId: string, id: string): Promise<void> {
+    if (this.stopping || this.inFlight.has(id)) return;
+    const work = this.steps(workspaceId, id).catch((error: unknown) => {
+      // The row stands as it was committed last; its lease or its due time brings it back.
+      this.logger.warn(`${id}: ${error instanceof Error ? error.message : String(error)}`);
+    });
+    this.inFlight.set(id, work);
+    await work.finally(() => this.inFlight.delete(id));
+  }
+
+  /** One step: false when the delivery needs nothing more now. */
+  async step(workspaceId: string, id: string): Promise<boolean> {
+    const due = await this.due.look(workspaceId, id);
+    if (!due || this.stopping) return false;
+    if (due.work !== 'send') return await this.readBacks.run(due);
+    const sent = await this.commits.run(due, this.owner);
+    if (sent) await this.wakeNext(workspaceId, due.account.id);
+    return sent;
+  }
+
+  /** Wakes a worker for a row whose time comes at `at` (epoch ms); `inMs` is how far away that is. */
+  async wake(workspaceId: string, id: string, at: number, inMs: number): Promise<void> {
+    await this.queue.add(WAKE_DELIVERY, { workspaceId, id, at }, Math.max(0, Math.ceil(inMs)));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    const drained = Promise.allSettled([...this.inFlight.values()]);
+    const limit = new Promise((resolve) => setTimeout(resolve, this.settings.drainMs).unref());
+    await Promise.race([drained, limit]);
+  }
+
+  private async steps(workspaceId: string, id: string): Promise<void> {
+    for (let count = 0; count < MAX_STEPS && !this.stopping; count++) {
+      if (!(await this.step(workspaceId, id))) break;
+    }
+    if (this.stopping) return;
+    const next = await this.due.nextLook(workspaceId, id);
+    if (next && next.inMs > 0 && next.inMs < WAKE_AHEAD_MS) {
+      await this.wake(workspaceId, id, next.at, next.inMs);
+    }
+  }
+
+  private async wakeNext(workspaceId: string, accountId: string): Promise<void> {
+    const next = await this.due.nextOfAccount(workspaceId, accountId);
+    if (next) await this.wake(workspaceId, next, this.clock.now().getTime(), 0);
+  }
+}

@@ -1,0 +1,49 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
+import { AcceptanceService } from './acceptance.service.js';
+import { AttemptRepository } from './attempt.repository.js';
+import { CommitStep } from './commit-step.service.js';
+import { DeliveriesController } from './deliveries.controller.js';
+import { DeliveriesService } from './deliveries.service.js';
+import { DeliveryRepository } from './delivery.repository.js';
+import { DeliveryEngine } from './delivery-engine.service.js';
+import { DeliverySettings } from './delivery-settings.js';
+import { DeliveryViews } from './delivery-view.repository.js';
+import { DeliveryWriter } from './delivery-writer.service.js';
+import { DueDeliveries } from './due-delivery.service.js';
+import { NetworkCaller } from './network-caller.service.js';
+import { OwnPostRepository } from './own-post.repository.js';
+import { ReadBackStep } from './read-back-step.service.js';
+import { RepliedConversationRepository } from './replied-conversation.repository.js';
+import { SendBudget } from './send-budget.service.js';
+import { SendingAccountRepository } from './sending-account.repository.js';
+import { TextCheck } from './text-check.service.js';
+
+/** The one delivery engine: replies now, publications and mass sends on the same rows. */
+@Module({
+  imports: [AccountsModule],
+  controllers: [DeliveriesController],
+  providers: [
+    AcceptanceService,
+    AttemptRepository,
+    CommitStep,
+    DeliveriesService,
+    DeliveryEngine,
+    DeliveryRepository,
+    DeliverySettings,
+    DeliveryViews,
+    DeliveryWriter,
+    DueDeliveries,
+    NetworkCaller,
+    OwnPostRepository,
+    ReadBackStep,
+    RepliedConversationRepository,
+    SendBudget,
+    SendingAccountRepository,
+    TextCheck,
+    WorkspaceSettingsRepository,
+  ],
+  exports: [AcceptanceService, DeliveriesService, DeliveryEngine, DeliveryViews, TextCheck],
+})
+export class PublishingModule {}

@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { type Connector, ConnectorError, errorOfFailure, type OwnMatches } from '@tingshuo/connector-kit';
+import {
+  type Delivery,
+  type DeliveryStep,
+  type OwnPost,
+  onNotSeenYet,
+  onReconcile,
+  onSeenLive,
+} from '@tingshuo/domain';
+import { AccountsService } from '../accounts/accounts.service.js';
+import { Database } from '../platform/database/database.js';
+import { AttemptRepository } from './attempt.repository.js';
+import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
+import { DeliverySettings } from './delivery-settings.js';
+import { DeliveryWriter } from './delivery-writer.service.js';
+import { DueDeliveries, type DueDelivery } from './due-delivery.service.js';
+import { NetworkCaller } from './network-caller.service.js';
+import { SendBudget } from './send-budget.service.js';
+
+type Reading = { matches: OwnMatches; error: null } | { matches: null; error: ConnectorError };
+
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+/** Reads our own timeline: to decide an unknown delivery, or to see a sent one live. It changes nothing there. */
+@Injectable()
+export class ReadBackStep {
+  constructor(
+    private readonly database: Database,
+    private readonly deliveries: DeliveryRepository,
+    private readonly attempts: AttemptRepository,
+    private readonly writer: DeliveryWriter,
+    private readonly due: DueDeliveries,
+    private readonly caller: NetworkCaller,
+    private readonly budget: SendBudget,
+    private readonly accounts: AccountsService,
+    private readonly settings: DeliverySettings,
+  ) {}
+
+  /** False: nothing could be read now. */
+  async run(due: DueDelivery): Promise<boolean> {
+    const { workspaceId, account, work, now } = due;
+    const connector = this.caller.connector(account);
+    const { findOwn } = connector;
+    if (!findOwn) return await this.withoutReading(due);
+    const lane = work === 'read_back' ? 'reply' : 'confirm';
+    const resetsAt = await this.budget.take(connector, account, 'findOwn', lane);
+    if (resetsAt !== null) {
+      await this.due.postpone(due, resetsAt);
+      return false;
+    }
+    const reading = await this.read(due, findOwn);
+    const { error } = reading;
+    if (error?.kind === 'auth_expired') await this.accounts.requireReauthorisation(workspaceId, account.id);
+    if (error?.kind === 'auth_expired' || error?.kind === 'rate_limited') {
+      await this.due.postpone(due, now + (error.retryAfterMs ?? this.settings.accountWaitMs));
+      return false;
+    }
+    await this.decide(due, reading);
+    return true;
+  }
+
+  private async read(due: DueDelivery, findOwn: NonNullable<Connector['findOwn']>): Promise<Reading> {
+    const { workspaceId, account, stored, target, now } = due;
+    try {
+      const context = await this.caller.open(workspaceId, account);
+      const since = stored.delivery.readBackFrom ?? now;
+      return { matches: await this.caller.readBack(context, findOwn, stored, target, since), error: null };
+    } catch (thrown) {
+      const error = thrown instanceof ConnectorError ? thrown : errorOfFailure(thrown);
+      return { matches: null, error };
+    }
+  }
+
+  private async decide(due: DueDelivery, reading: Reading): Promise<void> {
+    const { workspaceId, policy } = due;
+    const { id } = due.stored;
+    await this.database.withWorkspace(workspaceId, async (tx) => {
+      const locked = await this.deliveries.lock(tx, workspaceId, id);
+      if (!locked) return;
+      const { stored, now } = locked;
+      const matches = reading.matches?.matches ?? [];
+      const ids = matches.map((match) => match.externalId);
+      const taken = await this.deliveries.ownedElsewhere(tx, workspaceId, stored, ids);
+      const found = matches
+        .filter((match) => !taken.has(match.externalId))
+        .map((match) => ({
+          externalId: match.externalId,
+          occurredAt: possibleTime(match.occurredAt, stored, now),
+        }));
+      const complete = reading.matches?.complete ?? false;
+      const random = Math.random();
+      const step =
+        stored.delivery.state === 'sent'
+          ? confirmation(stored.delivery, found, now, random, policy)
+          : onReconcile(stored.delivery, { startedAt: due.now, complete, found }, now, random, policy);
+      const live = matches.find((match) => step.ok && match.externalId === step.next.externalId);
+      await this.attempts.record(tx, workspaceId, id, {
+        fence: stored.delivery.fence,
+        startedAt: due.now,
+        outcome: outcomeOf(found.length, complete),
+        error: reading.error,
+      });
+      if (!step.ok) return;
+      await this.writer.write(tx, workspaceId, stored, step.next, {
+        actor: 'system',
+        error: reading.error,
+        ...(live ? { live: { permalink: live.url ?? null, occurredAt: Date.parse(live.occurredAt) } } : {}),
+      });
+    });
+  }
+
+  /** A network that cannot be read back: an unknown delivery goes to a person, a sent one stays sent. */
+  private async withoutReading(due: DueDelivery): Promise<boolean> {
+    const { workspaceId, policy } = due;
+    if (due.work === 'confirm') {
+      await this.due.postpone(due, due.now + YEAR_MS);
+      return false;
+    }
+    await this.database.withWorkspace(workspaceId, async (tx) => {
+      const locked = await this.deliveries.lock(tx, workspaceId, due.stored.id);
+      if (!locked) return;
+      const step = onReconcile(locked.stored.delivery, null, locked.now, Math.random(), policy);
+      if (step.ok) await this.writer.write(tx, workspaceId, locked.stored, step.next, { actor: 'system' });
+    });
+    return true;
+  }
+}
+
+function confirmation(
+  delivery: Delivery,
+  found: readonly OwnPost[],
+  now: number,
+  random: number,
+  policy: DueDelivery['policy'],
+): DeliveryStep {
+  const own = found.find((post) => delivery.externalId === null || post.externalId === delivery.externalId);
+  return own ? onSeenLive(delivery, own) : onNotSeenYet(delivery, now, random, policy);
+}
+
+/** The network's clock may be wrong; it took the post between our first call and now. */
+function possibleTime(occurredAt: string, stored: StoredDelivery, now: number): number {
+  const at = Date.parse(occurredAt);
+  return Math.min(now, Math.max(stored.delivery.readBackFrom ?? now, Number.isNaN(at) ? now : at));
+}
+
+function outcomeOf(found: number, complete: boolean): string {
+  if (found > 0) return 'found';
+  return complete ? 'absent' : 'incomplete';
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { TextLimits } from '@tingshuo/connector-kit';
+import { NetworksService } from '../accounts/networks.service.js';
+import type { Tx } from '../platform/database/database.js';
+import { Problem } from '../platform/http/problem.js';
+import { replyPrefix, SendingAccountRepository } from './sending-account.repository.js';
+
+export interface ReplyLimits {
+  maxLength: number;
+  countedUrlLength: number | null;
+  prefix: string;
+}
+
+const KEPT_MS = 60 * 60_000;
+/** The instance is asked beside the reading of a case: it must not hold that up. */
+const PATIENCE_MS = 1_500;
+
+/** Lengths in the network's own unit, with the limits that the instance told. */
+@Injectable()
+export class TextCheck {
+  private readonly kept = new Map<string, { limits: TextLimits; until: number }>();
+
+  constructor(
+    private readonly networks: NetworksService,
+    private readonly accounts: SendingAccountRepository,
+  ) {}
+
+  /** What the composer needs to count a reply to a post, or null where the account cannot reply to it. */
+  async replyLimits(
+    tx: Tx,
+    workspaceId: string,
+    accountId: string,
+    postId: string,
+  ): Promise<ReplyLimits | null> {
+    const account = await this.accounts.account(tx, workspaceId, accountId);
+    const target = await this.accounts.target(tx, workspaceId, postId);
+    const connector = this.networks.connector(account.network);
+    if (!target || !connector.reply) return null;
+    const limits = this.limits(account.network, account.baseUrl);
+    return {
+      maxLength: limits.max,
+      countedUrlLength: limits.urlLength ?? null,
+      prefix: replyPrefix(target, account, ''),
+    };
+  }
+
+  /** Throws a Problem when the text as it will stand there is too long. */
+  async check(
+    tx: Tx,
+    workspaceId: string,
+    accountId: string,
+    replyToPostId: string | null,
+    text: string,
+  ): Promise<void> {
+    const account = await this.accounts.account(tx, workspaceId, accountId);
+    const target = await this.accounts.target(tx, workspaceId, replyToPostId);
+    const { text: rule, name } = this.networks.connector(account.network).manifest;
+    const limits = this.limits(account.network, account.baseUrl);
+    const whole = target ? replyPrefix(target, account, text) + text : text;
+    const length = rule.count(whole, limits);
+    if (length <= limits.max) return;
+    const { en, zh } = rule.unit;
+    throw new Problem(
+      'invalid',
+      'text_too_long',
+      {
+        en: `${name.en} allows ${limits.max} ${en}; this has ${length}.`,
+        zh: `${name.zh} 最多 ${limits.max} ${zh}，当前为 ${length}。`,
+      },
+      { details: { maxLength: limits.max, length } },
+    );
+  }
+
+  /** The limits as last heard, else the manifest's; the instance is asked in the background, once an hour. */
+  private limits(network: string, baseUrl: string): TextLimits {
+    const connector = this.networks.connector(network);
+    const key = `${network} ${baseUrl}`;
+    const known = this.kept.get(key);
+    const now = performance.now();
+    const limits = known?.limits ?? connector.manifest.text.fallback;
+    if (connector.textLimits && (!known || known.until < now)) {
+      this.kept.set(key, { limits, until: now + KEPT_MS });
+      void this.ask(key, network, baseUrl);
+    }
+    return limits;
+  }
+
+  private async ask(key: string, network: string, baseUrl: string): Promise<void> {
+    const connector = this.networks.connector(network);
+    const instance = this.networks.instance(baseUrl);
+    const timeouts = { connectMs: PATIENCE_MS, headersMs: PATIENCE_MS, totalMs: 2 * PATIENCE_MS };
+    const http = {
+      request: (request: Parameters<typeof instance.http.request>[0]) =>
+        instance.http.request({ ...request, timeouts }),
+    };
+    const limits = await connector.textLimits?.({ ...instance, http }).catch(() => null);
+    // An instance that does not answer is asked again in a minute.
+    const until = performance.now() + (limits ? KEPT_MS : 60_000);
+    const known = this.kept.get(key)?.limits ?? connector.manifest.text.fallback;
+    this.kept.set(key, { limits: limits ?? known, until });
+  }
+}
