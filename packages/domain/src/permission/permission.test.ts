@@ -29,7 +29,7 @@ leads.write           y  y  y  -  y  y  y  y
 leads.assign          y  y  y  -  -  -  y  -
 deliveries.read       y  y  y  y  y  y  y  y
 deliveries.cancel     y  y  y  y  -  y  -  -
-deliveries.resolve    y  y  y  y  -  -  -  -
+deliveries.resolve    y  y  y  y  -  y  -  -
 publications.read     y  y  y  y  -  -  -  y
 publications.write    y  y  -  y  -  -  -  y
 publications.approve  y  y  y  -  -  -  -  -

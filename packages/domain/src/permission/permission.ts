@@ -68,6 +68,7 @@ const GRANTS: Record<Role, ReadonlySet<Action>> = {
     'cases.reply',
     'leads.write',
     'deliveries.cancel',
+    'deliveries.resolve',
     'people.write',
     'views.share',
   ]),
