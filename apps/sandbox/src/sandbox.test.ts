@@ -98,6 +98,12 @@ describe('controls', () => {
     const headers = { authorization: `Bearer ${Object(minted.json).accessToken}` };
     const seen = await fetch(`${client.sandbox.url}/api/v1/notifications?types[]=mention`, { headers });
     expect(await seen.json()).toMatchObject([{ type: 'mention', status: { id: '3' } }]);
+    await client.admin('POST', '/_admin/replay', { followers: ['watcher'], posts });
+    const watcher = await client.admin('POST', '/_admin/tokens', { account: 'watcher' });
+    const home = await fetch(`${client.sandbox.url}/api/v1/timelines/home`, {
+      headers: { authorization: `Bearer ${Object(watcher.json).accessToken}` },
+    });
+    expect(await home.json()).toMatchObject([{ id: '1' }, { id: '3' }]);
   });
 
   test('pause stops life, a tick lets it catch up', async () => {

@@ -37,8 +37,12 @@ const recordedPostSchema = z.strictObject({
   lang: z.string().optional(),
 });
 const replaySchema = z.union([
-  z.array(recordedPostSchema).transform((posts) => ({ brands: [], posts })),
-  z.strictObject({ brands: z.array(z.string()).default([]), posts: z.array(recordedPostSchema) }),
+  z.array(recordedPostSchema).transform((posts) => ({ brands: [], followers: [], posts })),
+  z.strictObject({
+    brands: z.array(z.string()).default([]),
+    followers: z.array(z.string()).default([]),
+    posts: z.array(recordedPostSchema),
+  }),
 ]);
 
 const listQuerySchema = z.object({
@@ -108,8 +112,8 @@ export const postAdminRoutes: readonly AdminRoute[] = [
     method: 'POST',
     path: '/_admin/replay',
     handle: ({ mastodon, request }) => {
-      const { posts, brands } = replaySchema.parse(request.json);
-      return jsonAnswer(replayPosts(mastodon.world, posts, brands, mastodon.now()), 201);
+      const recording = replaySchema.parse(request.json);
+      return jsonAnswer(replayPosts(mastodon.world, recording, mastodon.now()), 201);
     },
   },
 ];

@@ -22,20 +22,26 @@ export interface ReplayResult {
   standAlone: string[];
 }
 
-/** Publishes in order of writing, parents first; handles in `brands` and authors become accounts on demand. */
-export function replayPosts(
-  world: World,
-  posts: readonly RecordedPost[],
-  brands: readonly string[],
-  now: number,
-): ReplayResult {
+export interface Recording {
+  posts: readonly RecordedPost[];
+  /** Handles whose accounts are brands; every author becomes an account on demand. */
+  brands: readonly string[];
+  /** Handles of accounts that follow every author, so that their home timeline shows every post. */
+  followers: readonly string[];
+}
+
+/** Publishes in order of writing, parents first. */
+export function replayPosts(world: World, recording: Recording, now: number): ReplayResult {
+  const { posts, brands } = recording;
   const result: ReplayResult = { created: 0, duplicates: 0, standAlone: [] };
-  for (const handle of brands) accountFor(world, handle, 'brand', now);
-  for (const post of posts) {
-    accountFor(world, post.author, 'person', now);
-    for (const handle of post.mentions ?? []) accountFor(world, handle, 'person', now);
-  }
   world.journal.together(() => {
+    for (const handle of brands) accountFor(world, handle, 'brand', now);
+    const followers = recording.followers.map((handle) => accountFor(world, handle, 'person', now));
+    for (const post of posts) {
+      const author = accountFor(world, post.author, 'person', now);
+      for (const handle of post.mentions ?? []) accountFor(world, handle, 'person', now);
+      for (const follower of followers) world.follow(follower.id, author.id, now);
+    }
     for (const post of parentsFirst(posts)) publishRecorded(world, post, now, result);
   });
   return result;

@@ -82,13 +82,20 @@ test('recorded posts keep ids, times and threads; an absent parent leaves its an
     { id: '3', author: '115712', text: '@brand help', at: NOW - 90 },
     { id: '9', author: 'late', text: 'lost', at: NOW - 80, inReplyTo: '404' },
   ];
-  expect(replayPosts(world, file, ['brand'], NOW)).toEqual({ created: 3, duplicates: 0, standAlone: ['9'] });
+  expect(replayPosts(world, { posts: file, brands: ['brand'], followers: [] }, NOW)).toEqual({
+    created: 3,
+    duplicates: 0,
+    standAlone: ['9'],
+  });
   expect(world.posts.get('2')).toMatchObject({ parentId: '3', at: NOW - 50 });
   expect(world.posts.get('9')?.parentId).toBe(null);
   expect(
     world.notices.of(world.accounts.byAddress('BRAND')?.id ?? '').map((notice) => notice.postId),
   ).toEqual(['3', '2']);
-  expect(replayPosts(world, file, ['brand'], NOW)).toMatchObject({ created: 0, duplicates: 3 });
+  expect(replayPosts(world, { posts: file, brands: ['brand'], followers: [] }, NOW)).toMatchObject({
+    created: 0,
+    duplicates: 3,
+  });
 });
 
 test('paging continues from a removed post and from a moment inside an unknown id', () => {
