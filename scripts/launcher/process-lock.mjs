@@ -13,7 +13,8 @@ function statOf(pid) {
   }
 }
 
-function isAlive(pid) {
+/** Whether a process with this id runs. One that ended but that its parent never asked about does not. */
+export function isAlive(pid) {
   try {
     process.kill(pid, 0);
   } catch (error) {

@@ -20,6 +20,7 @@ export function readRunRecord(path) {
   }
 }
 
-export function removeRunRecord(path) {
-  rmSync(path, { force: true });
+/** Nothing runs any more, in good order. */
+export function removeRunRecord({ run, children }) {
+  for (const path of [run, children]) rmSync(path, { force: true });
 }

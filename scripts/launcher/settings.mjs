@@ -50,6 +50,7 @@ export function homeFiles(home) {
     lock: join(home, 'lock'),
     ports: join(home, 'ports.json'),
     run: join(home, 'run.json'),
+    children: join(home, 'children.json'),
     demo: join(home, 'demo.json'),
     seeded: join(home, 'seeded'),
     logs: join(home, 'logs'),

@@ -6,6 +6,7 @@ import { startDevelopment } from './development.mjs';
 import { onEndOfRun } from './end-of-run.mjs';
 import { keepDatabase } from './kept-database.mjs';
 import { LauncherError, sentenceOf } from './launcher-error.mjs';
+import { endLeftovers, noteChildren } from './leftovers.mjs';
 import { rotateLog } from './logs.mjs';
 import { rememberedPorts, requireFreePort } from './ports.mjs';
 import { prepareCheckout } from './prepare-checkout.mjs';
@@ -25,6 +26,7 @@ const ROTATE_EVERY_MS = 60_000;
 /** What is running, and how all of it ends. */
 class Run {
   services = [];
+  children = {};
   database = undefined;
   lock = undefined;
   ending = undefined;
@@ -39,7 +41,11 @@ class Run {
   }
 
   add(spec) {
-    const service = supervise(spec, (error) => this.fail(error));
+    const onStart = (pid) => {
+      this.children[spec.name] = pid;
+      noteChildren(this.files.children, this.children);
+    };
+    const service = supervise(spec, (error) => this.fail(error), onStart);
     this.services.push(service);
     return service;
   }
@@ -50,7 +56,7 @@ class Run {
       if (this.services.length > 0) note(`${say('stopping')} …`);
       await Promise.all(this.services.map((service) => service.stop()));
       await this.database?.stop();
-      if (this.lock) removeRunRecord(this.files.run);
+      if (this.lock) removeRunRecord(this.files);
       this.lock?.release();
       if (code === 0) note(say('stopped'));
       process.exit(code);
@@ -109,6 +115,7 @@ function printReady({ settings, files }, sandboxUrl) {
 async function bringUp(run) {
   const { settings, files } = run;
   const { root, port, role } = settings;
+  await endLeftovers(files.children, root);
   await requireFreePort(port);
   const fingerprint = await prepareCheckout(root);
   if (run.isEnding) return;

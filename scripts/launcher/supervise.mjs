@@ -11,10 +11,16 @@ import { say } from './words.mjs';
  * Until it has served once (`settle`), an end counts as a failed start at once.
  * @param {import('./child-process.mjs').ChildSpec} spec
  * @param {(error: Error) => unknown} onFailure
+ * @param {(pid: number | undefined) => void} onStart told every process id that the child gets
  */
-export function supervise(spec, onFailure) {
+export function supervise(spec, onFailure, onStart = () => {}) {
   const budget = restartBudget();
-  const state = { child: startChild(spec), stopping: false, started: false };
+  const begin = () => {
+    const child = startChild(spec);
+    onStart(child.pid);
+    return child;
+  };
+  const state = { child: begin(), stopping: false, started: false };
   const watch = async () => {
     while (!state.stopping) {
       await state.child.exited;
@@ -32,7 +38,7 @@ export function supervise(spec, onFailure) {
       }
       note(say('child-restarted', { name: spec.name, seconds: pause / 1000 }));
       await sleep(pause);
-      if (!state.stopping) state.child = startChild(spec);
+      if (!state.stopping) state.child = begin();
     }
   };
   void watch();
