@@ -7,6 +7,7 @@ import { HealthController } from './health/health.controller.js';
 import { ListeningModule } from './listening/listening.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ReplayModule } from './replay/replay.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { WorkspacesModule } from './workspaces/workspaces.module.js';
 
@@ -25,6 +26,7 @@ export class AppModule {
         ReportsModule,
         WorkspacesModule,
         DemoModule,
+        ReplayModule,
       ],
       controllers: [HealthController],
     };

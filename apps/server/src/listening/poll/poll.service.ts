@@ -28,6 +28,7 @@ const PAGE = 40;
 const MAX_PAGES = 10;
 const SWEEP = 200;
 const OPEN_BREAKER_AFTER = 5;
+const CONCURRENT_POLLS = 4;
 
 /** Asks networks for what is new, on schedule, within rate budgets; one batch per page, each in its transaction. */
 @Injectable()
@@ -54,6 +55,24 @@ export class PollService implements OnModuleInit {
   /** Wakes a worker for every due stream. */
   async sweep(): Promise<void> {
     for (const due of await this.streams.due(SWEEP)) await this.queue.add(pollStream, due);
+  }
+
+  /** Lets every stream of a workspace be asked at once; spent rate budgets still hold. */
+  async hasten(workspaceId: string): Promise<void> {
+    await this.database.withWorkspace(workspaceId, async (tx) => this.streams.hasten(tx, workspaceId));
+  }
+
+  /** Polls the due streams of one workspace here and now, a few at a time. Answers how many were due. */
+  async pollDue(workspaceId: string): Promise<number> {
+    const due = await this.database.withWorkspace(workspaceId, async (tx) =>
+      this.streams.dueOf(tx, workspaceId),
+    );
+    const waiting = [...due];
+    const worker = async (): Promise<void> => {
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await this.poll(workspaceId, id);
+    };
+    await Promise.all(Array.from({ length: CONCURRENT_POLLS }, worker));
+    return due.length;
   }
 
   /** Polls one stream if it is due and nobody else does. */

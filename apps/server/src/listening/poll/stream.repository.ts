@@ -39,6 +39,22 @@ export class StreamRepository {
       SELECT workspace_id::text AS "workspaceId", id::text FROM due_streams(${limit}::int)`;
   }
 
+  /** Lets every stream of a workspace be asked at once. */
+  async hasten(tx: Tx, workspaceId: string): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connector_stream SET next_poll_at = now() WHERE workspace_id = ${workspaceId}::uuid AND enabled`;
+  }
+
+  /** The streams of one workspace whose time has come; what happened to an account before what it reads. */
+  async dueOf(tx: Tx, workspaceId: string): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id::text FROM connector_stream
+      WHERE workspace_id = ${workspaceId}::uuid AND enabled AND next_poll_at <= now()
+        AND (lease_expires_at IS NULL OR lease_expires_at < now())
+      ORDER BY kind DESC, next_poll_at`;
+    return rows.map((row) => row.id);
+  }
+
   /** At most one live lease: of two workers that were woken, one gets the row. */
   async claim(
     tx: Tx,
