@@ -4,6 +4,9 @@ import { join } from 'node:path';
 const QUIET_MS = 500;
 const WEB_PORT = 5173;
 
+/** Where Vite serves the web app; it hands /api on to the server. */
+export const DEVELOPMENT_URL = `http://localhost:${WEB_PORT}`;
+
 /** Calls back once after changes under a folder have stopped for a moment. */
 function onSettledChange(folder, callback) {
   let timer;

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { banner } from './banner.mjs';
 import { prepareDatabase } from './database.mjs';
 import { demoLogin, seedDemo } from './demo.mjs';
-import { startDevelopment } from './development.mjs';
+import { DEVELOPMENT_URL, startDevelopment } from './development.mjs';
 import { onEndOfRun } from './end-of-run.mjs';
 import { keepDatabase } from './kept-database.mjs';
 import { LauncherError, sentenceOf } from './launcher-error.mjs';
@@ -162,7 +162,10 @@ async function bringUp(run) {
 
 /** `npm start`: brings everything up and keeps it so until it is asked to end. */
 export async function start(args, env = process.env) {
-  const run = new Run({ ...readSettings(env), development: args.includes('--dev') });
+  const settings = readSettings(env);
+  const development = args.includes('--dev');
+  const publicUrl = development && !env.PUBLIC_URL ? DEVELOPMENT_URL : settings.publicUrl;
+  const run = new Run({ ...settings, development, publicUrl });
   onEndOfRun(
     () => run.end(0),
     () => run.hurry(),
