@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { Socket } from 'node:net';
 import { createApp } from './create-app.js';
 import { ConfigError, readConfig } from './platform/config/config.js';
 
@@ -15,7 +15,8 @@ try {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   if (config.parentFd !== null) {
-    createReadStream('', { fd: config.parentFd }).on('close', stop).on('error', stop).resume();
+    // A socket, not a file stream: a blocked read would keep process.exit() from ever returning.
+    new Socket({ fd: config.parentFd }).on('close', stop).on('error', stop).resume();
   }
   await app.listen(config.port, '0.0.0.0');
 } catch (error) {
