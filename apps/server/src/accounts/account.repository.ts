@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/database.js';
+import { WorkspaceSequence } from '../platform/database/workspace-sequence.repository.js';
 import { uuidv7 } from '../platform/ids.js';
 
 export interface NewAccount {
@@ -15,6 +16,8 @@ export interface NewAccount {
 /** Own accounts and their streams. */
 @Injectable()
 export class AccountRepository {
+  constructor(private readonly sequence: WorkspaceSequence) {}
+
   async list(tx: Tx) {
     return await tx.socialAccount.findMany({
       where: { status: { not: 'deleted' } },
@@ -95,7 +98,7 @@ export class AccountRepository {
       });
       return known.id;
     }
-    const number = await this.nextNumber(tx, workspaceId, 'social_account');
+    const number = await this.sequence.next(tx, workspaceId, 'social_account');
     const id = uuidv7();
     await tx.socialAccount.create({
       data: { workspaceId, id, number, ...account, identityId: identity.id, status: 'active' },
@@ -151,15 +154,5 @@ export class AccountRepository {
     await tx.connectorStream.deleteMany({
       where: { workspaceId, kind: 'keyword', key: { startsWith: rulePrefix, notIn: [...keys] } },
     });
-  }
-
-  /** The next human number of a kind of thing in this workspace; gaps are possible, repeats are not. */
-  async nextNumber(tx: Tx, workspaceId: string, name: string): Promise<number> {
-    const rows = await tx.$queryRaw<{ value: number }[]>`
-      INSERT INTO workspace_sequence AS s (workspace_id, name, value) VALUES (${workspaceId}::uuid, ${name}, 1)
-      ON CONFLICT (workspace_id, name) DO UPDATE SET value = s.value + 1 RETURNING value`;
-    const value = rows[0]?.value;
-    if (value === undefined) throw new Error(`no number for ${name}`);
-    return value;
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { WorkspaceSequence } from '../platform/database/workspace-sequence.repository.js';
 import { WorkspaceKeys } from '../platform/secrets/workspace-keys.repository.js';
 import { AccountRepository } from './account.repository.js';
 import { AccountsController } from './accounts.controller.js';
@@ -11,6 +12,7 @@ import { OAuthFlow } from './oauth-flow.service.js';
 @Module({
   controllers: [AccountsController, OAuthController],
   providers: [
+    WorkspaceSequence,
     WorkspaceKeys,
     AccountRepository,
     CredentialRepository,

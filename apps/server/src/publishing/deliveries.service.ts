@@ -20,6 +20,7 @@ import { DeliveryRepository, type StoredDelivery } from './delivery.repository.j
 import { DeliveryEngine } from './delivery-engine.service.js';
 import { DeliveryViews } from './delivery-view.repository.js';
 import { type Cause, DeliveryWriter } from './delivery-writer.service.js';
+import type { Scheduled } from './scheduled.js';
 import { TextCheck } from './text-check.service.js';
 
 export interface ReplyDraft {
@@ -33,13 +34,6 @@ export interface ReplyDraft {
   /** Stable per wish to reply: the same key never sends twice. */
   idempotencyKey: string;
   /** How long the writer can take it back. */
-  undoMs: number;
-}
-
-export interface Scheduled {
-  id: string;
-  created: boolean;
-  dueAt: number;
   undoMs: number;
 }
 
@@ -64,11 +58,8 @@ export class DeliveriesService {
   async scheduleReply(tx: Tx, workspaceId: string, draft: ReplyDraft): Promise<Scheduled> {
     const text = storable(draft.text);
     const hash = contentHash(text, draft.replyToPostId);
-    const known = await tx.delivery.findUnique({
-      where: { workspaceId_idempotencyKey: { workspaceId, idempotencyKey: draft.idempotencyKey } },
-      select: { id: true, dueAt: true },
-    });
-    if (known) return { id: known.id, created: false, dueAt: known.dueAt.getTime(), undoMs: 0 };
+    const known = await this.withKey(tx, workspaceId, draft.idempotencyKey);
+    if (known) return known;
     await this.refuseTwin(tx, workspaceId, draft.accountId, hash, null);
     const dueAt = (await this.deliveries.now(tx)) + draft.undoMs;
     const submitted = onSubmit(draftDelivery({ needsApproval: false, dueAt }), dueAt);
@@ -100,10 +91,29 @@ export class DeliveriesService {
     return { ...made, dueAt, undoMs: draft.undoMs };
   }
 
+  /** The delivery that an earlier request with the same key has made. */
+  async withKey(tx: Tx, workspaceId: string, idempotencyKey: string): Promise<Scheduled | null> {
+    return await this.deliveries.withKey(tx, workspaceId, idempotencyKey);
+  }
+
+  /** Our own posts in a conversation that stand for replies of one user. */
+  async postsBy(tx: Tx, workspaceId: string, conversationId: string, userId: string): Promise<Set<string>> {
+    return await this.deliveries.postsBy(tx, workspaceId, conversationId, userId);
+  }
+
   /** Wakes a worker for the end of the undo window; without it the sweeper comes by within seconds. */
   async wake(workspaceId: string, scheduled: Scheduled): Promise<void> {
     if (scheduled.created)
       await this.engine.wake(workspaceId, scheduled.id, scheduled.dueAt, scheduled.undoMs + 20);
+  }
+
+  /** Those of a case, or of a conversation, as people read them; oldest first. */
+  async of(
+    tx: Tx,
+    workspaceId: string,
+    subject: { caseId: string } | { conversationId: string },
+  ): Promise<DeliveryView[]> {
+    return await this.views.of(tx, workspaceId, subject);
   }
 
   async show(workspaceId: string, id: string): Promise<DeliveryView> {

@@ -73,10 +73,6 @@ export class DeliveryWriter {
       occurredAt: cause.live?.occurredAt ?? acknowledgedAt,
     };
     const postId = await this.acceptance.accept(tx, workspaceId, before, accepted, acknowledgedAt);
-    if (postId === null) return;
-    await tx.delivery.update({
-      where: { workspaceId_id: { workspaceId, id: before.id } },
-      data: { postId },
-    });
+    if (postId !== null) await this.deliveries.linkPost(tx, workspaceId, before.id, postId);
   }
 }

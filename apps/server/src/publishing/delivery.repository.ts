@@ -3,6 +3,7 @@ import { DELIVERY_STATES, type Delivery } from '@tingshuo/domain';
 import { Prisma } from '@tingshuo/prisma';
 import { Database, type Tx } from '../platform/database/database.js';
 import { domainReason, StoredReason } from './delivery-reason.js';
+import type { Scheduled } from './scheduled.js';
 
 /** A row: what the state machine decides about, and what it does not need to know. */
 export interface StoredDelivery {
@@ -87,6 +88,22 @@ export class DeliveryRepository {
     return { id: known.id, created: false };
   }
 
+  async withKey(tx: Tx, workspaceId: string, idempotencyKey: string): Promise<Scheduled | null> {
+    const row = await tx.delivery.findUnique({
+      where: { workspaceId_idempotencyKey: { workspaceId, idempotencyKey } },
+      select: { id: true, dueAt: true },
+    });
+    return row && { id: row.id, created: false, dueAt: row.dueAt.getTime(), undoMs: 0 };
+  }
+
+  async postsBy(tx: Tx, workspaceId: string, conversationId: string, authorId: string): Promise<Set<string>> {
+    const rows = await tx.delivery.findMany({
+      where: { workspaceId, conversationId, authorId, postId: { not: null } },
+      select: { postId: true },
+    });
+    return new Set(rows.flatMap((row) => row.postId ?? []));
+  }
+
   /** The row under its lock, with the database's time once the lock was won. Null: there is no such row. */
   async lock(
     tx: Tx,
@@ -145,6 +162,10 @@ export class DeliveryRepository {
       },
     });
     return count === 1;
+  }
+
+  async linkPost(tx: Tx, workspaceId: string, id: string, postId: string): Promise<void> {
+    await tx.delivery.update({ where: { workspaceId_id: { workspaceId, id } }, data: { postId } });
   }
 
   /**

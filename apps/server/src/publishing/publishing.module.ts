@@ -44,6 +44,6 @@ import { TextCheck } from './text-check.service.js';
     TextCheck,
     WorkspaceSettingsRepository,
   ],
-  exports: [AcceptanceService, DeliveriesService, DeliveryEngine, DeliveryViews, TextCheck],
+  exports: [AcceptanceService, DeliveriesService, DeliveryEngine, DeliverySettings, TextCheck],
 })
 export class PublishingModule {}

@@ -1,0 +1,160 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Delivery, PostView } from '@tingshuo/contracts';
+import { transitionCase } from '@tingshuo/domain';
+import { Database, type Tx } from '../platform/database/database.js';
+import { appendEvents } from '../platform/database/domain-events.js';
+import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
+import { notFound, Problem } from '../platform/http/problem.js';
+import { PostViews } from '../posts/post-view.repository.js';
+import { AcceptanceService } from '../publishing/acceptance.service.js';
+import { DeliveriesService } from '../publishing/deliveries.service.js';
+import type { Scheduled } from '../publishing/scheduled.js';
+import { TextCheck } from '../publishing/text-check.service.js';
+import { CaseRepository, type StoredCase } from './case.repository.js';
+import { CaseClockRepository } from './case-clock.repository.js';
+import { caseFacts } from './case-facts.js';
+import { CASE } from './cases.service.js';
+
+export interface ReplyRequest {
+  text: string;
+  toPostId: string;
+  /** The newest post that the writer had seen; absent: send anyway. */
+  seenPostId?: string | undefined;
+  requestId: string;
+}
+
+const ENDED = new Set(['closed', 'rejected', 'duplicate']);
+
+/** Replies of a case: written here, sent by the delivery engine, heard of again when they are live. */
+@Injectable()
+export class CaseReplies implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly cases: CaseRepository,
+    private readonly clocks: CaseClockRepository,
+    private readonly posts: PostViews,
+    private readonly deliveries: DeliveriesService,
+    private readonly acceptance: AcceptanceService,
+    private readonly texts: TextCheck,
+    private readonly settings: WorkspaceSettingsRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.acceptance.onAccepted(async (tx, { workspaceId, caseId, acknowledgedAt: at }) => {
+      if (!caseId) return;
+      const event = { type: 'reply_sent', at, by: 'human' } as const;
+      await this.clocks.hear(tx, workspaceId, caseId, event, 'network');
+    });
+  }
+
+  async reply(workspaceId: string, caseId: string, userId: string, request: ReplyRequest): Promise<Delivery> {
+    const scheduled = await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => await this.schedule(tx, workspaceId, caseId, userId, request),
+    );
+    await this.deliveries.wake(workspaceId, scheduled);
+    return await this.deliveries.show(workspaceId, scheduled.id);
+  }
+
+  private async schedule(
+    tx: Tx,
+    workspaceId: string,
+    caseId: string,
+    userId: string,
+    request: ReplyRequest,
+  ): Promise<Scheduled> {
+    const stored = await this.cases.lock(tx, workspaceId, caseId);
+    if (!stored) throw notFound(CASE);
+    const { undoSeconds } = await this.settings.read(tx, workspaceId);
+    const draft = {
+      accountId: stored.accountId,
+      caseId,
+      conversationId: stored.conversationId,
+      replyToPostId: request.toPostId,
+      authorId: userId,
+      text: request.text,
+      idempotencyKey: `case-reply ${request.requestId}`,
+      undoMs: undoSeconds * 1000,
+    };
+    const known = await this.deliveries.withKey(tx, workspaceId, draft.idempotencyKey);
+    if (known) return known;
+    if (ENDED.has(stored.case.status)) throw CASE_ENDED;
+    await this.checkThread(tx, workspaceId, stored, userId, request);
+    await this.texts.check(tx, workspaceId, stored.accountId, request.toPostId, request.text);
+    const scheduled = await this.deliveries.scheduleReply(tx, workspaceId, draft);
+    await this.begin(tx, workspaceId, stored, userId, scheduled.id);
+    return scheduled;
+  }
+
+  private async checkThread(
+    tx: Tx,
+    workspaceId: string,
+    stored: StoredCase,
+    userId: string,
+    request: ReplyRequest,
+  ): Promise<void> {
+    const thread = await this.posts.thread(tx, workspaceId, stored.sourcePostId);
+    if (!thread.some((post) => post.id === request.toPostId)) throw NOT_IN_THREAD;
+    const { seenPostId } = request;
+    if (seenPostId === undefined) return;
+    const seen = thread.find((post) => post.id === seenPostId);
+    if (!seen) throw NOT_IN_THREAD;
+    const own = await this.deliveries.postsBy(tx, workspaceId, stored.conversationId, userId);
+    const newer = thread.filter((post) => isNewer(post, seen) && !own.has(post.id));
+    if (newer.length === 0) return;
+    throw new Problem(
+      'conflict',
+      'newer_posts',
+      {
+        en: `${newer.length} newer posts came since you opened this.`,
+        zh: `你打开后又有 ${newer.length} 条新内容。`,
+      },
+      {
+        action: { en: 'Read them, then send again.', zh: '请先查看，再决定是否发送。' },
+        details: newer,
+      },
+    );
+  }
+
+  /** To answer is to have begun. */
+  private async begin(
+    tx: Tx,
+    workspaceId: string,
+    stored: StoredCase,
+    userId: string,
+    deliveryId: string,
+  ): Promise<void> {
+    const { id } = stored.case;
+    const started = transitionCase(stored.case, { type: 'start' }, caseFacts({ now: Date.now() }));
+    if (started.ok) await this.cases.save(tx, workspaceId, stored, started.next);
+    const events = started.ok ? started.events : [];
+    await appendEvents(
+      tx,
+      workspaceId,
+      [{ type: 'case.replied', payload: { caseId: id, deliveryId } }, ...events].map(({ type, payload }) => ({
+        type,
+        subject: `case:${id}`,
+        actor: `user:${userId}`,
+        payload: { ...payload },
+      })),
+    );
+  }
+}
+
+/** By when we heard of it: the network's clock says nothing about what the writer could see. */
+function isNewer(post: PostView, seen: PostView): boolean {
+  if (post.ingestedAt !== seen.ingestedAt) return post.ingestedAt > seen.ingestedAt;
+  return post.id > seen.id;
+}
+
+const CASE_ENDED = new Problem(
+  'conflict',
+  'case_ended',
+  { en: 'This case is closed.', zh: '该个案已关闭。' },
+  { action: { en: 'Reopen it, then reply.', zh: '请先重开个案再回复。' } },
+);
+
+const NOT_IN_THREAD = new Problem('invalid', 'not_in_thread', {
+  en: 'That post is not part of this case.',
+  zh: '该内容不属于此个案的会话。',
+});

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { DeskModule } from '../desk/desk.module.js';
+import { WorkspaceSequence } from '../platform/database/workspace-sequence.repository.js';
+import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
+import { PostsModule } from '../posts/posts.module.js';
+import { PublishingModule } from '../publishing/publishing.module.js';
+import { BreachSweeper } from './breach-sweeper.service.js';
+import { CaseRepository } from './case.repository.js';
+import { CaseClockRepository } from './case-clock.repository.js';
+import { CaseCommands } from './case-commands.service.js';
+import { CaseDetails } from './case-details.service.js';
+import { CaseReplies } from './case-replies.service.js';
+import { CaseRows } from './case-row.repository.js';
+import { CasesController } from './cases.controller.js';
+import { CasesService } from './cases.service.js';
+
+/** Service cases: opened from mentions, worked on, answered. */
+@Module({
+  imports: [DeskModule, PostsModule, PublishingModule],
+  controllers: [CasesController],
+  providers: [
+    BreachSweeper,
+    CaseClockRepository,
+    CaseCommands,
+    CaseDetails,
+    CaseReplies,
+    CaseRepository,
+    CaseRows,
+    CasesService,
+    WorkspaceSequence,
+    WorkspaceSettingsRepository,
+  ],
+  exports: [CasesService],
+})
+export class CasesModule {}
