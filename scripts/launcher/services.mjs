@@ -11,10 +11,11 @@ function program(root, path) {
 
 /** How the sandbox is started. Its token opens the admin endpoints to the server and to the tests; it is not an option, because everybody can list those. */
 export function sandboxService({ root }, files, port, env) {
-  const options = ['--port', String(port), '--data', files.sandbox, '--parent-pid', String(process.pid)];
+  const small = ['--max-semi-space-size=1', '--optimize-for-size'];
+  const options = ['--port', String(port), '--data', files.sandbox];
   return {
     name: 'sandbox',
-    args: [program(root, 'apps/sandbox/dist/main.js'), ...options],
+    args: [...small, program(root, 'apps/sandbox/dist/main.js'), ...options],
     cwd: root,
     env: { ...env, NODE_ENV: 'production', SANDBOX_ADMIN_TOKEN: keptSecret(files.sandboxToken) },
     log: join(files.logs, 'sandbox.log'),

@@ -1,12 +1,11 @@
 /**
- * The sandbox as a process: node main.js --port 4000 --data DIR --seed S --speed N --people N --parent-pid PID.
+ * The sandbox as a process: node main.js --port 4000 --data DIR --seed S --speed N --people N.
  * With `node --max-semi-space-size=1 --optimize-for-size` it stays below 85 MB under load; these flags
  * must be on the command line because V8 sizes its heap before any code runs.
  */
 
 import { parseArgs } from 'node:util';
 import { type SandboxOptions, startSandbox } from './index.js';
-import { whenGone } from './parent-watch.js';
 
 const { values } = parseArgs({
   options: {
@@ -21,7 +20,6 @@ const { values } = parseArgs({
     'max-posts': { type: 'string' },
     'rate-limit': { type: 'string' },
     'admin-token': { type: 'string' },
-    'parent-pid': { type: 'string' },
   },
 });
 
@@ -56,7 +54,9 @@ try {
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
-  if (values['parent-pid'] !== undefined) whenGone(Number(values['parent-pid']), end);
+  // The launcher holds the other end of this pipe: it closes when the launcher dies, however it dies.
+  const pipe = process.env.TINGSHUO_PARENT_FD;
+  if (pipe !== undefined) new Socket({ fd: Number(pipe) }).on('close', end).on('error', end).resume();
   process.stdout.write(`${JSON.stringify({ ready: true, url: sandbox.url, pid: process.pid })}\n`);
 } catch (error) {
   process.stderr.write(`${JSON.stringify({ ready: false, error: String(error) })}\n`);
