@@ -1,0 +1,25 @@
+import {
+  BriefcaseBusiness,
+  ChartNoAxesColumn,
+  Ear,
+  Inbox,
+  ListTodo,
+  type LucideIcon,
+  Plug,
+  Settings,
+  Sprout,
+} from 'lucide-react';
+
+/** The places that exist now, in the sidebar's order; a place is shown only to people whose role may read it. */
+export const PLACES = [
+  { name: 'inbox', to: '/inbox', Icon: Inbox, action: 'mentions.read' },
+  { name: 'cases', to: '/cases', Icon: BriefcaseBusiness, action: 'cases.read' },
+  { name: 'leads', to: '/leads', Icon: Sprout, action: 'leads.read' },
+  { name: 'listen', to: '/listen', Icon: Ear, action: 'rules.read' },
+  { name: 'reports', to: '/reports', Icon: ChartNoAxesColumn, action: 'reports.read' },
+  { name: 'accounts', to: '/accounts', Icon: Plug, action: 'accounts.read' },
+  { name: 'jobs', to: '/jobs', Icon: ListTodo, action: 'jobs.read' },
+  { name: 'settings', to: '/settings', Icon: Settings, action: null },
+] as const satisfies readonly { name: string; to: string; Icon: LucideIcon; action: string | null }[];
+
+export type Place = (typeof PLACES)[number];

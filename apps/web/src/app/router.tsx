@@ -1,0 +1,149 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+  type RouterHistory,
+  redirect,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import type { Api } from '../api/api.js';
+import { InboxSearch } from '../features/inbox/inbox-search.js';
+import { meQuery } from '../features/session/session-queries.js';
+import { Failure } from '../ui/failure.js';
+import { NotFound } from './not-found.js';
+import { parseSearch, stringifySearch } from './search-params.js';
+import { Shell } from './shell.js';
+
+export interface RouterContext {
+  api: Api;
+  client: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: z.object({ to: z.string().startsWith('/').optional() }),
+  component: lazyRouteComponent(() => import('../features/session/sign-in-page.js'), 'SignInPage'),
+});
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.client.ensureQueryData(meQuery(context.api));
+    if (!me) throw redirect({ to: '/sign-in', search: { to: location.href } });
+  },
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: () => <Navigate to="/inbox" replace />,
+});
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox',
+  validateSearch: InboxSearch,
+  component: lazyRouteComponent(() => import('../features/inbox/inbox-page.js'), 'InboxPage'),
+});
+const mention = createRoute({ getParentRoute: () => inbox, path: '$mentionId' });
+const cases = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases',
+  validateSearch: z.object({ scope: z.string().optional() }),
+  component: lazyRouteComponent(() => import('../features/cases/cases-page.js'), 'CasesPage'),
+});
+const oneCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$caseId',
+  component: lazyRouteComponent(() => import('../features/cases/case-page.js'), 'CasePage'),
+});
+const leads = createRoute({
+  getParentRoute: () => inside,
+  path: '/leads',
+  validateSearch: z.object({ scope: z.string().optional() }),
+  component: lazyRouteComponent(() => import('../features/leads/leads-page.js'), 'LeadsPage'),
+});
+const oneLead = createRoute({
+  getParentRoute: () => inside,
+  path: '/leads/$leadId',
+  component: lazyRouteComponent(() => import('../features/leads/lead-page.js'), 'LeadPage'),
+});
+const person = createRoute({
+  getParentRoute: () => inside,
+  path: '/people/$identityId',
+  component: lazyRouteComponent(() => import('../features/people/person-page.js'), 'PersonPage'),
+});
+const listen = createRoute({
+  getParentRoute: () => inside,
+  path: '/listen',
+  validateSearch: z.object({ rule: z.string().optional() }),
+  component: lazyRouteComponent(() => import('../features/rules/rules-page.js'), 'RulesPage'),
+});
+const accounts = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('../features/accounts/accounts-page.js'), 'AccountsPage'),
+});
+const reports = createRoute({
+  getParentRoute: () => inside,
+  path: '/reports',
+  validateSearch: z.object({ days: z.string().optional() }),
+  component: lazyRouteComponent(() => import('../features/reports/reports-page.js'), 'ReportsPage'),
+});
+const jobs = createRoute({
+  getParentRoute: () => inside,
+  path: '/jobs',
+  component: lazyRouteComponent(() => import('../features/jobs/jobs-page.js'), 'JobsPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-page.js'), 'SettingsPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  inside.addChildren([
+    home,
+    inbox.addChildren([mention]),
+    cases,
+    oneCase,
+    leads,
+    oneLead,
+    person,
+    listen,
+    accounts,
+    reports,
+    jobs,
+    settings,
+  ]),
+]);
+
+export function createAppRouter(context: RouterContext, history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    context,
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultErrorComponent: ({ error, reset }) => <Failure error={error} onRetry={reset} />,
+    defaultNotFoundComponent: NotFound,
+    ...(history ? { history } : {}),
+  });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

@@ -1,0 +1,28 @@
+import { accounts } from './en/accounts.js';
+import { cases } from './en/cases.js';
+import { inbox } from './en/inbox.js';
+import { jobs } from './en/jobs.js';
+import { keys } from './en/keys.js';
+import { leads } from './en/leads.js';
+import { people } from './en/people.js';
+import { reports } from './en/reports.js';
+import { rules } from './en/rules.js';
+import { session } from './en/session.js';
+import { settings } from './en/settings.js';
+import { ui } from './en/ui.js';
+
+/** All English words of the product, one namespace per feature. */
+export const en = {
+  ui,
+  keys,
+  session,
+  inbox,
+  cases,
+  leads,
+  people,
+  rules,
+  accounts,
+  reports,
+  jobs,
+  settings,
+};

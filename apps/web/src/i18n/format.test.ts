@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { formatAge, formatShort, formatSpan } from './format.js';
+
+const NOW = Date.parse('2026-05-04T12:00:00Z');
+const ago = (ms: number) => new Date(NOW - ms).toISOString();
+
+describe('format', () => {
+  it('says an age in one unit', () => {
+    expect(formatAge(ago(20_000), NOW, 'en')).toBe('now');
+    expect(formatAge(ago(5 * 60_000), NOW, 'zh')).toBe('5分钟');
+    expect(formatAge(ago(26 * 3_600_000), NOW, 'en')).toBe('1d');
+    expect(formatAge('2026-02-03T12:00:00Z', NOW, 'en')).toBe('3 Feb');
+    expect(formatAge('2024-02-03T12:00:00Z', NOW, 'en')).toBe('3 Feb 2024');
+  });
+
+  it('says a span in two units', () => {
+    expect(formatSpan(2 * 3_600_000 + 5 * 60_000 + 9000, 'en')).toBe('2h 5m');
+    expect(formatSpan(2 * 3_600_000, 'zh')).toBe('2小时');
+    expect(formatSpan(61_000, 'zh')).toBe('1分钟1秒');
+    expect(formatSpan(0, 'en')).toBe('0s');
+  });
+
+  it('shortens counts from ten thousand', () => {
+    expect([formatShort(9999, 'en'), formatShort(12_300, 'en'), formatShort(12_300, 'zh')]).toEqual([
+      '9999',
+      '12.3k',
+      '1.2万',
+    ]);
+  });
+});

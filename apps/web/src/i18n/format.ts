@@ -1,0 +1,60 @@
+import type { Locale } from '@tingshuo/contracts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const TAG: Record<Locale, string> = { en: 'en-GB', zh: 'zh-CN' };
+const UNIT: Record<Locale, Record<'now' | 's' | 'm' | 'h' | 'd', string>> = {
+  en: { now: 'now', s: 's', m: 'm', h: 'h', d: 'd' },
+  zh: { now: '刚刚', s: '秒', m: '分钟', h: '小时', d: '天' },
+};
+
+/** How long ago, as short as lists need it; a date after a week. */
+export function formatAge(at: string, now: number, locale: Locale): string {
+  const ms = now - Date.parse(at);
+  const unit = UNIT[locale];
+  if (ms < MINUTE) return unit.now;
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)}${unit.m}`;
+  if (ms < DAY) return `${Math.floor(ms / HOUR)}${unit.h}`;
+  if (ms < 7 * DAY) return `${Math.floor(ms / DAY)}${unit.d}`;
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return new Date(at).toLocaleDateString(TAG[locale], {
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  });
+}
+
+/** A span of time in its two largest units: `2h 5m`, `2小时5分钟`. */
+export function formatSpan(ms: number, locale: Locale): string {
+  const unit = UNIT[locale];
+  const gap = locale === 'en' ? ' ' : '';
+  const parts: [number, string][] = [
+    [Math.floor(ms / DAY), unit.d],
+    [Math.floor(ms / HOUR) % 24, unit.h],
+    [Math.floor(ms / MINUTE) % 60, unit.m],
+    [Math.floor(ms / 1000) % 60, unit.s],
+  ];
+  const first = parts.findIndex(([count]) => count > 0);
+  if (first < 0) return `0${unit.s}`;
+  const shown = parts.slice(first, first + 2).filter(([count]) => count > 0);
+  return shown.map(([count, name]) => `${count}${name}`).join(gap);
+}
+
+export function formatInstant(at: string, locale: Locale): string {
+  return new Date(at).toLocaleString(TAG[locale], { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+export function formatCount(n: number, locale: Locale): string {
+  return n.toLocaleString(TAG[locale]);
+}
+
+/** Counts in badges: exact to 9,999, then `12k`, in Chinese `1.2万`. */
+export function formatShort(n: number, locale: Locale): string {
+  if (n < 10_000) return String(n);
+  return new Intl.NumberFormat(TAG[locale], { notation: 'compact', maximumFractionDigits: 1 }).format(n);
+}
+
+export function formatPercent(share: number, locale: Locale): string {
+  return share.toLocaleString(TAG[locale], { style: 'percent', maximumFractionDigits: 1 });
+}

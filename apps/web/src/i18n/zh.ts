@@ -1,0 +1,30 @@
+import type { en } from './en.js';
+import type { Translation } from './translation.js';
+import { accounts } from './zh/accounts.js';
+import { cases } from './zh/cases.js';
+import { inbox } from './zh/inbox.js';
+import { jobs } from './zh/jobs.js';
+import { keys } from './zh/keys.js';
+import { leads } from './zh/leads.js';
+import { people } from './zh/people.js';
+import { reports } from './zh/reports.js';
+import { rules } from './zh/rules.js';
+import { session } from './zh/session.js';
+import { settings } from './zh/settings.js';
+import { ui } from './zh/ui.js';
+
+/** All Simplified Chinese words of the product, with exactly the keys of the English ones. */
+export const zh: Translation<typeof en> = {
+  ui,
+  keys,
+  session,
+  inbox,
+  cases,
+  leads,
+  people,
+  rules,
+  accounts,
+  reports,
+  jobs,
+  settings,
+};

@@ -1,0 +1,52 @@
+import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useLive } from './live-context.js';
+
+/** What each family of events makes stale; the inbox list itself is merged, not refetched. */
+const STALE: Record<string, readonly QueryKey[]> = {
+  mentions: [['counters']],
+  mention: [['counters'], ['mention']],
+  post: [['mention'], ['case'], ['lead']],
+  case: [['cases'], ['case'], ['mention'], ['person']],
+  lead: [['leads'], ['lead'], ['mention'], ['person']],
+  delivery: [['case'], ['mention'], ['lead']],
+  conversation: [['case'], ['mention']],
+  job: [['job'], ['jobs']],
+  rule: [['rules'], ['counters']],
+  account: [['accounts']],
+  stream: [['accounts']],
+  person: [['person']],
+  view: [['views']],
+};
+
+const GATHER_MS = 400;
+
+export function staleAfter(type: string): readonly QueryKey[] {
+  return STALE[type.split('.')[0] ?? ''] ?? [];
+}
+
+/** Keeps everything on screen current: gathers what became stale and refetches it a few times a second at most. */
+export function useLiveRefresh(): void {
+  const client = useQueryClient();
+  const stale = useRef(new Map<string, QueryKey>());
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+
+  useLive((message) => {
+    if (message.kind === 'reset') {
+      void client.invalidateQueries();
+      return;
+    }
+    for (const key of staleAfter(message.event.type)) stale.current.set(JSON.stringify(key), key);
+    timer.current ??= setTimeout(() => {
+      timer.current = null;
+      flush(client, stale.current);
+    }, GATHER_MS);
+  });
+  useEffect(() => () => void (timer.current && clearTimeout(timer.current)), []);
+}
+
+function flush(client: QueryClient, stale: Map<string, QueryKey>): void {
+  const keys = [...stale.values()];
+  stale.clear();
+  for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+}
