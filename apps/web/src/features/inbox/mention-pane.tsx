@@ -1,0 +1,148 @@
+import { Drawer } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { MentionDetail, MentionRow } from '@tingshuo/contracts';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Chip } from '../../ui/chip.js';
+import { Failure } from '../../ui/failure.js';
+import { Thread } from '../conversation/thread.js';
+import { PersonRail } from '../people/person-rail.js';
+import { useMemberName } from '../session/session-queries.js';
+import { useMention } from './inbox-queries.js';
+import { MentionDesk, type MentionDeskHandle } from './mention-desk.js';
+import styles from './mention-pane.module.css';
+import { type MentionActs, MentionToolbar } from './mention-toolbar.js';
+import { openCaseOf } from './open-case.js';
+import type { TriageActs } from './triage-menus.js';
+import { useOpenFromMention } from './use-open-from-mention.js';
+
+export interface MentionPaneHandle {
+  focus: () => void;
+}
+
+interface MentionPaneProps {
+  ref?: Ref<MentionPaneHandle>;
+  mentionId: string;
+  /** What the list knows already, shown while the rest is read. */
+  row: MentionRow | null;
+  acts: TriageActs;
+  single: boolean;
+  rail: { shown: boolean; over: boolean; toggle: () => void };
+}
+
+export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }: MentionPaneProps) {
+  const { t } = useTranslation('inbox');
+  const middle = useRef<HTMLDivElement>(null);
+  const desk = useRef<MentionDeskHandle>(null);
+  const detail = useMention(mentionId);
+  const { openCase, openLead } = useOpenFromMention();
+  const [writing, setWriting] = useState<{ for: string; what: 'reply' | 'note'; caseId: string } | null>(
+    null,
+  );
+  useImperativeHandle(ref, () => ({ focus: () => middle.current?.focus() }));
+  useEffect(
+    () => middle.current?.querySelector('[data-focus="true"]')?.scrollIntoView({ block: 'nearest' }),
+    [mentionId],
+  );
+
+  const row = detail.data?.mention ?? listed;
+  if (detail.isError && !row) return <Failure error={detail.error} onRetry={() => void detail.refetch()} />;
+  if (!row) return <div className={styles.pane} aria-busy="true" />;
+
+  const write = async (what: 'reply' | 'note') => {
+    const known = openCaseOf(detail.data)?.id;
+    const caseId = known ?? (await openCase.mutateAsync(row)).caseId;
+    setWriting({ for: mentionId, what, caseId });
+    desk.current?.focus();
+  };
+  const all: MentionActs = {
+    ...acts,
+    reply: () => void write('reply').catch(() => {}),
+    note: () => void write('note').catch(() => {}),
+    makeCase: () => openCase.mutate(row),
+    makeLead: () => openLead.mutate(row),
+  };
+  const current = writing?.for === mentionId ? writing : null;
+  const personRail = <PersonRail card={row.post.author} key={row.post.author.identityId} />;
+  return (
+    <div className={styles.pane}>
+      <section
+        className={styles.middle}
+        aria-label={t('thread')}
+        tabIndex={-1}
+        ref={middle}
+        data-testid="mention-pane"
+      >
+        <MentionToolbar row={row} acts={all} railShown={rail.shown} onRail={rail.toggle} single={single} />
+        <div className={styles.scroll}>
+          <MentionLinks row={row} detail={detail.data} />
+          {detail.isError && <Failure error={detail.error} onRetry={() => void detail.refetch()} />}
+          <Thread
+            label={t('thread')}
+            thread={detail.data?.thread ?? [row.post]}
+            deliveries={detail.data?.deliveries ?? []}
+            focusId={row.post.id}
+            marks={row.hits.flatMap((hit) => hit.spans)}
+            tags={row.hits.map((hit) => (
+              <Chip key={hit.ruleId} tone="accent">
+                {t('matched', { rule: hit.ruleName })}
+              </Chip>
+            ))}
+            onTextBack={(delivery) => desk.current?.takeBack(delivery)}
+          />
+        </div>
+        {current && (
+          <MentionDesk
+            key={`${current.caseId}-${current.what}`}
+            ref={desk}
+            caseId={current.caseId}
+            what={current.what}
+            onClose={() => setWriting(null)}
+          />
+        )}
+      </section>
+      {rail.over ? (
+        <Drawer
+          opened={rail.shown}
+          onClose={rail.toggle}
+          position="right"
+          size={336}
+          title={t('context')}
+          closeButtonProps={{ 'aria-label': t('hideRail') }}
+        >
+          {personRail}
+        </Drawer>
+      ) : (
+        rail.shown && <div className={styles.rail}>{personRail}</div>
+      )}
+    </div>
+  );
+}
+
+function MentionLinks({ row, detail }: { row: MentionRow; detail: MentionDetail | undefined }) {
+  const { t } = useTranslation('inbox');
+  const { t: tc } = useTranslation('cases');
+  const { t: tl } = useTranslation('leads');
+  const { t: tu } = useTranslation();
+  const memberName = useMemberName();
+  return (
+    <div className={styles.links}>
+      {row.assigneeId && (
+        <span>
+          {tu('assignee')}: {memberName(row.assigneeId)}
+        </span>
+      )}
+      {row.state !== 'untriaged' && <span>{t(`state.${row.state}`)}</span>}
+      {detail?.cases.map((each) => (
+        <Link key={each.id} to="/cases/$caseId" params={{ caseId: each.id }}>
+          {tc('number', { number: each.number })} · {tc(`status.${each.status as 'new'}`)}
+        </Link>
+      ))}
+      {detail?.leads.map((each) => (
+        <Link key={each.id} to="/leads/$leadId" params={{ leadId: each.id }}>
+          {tl('number', { number: each.number })} · {tl(`stage.${each.stage as 'captured'}`)}
+        </Link>
+      ))}
+    </div>
+  );
+}
