@@ -1,0 +1,112 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import type { CaseDetail } from '@tingshuo/contracts';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useKey } from '../../keys/key-context.js';
+import { useAnnounce } from '../../ui/announcer.js';
+import { Failure } from '../../ui/failure.js';
+import { ContactForm } from '../conversation/contact-form.js';
+import { NoteForm } from '../conversation/note-form.js';
+import { ReplyDesk, type ReplyDeskHandle } from '../conversation/reply-desk.js';
+import { Thread } from '../conversation/thread.js';
+import { PersonRail } from '../people/person-rail.js';
+import { useCan } from '../session/session-context.js';
+import { CaseHead } from './case-head.js';
+import { useAddNote, useCase, useCaseActs, useSaveContact } from './case-queries.js';
+import styles from './cases.module.css';
+import { Timeline } from './timeline.js';
+
+export function CasePage() {
+  const { caseId } = useParams({ from: '/inside/cases/$caseId' });
+  const detail = useCase(caseId);
+  if (detail.isError && !detail.data)
+    return <Failure error={detail.error} onRetry={() => void detail.refetch()} />;
+  if (!detail.data) return <Skeleton height="100%" radius={0} />;
+  return <CaseDesk key={caseId} detail={detail.data} />;
+}
+
+/** The conversation with its composer on one side, what is known on the other. */
+function CaseDesk({ detail }: { detail: CaseDetail }) {
+  const { t } = useTranslation('cases');
+  const can = useCan();
+  const announce = useAnnounce();
+  const caseId = detail.case.id;
+  const acts = useCaseActs(detail);
+  const note = useAddNote(caseId);
+  const contact = useSaveContact(caseId);
+  const desk = useRef<ReplyDeskHandle>(null);
+  const [writing, setWriting] = useState<'reply' | 'note'>(can('cases.reply') ? 'reply' : 'note');
+  useKey('mention.note', () => setWriting('note'), can('cases.write'));
+  useKey(
+    'mention.reply',
+    () => {
+      setWriting('reply');
+      requestAnimationFrame(() => desk.current?.focus());
+    },
+    can('cases.reply'),
+  );
+  return (
+    <div className={styles.detail}>
+      <div className={styles.left}>
+        <CaseHead detail={detail} acts={acts} />
+        <div className={styles.scroll} tabIndex={-1}>
+          <Thread
+            label={t('thread')}
+            thread={detail.thread}
+            deliveries={detail.deliveries}
+            focusId={detail.reply?.toPostId ?? null}
+            onTextBack={(delivery) => desk.current?.takeBack(delivery)}
+          />
+        </div>
+        {can('cases.write') && (
+          <>
+            <div className={styles.tabs}>
+              {(['reply', 'note'] as const).map((what) => (
+                <Button
+                  key={what}
+                  size="compact-xs"
+                  variant={writing === what ? 'light' : 'subtle'}
+                  color={writing === what ? 'iris' : 'gray'}
+                  aria-pressed={writing === what}
+                  onClick={() => setWriting(what)}
+                >
+                  {what === 'reply' ? t('composer') : t('notes')}
+                </Button>
+              ))}
+            </div>
+            {writing === 'reply' && can('cases.reply') ? (
+              <ReplyDesk ref={desk} detail={detail} />
+            ) : (
+              <NoteForm
+                autoFocus={writing === 'note'}
+                saving={note.isPending}
+                error={note.error}
+                onSave={(body) => note.mutateAsync(body).then(() => announce(t('noted')))}
+              />
+            )}
+          </>
+        )}
+      </div>
+      <div className={styles.side}>
+        <PersonRail card={detail.case.requester}>
+          <section>
+            <h3>{t('contact')}</h3>
+            <ContactForm
+              key={JSON.stringify(detail.contact)}
+              contact={detail.contact}
+              suggested={detail.suggestedContact}
+              saving={contact.isPending}
+              error={contact.error}
+              onSave={(values) => contact.mutate(values, { onSuccess: () => announce(t('contactSaved')) })}
+            />
+          </section>
+        </PersonRail>
+        <section>
+          <h2>{t('timeline')}</h2>
+          <Timeline entries={detail.timeline} />
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { Button, Textarea } from '@mantine/core';
+import { Globe, SendHorizontal } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, type Ref, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { chordOf } from '../../keys/chord.js';
+import { useKeyMap } from '../../keys/key-context.js';
+import { KeysLabel } from '../../keys/keys-label.js';
+import styles from './conversation.module.css';
+import { countedLength } from './text-length.js';
+
+export interface ReplyLimits {
+  maxLength: number;
+  countedUrlLength: number | null;
+  prefix: string;
+}
+
+interface ComposerProps {
+  ref?: Ref<HTMLTextAreaElement>;
+  to: string;
+  text: string;
+  limits: ReplyLimits;
+  sending: boolean;
+  notice?: ReactNode;
+  onText: (text: string) => void;
+  onSend: () => void;
+}
+
+/** Where a public reply is written: to whom, what is put before it, how much room is left. */
+export function Composer({ ref, to, text, limits, sending, notice, onText, onSend }: ComposerProps) {
+  const { t } = useTranslation('cases');
+  const { map } = useKeyMap();
+  const countId = useId();
+  const left = limits.maxLength - countedLength(limits.prefix + text, limits.countedUrlLength);
+  const ready = text.trim() !== '' && left >= 0 && !sending;
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Escape') event.currentTarget.blur();
+    if (chordOf(event) !== map['composer.send']) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (ready) onSend();
+  };
+  return (
+    <section className={styles.composer} aria-label={t('composer')} data-testid="composer">
+      <div className={styles.composerHead}>
+        <Globe size={14} aria-hidden />
+        <span className="ts-clip">{to}</span>
+        {limits.prefix && <code className="ts-clip">{t('prefix', { prefix: limits.prefix.trim() })}</code>}
+      </div>
+      {notice}
+      <Textarea
+        ref={ref}
+        aria-label={t('composer')}
+        aria-describedby={countId}
+        placeholder={t('placeholder')}
+        autosize
+        minRows={3}
+        maxRows={10}
+        size="sm"
+        value={text}
+        error={left < 0}
+        onChange={(event) => onText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className={styles.composerFoot}>
+        <span id={countId} className={`ts-num ${left < 0 ? styles.over : ''}`} data-testid="composer-count">
+          {left < 0 ? t('over', { count: -left }) : t('left', { count: left })}
+        </span>
+        <KeysLabel action="composer.send" />
+        <Button
+          disabled={!ready}
+          loading={sending}
+          leftSection={<SendHorizontal size={14} aria-hidden />}
+          onClick={onSend}
+        >
+          {t('send')}
+        </Button>
+      </div>
+    </section>
+  );
+}

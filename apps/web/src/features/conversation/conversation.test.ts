@@ -1,0 +1,58 @@
+import type { Delivery } from '@tingshuo/contracts';
+import { describe, expect, it } from 'vitest';
+import { aPost, idOf } from '../../testing/builders.js';
+import { countedLength } from './text-length.js';
+import { newerThan, threadItems } from './thread-items.js';
+
+function aDelivery(over: Partial<Delivery>): Delivery {
+  return {
+    id: idOf(1),
+    kind: 'reply',
+    accountId: idOf(2),
+    caseId: idOf(3),
+    conversationId: null,
+    replyToPostId: null,
+    author: null,
+    text: 'Sorry!',
+    state: 'confirmed',
+    reason: null,
+    revision: 1,
+    notBefore: '2026-05-04T00:00:10Z',
+    permalink: 'https://social.example/1',
+    createdAt: '2026-05-04T00:00:05Z',
+    sentAt: '2026-05-04T00:00:11Z',
+    confirmedAt: null,
+    attempts: [],
+    ...over,
+  };
+}
+
+describe('counted length', () => {
+  it('counts what a reader sees', () => {
+    expect(countedLength('你好', 23)).toBe(2);
+    expect(countedLength('👩‍👩‍👧 ok', 23)).toBe(4);
+  });
+
+  it('counts a link as the network does', () => {
+    expect(countedLength('see https://shop.example/a/very/long/address?with=query now', 23)).toBe(4 + 23 + 4);
+    expect(countedLength('https://a.example', null)).toBe(17);
+  });
+});
+
+describe('thread items', () => {
+  it('show a reply once, by its delivery, in the order of time', () => {
+    const own = aPost(11, { direction: 'out', permalink: 'https://social.example/1' });
+    const items = threadItems([aPost(30), aPost(1), own], [aDelivery({})]);
+    expect(items.map((item) => item.kind)).toEqual(['post', 'delivery', 'post']);
+  });
+
+  it('leave out what was cancelled', () => {
+    expect(threadItems([], [aDelivery({ state: 'cancelled' })])).toEqual([]);
+  });
+
+  it('tell what came after the post that the writer had seen', () => {
+    const thread = [aPost(3), aPost(1), aPost(2)];
+    expect(newerThan(thread, aPost(1).id).map(({ id }) => id)).toEqual([aPost(2).id, aPost(3).id]);
+    expect(newerThan(thread, aPost(3).id)).toEqual([]);
+  });
+});

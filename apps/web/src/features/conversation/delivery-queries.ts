@@ -1,0 +1,20 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { deliveryRoutes, type RouteCall } from '@tingshuo/contracts';
+import { useApi } from '../../api/api-context.js';
+
+type Settlement = RouteCall<typeof deliveryRoutes.resolve>['body'];
+
+/** Takes a reply back before it is sent, or settles one that nobody can prove. */
+export function useDeliveryActs(deliveryId: string) {
+  const api = useApi();
+  const client = useQueryClient();
+  const params = { id: deliveryId };
+  const onSettled = () =>
+    Promise.all([['case'], ['mention'], ['lead']].map((queryKey) => client.invalidateQueries({ queryKey })));
+  const cancel = useMutation({ mutationFn: () => api.call(deliveryRoutes.cancel, { params }), onSettled });
+  const settle = useMutation({
+    mutationFn: (body: Settlement) => api.call(deliveryRoutes.resolve, { params, body }),
+    onSettled,
+  });
+  return { cancel, settle };
+}

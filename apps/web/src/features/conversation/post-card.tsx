@@ -1,0 +1,96 @@
+import { Link } from '@tanstack/react-router';
+import type { PostView } from '@tingshuo/contracts';
+import { ExternalLink } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Age } from '../../ui/age.js';
+import { Avatar } from '../../ui/avatar.js';
+import { Chip } from '../../ui/chip.js';
+import { MarkedText } from '../../ui/marked-text.js';
+import { SentimentChip } from '../../ui/sentiment-chip.js';
+import styles from './conversation.module.css';
+
+interface PostCardProps {
+  post: PostView;
+  marks?: readonly { start: number; end: number }[];
+  /** The post that the reader came for. */
+  focus?: boolean;
+  tags?: ReactNode;
+}
+
+/** One post of a conversation, as text. */
+export function PostCard({ post, marks = [], focus = false, tags }: PostCardProps) {
+  const { t } = useTranslation();
+  const { author } = post;
+  const name = author.displayName || author.handle;
+  return (
+    <article
+      className={styles.post}
+      data-focus={focus}
+      data-own={post.direction === 'out'}
+      data-testid="post"
+    >
+      <Avatar name={name} url={author.avatarUrl} network={post.network} />
+      <div className={styles.body}>
+        <header className={styles.meta}>
+          <strong className="ts-clip">
+            <Link
+              to="/people/$identityId"
+              params={{ identityId: author.identityId }}
+              style={{ color: 'inherit', textDecoration: 'none' }}
+            >
+              {name}
+            </Link>
+          </strong>
+          <span className="ts-clip">@{author.handle}</span>
+          <span>
+            {author.isOwnAccount && <Chip tone="accent">{t('ownAccount')}</Chip>}
+            {post.editedAt && t('edited')}
+            {post.deletedAt && t('deleted')}
+            <Age at={post.occurredAt} />
+            {post.permalink && (
+              <a
+                href={post.permalink}
+                target="_blank"
+                rel="noreferrer noopener"
+                aria-label={t('openOriginal')}
+              >
+                <ExternalLink size={12} />
+              </a>
+            )}
+          </span>
+        </header>
+        <div className={`${styles.text} ts-prose`} lang={post.lang}>
+          {post.text === null ? <em>{t('deletedText')}</em> : <MarkedText text={post.text} marks={marks} />}
+        </div>
+        {post.media.length > 0 && <Media media={post.media} />}
+        {focus && (
+          <div className={styles.tags}>
+            <SentimentChip label={post.sentiment.label} method={post.sentiment.method} />
+            {tags}
+          </div>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Media({ media }: { media: PostView['media'] }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.media}>
+      {media.map(({ kind, url, alt }) => {
+        const words = alt ?? t('media', { kind });
+        return (
+          <a key={url} href={url} target="_blank" rel="noreferrer noopener">
+            {kind === 'image' ? (
+              <img src={url} alt={words} loading="lazy" referrerPolicy="no-referrer" />
+            ) : (
+              t('attached', { text: words })
+            )}
+          </a>
+        );
+      })}
+    </div>
+  );
+}
