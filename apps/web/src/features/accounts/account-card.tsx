@@ -1,0 +1,88 @@
+import { Switch } from '@mantine/core';
+import type { AccountView } from '@tingshuo/contracts';
+import { CircleCheck, CirclePause, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { formatInstant } from '../../i18n/format.js';
+import { useLocale } from '../../i18n/locale.js';
+import { Avatar } from '../../ui/avatar.js';
+import { Chip, type Tone } from '../../ui/chip.js';
+import { useUndo } from '../../undo/undo-context.js';
+import { useCan } from '../session/session-context.js';
+import { useSwitchAccount } from './account-queries.js';
+import styles from './accounts.module.css';
+import { StreamLine } from './stream-line.js';
+
+const TONE: Record<AccountView['status'], Tone> = {
+  draft: 'plain',
+  connecting: 'plain',
+  active: 'green',
+  degraded: 'amber',
+  reauth_required: 'red',
+  suspended: 'red',
+  disabled: 'plain',
+  deleted: 'plain',
+};
+const ICON: Record<Tone, typeof CircleCheck> = {
+  plain: CirclePause,
+  green: CircleCheck,
+  amber: TriangleAlert,
+  red: TriangleAlert,
+  accent: CircleCheck,
+};
+
+export function AccountCard({ account }: { account: AccountView }) {
+  const { t } = useTranslation('accounts');
+  const locale = useLocale();
+  const can = useCan();
+  const undo = useUndo();
+  const { mutateAsync, isPending } = useSwitchAccount();
+  const name = account.displayName || account.handle;
+  const on = account.status !== 'disabled';
+  const tone = TONE[account.status];
+  const Icon = ICON[tone];
+  const change = (next: boolean) =>
+    mutateAsync({ id: account.id, on: next }).then(
+      () =>
+        undo.offer({
+          done: next ? t('enabled', { name }) : t('disabled', { name }),
+          undo: () => mutateAsync({ id: account.id, on: !next }),
+        }),
+      undo.fail,
+    );
+  return (
+    <article className={styles.card} aria-label={name} data-testid="account-card">
+      <div className={styles.head}>
+        <Avatar name={name} url={null} network={account.network} />
+        <div className={styles.name}>
+          <strong className="ts-clip">{name}</strong>
+          <span className={`${styles.dim} ts-clip`}>
+            @{account.handle}
+            {account.brand && ` · ${account.brand.name}`}
+          </span>
+        </div>
+        <Chip tone={tone} icon={<Icon size={12} aria-hidden />}>
+          {t(`status.${account.status}`)}
+        </Chip>
+        {can('accounts.manage') && (
+          <Switch
+            size="sm"
+            checked={on}
+            disabled={isPending}
+            aria-label={on ? t('disable', { name }) : t('enable', { name })}
+            onChange={(event) => void change(event.currentTarget.checked)}
+          />
+        )}
+      </div>
+      {account.tokenExpiresAt && (
+        <p className={styles.dim}>
+          {t('tokenEnds', { when: formatInstant(account.tokenExpiresAt, locale) })}
+        </p>
+      )}
+      <ul className={styles.streams} aria-label={t('streams')}>
+        {account.streams.map((stream) => (
+          <StreamLine key={stream.id} stream={stream} />
+        ))}
+      </ul>
+    </article>
+  );
+}

@@ -1,0 +1,48 @@
+import type { AccountView } from '@tingshuo/contracts';
+import { CircleCheck, CirclePause, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { formatAge, formatSpan } from '../../i18n/format.js';
+import { useLocale, useSay } from '../../i18n/locale.js';
+import { useNow } from '../../ui/now.js';
+import styles from './accounts.module.css';
+
+type Stream = AccountView['streams'][number];
+
+/** How one stream of an account is doing: shape, words, and the last error with its remedy. */
+export function StreamLine({ stream }: { stream: Stream }) {
+  const { t, i18n } = useTranslation('accounts');
+  const say = useSay();
+  const locale = useLocale();
+  const now = useNow();
+  const failing = stream.consecutiveFailures > 0;
+  const Icon = !stream.enabled ? CirclePause : failing ? TriangleAlert : CircleCheck;
+  const colour = !stream.enabled ? 'var(--ts-dim)' : failing ? 'var(--ts-amber)' : 'var(--ts-green)';
+  const kind = i18n.exists(`stream.${stream.kind}`, { ns: 'accounts' })
+    ? t(`stream.${stream.kind as 'mentions'}`)
+    : stream.kind;
+  const heard = stream.lastSuccessAt
+    ? t('streamOk', { when: formatAge(stream.lastSuccessAt, now, locale) })
+    : t('streamNever');
+  const facts = [
+    stream.enabled ? heard : t('paused'),
+    stream.lagMs !== null && stream.lagMs > 60_000
+      ? t('lag', { span: formatSpan(stream.lagMs, locale) })
+      : null,
+    failing ? t('failures', { count: stream.consecutiveFailures }) : null,
+  ].filter((fact) => fact !== null);
+  return (
+    <li className={styles.stream}>
+      <Icon size={14} color={colour} aria-hidden />
+      <span className="ts-clip">
+        {kind}
+        {stream.query && <span className={styles.dim}> · {stream.query}</span>}
+      </span>
+      <span className={`${styles.dim} ts-num`}>{facts.join(' · ')}</span>
+      {failing && stream.lastError && (
+        <span className={styles.error}>
+          {say(stream.lastError.cause)} {stream.lastError.action && say(stream.lastError.action)}
+        </span>
+      )}
+    </li>
+  );
+}
