@@ -4,6 +4,7 @@
  * must be on the command line because V8 sizes its heap before any code runs.
  */
 
+import { Socket } from 'node:net';
 import { parseArgs } from 'node:util';
 import { type SandboxOptions, startSandbox } from './index.js';
 
