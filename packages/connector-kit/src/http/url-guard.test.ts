@@ -110,6 +110,18 @@ describe('lookupFor', () => {
   it('lets a listed name have a private address', async () => {
     expect(await look(['127.0.0.1'], ['rebind.example'])).toEqual([{ address: '127.0.0.1', family: 4 }]);
   });
+  it('finds names below localhost on loopback, for listed hosts only', async () => {
+    const found = (allowHosts: string[]) =>
+      new Promise<unknown>((done) =>
+        createUrlGuard({ allowHosts }).lookupFor(new URL('http://town.localhost/'))(
+          'town.localhost',
+          { all: true },
+          (error, addresses) => done(error ?? addresses),
+        ),
+      );
+    expect(await found(['town.localhost'])).toEqual([{ address: '127.0.0.1', family: 4 }]);
+    expect(await found([])).toMatchObject({ code: 'blocked', requestSent: false });
+  });
   it('calls a name without address a dns failure', async () => {
     expect(await look([])).toMatchObject({ code: 'dns', requestSent: false });
   });

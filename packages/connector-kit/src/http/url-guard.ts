@@ -20,7 +20,7 @@ export interface UrlGuardOptions {
   schemes?: readonly ('http:' | 'https:')[];
   /** Ports for all other hosts; every port by default. */
   ports?: readonly number[];
-  /** Name resolution; the system's by default. */
+  /** Name resolution; by default the system's, with names below `localhost` always on loopback. */
   resolve?(hostname: string): Promise<readonly ResolvedAddress[]>;
 }
 
@@ -93,7 +93,11 @@ function parseUrl(address: string): URL {
   }
 }
 
+// RFC 6761 6.3: names below localhost are loopback, also where the system's resolver does not know it.
+const LOOPBACK_NAME = /\.localhost\.?$/i;
+
 async function systemResolve(hostname: string): Promise<ResolvedAddress[]> {
+  if (LOOPBACK_NAME.test(hostname)) return [{ address: '127.0.0.1', family: 4 }];
   const found = await dnsLookup(hostname, { all: true });
   return found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
 }
