@@ -93,11 +93,19 @@ export class IngestService {
     refused: readonly Refusal[],
     context: ListeningContext,
   ): Promise<IngestResult> {
-    const { result, ids } = await this.database.withWorkspace(
-      input.workspaceId,
+    const { workspaceId, account } = input;
+    const { result, ids, fresh } = await this.database.withWorkspace(
+      workspaceId,
       async (tx) => await this.write(tx, input, batch, refused),
       { durability: 'relaxed', timeoutMs: 20_000 },
     );
+    if (result.newPosts > 0) {
+      await this.database.withWorkspace(
+        workspaceId,
+        async (tx) => await this.posts.joinThreads(tx, workspaceId, account, fresh),
+        { durability: 'relaxed' },
+      );
+    }
     const known = context.known as KnownIdentities;
     for (const profile of batch.profiles) {
       const id = ids.get(profile.key);
@@ -143,7 +151,7 @@ export class IngestService {
       duplicates: batch.posts.length - newPosts,
       refused: refused.length,
     };
-    return { result, ids };
+    return { result, ids, fresh };
   }
 
   private async context(workspaceId: string): Promise<ListeningContext> {

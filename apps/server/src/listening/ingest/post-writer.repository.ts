@@ -10,6 +10,9 @@ export interface StoredPost extends PlacedPost {
   isNew: boolean;
 }
 
+/** Pieces of one thread that can meet in one batch, one below the other; a bound against rings of replies. */
+const MOST_JOINS = 50;
+
 /** Writes posts in their threads; a post that is stored already is kept, and an edit becomes a revision. */
 @Injectable()
 export class PostWriter {
@@ -21,25 +24,52 @@ export class PostWriter {
     authors: ReadonlyMap<string, string>,
   ): Promise<Map<string, StoredPost>> {
     if (posts.length === 0) return new Map();
-    const parents = await this.parents(tx, workspaceId, account, posts);
-    const placed = placeInThreads(posts, parents, uuidv7);
-    const inserted = await this.insert(tx, workspaceId, account, posts, placed, authors);
-    const stored = new Map<string, StoredPost>();
-    for (const [externalId, place] of placed) {
-      if (inserted.has(externalId)) stored.set(externalId, { ...place, isNew: true });
-    }
+    const known = await this.existing(tx, workspaceId, account, idsWithParents(posts));
+    const placed = placeInThreads(posts, known, () => uuidv7());
+    const isKnown = new Set(known.map((post) => post.externalId));
+    const unknown = posts.filter((post) => !isKnown.has(post.externalId));
+    const inserted = await this.insert(tx, workspaceId, account, unknown, placed, authors);
+    const late = unknown.filter((post) => !inserted.has(post.externalId)).map((post) => post.externalId);
+    const settled =
+      late.length === 0
+        ? placed
+        : await this.placeBelowLate(tx, workspaceId, account, { posts, known, placed, inserted, late });
     const others = posts.filter((post) => !inserted.has(post.externalId));
-    for (const known of await this.existing(
-      tx,
-      workspaceId,
-      account,
-      others.map((post) => post.externalId),
-    )) {
-      stored.set(known.externalId, { ...known, isNew: false });
-    }
     if (inserted.size > 0) await this.adoptWaitingChildren(tx, workspaceId, account, [...inserted]);
     if (others.length > 0) await this.revise(tx, workspaceId, account, others);
-    return stored;
+    return new Map(
+      [...settled].map(([externalId, place]) => [externalId, { ...place, isNew: inserted.has(externalId) }]),
+    );
+  }
+
+  /** Another worker stored some of these posts since we looked: what hangs below them moves to where they are. */
+  private async placeBelowLate(
+    tx: Tx,
+    workspaceId: string,
+    account: HearingAccount,
+    batch: {
+      posts: readonly PreparedPost[];
+      known: readonly KnownPost[];
+      placed: ReadonlyMap<string, PlacedPost>;
+      inserted: ReadonlySet<string>;
+      late: readonly string[];
+    },
+  ): Promise<Map<string, PlacedPost>> {
+    const { posts, known, placed, inserted, late } = batch;
+    const stored = [...known, ...(await this.existing(tx, workspaceId, account, late))];
+    const settled = placeInThreads(posts, stored, (externalId) => placed.get(externalId)?.id ?? uuidv7());
+    const moved = [...settled].flatMap(([externalId, { id, parentId, rootId }]) => {
+      const before = placed.get(externalId);
+      const isSame = before?.parentId === parentId && before.rootId === rootId;
+      return isSame || !inserted.has(externalId) ? [] : [{ id, parentId, rootId }];
+    });
+    if (moved.length > 0) {
+      await tx.$executeRaw`
+        UPDATE post p SET parent_id = r."parentId", root_id = r."rootId"
+        FROM jsonb_to_recordset(${toJsonb(moved)}::jsonb) AS r(id uuid, "parentId" uuid, "rootId" uuid)
+        WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = r.id`;
+    }
+    return settled;
   }
 
   async markDeleted(
@@ -54,19 +84,6 @@ export class PostWriter {
       FROM jsonb_to_recordset(${toJsonb(deletions)}::jsonb) AS r("externalId" text, at timestamptz)
       WHERE p.workspace_id = ${workspaceId}::uuid AND p.network = ${account.network} AND p.issuer = ${account.issuer}
         AND p.external_id = r."externalId" AND p.deleted_at IS NULL`;
-  }
-
-  private async parents(
-    tx: Tx,
-    workspaceId: string,
-    account: HearingAccount,
-    posts: readonly PreparedPost[],
-  ): Promise<KnownPost[]> {
-    const own = new Set(posts.map((post) => post.externalId));
-    const wanted = new Set<string>();
-    for (const { parentExternalId } of posts)
-      if (parentExternalId && !own.has(parentExternalId)) wanted.add(parentExternalId);
-    return wanted.size === 0 ? [] : await this.existing(tx, workspaceId, account, [...wanted]);
   }
 
   private async existing(
@@ -92,6 +109,7 @@ export class PostWriter {
     placed: ReadonlyMap<string, PlacedPost>,
     authors: ReadonlyMap<string, string>,
   ): Promise<Set<string>> {
+    if (posts.length === 0) return new Set();
     const rows = toJsonb(
       posts.map(({ payload: _payload, mention: _mention, ...post }) => {
         const place = placed.get(post.externalId);
@@ -122,6 +140,44 @@ export class PostWriter {
     return new Set(inserted.map((row) => row.external_id));
   }
 
+  /**
+   * Of two batches that are written at the same time, neither sees the other's posts. Asked after each commit, the
+   * later one finds what the earlier one stored.
+   */
+  async joinThreads(
+    tx: Tx,
+    workspaceId: string,
+    account: HearingAccount,
+    posts: readonly Pick<PreparedPost, 'externalId' | 'parentExternalId'>[],
+  ): Promise<void> {
+    const replies = posts.filter((post) => post.parentExternalId !== null).map((post) => post.externalId);
+    if (replies.length > 0) await this.findParents(tx, workspaceId, account, replies);
+    await this.adoptWaitingChildren(
+      tx,
+      workspaceId,
+      account,
+      posts.map((post) => post.externalId),
+    );
+  }
+
+  private async findParents(
+    tx: Tx,
+    workspaceId: string,
+    account: HearingAccount,
+    replies: readonly string[],
+  ): Promise<void> {
+    const moved = await tx.$queryRaw<{ id: string }[]>`
+      UPDATE post c SET parent_id = p.id, root_id = coalesce(p.root_id, p.id)
+      FROM post p
+      WHERE c.workspace_id = ${workspaceId}::uuid AND c.network = ${account.network} AND c.issuer = ${account.issuer}
+        AND c.external_id = ANY (${[...replies]}::text[]) AND c.parent_id IS NULL
+        AND c.parent_external_id <> c.external_id
+        AND p.workspace_id = c.workspace_id AND p.network = c.network AND p.issuer = c.issuer
+        AND p.external_id = c.parent_external_id
+      RETURNING c.id::text`;
+    await this.moveBranches(tx, workspaceId, moved);
+  }
+
   /** Replies that came before their parent find it now. */
   private async adoptWaitingChildren(
     tx: Tx,
@@ -129,13 +185,28 @@ export class PostWriter {
     account: HearingAccount,
     parents: readonly string[],
   ): Promise<void> {
-    await tx.$executeRaw`
+    const moved = await tx.$queryRaw<{ id: string }[]>`
       UPDATE post c SET parent_id = p.id, root_id = coalesce(p.root_id, p.id)
       FROM post p
       WHERE c.workspace_id = ${workspaceId}::uuid AND c.network = ${account.network} AND c.issuer = ${account.issuer}
         AND c.parent_id IS NULL AND c.parent_external_id = ANY (${[...parents]}::text[])
+        AND c.parent_external_id <> c.external_id
         AND p.workspace_id = c.workspace_id AND p.network = c.network AND p.issuer = c.issuer
-        AND p.external_id = c.parent_external_id`;
+        AND p.external_id = c.parent_external_id
+      RETURNING c.id::text`;
+    await this.moveBranches(tx, workspaceId, moved);
+  }
+
+  /** What hangs below a post that found its parent belongs to the parent's thread too. */
+  private async moveBranches(tx: Tx, workspaceId: string, moved: readonly { id: string }[]): Promise<void> {
+    const ids = moved.map((row) => row.id);
+    for (let step = 0; ids.length > 0 && step < MOST_JOINS; step++) {
+      const count = await tx.$executeRaw`
+        UPDATE post d SET root_id = r.root_id FROM post r
+        WHERE d.workspace_id = ${workspaceId}::uuid AND d.root_id = ANY (${ids}::uuid[])
+          AND r.workspace_id = d.workspace_id AND r.id = d.root_id AND r.root_id IS NOT NULL AND r.root_id <> r.id`;
+      if (count === 0) return;
+    }
   }
 
   /** An edit keeps the words that stood there before. The KPI's times are never touched. */
@@ -177,4 +248,13 @@ export class PostWriter {
         sentiment_score = f."sentimentScore"
       FROM fresh f WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = f.id`;
   }
+}
+
+function idsWithParents(posts: readonly PreparedPost[]): string[] {
+  const ids = new Set<string>();
+  for (const { externalId, parentExternalId } of posts) {
+    ids.add(externalId);
+    if (parentExternalId !== null) ids.add(parentExternalId);
+  }
+  return [...ids];
 }

@@ -12,36 +12,41 @@ export interface KnownPost {
 export type PlacedPost = Omit<KnownPost, 'externalId'>;
 
 /**
- * Gives each new post its place below parents of the same batch and below stored ones. A parent that nobody has seen
- * names the thread by its external id, so that siblings meet and the parent joins them when it comes.
+ * Gives each new post its place below parents of the same batch and below stored ones; a post that is stored already
+ * keeps the place that it has. A parent that nobody has seen names the thread by its external id, so that siblings meet
+ * and the parent joins them when it comes.
  */
 export function placeInThreads(
-  posts: readonly PreparedPost[],
-  parents: readonly KnownPost[],
-  newId: () => string,
+  posts: readonly Pick<PreparedPost, 'externalId' | 'parentExternalId'>[],
+  stored: readonly KnownPost[],
+  idOf: (externalId: string) => string,
 ): Map<string, PlacedPost> {
   const inBatch = new Map(posts.map((post) => [post.externalId, post]));
+  const known = new Map(stored.map((post) => [post.externalId, post]));
   const placed = new Map<string, PlacedPost>();
-  const stored = new Map(parents.map((parent) => [parent.externalId, parent]));
 
-  const place = (post: PreparedPost, below: ReadonlySet<string>): PlacedPost => {
-    const known = placed.get(post.externalId);
-    if (known) return known;
-    const parentExternalId = post.parentExternalId;
-    const sibling = parentExternalId === null ? undefined : inBatch.get(parentExternalId);
-    const isCycle =
-      parentExternalId === post.externalId || (parentExternalId !== null && below.has(parentExternalId));
-    const parent =
-      parentExternalId === null || isCycle
-        ? undefined
-        : sibling
-          ? place(sibling, new Set(below).add(post.externalId))
-          : stored.get(parentExternalId);
-    const made: PlacedPost = parent
-      ? { id: newId(), parentId: parent.id, rootId: parent.rootId ?? parent.id, threadKey: parent.threadKey }
-      : { id: newId(), parentId: null, rootId: null, threadKey: parentExternalId ?? post.externalId };
-    placed.set(post.externalId, made);
-    return made;
+  const parentOf = (parentExternalId: string | null, below: ReadonlySet<string>): PlacedPost | undefined => {
+    if (parentExternalId === null || below.has(parentExternalId)) return undefined;
+    const sibling = inBatch.get(parentExternalId);
+    return known.get(parentExternalId) ?? (sibling && place(sibling, below));
+  };
+
+  const place = (post: (typeof posts)[number], below: ReadonlySet<string>): PlacedPost => {
+    const { externalId, parentExternalId } = post;
+    const made = known.get(externalId) ?? placed.get(externalId);
+    if (made) {
+      placed.set(externalId, made);
+      return made;
+    }
+    const parent = parentOf(parentExternalId, new Set(below).add(externalId));
+    const fresh: PlacedPost = {
+      id: idOf(externalId),
+      parentId: parent?.id ?? null,
+      rootId: parent ? (parent.rootId ?? parent.id) : null,
+      threadKey: parent?.threadKey ?? parentExternalId ?? externalId,
+    };
+    placed.set(externalId, fresh);
+    return fresh;
   };
 
   for (const post of posts) place(post, new Set());
