@@ -28,7 +28,7 @@ export { compress, type EdgeColumns } from './csr/compress.js';
 export { type Adjacency, byteSize, type CompressedGraph, entryIndex } from './csr/compressed-graph.js';
 export { type UndirectedShadow, undirectedShadow } from './csr/undirected.js';
 export { type Direction, degreeStrengths, degrees, strengths } from './degree/degree.js';
-export { exactHarmonic } from './distance/exact-harmonic.js';
+export { type ExactDistances, exactDistances } from './distance/exact-distances.js';
 export { type HopLayers, hopLayers } from './distance/hop-layers.js';
 export { type HyperBall, type HyperBallOptions, hyperBall } from './distance/hyper-ball.js';
 export { type LogBin, logBinned, type TailPoint, tailDistribution } from './distribution/log-binned.js';

@@ -1,6 +1,6 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { undirectedShadow } from '../csr/undirected.js';
-import { seededRandom, shuffle } from '../random/seeded-random.js';
+import { type RandomSource, seededRandom, shuffle } from '../random/seeded-random.js';
 import { aggregated, groundLevel, type LevelGraph, renumber } from './level-graph.js';
 import { levelModularity } from './modularity.js';
 import { moveNodes } from './move-nodes.js';
@@ -42,22 +42,56 @@ export function leiden(
   const random = seededRandom(options.seed);
   const scale = twiceAll > 0 ? resolution / twiceAll : 0;
   for (let iteration = 0; iteration < iterations && twiceAll > 0; iteration++) {
-    if (improve(ground, communities, scale, random) === 0) break;
+    const maxVisits =
+      iteration === 0 && iterations > 1 ? FIRST_VISITS * graph.nodeCount : Number.POSITIVE_INFINITY;
+    if (improve(ground, communities, scale, random, maxVisits) === 0) break;
   }
   const count = renumber(communities, graph.nodeCount);
   return { of: communities, count, modularity: levelModularity(ground, communities, resolution) };
 }
 
+/**
+ * Visits per node of the first run on the ground level. Most of its moves are made by then; what is left moves in
+ * the next run, on whole communities, at a fraction of the cost. Every later run goes on until nothing moves.
+ */
+const FIRST_VISITS = 3;
+
+/** Nodes that are visited one after the other: near rows share cache lines, so only blocks are shuffled. */
+const BLOCK = 64;
+
+function visitingOrder(nodeCount: number, random: RandomSource): Int32Array {
+  const blocks = Int32Array.from({ length: Math.ceil(nodeCount / BLOCK) }, (_, block) => block);
+  shuffle(blocks, random);
+  const order = new Int32Array(nodeCount);
+  let at = 0;
+  for (const block of blocks) {
+    const end = Math.min(nodeCount, (block + 1) * BLOCK);
+    for (let node = block * BLOCK; node < end; node++) order[at++] = node;
+  }
+  return order;
+}
+
 /** One run over all levels; changes `communities` and returns how many moves were made. */
-function improve(ground: LevelGraph, communities: Int32Array, scale: number, random: () => number): number {
+function improve(
+  ground: LevelGraph,
+  communities: Int32Array,
+  scale: number,
+  random: RandomSource,
+  groundVisits: number,
+): number {
   let level = ground;
   let labels = communities.slice();
   const nodeOf = Int32Array.from(communities, (_, node) => node);
   let moves = 0;
   for (;;) {
-    const order = Int32Array.from({ length: level.nodeCount }, (_, node) => node);
-    shuffle(order, random);
-    moves += moveNodes(level, labels, order, scale);
+    const order = visitingOrder(level.nodeCount, random);
+    moves += moveNodes(
+      level,
+      labels,
+      order,
+      scale,
+      level === ground ? groundVisits : Number.POSITIVE_INFINITY,
+    );
     const count = renumber(labels, level.nodeCount);
     for (let node = 0; node < communities.length; node++) communities[node] = labels[nodeOf[node]!]!;
     if (count === level.nodeCount) return moves;

@@ -9,6 +9,7 @@ import type { LevelGraph } from './level-graph.js';
  *
  * @param order the order in which nodes first leave the queue
  * @param scale γ/2m
+ * @param maxVisits how many times nodes may leave the queue; the rest stay where they are
  * @see Traag, Waltman, van Eck, From Louvain to Leiden, Scientific Reports 9 (2019) 5233, algorithm A.2
  */
 export function moveNodes(
@@ -16,6 +17,7 @@ export function moveNodes(
   communities: Int32Array,
   order: Int32Array,
   scale: number,
+  maxVisits = Number.POSITIVE_INFINITY,
 ): number {
   const { nodeCount, offsets, targets, weights, strengths } = level;
   const totals = new Float64Array(nodeCount);
@@ -32,7 +34,8 @@ export function moveNodes(
   const tied = new Float64Array(nodeCount);
   const near = new Int32Array(nodeCount);
   let moves = 0;
-  for (let head = 0, waiting = nodeCount; waiting > 0; waiting--) {
+  let visits = 0;
+  for (let head = 0, waiting = nodeCount; waiting > 0 && visits < maxVisits; waiting--, visits++) {
     const node = queue[head]!;
     if (++head === nodeCount) head = 0;
     queued[node] = 0;

@@ -60,9 +60,9 @@ export function undirectedShadow(graph: CompressedGraph): UndirectedShadow {
     nodeCount,
     tieCount: kept / 2,
     offsets,
-    targets: targets.slice(0, kept),
-    weights: weights.slice(0, kept),
-    arcs: arcs.slice(0, kept),
+    targets: targets.subarray(0, kept),
+    weights: weights.subarray(0, kept),
+    arcs: arcs.subarray(0, kept),
     loops,
   };
 }

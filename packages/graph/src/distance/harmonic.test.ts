@@ -4,7 +4,7 @@ import { compress } from '../csr/compress.js';
 import { labelledGraph } from '../intern/labelled-graph.js';
 import { plantedCommunities } from '../sample/planted-communities.js';
 import { uniformGraph } from '../sample/uniform-graph.js';
-import { exactHarmonic } from './exact-harmonic.js';
+import { exactDistances } from './exact-distances.js';
 import { hopLayers } from './hop-layers.js';
 import { hyperBall } from './hyper-ball.js';
 
@@ -14,23 +14,26 @@ const PATH = [
   ['c', 'd'],
 ] as const;
 
-describe('exactHarmonic', () => {
+describe('exactDistances', () => {
   it('adds up inverse distances to and from a node', () => {
     const { graph } = labelledGraph(PATH, { directed: true });
 
-    expect([...exactHarmonic(graph)]).toEqual([0, 1, 1.5, 1 + 1 / 2 + 1 / 3]);
-    expect([...exactHarmonic(graph, 'out')]).toEqual([1 + 1 / 2 + 1 / 3, 1.5, 1, 0]);
+    expect([...exactDistances(graph).harmonic]).toEqual([0, 1, 1.5, 1 + 1 / 2 + 1 / 3]);
+    expect([...exactDistances(graph, 'out').harmonic]).toEqual([1 + 1 / 2 + 1 / 3, 1.5, 1, 0]);
+    expect([...exactDistances(graph, 'out').eccentricities]).toEqual([3, 2, 1, 0]);
+    expect([...exactDistances(graph, 'out').means]).toEqual([2, 1.5, 1, Number.NaN]);
   });
 
   it('equals the sum over single searches, also beyond 32 nodes', () => {
     fc.assert(
       fc.property(fc.nat(10_000), fc.nat(200), fc.boolean(), (seed, edges, directed) => {
         const graph = uniformGraph({ nodes: 70, edges, seed, directed });
-        const harmonic = exactHarmonic(graph, 'out');
+        const { harmonic, eccentricities } = exactDistances(graph, 'out');
         for (let node = 0; node < 70; node++) {
           const { layers } = hopLayers(graph, node);
           const expected = layers.reduce((sum, count, hop) => (hop === 0 ? 0 : sum + count / hop), 0);
           expect(harmonic[node]!).toBeCloseTo(expected, 9);
+          expect(eccentricities[node]).toBe(layers.length - 1);
         }
       }),
       { numRuns: 30 },
@@ -42,7 +45,7 @@ describe('hyperBall', () => {
   it('is near exact for balls much smaller than the registers', () => {
     const { graph } = labelledGraph(PATH, { directed: true });
     const { harmonic, pairsWithin } = hyperBall(graph, { seed: 3, precision: 14 });
-    const exact = exactHarmonic(graph);
+    const exact = exactDistances(graph).harmonic;
 
     for (let node = 0; node < 4; node++) expect(Math.abs(harmonic[node]! - exact[node]!)).toBeLessThan(0.01);
     expect(pairsWithin.map(Math.round)).toEqual([4, 7, 9, 10]);
@@ -50,7 +53,7 @@ describe('hyperBall', () => {
 
   it('errs by its stated standard error, not more, over seeds and nodes', () => {
     const graph = compress(plantedCommunities({ nodes: 2000, edges: 12_000, seed: 7 }), { directed: true });
-    const exact = exactHarmonic(graph);
+    const exact = exactDistances(graph).harmonic;
     let squares = 0;
     let bias = 0;
     const seeds = 30;

@@ -2,17 +2,29 @@ import type { CompressedGraph } from '../csr/compressed-graph.js';
 
 const LANES = 32;
 
+/** What all shortest distances of each node add up to. */
+export interface ExactDistances {
+  /** H(v) = Σ over u ≠ v of 1/d; pairs without a path add 0. */
+  readonly harmonic: Float64Array;
+  /** Longest of the shortest distances (0 when nothing is reachable); their maximum is the diameter. */
+  readonly eccentricities: Int32Array;
+  /** Mean of the finite distances (`NaN` when nothing is reachable). */
+  readonly means: Float64Array;
+}
+
 /**
- * Exact harmonic centrality H(v) = Σ over u ≠ v of 1/d(u, v), 0 for pairs without a path; 'in' follows the
- * others' edges to v, 'out' those of v. Searches run 32 at a time over shared edge scans. O(nodes · edges/32)
- * scans at best.
+ * Exact distances, summed up per node: 'in' follows the others' edges to v, 'out' those of v. Searches run 32 at
+ * a time over shared edge scans: O(nodes · edges) at worst, about a tenth of that in small worlds.
  *
  * @see Marchiori, Latora, Physica A 285 (2000) 539; Then et al., multi-source BFS (VLDB 2014)
  */
-export function exactHarmonic(graph: CompressedGraph, direction: 'in' | 'out' = 'in'): Float64Array {
+export function exactDistances(graph: CompressedGraph, direction: 'in' | 'out' = 'in'): ExactDistances {
   const { nodeCount } = graph;
   const { offsets, targets } = direction === 'in' ? graph.in : graph.out;
   const harmonic = new Float64Array(nodeCount);
+  const eccentricities = new Int32Array(nodeCount);
+  const sums = new Float64Array(nodeCount);
+  const reachable = new Int32Array(nodeCount);
   const seen = new Int32Array(nodeCount);
   const fresh = new Int32Array(nodeCount);
   let frontier = new Int32Array(nodeCount);
@@ -46,12 +58,16 @@ export function exactHarmonic(graph: CompressedGraph, direction: 'in' | 'out' = 
         seen[node]! |= mask;
         fresh[node] = 0;
         for (let lanes = mask; lanes !== 0; lanes &= lanes - 1) {
-          harmonic[start + 31 - Math.clz32(lanes & -lanes)]! += 1 / hop;
+          const source = start + 31 - Math.clz32(lanes & -lanes);
+          harmonic[source]! += 1 / hop;
+          sums[source]! += hop;
+          reachable[source]!++;
+          eccentricities[source] = hop;
         }
       }
       [frontier, reached] = [reached, frontier];
       length = found;
     }
   }
-  return harmonic;
+  return { harmonic, eccentricities, means: sums.map((sum, node) => sum / reachable[node]!) };
 }
