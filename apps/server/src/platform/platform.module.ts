@@ -11,7 +11,7 @@ import { CONFIG, type Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { QueueService } from './queue/queue.service.js';
 import { InstallationKey } from './secrets/installation-key.js';
-import { PostgresSignals } from './signals/postgres-signals.js';
+import { openSignals } from './signals/open-signals.js';
 import { Signals } from './signals/signals.js';
 import { TimetableRepository } from './timetable/timetable.repository.js';
 import { TimetableService } from './timetable/timetable.service.js';
@@ -37,7 +37,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         { provide: CONFIG, useValue: config },
         { provide: Clock, useClass: SystemClock },
         { provide: InstallationKey, useFactory: () => new InstallationKey(config) },
-        { provide: Signals, useFactory: () => new PostgresSignals(config.databaseUrl) },
+        { provide: Signals, useFactory: () => openSignals(config) },
         Database,
         QueueService,
         TimetableRepository,

@@ -96,7 +96,10 @@ export class PostgresSignals extends Signals {
 
   private async connected(): Promise<pg.Client> {
     if (this.client) return this.client;
-    this.connecting ??= this.connect();
+    this.connecting ??= this.connect().catch((error: unknown) => {
+      this.connecting = null;
+      throw error;
+    });
     return await this.connecting;
   }
 

@@ -1,0 +1,150 @@
+import { Redis } from 'ioredis';
+import type { PostgresSignals } from './postgres-signals.js';
+import { type RateDecision, Signals } from './signals.js';
+
+type Listener = (payload: string) => void;
+
+const PREFIX = 'tingshuo:';
+
+/** Scripts read the server's own clock: all processes share one. Every script touches one hash slot. */
+const NOW_MS = `local t = redis.call('TIME'); local now = t[1] * 1000 + math.floor(t[2] / 1000)`;
+
+const ENTER = `${NOW_MS}
+redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[1])
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+redis.call('PEXPIREAT', KEYS[1], now + ARGV[3], 'NX'); redis.call('PEXPIREAT', KEYS[1], now + ARGV[3], 'GT')
+redis.call('PEXPIREAT', KEYS[2], now + ARGV[3], 'NX'); redis.call('PEXPIREAT', KEYS[2], now + ARGV[3], 'GT')
+return 1`;
+
+const MEMBERS = `${NOW_MS}
+local gone = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now)
+for _, member in ipairs(gone) do redis.call('ZREM', KEYS[1], member); redis.call('HDEL', KEYS[2], member) end
+return redis.call('HGETALL', KEYS[2])`;
+
+/** A fixed window as a hash {start, used}; an older window counts as empty. */
+const WINDOW = `${NOW_MS}
+local size = tonumber(ARGV[1])
+local start = math.floor(now / size) * size
+local seen = redis.call('HMGET', KEYS[1], 'start', 'used')
+local used = 0
+if seen[1] and tonumber(seen[1]) == start then used = tonumber(seen[2]) end
+local function keep(value)
+  redis.call('HSET', KEYS[1], 'start', string.format('%d', start), 'used', string.format('%d', value))
+  redis.call('PEXPIRE', KEYS[1], size * 2)
+end`;
+
+const TAKE = `${WINDOW}
+local granted = 0
+if used + tonumber(ARGV[2]) <= tonumber(ARGV[3]) then granted = 1; used = used + tonumber(ARGV[2]); keep(used) end
+return {granted, used, string.format('%d', start + size)}`;
+
+const ADJUST = `${WINDOW}
+local said = tonumber(ARGV[2])
+if said > used then keep(said) end
+return 1`;
+
+/**
+ * Signals over Redis, for many processes. What PostgreSQL announces inside transactions (the event log's wake-up) is
+ * heard there as well.
+ */
+export class RedisSignals extends Signals {
+  private readonly listeners = new Map<string, Set<Listener>>();
+  private readonly commands: Redis;
+  private readonly subscriber: Redis;
+
+  constructor(
+    url: string,
+    private readonly database: PostgresSignals,
+  ) {
+    super();
+    this.commands = new Redis(url, { maxRetriesPerRequest: null });
+    this.subscriber = new Redis(url, { maxRetriesPerRequest: null });
+    for (const client of [this.commands, this.subscriber]) client.on('error', () => undefined);
+    this.subscriber.on('message', (name: string, payload: string) => {
+      for (const listener of this.listeners.get(name) ?? []) listener(payload);
+    });
+    this.wakeAfterReconnect();
+  }
+
+  async publish(channel: string, payload: string): Promise<void> {
+    await this.commands.publish(PREFIX + channel, payload);
+  }
+
+  async subscribe(channel: string, onSignal: Listener): Promise<() => Promise<void>> {
+    const name = PREFIX + channel;
+    const set = this.listeners.get(name) ?? new Set<Listener>();
+    set.add(onSignal);
+    this.listeners.set(name, set);
+    const [leaveDatabase] = await Promise.all([
+      this.database.subscribe(channel, onSignal),
+      this.subscriber.subscribe(name),
+    ]);
+    return async () => {
+      set.delete(onSignal);
+      await leaveDatabase();
+    };
+  }
+
+  async enter(topic: string, member: string, detail: Record<string, string>, ttlMs: number): Promise<void> {
+    await this.commands.eval(ENTER, 2, ...presenceKeys(topic), member, JSON.stringify(detail), ttlMs);
+  }
+
+  async leave(topic: string, member: string): Promise<void> {
+    const [order, details] = presenceKeys(topic);
+    await this.commands.multi().zrem(order, member).hdel(details, member).exec();
+  }
+
+  async members(topic: string): Promise<{ member: string; detail: Record<string, string> }[]> {
+    const flat = (await this.commands.eval(MEMBERS, 2, ...presenceKeys(topic))) as string[];
+    const pairs = Array.from({ length: flat.length / 2 }, (_, n) => [flat[2 * n], flat[2 * n + 1]] as const);
+    return pairs
+      .map(([member = '', detail = '{}']) => ({
+        member,
+        detail: JSON.parse(detail) as Record<string, string>,
+      }))
+      .sort((a, b) => (a.member < b.member ? -1 : 1));
+  }
+
+  async take(
+    key: string,
+    window: { limit: number; windowMs: number; cost: number; reserve: number },
+  ): Promise<RateDecision> {
+    const most = window.limit - window.reserve;
+    const answer = await this.commands.eval(TAKE, 1, rateKey(key), window.windowMs, window.cost, most);
+    const [granted, used, resetsAt] = answer as [number, number, string];
+    return {
+      allowed: granted === 1,
+      remaining: Math.max(0, window.limit - used),
+      resetsAt: new Date(Number(resetsAt)),
+    };
+  }
+
+  async adjust(key: string, state: { limit: number; windowMs: number; remaining: number }): Promise<void> {
+    const used = Math.max(0, state.limit - state.remaining);
+    await this.commands.eval(ADJUST, 1, rateKey(key), state.windowMs, used);
+  }
+
+  async close(): Promise<void> {
+    this.commands.disconnect();
+    this.subscriber.disconnect();
+    await this.database.close();
+  }
+
+  /** Signals sent while the connection was away are lost by design: subscribers are woken once to look again. */
+  private wakeAfterReconnect(): void {
+    let wasReady = false;
+    this.subscriber.on('ready', () => {
+      if (wasReady) for (const set of this.listeners.values()) for (const listener of set) listener('');
+      wasReady = true;
+    });
+  }
+}
+
+/** The braces keep the keys of one topic in one slot of a Redis Cluster. */
+function presenceKeys(topic: string): [string, string] {
+  return [`${PREFIX}presence:{${topic}}`, `${PREFIX}presence-detail:{${topic}}`];
+}
+
+function rateKey(key: string): string {
+  return `${PREFIX}rate:{${key}}`;
+}

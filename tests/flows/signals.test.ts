@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openSignals, type Signals } from '@tingshuo/server';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type SuiteDatabase, suiteDatabase } from '../harness/database.js';
+
+const redisUrl = process.env.TINGSHUO_TEST_REDIS_URL ?? null;
+const BACKENDS = ['postgres', 'redis'] as const;
+const LONG_WINDOW = 3_600_000;
+
+let database: SuiteDatabase;
+beforeAll(async () => {
+  database = await suiteDatabase();
+});
+afterAll(() => database.drop());
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await sleep(20);
+}
+
+describe.each(BACKENDS)('signals over %s', (backend) => {
+  const opened: Signals[] = [];
+  const isMissing = backend === 'redis' && !redisUrl;
+  const reason = 'skipped: TINGSHUO_TEST_REDIS_URL is not set';
+  const open = (): Signals => {
+    const signals = openSignals({
+      databaseUrl: database.appUrl,
+      redisUrl: backend === 'redis' ? redisUrl : null,
+    });
+    opened.push(signals);
+    return signals;
+  };
+  /** Names no earlier run has used: Redis keeps its keys. */
+  const fresh = (name: string): string => `${name}-${process.pid}-${Date.now()}-${Math.random()}`;
+
+  /** What an administrator does to a connection: it ends without a word. */
+  async function cutSubscriptions(): Promise<void> {
+    if (backend === 'redis') {
+      const admin = new Redis(redisUrl ?? '');
+      await admin.client('KILL', 'TYPE', 'pubsub');
+      admin.disconnect();
+      return;
+    }
+    const admin = new pg.Client({ connectionString: database.ownerUrl });
+    await admin.connect();
+    await admin.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND query LIKE 'LISTEN%'`,
+    );
+    await admin.end();
+  }
+
+  afterEach(async () => {
+    for (const signals of opened.splice(0)) await signals.close();
+  });
+
+  it('wakes every subscriber of a channel and nobody else', async (context) => {
+    if (isMissing) context.skip(reason);
+    const [here, there] = [open(), open()];
+    const channel = fresh('channel');
+    const heard: string[] = [];
+    await here.subscribe(channel, (payload) => heard.push(`here ${payload}`));
+    const stop = await there.subscribe(channel, (payload) => heard.push(`there ${payload}`));
+    await there.subscribe(fresh('other'), () => heard.push('wrong'));
+    await here.publish(channel, '醒 1');
+    await until(() => heard.length === 2);
+    expect(heard.sort()).toEqual(['here 醒 1', 'there 醒 1']);
+    await stop();
+    await there.publish(channel, '2');
+    await until(() => heard.includes('here 2'));
+    expect(heard).not.toContain('there 2');
+  });
+
+  it('hears what a transaction of the database announces once it commits', async (context) => {
+    if (isMissing) context.skip(reason);
+    const channel = fresh('committed');
+    let woken = 0;
+    await open().subscribe(channel, () => woken++);
+    const client = new pg.Client({ connectionString: database.appUrl });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query('SELECT pg_notify($1, $2)', [channel, '']);
+    expect(woken).toBe(0);
+    await client.query('COMMIT');
+    await client.end();
+    await until(() => woken === 1);
+    expect(woken).toBe(1);
+  });
+
+  it('comes back after the connection was cut, and wakes subscribers to look again', async (context) => {
+    if (isMissing) context.skip(reason);
+    const signals = open();
+    const channel = fresh('cut');
+    const heard: string[] = [];
+    await signals.subscribe(channel, (payload) => heard.push(payload));
+    await cutSubscriptions();
+    await until(() => heard.includes(''));
+    await until(async () => {
+      await open().publish(channel, 'after');
+      return heard.includes('after');
+    });
+    expect(heard.indexOf('')).toBeLessThan(heard.indexOf('after'));
+  });
+
+  it('shows who is there until they leave or fall silent', async (context) => {
+    if (isMissing) context.skip(reason);
+    const [here, there] = [open(), open()];
+    const topic = fresh('case');
+    await here.enter(topic, 'ann', { name: '安' }, 60_000);
+    await there.enter(topic, 'bob', { name: 'Bob' }, 60_000);
+    await there.enter(topic, 'cut', { name: 'Cut' }, 150);
+    expect((await there.members(topic)).map(({ member }) => member)).toEqual(['ann', 'bob', 'cut']);
+    await until(async () => (await here.members(topic)).length === 2);
+    await there.leave(topic, 'bob');
+    expect(await here.members(topic)).toEqual([{ member: 'ann', detail: { name: '安' } }]);
+    await here.enter(topic, 'ann', { name: '安', typing: 'yes' }, 60_000);
+    expect(await there.members(topic)).toEqual([{ member: 'ann', detail: { name: '安', typing: 'yes' } }]);
+  });
+
+  it('never grants more than the window to eight takers at once', async (context) => {
+    if (isMissing) context.skip(reason);
+    const takers = Array.from({ length: 8 }, open);
+    const key = fresh('rate');
+    const window = { limit: 50, windowMs: LONG_WINDOW, cost: 1, reserve: 0 };
+    const decisions = (
+      await Promise.all(
+        takers.map((taker) => Promise.all(Array.from({ length: 20 }, () => taker.take(key, window)))),
+      )
+    ).flat();
+    expect(decisions.filter((decision) => decision.allowed)).toHaveLength(50);
+    const left = decisions.filter((decision) => decision.allowed).map((decision) => decision.remaining);
+    expect(left.sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, n) => n));
+    const { resetsAt } = decisions[0] ?? { resetsAt: new Date(0) };
+    expect(resetsAt.getTime() % LONG_WINDOW).toBe(0);
+  });
+
+  it('leaves a reserve to others and begins again with each window', async (context) => {
+    if (isMissing) context.skip(reason);
+    const signals = open();
+    const key = fresh('lane');
+    const low = { limit: 10, windowMs: LONG_WINDOW, cost: 3, reserve: 4 };
+    expect(await signals.take(key, low)).toMatchObject({ allowed: true, remaining: 7 });
+    expect(await signals.take(key, low)).toMatchObject({ allowed: true, remaining: 4 });
+    expect(await signals.take(key, low)).toMatchObject({ allowed: false, remaining: 4 });
+    expect(await signals.take(key, { ...low, reserve: 0 })).toMatchObject({ allowed: true, remaining: 1 });
+    const short = { limit: 1, windowMs: 200, cost: 1, reserve: 0 };
+    const other = fresh('short');
+    await signals.take(other, short);
+    await until(async () => (await signals.take(other, short)).allowed);
+  });
+
+  it('believes the network when it has counted more, never when it has counted less', async (context) => {
+    if (isMissing) context.skip(reason);
+    const signals = open();
+    const key = fresh('adjust');
+    const window = { limit: 10, windowMs: LONG_WINDOW, cost: 1, reserve: 0 };
+    await signals.take(key, window);
+    await signals.adjust(key, { limit: 10, windowMs: LONG_WINDOW, remaining: 2 });
+    expect(await signals.take(key, window)).toMatchObject({ allowed: true, remaining: 1 });
+    await signals.adjust(key, { limit: 10, windowMs: LONG_WINDOW, remaining: 9 });
+    expect(await signals.take(key, window)).toMatchObject({ allowed: true, remaining: 0 });
+    expect(await signals.take(key, window)).toMatchObject({ allowed: false });
+  });
+});
