@@ -20,6 +20,8 @@ export interface Product {
 export async function startProduct(
   environment: Record<string, string> = {},
   listen = false,
+  /** Runs before anything starts. */
+  prepare: (app: NestFastifyApplication) => void = () => undefined,
 ): Promise<Product> {
   const database = await suiteDatabase();
   const home = mkdtempSync(join(tmpdir(), 'tingshuo-test-'));
@@ -30,6 +32,7 @@ export async function startProduct(
     ...environment,
   });
   const app = await createApp(config);
+  prepare(app);
   if (listen) await app.listen(0, '127.0.0.1');
   else await app.init();
   return {

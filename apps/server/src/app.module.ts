@@ -1,12 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { CasesModule } from './cases/cases.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { GraphModule } from './graph/graph.module.js';
 import { HealthController } from './health/health.controller.js';
+import { LeadsModule } from './leads/leads.module.js';
 import { ListeningModule } from './listening/listening.module.js';
+import { MentionsModule } from './mentions/mentions.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { PublishingModule } from './publishing/publishing.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { WorkspacesModule } from './workspaces/workspaces.module.js';
@@ -22,6 +26,10 @@ export class AppModule {
         AuthModule,
         AccountsModule,
         ListeningModule,
+        MentionsModule,
+        PublishingModule,
+        CasesModule,
+        LeadsModule,
         GraphModule,
         ReportsModule,
         WorkspacesModule,

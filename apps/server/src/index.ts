@@ -1,6 +1,18 @@
+export { AccountsService } from './accounts/accounts.service.js';
+export { AuthService } from './auth/auth.service.js';
+export { MembershipRepository } from './auth/membership.repository.js';
+export { CasesService } from './cases/cases.service.js';
 export { runCommandLine, type Terminal } from './cli/run-command.js';
 export { createApp } from './create-app.js';
+export { LeadsService } from './leads/leads.service.js';
 export { IngestService } from './listening/ingest/ingest.service.js';
 export type { HearingAccount, IngestInput, IngestResult } from './listening/ingest/ingest-input.js';
 export { PollService } from './listening/poll/poll.service.js';
+export { MentionsService } from './mentions/mentions.service.js';
 export { type Config, readConfig } from './platform/config/config.js';
+export { QueueService } from './platform/queue/queue.service.js';
+export { job } from './platform/queue/queues.js';
+export { openSignals } from './platform/signals/open-signals.js';
+export { Signals } from './platform/signals/signals.js';
+export { DeliveryEngine } from './publishing/delivery-engine.service.js';
+export { DeliverySettings } from './publishing/delivery-settings.js';

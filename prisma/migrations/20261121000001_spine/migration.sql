@@ -781,16 +781,19 @@ CREATE INDEX "mention_workspace_id_conversation_id_idx" ON "mention"("workspace_
 CREATE UNIQUE INDEX "mention_workspace_id_post_id_key" ON "mention"("workspace_id", "post_id");
 
 -- CreateIndex
-CREATE INDEX "mention_hit_workspace_id_rule_id_cell_occurred_at_mention_i_idx" ON "mention_hit"("workspace_id", "rule_id", "cell", "occurred_at" DESC, "mention_id");
+CREATE INDEX "mention_hit_workspace_id_rule_id_cell_occurred_at_mention_i_idx" ON "mention_hit"("workspace_id", "rule_id", "cell", "occurred_at" DESC, "mention_id" DESC);
 
 -- CreateIndex
-CREATE INDEX "service_case_workspace_id_status_opened_at_id_idx" ON "service_case"("workspace_id", "status", "opened_at" DESC, "id");
+CREATE INDEX "service_case_workspace_id_status_id_idx" ON "service_case"("workspace_id", "status", "id");
 
 -- CreateIndex
-CREATE INDEX "service_case_workspace_id_owner_id_status_idx" ON "service_case"("workspace_id", "owner_id", "status");
+CREATE INDEX "service_case_workspace_id_owner_id_status_id_idx" ON "service_case"("workspace_id", "owner_id", "status", "id");
 
 -- CreateIndex
 CREATE INDEX "service_case_workspace_id_conversation_id_idx" ON "service_case"("workspace_id", "conversation_id");
+
+-- CreateIndex
+CREATE INDEX "service_case_workspace_id_source_mention_id_idx" ON "service_case"("workspace_id", "source_mention_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "service_case_workspace_id_number_key" ON "service_case"("workspace_id", "number");
@@ -808,7 +811,13 @@ CREATE INDEX "note_workspace_id_lead_id_idx" ON "note"("workspace_id", "lead_id"
 CREATE INDEX "note_workspace_id_conversation_id_idx" ON "note"("workspace_id", "conversation_id");
 
 -- CreateIndex
-CREATE INDEX "lead_workspace_id_stage_created_at_id_idx" ON "lead"("workspace_id", "stage", "created_at" DESC, "id");
+CREATE INDEX "lead_workspace_id_stage_id_idx" ON "lead"("workspace_id", "stage", "id");
+
+-- CreateIndex
+CREATE INDEX "lead_workspace_id_owner_id_stage_id_idx" ON "lead"("workspace_id", "owner_id", "stage", "id");
+
+-- CreateIndex
+CREATE INDEX "lead_workspace_id_source_mention_id_idx" ON "lead"("workspace_id", "source_mention_id");
 
 -- CreateIndex
 CREATE INDEX "lead_workspace_id_identity_id_idx" ON "lead"("workspace_id", "identity_id");
@@ -821,6 +830,18 @@ CREATE INDEX "delivery_workspace_id_case_id_idx" ON "delivery"("workspace_id", "
 
 -- CreateIndex
 CREATE INDEX "delivery_workspace_id_conversation_id_idx" ON "delivery"("workspace_id", "conversation_id");
+
+-- CreateIndex
+CREATE INDEX "delivery_workspace_id_state_id_idx" ON "delivery"("workspace_id", "state", "id");
+
+-- CreateIndex
+CREATE INDEX "delivery_workspace_id_social_account_id_state_not_before_idx" ON "delivery"("workspace_id", "social_account_id", "state", "not_before");
+
+-- CreateIndex
+CREATE INDEX "delivery_workspace_id_content_hash_idx" ON "delivery"("workspace_id", "content_hash");
+
+-- CreateIndex
+CREATE INDEX "delivery_workspace_id_external_id_idx" ON "delivery"("workspace_id", "external_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "delivery_workspace_id_idempotency_key_key" ON "delivery"("workspace_id", "idempotency_key");

@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import type { RemotePost } from '@tingshuo/connector-kit';
+import type { Role } from '@tingshuo/domain';
+import { type FaultDraft, type LogEntry, type Sandbox, startSandbox } from '@tingshuo/sandbox';
+import {
+  AccountsService,
+  AuthService,
+  DeliverySettings,
+  type HearingAccount,
+  IngestService,
+  MembershipRepository,
+} from '@tingshuo/server';
+import pg from 'pg';
+import { type Product, startProduct } from './product.js';
+
+const ADMIN_TOKEN = 'admin-token-of-the-tests';
+const PASSWORD = 'a long enough password';
+/** World time starts in the past, so that nothing here is ever from the future. */
+const QUIET = { people: 0, life: false, history: { days: 0, posts: 0, mentions: 0 } };
+
+export interface DeskAccount extends HearingAccount {
+  handle: string;
+  stream: { id: string; fence: bigint };
+}
+
+export interface Answer<T> {
+  status: number;
+  body: T;
+}
+
+export interface Heard {
+  mentionId: string;
+  postId: string;
+  externalId: string;
+}
+
+export interface SandboxPost {
+  id: string;
+  text: string;
+  parentId: string | null;
+  idempotencyKey: string | null;
+}
+
+export interface DeskPlan {
+  /** Own accounts; one by default. */
+  brands?: number;
+  settings?: Record<string, number>;
+  environment?: Record<string, string>;
+  patience?: (settings: DeliverySettings) => void;
+}
+
+/** The product beside an empty sandbox: customers write there, and the tests say when it is heard. */
+export class Desk {
+  private constructor(
+    readonly sandbox: Sandbox,
+    readonly product: Product,
+    readonly owner: pg.Client,
+    readonly workspaceId: string,
+    private readonly cookies: Map<string, string>,
+    readonly userIds: Map<string, string>,
+    readonly accounts: DeskAccount[],
+  ) {}
+
+  static async start(plan: DeskPlan = {}): Promise<Desk> {
+    const rateLimit = { limit: 100_000, windowMs: 300_000 };
+    const sandbox = await startSandbox({ ...QUIET, rateLimit, adminToken: ADMIN_TOKEN, logCapacity: 50_000 });
+    const environment = {
+      TINGSHUO_SANDBOX_URL: sandbox.url,
+      TINGSHUO_SANDBOX_TOKEN: ADMIN_TOKEN,
+      ...plan.environment,
+    };
+    const product = await startProduct(environment, false, (app) =>
+      (plan.patience ?? shortPatience)(app.get(DeliverySettings)),
+    );
+    const owner = new pg.Client({ connectionString: product.database.ownerUrl });
+    await owner.connect();
+    const workspaceId = randomUUID();
+    await owner.query(
+      'INSERT INTO workspace (id, slug, name, settings) VALUES ($1::uuid, $1::text, $2, $3)',
+      [workspaceId, 'Desk', { undoSeconds: 0, ...plan.settings }],
+    );
+    const desk = new Desk(sandbox, product, owner, workspaceId, new Map(), new Map(), []);
+    for (const role of ['supervisor', 'agent'] as const) await desk.addUser(role);
+    for (let n = 1; n <= (plan.brands ?? 1); n++) await desk.addBrand(`brand${n}`);
+    await desk.admin('POST', '/_admin/people', { handle: 'ana', name: 'Ana 安娜' });
+    return desk;
+  }
+
+  async close(): Promise<void> {
+    await this.owner.end();
+    await this.product.close();
+    await this.sandbox.close();
+  }
+
+  /** A customer's post at the sandbox, as a poll would bring it. */
+  async hear(
+    text: string,
+    options: { account?: DeskAccount; from?: string; replyTo?: string } = {},
+  ): Promise<Heard> {
+    const account = options.account ?? this.account;
+    const { from = 'ana', replyTo } = options;
+    const made = await this.admin<SandboxPost & { at: string; url: string; authorId?: string }>(
+      'POST',
+      '/_admin/posts',
+      { author: from, text: `@${account.handle} ${text}`, ...(replyTo ? { replyTo } : {}) },
+    );
+    const post: RemotePost = {
+      externalId: made.id,
+      kind: replyTo ? 'reply' : 'post',
+      visibility: 'public',
+      author: { externalId: `id-of-${from}`, handle: from, displayName: from },
+      text: `@${account.handle} ${text}`,
+      ...(replyTo ? { parentExternalId: replyTo } : {}),
+      mentions: [{ externalId: account.externalId, handle: account.handle }],
+      tags: [],
+      media: [],
+      url: made.url,
+      occurredAt: new Date(made.at).toISOString(),
+    };
+    await this.product.app.get(IngestService).ingest({
+      workspaceId: this.workspaceId,
+      stream: account.stream,
+      account,
+      events: [{ type: 'post', eventId: made.id, why: 'mentioned', post }],
+      refused: [],
+      cursor: { top: made.id },
+    });
+    const { rows } = await this.owner.query<Heard>(
+      `SELECT m.id AS "mentionId", p.id AS "postId", p.external_id AS "externalId" FROM mention m
+       JOIN post p ON p.workspace_id = m.workspace_id AND p.id = m.post_id
+       WHERE m.workspace_id = $1 AND p.external_id = $2`,
+      [this.workspaceId, made.id],
+    );
+    if (!rows[0]) throw new Error(`the post ${made.id} became no mention`);
+    return rows[0];
+  }
+
+  async call<T>(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+    url: string,
+    body?: object,
+    as: Role = 'agent',
+  ): Promise<Answer<T>> {
+    const answer = await this.product.app.inject({
+      method,
+      url,
+      headers: { cookie: this.cookies.get(as) ?? '' },
+      ...(body ? { payload: body } : {}),
+    });
+    return { status: answer.statusCode, body: JSON.parse(answer.body) as T };
+  }
+
+  /** Calls until the answer is as wanted; the last answer is given back when time is up. */
+  async until<T>(ask: () => Promise<T>, wanted: (answer: T) => boolean, ms = 30_000): Promise<T> {
+    const end = performance.now() + ms;
+    for (;;) {
+      const answer = await ask();
+      if (wanted(answer) || performance.now() > end) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async fault(...drafts: FaultDraft[]): Promise<void> {
+    await this.admin('DELETE', '/_admin/faults');
+    if (drafts.length > 0) await this.admin('POST', '/_admin/faults', drafts);
+  }
+
+  /** What our accounts have posted there, as the sandbox knows it. */
+  async posted(): Promise<SandboxPost[]> {
+    const answer = await this.admin<{ posts: SandboxPost[] }>('GET', '/_admin/posts?origin=api&limit=100000');
+    return answer.posts;
+  }
+
+  async commits(): Promise<LogEntry[]> {
+    const answer = await this.admin<{ entries: LogEntry[] }>(
+      'GET',
+      '/_admin/log?limit=10000&endpoint=statuses.create',
+    );
+    return answer.entries;
+  }
+
+  async admin<T>(method: string, path: string, body?: object | object[]): Promise<T> {
+    const response = await fetch(this.sandbox.url + path, {
+      method,
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  get account(): DeskAccount {
+    const first = this.accounts[0];
+    if (!first) throw new Error('no account');
+    return first;
+  }
+
+  private async addUser(role: Role): Promise<void> {
+    const { app } = this.product;
+    const email = `${role}@desk.example`;
+    const user = { email, name: role, password: PASSWORD, locale: 'en' } as const;
+    const userId = await app.get(AuthService).saveUser(user);
+    await app.get(MembershipRepository).save(this.workspaceId, userId, role);
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      payload: { email, password: PASSWORD },
+    });
+    const cookie = [answer.headers['set-cookie']].flat().map((line) => String(line).split(';')[0]);
+    if (answer.statusCode !== 200) throw new Error(`sign-in: ${answer.statusCode} ${answer.body}`);
+    this.cookies.set(role, cookie.join('; '));
+    this.userIds.set(role, userId);
+  }
+
+  private async addBrand(handle: string): Promise<void> {
+    await this.admin('POST', '/_admin/people', { handle, role: 'brand' });
+    const { accessToken } = await this.admin<{ accessToken: string }>('POST', '/_admin/tokens', {
+      account: handle,
+    });
+    const id = await this.product.app
+      .get(AccountsService)
+      .connect(
+        this.workspaceId,
+        { network: 'mastodon', baseUrl: this.sandbox.url, fields: { accessToken } },
+        'system',
+      );
+    await this.owner.query('UPDATE connector_stream SET enabled = false WHERE social_account_id = $1', [id]);
+    const { rows } = await this.owner.query<
+      Omit<DeskAccount, 'stream'> & { streamId: string; fence: string }
+    >(
+      `SELECT a.id, a.number, a.network, a.issuer, a.external_id AS "externalId", a.handle, s.id AS "streamId", s.fence
+       FROM social_account a JOIN connector_stream s ON s.social_account_id = a.id AND s.kind = 'mentions'
+       WHERE a.id = $1`,
+      [id],
+    );
+    if (!rows[0]) throw new Error(`the account ${handle} has no stream`);
+    const { streamId, fence, ...account } = rows[0];
+    this.accounts.push({ ...account, stream: { id: streamId, fence: BigInt(fence) } });
+  }
+}
+
+/** Seconds where production has tens of them. */
+export function shortPatience(settings: DeliverySettings): void {
+  settings.timeouts = { connectMs: 500, headersMs: 700, totalMs: 800 };
+  settings.settleMs = 600;
+  settings.accountWaitMs = 1_000;
+  settings.policy = { ...settings.policy, leaseMs: 2_000, baseDelayMs: 200, maxDelayMs: 1_000 };
+}
