@@ -43,6 +43,11 @@ export class TimetableService implements OnApplicationBootstrap, OnApplicationSh
     this.entries.push(entry);
   }
 
+  /** Every entry with its last and next run. */
+  async rows() {
+    return await this.repository.entries();
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.role === 'web') return;
     for (const entry of this.entries) {
