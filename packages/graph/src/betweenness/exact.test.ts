@@ -32,6 +32,15 @@ describe('exactBetweenness', () => {
     expect([...exactBetweenness(graph, { normalised: true })]).toEqual([0, 1 / 3, 1 / 3, 0]);
   });
 
+  it('divides searches that would keep too many steps: i·(n − 1 − i) on a long path', () => {
+    const length = 150;
+    const path = Array.from({ length: length - 1 }, (_, at) => [`n${at}`, `n${at + 1}`] as const);
+    const expected = Array.from({ length }, (_, at) => at * (length - 1 - at));
+
+    expect([...exactBetweenness(labelledGraph(path, { directed: true }).graph)]).toEqual(expected);
+    expect([...exactBetweenness(labelledGraph(path, { directed: false }).graph)]).toEqual(expected);
+  });
+
   it('is 0 for graphs without pairs to lie between', () => {
     expect([
       ...exactBetweenness(labelledGraph([['a', 'b']], { directed: true }).graph, { normalised: true }),

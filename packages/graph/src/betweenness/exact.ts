@@ -1,5 +1,5 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
-import { dependencies, dependencyWorkspace, LANES } from './dependency-batch.js';
+import { forEachDependency } from './dependencies.js';
 
 /** Settings of betweenness. */
 export interface BetweennessOptions {
@@ -14,16 +14,11 @@ export interface BetweennessOptions {
  * @see Freeman, Sociometry 40 (1977) 35; Brandes, J. Math. Sociology 25 (2001) 163
  */
 export function exactBetweenness(graph: CompressedGraph, options: BetweennessOptions = {}): Float64Array {
-  const { nodeCount } = graph;
-  const sums = new Float64Array(nodeCount);
-  const workspace = dependencyWorkspace(nodeCount);
-  for (let start = 0; start < nodeCount; start += LANES) {
-    const length = Math.min(LANES, nodeCount - start);
-    const sources = Int32Array.from({ length }, (_, lane) => start + lane);
-    dependencies(graph, sources, workspace, (node, _, dependency) => {
-      sums[node]! += dependency;
-    });
-  }
+  const sums = new Float64Array(graph.nodeCount);
+  const all = Int32Array.from(sums, (_, node) => node);
+  forEachDependency(graph, all, (node, sum) => {
+    sums[node]! += sum;
+  });
   const scale = betweennessScale(graph, options.normalised ?? false);
   return sums.map((sum) => sum * scale);
 }

@@ -1,7 +1,7 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { GraphError } from '../graph-error.js';
 import { seededRandom } from '../random/seeded-random.js';
-import { dependencies, dependencyWorkspace, LANES } from './dependency-batch.js';
+import { forEachDependency } from './dependencies.js';
 import { type BetweennessOptions, betweennessScale } from './exact.js';
 
 /** Settings of sampled betweenness. */
@@ -48,13 +48,10 @@ export function sampledBetweenness(
   const sources = drawn(nodeCount, pivots, options.seed);
   const sums = new Float64Array(nodeCount);
   const squares = new Float64Array(nodeCount);
-  const workspace = dependencyWorkspace(nodeCount);
-  for (let start = 0; start < pivots; start += LANES) {
-    dependencies(graph, sources.subarray(start, start + LANES), workspace, (node, _, dependency) => {
-      sums[node]! += dependency;
-      squares[node]! += dependency * dependency;
-    });
-  }
+  forEachDependency(graph, sources, (node, sum, sumOfSquares) => {
+    sums[node]! += sum;
+    squares[node]! += sumOfSquares;
+  });
   const scale = betweennessScale(graph, normalised) * (nodeCount / Math.max(1, pivots));
   const widest = nodeCount - 2;
   const logarithm = Math.log((8 * nodeCount) / failure);
