@@ -3,6 +3,7 @@
 import type { HttpClient } from './http/message.js';
 import type { Ability, Manifest, TextLimits } from './manifest.js';
 import type { Outcome } from './outcome.js';
+import type { DocumentParser, ParseKind } from './parsed-document.js';
 import type { Batch, Cursor, Refusal, RemotePost, RemoteProfile, Visibility } from './remote.js';
 
 /** An instance that nobody is signed in to yet. `baseUrl` has no trailing slash. */
@@ -122,4 +123,6 @@ export interface Connector {
   remove?(account: AccountContext, externalId: string): Promise<Outcome>;
   followers?(account: AccountContext, externalId: string, cursor: Cursor | null): Promise<ProfilePage>;
   following?(account: AccountContext, externalId: string, cursor: Cursor | null): Promise<ProfilePage>;
+  /** Readers of stored answers and pushes, without a network. */
+  parse?: Partial<Record<ParseKind, DocumentParser>>;
 }

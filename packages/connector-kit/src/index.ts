@@ -20,6 +20,7 @@ export type {
   ReplyTarget,
   Thread,
 } from './contract.js';
+export { type DocumentFault, documentError } from './document-error.js';
 export { type ErrorRow, errorOfAnswer, type NetworkErrors } from './error-table.js';
 export { ConnectorError, type ConnectorErrorDetails, type ErrorKind } from './errors.js';
 export { errorOfFailure } from './failure-errors.js';
@@ -36,7 +37,7 @@ export {
   type UrlGuard,
   type UrlGuardOptions,
 } from './http/url-guard.js';
-export { parseItem, parseItems } from './items.js';
+export { mapItem, parseItem, parseItems } from './items.js';
 export type { LocalText } from './local-text.js';
 export type {
   Ability,
@@ -48,7 +49,20 @@ export type {
   TextLimits,
   TextRule,
 } from './manifest.js';
+export { isEmptyList, isJsonObject, type JsonObject, objectsIn } from './objects-in.js';
 export type { Outcome } from './outcome.js';
+export {
+  type DocumentParser,
+  mergeDocuments,
+  PARSE_KINDS,
+  type ParsedDocument,
+  type ParsedEvent,
+  type ParsedMessage,
+  type ParsedPost,
+  type ParsedProfile,
+  type ParseKind,
+  parsedDocument,
+} from './parsed-document.js';
 export { type ListItem, type PageRequest, type PollPlan, pollForward } from './poll.js';
 export { findAmongOwn, type OwnPage, type OwnPost } from './read-back.js';
 export type {

@@ -29,3 +29,17 @@ export function parseItems<S extends z.ZodType>(
   });
   return { values, refused };
 }
+
+/** Parses one object and maps it: a list of one, or none and one more refusal in `refused`. */
+export function mapItem<S extends z.ZodType, T>(
+  raw: unknown,
+  schema: S,
+  path: string,
+  refused: Refusal[],
+  map: (value: z.output<S>) => T,
+): T[] {
+  const item = parseItem(raw, schema, path);
+  if ('value' in item) return [map(item.value)];
+  refused.push(item.refusal);
+  return [];
+}

@@ -1,7 +1,14 @@
 import type { Connector } from '@tingshuo/connector-kit';
 import { mastodon } from './mastodon/connector.js';
+import { documentParser } from './parse.js';
 
 /** Every network that the product speaks. Adding one is a folder beside this file and a line here. */
 export const connectors: readonly Connector[] = [mastodon];
+
+/**
+ * Reads a stored document (network, kind, text of the file) without a network. Throws ConnectorError with a stable
+ * `code` where the file cannot be read.
+ */
+export const parseDocument = documentParser(connectors);
 
 export { mastodon };

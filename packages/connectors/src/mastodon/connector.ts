@@ -7,6 +7,7 @@ import { followers, following } from './followers.js';
 import { home } from './home.js';
 import { endpointClass, manifest } from './manifest.js';
 import { mentions } from './mentions.js';
+import { parse } from './parse.js';
 import { publish, reply } from './publish.js';
 import { remove } from './remove.js';
 import { search } from './search.js';
@@ -28,4 +29,5 @@ export const mastodon = {
   remove,
   followers,
   following,
+  parse,
 } satisfies Connector;

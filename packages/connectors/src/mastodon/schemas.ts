@@ -95,6 +95,32 @@ export const statusNotification = notificationBase.extend({
 });
 export const followNotification = notificationBase.extend({ type: z.literal('follow') });
 
+/** A status in a stored document, which may show a part of it only. */
+export const storedStatus = status.extend({
+  created_at: lenient(instant),
+  content: lenient(z.string()),
+  account: lenient(account),
+});
+export type StoredStatus = z.output<typeof storedStatus>;
+export const storedNotification = notificationBase.extend({
+  type: z.string(),
+  status: lenient(z.object({ id })),
+});
+export type StoredNotification = z.output<typeof storedNotification>;
+export const notificationGroup = z.object({
+  group_key: z.string(),
+  type: z.string(),
+  sample_account_ids: z.array(id),
+  status_id: lenient(id),
+  latest_page_notification_at: lenient(instant),
+});
+export type NotificationGroup = z.output<typeof notificationGroup>;
+export const conversation = z.object({
+  id,
+  accounts: lenientList(account),
+  last_status: storedStatus.nullish(),
+});
+
 export const list = z.array(z.unknown());
 export const searchResult = z.object({ statuses: list });
 export const context = z.object({ ancestors: list, descendants: list });
