@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   type DynamicModule,
   Global,
@@ -6,9 +7,11 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { BlobStore, FolderBlobStore } from './blobs/blob-store.js';
 import { Clock, SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config/config.js';
 import { Database } from './database/database.js';
+import { Mail, openMail } from './mail/mail.js';
 import { QueueService } from './queue/queue.service.js';
 import { InstallationKey } from './secrets/installation-key.js';
 import { openSignals } from './signals/open-signals.js';
@@ -38,6 +41,8 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         { provide: Clock, useClass: SystemClock },
         { provide: InstallationKey, useFactory: () => new InstallationKey(config) },
         { provide: Signals, useFactory: () => openSignals(config) },
+        { provide: Mail, inject: [Clock], useFactory: (clock: Clock) => openMail(config, () => clock.now()) },
+        { provide: BlobStore, useFactory: () => new FolderBlobStore(join(config.home, 'blobs')) },
         Database,
         QueueService,
         TimetableRepository,
@@ -48,6 +53,8 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         Clock,
         InstallationKey,
         Signals,
+        Mail,
+        BlobStore,
         Database,
         QueueService,
         TimetableRepository,

@@ -10,10 +10,11 @@ const PREFIX = 'tingshuo:';
 const NOW_MS = `local t = redis.call('TIME'); local now = t[1] * 1000 + math.floor(t[2] / 1000)`;
 
 const ENTER = `${NOW_MS}
-redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[1])
+redis.call('ZADD', KEYS[1], string.format('%d', now + ARGV[3]), ARGV[1])
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
-redis.call('PEXPIREAT', KEYS[1], now + ARGV[3], 'NX'); redis.call('PEXPIREAT', KEYS[1], now + ARGV[3], 'GT')
-redis.call('PEXPIREAT', KEYS[2], now + ARGV[3], 'NX'); redis.call('PEXPIREAT', KEYS[2], now + ARGV[3], 'GT')
+local last = redis.call('ZREVRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2]
+redis.call('PEXPIREAT', KEYS[1], last)
+redis.call('PEXPIREAT', KEYS[2], last)
 return 1`;
 
 const MEMBERS = `${NOW_MS}
