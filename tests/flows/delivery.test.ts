@@ -3,6 +3,7 @@ import type { CaseDetail, Delivery } from '@tingshuo/contracts';
 import { CasesService, DeliveryEngine } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
+import { auditDeliveries, BAD_WEATHER } from '../harness/delivery-audit.js';
 import { Desk, type Heard } from '../harness/desk.js';
 
 describe.skipIf(!adminUrl)('the delivery engine', () => {
@@ -217,5 +218,22 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
     expect(cancelled.body.state).toBe('cancelled');
     await engine.run(desk.workspaceId, held.body.id);
     expect(await liveCopies(held.body.id)).toBe(0);
+  });
+
+  it('loses, doubles and mistakes nothing of 40 replies when a quarter of the answers is bad', async () => {
+    const before = await auditDeliveries(desk);
+    await desk.fault(...BAD_WEATHER.map((fault) => ({ ...fault, probability: 0.06 })));
+    const ids = await Promise.all(
+      Array.from({ length: 40 }, async (_, n) => {
+        const { caseId, heard } = await openCase(`storm ${n}`);
+        return (await reply(caseId, heard.postId, `answer ${n} in bad weather`)).body.id;
+      }),
+    );
+    for (const id of ids) await settled(id, 'confirmed');
+    const after = await auditDeliveries(desk);
+    expect(after.deliveries - before.deliveries).toBe(40);
+    expect(after.badAnswers - before.badAnswers).toBeGreaterThanOrEqual(8);
+    expect(after.lost - before.lost).toBe(0);
+    expect(after).toMatchObject({ duplicates: 0, repeatedCommits: 0, wrongState: 0, needsCheck: 0 });
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RemotePost } from '@tingshuo/connector-kit';
-import type { Role } from '@tingshuo/domain';
+import { DEFAULT_DELIVERY_POLICY, type Role } from '@tingshuo/domain';
 import { type FaultDraft, type LogEntry, type Sandbox, startSandbox } from '@tingshuo/sandbox';
 import {
   AccountsService,
@@ -46,7 +46,6 @@ export interface DeskPlan {
   brands?: number;
   settings?: Record<string, number>;
   environment?: Record<string, string>;
-  patience?: (settings: DeliverySettings) => void;
 }
 
 /** The product beside an empty sandbox: customers write there, and the tests say when it is heard. */
@@ -70,7 +69,7 @@ export class Desk {
       ...plan.environment,
     };
     const product = await startProduct(environment, false, (app) =>
-      (plan.patience ?? shortPatience)(app.get(DeliverySettings)),
+      Object.assign(app.get(DeliverySettings), SHORT_PATIENCE),
     );
     const owner = new pg.Client({ connectionString: product.database.ownerUrl });
     await owner.connect();
@@ -240,9 +239,9 @@ export class Desk {
 }
 
 /** Seconds where production has tens of them. */
-export function shortPatience(settings: DeliverySettings): void {
-  settings.timeouts = { connectMs: 500, headersMs: 700, totalMs: 800 };
-  settings.settleMs = 600;
-  settings.accountWaitMs = 1_000;
-  settings.policy = { ...settings.policy, leaseMs: 2_000, baseDelayMs: 200, maxDelayMs: 1_000 };
-}
+export const SHORT_PATIENCE: Pick<DeliverySettings, 'timeouts' | 'settleMs' | 'accountWaitMs' | 'policy'> = {
+  timeouts: { connectMs: 500, headersMs: 700, totalMs: 800 },
+  settleMs: 600,
+  accountWaitMs: 1_000,
+  policy: { ...DEFAULT_DELIVERY_POLICY, leaseMs: 2_000, baseDelayMs: 200, maxDelayMs: 1_000 },
+};
