@@ -22,9 +22,10 @@ export function forEachDependency(
   sources: Int32Array,
   visit: DependencyVisitor,
 ): void {
-  const room: StepRoom = { targets: new Int32Array(1024), masks: new Int32Array(1024) };
+  const edges = graph.out.targets.length;
+  const room: StepRoom = { targets: new Int32Array(edges), masks: new Int32Array(edges) };
   const paths = new Float64Array(graph.nodeCount * LANES);
-  const maxSteps = MAX_STEPS_PER_EDGE * graph.out.targets.length;
+  const maxSteps = MAX_STEPS_PER_EDGE * edges;
   const pending: Int32Array[] = [];
   for (let start = 0; start < sources.length; start += LANES) {
     pending.push(sources.subarray(start, start + LANES));

@@ -1,7 +1,7 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { type UndirectedShadow, undirectedShadow } from '../csr/undirected.js';
 import { type Clustering, mean } from './local.js';
-import { triangleSums } from './triangles.js';
+import { triangleProducts } from './triangles.js';
 
 /**
  * Directed clustering: C_v = ½[(A + Aᵀ)³]_vv / (d(d − 1) − 2d↔), d = in + out degree, d↔ = mutual ties; all
@@ -56,7 +56,7 @@ export function cubeRootSums(graph: CompressedGraph, shadow: UndirectedShadow): 
 }
 
 function fagiolo(shadow: UndirectedShadow, values: ArrayLike<number>): Clustering {
-  const { products } = triangleSums(shadow, values);
+  const products = triangleProducts(shadow, values);
   const local = new Float64Array(shadow.nodeCount);
   for (let node = 0; node < shadow.nodeCount; node++) {
     let degree = 0;

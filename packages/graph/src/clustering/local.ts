@@ -1,6 +1,6 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { undirectedShadow } from '../csr/undirected.js';
-import { triangleSums } from './triangles.js';
+import { triangleCounts } from './triangles.js';
 
 /** Clustering of a graph: how many of the pairs around each node are tied themselves. */
 export interface Clustering {
@@ -23,7 +23,7 @@ export interface UndirectedClustering extends Clustering {
  * @see Watts, Strogatz, Nature 393 (1998) 440; Newman, Networks (2010), 7.9
  */
 export function clustering(graph: CompressedGraph, shadow = undirectedShadow(graph)): UndirectedClustering {
-  const { counts } = triangleSums(shadow);
+  const counts = triangleCounts(shadow);
   const local = new Float64Array(shadow.nodeCount);
   let closed = 0;
   let triples = 0;

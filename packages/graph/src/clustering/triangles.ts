@@ -1,53 +1,69 @@
 import type { UndirectedShadow } from '../csr/undirected.js';
 
-/** Triangles per node, and Σ over them of the product of their three tie values. */
-export interface TriangleSums {
-  readonly counts: Float64Array;
-  readonly products: Float64Array;
-}
-
 /**
- * Finds every triangle once. Ties point from the end with the smaller degree to the larger, so that no row is
- * long (≤ √(2m)); a row's ends are marked and the rows of its ends are searched for marks. O(m^1.5).
- *
- * `values` holds a figure per entry of the shadow, the same in both rows of a tie (1 when absent).
+ * Triangles per node, every one found once. Ties point from the end with the smaller degree to the larger, so
+ * that no row is long (≤ √(2m)); a row's ends are marked and the rows of its ends searched for marks. O(m^1.5).
  *
  * @see Schank, Wagner, Finding, counting and listing all triangles in large graphs (WEA 2005), `forward`
  */
-export function triangleSums(shadow: UndirectedShadow, values?: ArrayLike<number>): TriangleSums {
-  const { nodeCount } = shadow;
-  const order = byDegree(shadow);
-  const { starts, ends, tieValues } = pointedUpwards(shadow, order, values);
-  const ranked = { counts: new Float64Array(nodeCount), products: new Float64Array(nodeCount) };
-  const { counts, products } = ranked;
-  const mark = new Int32Array(nodeCount);
-  for (let first = 0; first < nodeCount; first++) {
+export function triangleCounts(shadow: UndirectedShadow): Float64Array {
+  const { order, starts, ends } = pointedUpwards(shadow);
+  const counts = new Float64Array(order.length);
+  const mark = new Int32Array(order.length).fill(-1);
+  for (let first = 0; first < order.length; first++) {
+    const rowStart = starts[first]!;
+    const rowEnd = starts[first + 1]!;
+    for (let at = rowStart; at < rowEnd; at++) mark[ends[at]!] = first;
+    let all = 0;
+    for (let at = rowStart; at < rowEnd; at++) {
+      const second = ends[at]!;
+      const secondEnd = starts[second + 1]!;
+      let found = 0;
+      for (let to = starts[second]!; to < secondEnd; to++) {
+        const third = ends[to]!;
+        if (mark[third] !== first) continue;
+        found++;
+        counts[third]!++;
+      }
+      counts[second]! += found;
+      all += found;
+    }
+    counts[first]! += all;
+  }
+  return inNodeOrder(counts, order);
+}
+
+/**
+ * Per node Σ over its triangles of the product of their three tie values, found as above. `values` holds a figure
+ * per entry of the shadow, the same in both rows of a tie.
+ */
+export function triangleProducts(shadow: UndirectedShadow, values: ArrayLike<number>): Float64Array {
+  const { order, starts, ends, entries } = pointedUpwards(shadow);
+  const tieValues = Float64Array.from(entries, (entry) => values[entry]!);
+  const products = new Float64Array(order.length);
+  const mark = new Int32Array(order.length);
+  for (let first = 0; first < order.length; first++) {
     const rowStart = starts[first]!;
     const rowEnd = starts[first + 1]!;
     for (let at = rowStart; at < rowEnd; at++) mark[ends[at]!] = at + 1;
     for (let at = rowStart; at < rowEnd; at++) {
       const second = ends[at]!;
       const secondEnd = starts[second + 1]!;
-      let found = 0;
-      let product = 0;
+      let sum = 0;
       for (let to = starts[second]!; to < secondEnd; to++) {
         const third = ends[to]!;
         const closing = mark[third]!;
         if (closing === 0) continue;
-        const value = tieValues[at]! * tieValues[to]! * tieValues[closing - 1]!;
-        found++;
-        product += value;
-        counts[third]!++;
-        products[third]! += value;
+        const product = tieValues[at]! * tieValues[to]! * tieValues[closing - 1]!;
+        sum += product;
+        products[third]! += product;
       }
-      counts[second]! += found;
-      products[second]! += product;
-      counts[first]! += found;
-      products[first]! += product;
+      products[second]! += sum;
+      products[first]! += sum;
     }
     for (let at = rowStart; at < rowEnd; at++) mark[ends[at]!] = 0;
   }
-  return inNodeOrder(ranked, order);
+  return inNodeOrder(products, order);
 }
 
 /** Nodes in ascending order of degree. */
@@ -63,13 +79,14 @@ function byDegree({ nodeCount, offsets }: UndirectedShadow): Int32Array {
   return order;
 }
 
-/** Renumbers nodes by rank and keeps of each tie the entry that points to the higher rank. */
-function pointedUpwards(shadow: UndirectedShadow, order: Int32Array, values?: ArrayLike<number>) {
+/** Nodes renumbered by rank of degree; of each tie only the entry (of the shadow) that points to the higher rank. */
+function pointedUpwards(shadow: UndirectedShadow) {
+  const order = byDegree(shadow);
   const rank = new Int32Array(shadow.nodeCount);
   for (let at = 0; at < order.length; at++) rank[order[at]!] = at;
   const starts = new Int32Array(shadow.nodeCount + 1);
   const ends = new Int32Array(shadow.tieCount);
-  const tieValues = new Float64Array(shadow.tieCount).fill(1);
+  const entries = new Int32Array(shadow.tieCount);
   let kept = 0;
   for (let at = 0; at < order.length; at++) {
     const node = order[at]!;
@@ -78,20 +95,15 @@ function pointedUpwards(shadow: UndirectedShadow, order: Int32Array, values?: Ar
       const end = rank[shadow.targets[entry]!]!;
       if (end <= at) continue;
       ends[kept] = end;
-      if (values) tieValues[kept] = values[entry]!;
-      kept++;
+      entries[kept++] = entry;
     }
     starts[at + 1] = kept;
   }
-  return { starts, ends, tieValues };
+  return { order, starts, ends, entries };
 }
 
-function inNodeOrder(ranked: TriangleSums, order: Int32Array): TriangleSums {
-  const counts = new Float64Array(order.length);
-  const products = new Float64Array(order.length);
-  for (let at = 0; at < order.length; at++) {
-    counts[order[at]!] = ranked.counts[at]!;
-    products[order[at]!] = ranked.products[at]!;
-  }
-  return { counts, products };
+function inNodeOrder(ranked: Float64Array, order: Int32Array): Float64Array {
+  const values = new Float64Array(order.length);
+  for (let at = 0; at < order.length; at++) values[order[at]!] = ranked[at]!;
+  return values;
 }

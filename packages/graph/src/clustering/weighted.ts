@@ -1,7 +1,7 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { undirectedShadow } from '../csr/undirected.js';
 import { type Clustering, mean } from './local.js';
-import { triangleSums } from './triangles.js';
+import { triangleProducts } from './triangles.js';
 
 /**
  * Weighted clustering: C_v = 2/(k(k − 1)) · Σ over triangles of (ŵ_ij ŵ_jk ŵ_ki)^⅓, ŵ = w ÷ greatest tie.
@@ -16,7 +16,7 @@ export function weightedClustering(graph: CompressedGraph, shadow = undirectedSh
   const local = new Float64Array(shadow.nodeCount);
   if (greatest === 0) return { local, average: 0 };
   const roots = shadow.weights.map((weight) => Math.cbrt(weight / greatest));
-  const { products } = triangleSums(shadow, roots);
+  const products = triangleProducts(shadow, roots);
   for (let node = 0; node < shadow.nodeCount; node++) {
     const degree = shadow.offsets[node + 1]! - shadow.offsets[node]!;
     if (degree > 1) local[node] = (2 * products[node]!) / (degree * (degree - 1));
