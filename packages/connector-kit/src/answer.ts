@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import { errorOfAnswer, type NetworkErrors } from './error-table.js';
+import { ConnectorError } from './errors.js';
 import { errorOfFailure } from './failure-errors.js';
 import { HttpFailure } from './http/failure.js';
 import type { HttpClient, HttpRequest, HttpResponse } from './http/message.js';
@@ -40,6 +41,7 @@ export async function write<S extends z.ZodType>(
     response = await http.request(request);
   } catch (thrown) {
     const error = errorOfFailure(thrown);
+    if (thrown instanceof ConnectorError) return outcomeBeforeSending(error);
     return { kind: thrown instanceof HttpFailure && !thrown.requestSent ? 'not_sent' : 'unknown', error };
   }
   if (!isSuccess(response)) return refusalOutcome(response, errors);
@@ -48,6 +50,13 @@ export async function write<S extends z.ZodType>(
   } catch (thrown) {
     return { kind: 'unknown', error: errorOfFailure(thrown, response.status) };
   }
+}
+
+/** How a write ends that failed before anything was sent, for example because something could not be read first. */
+export function outcomeBeforeSending(error: ConnectorError): Outcome {
+  if (error.kind === 'auth_expired' || error.kind === 'rejected') return { kind: 'rejected', error };
+  const wait = error.retryAfterMs;
+  return { kind: 'not_sent', error, ...(wait !== undefined && { retryAfterMs: wait }) };
 }
 
 function refusalOutcome(response: HttpResponse, errors: NetworkErrors): Outcome {

@@ -1,5 +1,6 @@
 /** The contract between the product and a network. A connector is a manifest, `connect` and small abilities. */
 
+import type { ConnectorError } from './errors.js';
 import type { HttpClient } from './http/message.js';
 import type { Ability, Manifest, TextLimits } from './manifest.js';
 import type { Outcome } from './outcome.js';
@@ -18,6 +19,13 @@ export interface AccountContext extends InstanceContext {
   credentials: Record<string, string>;
   account: { externalId: string; handle: string };
   settings: Record<string, string>;
+  /**
+   * Replaces the credentials: under the caller's lock `renew` is given the stored ones, which another worker may have
+   * renewed meanwhile, and what it returns is stored and returned. Without it, renewed ones live in this context only.
+   */
+  renewCredentials?(
+    renew: (stored: Record<string, string>) => Promise<Record<string, string>>,
+  ): Promise<Record<string, string>>;
 }
 
 export interface OAuthApp {
@@ -62,6 +70,8 @@ export interface PublishRequest {
   text: string;
   /** Stable per target and revision; sent where the network honours it. */
   idempotencyKey: string;
+  /** When this was due: the same on every try. Networks whose records carry their own time show it. */
+  createdAt?: Date;
   replyTo?: ReplyTarget;
   visibility?: Visibility;
   lang?: string;
@@ -79,7 +89,12 @@ export interface OwnQuery {
   /** From `textFingerprint` over the text that was sent. */
   textFingerprint: string;
   replyToExternalId?: string;
+  /** The key (and time) of the request that is looked for, for networks whose records are found by it. */
+  sent?: Pick<PublishRequest, 'idempotencyKey' | 'createdAt'>;
 }
+
+/** Whether an account may answer a post; the error is what `reply` would end in. */
+export type ReplyPermission = { allowed: true } | { allowed: false; error: ConnectorError };
 
 export interface OwnMatches {
   /** Every own post back to `since` was read; without it, "no match" proves nothing. */
@@ -119,6 +134,8 @@ export interface Connector {
   thread?(account: AccountContext, externalId: string): Promise<Thread>;
   publish?(account: AccountContext, request: PublishRequest): Promise<Outcome>;
   reply?(account: AccountContext, request: ReplyRequest): Promise<Outcome>;
+  /** Decides without the network; absent where every post may be answered. */
+  canReply?(account: AccountContext, post: RemotePost): ReplyPermission;
   findOwn?(account: AccountContext, query: OwnQuery): Promise<OwnMatches>;
   remove?(account: AccountContext, externalId: string): Promise<Outcome>;
   followers?(account: AccountContext, externalId: string, cursor: Cursor | null): Promise<ProfilePage>;

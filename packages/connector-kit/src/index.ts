@@ -1,4 +1,4 @@
-export { read, write } from './answer.js';
+export { outcomeBeforeSending, read, write } from './answer.js';
 export type { Check } from './conformance/check.js';
 export { conformance } from './conformance/conformance.js';
 export type { NetworkScript, ScriptAnswer, ScriptRequest } from './conformance/script.js';
@@ -16,6 +16,7 @@ export type {
   PollOptions,
   ProfilePage,
   PublishRequest,
+  ReplyPermission,
   ReplyRequest,
   ReplyTarget,
   Thread,
@@ -30,6 +31,7 @@ export { createHttpClient, type HttpClientOptions } from './http/client.js';
 export { BodyError, type FailureCode, HttpFailure } from './http/failure.js';
 export { parseJsonKeepingIds } from './http/json-ids.js';
 export type { HttpClient, HttpRequest, HttpResponse, RateState, Timeouts } from './http/message.js';
+export { type Renewal, renewingClient } from './http/renewing-client.js';
 export {
   createUrlGuard,
   isPublicAddress,
@@ -45,6 +47,7 @@ export type {
   Manifest,
   NetworkKind,
   OAuthConfig,
+  Price,
   RateLimit,
   TextLimits,
   TextRule,
@@ -63,7 +66,7 @@ export {
   type ParseKind,
   parsedDocument,
 } from './parsed-document.js';
-export { type ListItem, type PageRequest, type PollPlan, pollForward } from './poll.js';
+export { type ListItem, type ListPage, type PageRequest, type PollPlan, pollForward } from './poll.js';
 export { findAmongOwn, type OwnPage, type OwnPost } from './read-back.js';
 export type {
   Batch,

@@ -59,6 +59,12 @@ export interface RateLimit {
   windowMs: number;
 }
 
+export interface Price {
+  call?: number;
+  item?: number;
+  link?: number;
+}
+
 export interface OAuthConfig {
   scopes: readonly string[];
   /** Where the app comes from: registered by us per instance, or made by a person in a console. */
@@ -77,6 +83,11 @@ export interface Manifest {
   abilities: Partial<Record<Ability, LocalText>>;
   /** Budget per endpoint class (see Connector.endpointClass). */
   rateLimits: Readonly<Record<string, RateLimit>>;
+  /**
+   * What a call costs, per endpoint class, in millionths of a US dollar: `call` for itself, `item` for each item that
+   * it brings, `link` instead of `call` for a text with a link. Absent where the network is free.
+   */
+  prices?: Readonly<Record<string, Price>>;
   /** How a repeated write is recognised by the network, and for how long. */
   idempotency: { by: 'header' | 'record_key' | 'none'; windowMs: number };
   /** How long after an unknown outcome our own timeline may still lag. */

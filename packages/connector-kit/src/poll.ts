@@ -32,9 +32,19 @@ export interface ListItem {
   refusal?: Refusal;
 }
 
+/** A page whose network says how the list goes on. */
+export interface ListPage {
+  items: ListItem[];
+  /** The network's cursor to what is below; without one, what is below the oldest item is asked for. */
+  next?: string;
+  /** Nothing is below. */
+  isLast: boolean;
+}
+
 /** Which part of the list: the next above `above`, or those below `below` (and above `above`), or the newest. */
 export interface PageRequest {
   above?: string;
+  /** The network's cursor where pages have one, else the id of an item. */
   below?: string;
   limit: number;
 }
@@ -47,7 +57,9 @@ export interface PollPlan {
   /** Pages of the walk down per call. */
   maxPages: number;
   now: Date;
-  page(request: PageRequest): Promise<ListItem[]>;
+  page(request: PageRequest): Promise<ListItem[] | ListPage>;
+  /** False where the network can only be read downwards: then a call begins with one page, the newest. */
+  isUpward?: boolean;
 }
 
 /** Reads what is new since the cursor. Every item is handed over at least once; inside one call, only once. */
@@ -59,18 +71,17 @@ export async function pollForward(plan: PollPlan): Promise<Batch> {
     return taken.batch(mark, await walkDown(plan, taken, limit, below, floor), true);
   }
 
-  const { first, pool, isWhole } = await readAbove(plan, taken, limit, mark);
+  const { first, pool, isWhole, below: from } = await readAbove(plan, taken, limit, mark);
   const next = nextMark(pool, mark, plan.now, isWhole);
   const isStart = plan.cursor === null;
   const more = !isStart && !isWhole;
-  const oldest = oldestOf(first);
-  const isDone = taken.size === 0 || first.some((item) => isAtFloor(item, mark)) || oldest === undefined;
+  const isDone = taken.size === 0 || first.some((item) => isAtFloor(item, mark)) || from === undefined;
   if (isDone || (isStart && taken.size >= plan.limit)) return taken.batch(next, { below: undefined }, more);
 
   const pages = isStart
     ? Math.min(Math.ceil((plan.limit - taken.size) / limit), plan.maxPages)
     : plan.maxPages;
-  const walk = await walkDown({ ...plan, maxPages: pages }, taken, limit, oldest, mark);
+  const walk = await walkDown({ ...plan, maxPages: pages }, taken, limit, from, mark);
   // How far back a first read goes is a choice, not a hole.
   if (isStart) return taken.batch(next, { below: undefined }, false);
   return taken.batch(
@@ -82,25 +93,33 @@ export async function pollForward(plan: PollPlan): Promise<Batch> {
 
 /** The pages above the watermark, upwards; `isWhole` when nothing is left above them. */
 async function readAbove(plan: PollPlan, taken: Batched, limit: number, mark: Mark | undefined) {
-  const first = await plan.page({ limit, ...(mark && { above: mark.id }) });
+  const top = pageOf(await plan.page({ limit, ...(mark && { above: mark.id }) }));
+  const first = top.items;
+  const below = belowOf(top);
   const pool = placed(first);
   // A page that holds the watermark itself is no page above it: what is older there is old.
-  const isTrusted = mark !== undefined && !first.some((item) => item.id === mark.id);
+  const isTrusted =
+    plan.isUpward !== false && mark !== undefined && !first.some((item) => item.id === mark.id);
   let fresh = taken.add(first, mark, !isTrusted);
   let page = first;
   let above = mark?.id;
   for (let count = 1; isTrusted && count < plan.maxPages; count++) {
     // Servers may cut the limit without a word, but hardly below ten.
     const isLast = fresh > 0 && page.length < Math.min(limit, 10);
-    const top = newestOf(page);
-    if (isLast || top === undefined || top === above) return { first, pool, isWhole: true };
-    above = top;
-    page = await plan.page({ limit, above });
+    const newest = newestOf(page);
+    if (isLast || newest === undefined || newest === above) return { first, pool, below, isWhole: true };
+    above = newest;
+    page = pageOf(await plan.page({ limit, above })).items;
     pool.push(...placed(page));
     fresh = taken.add(page, mark, false);
   }
-  return { first, pool, isWhole: !isTrusted || page.length === 0 };
+  return { first, pool, below, isWhole: !isTrusted || page.length === 0 };
 }
+
+const pageOf = (page: ListItem[] | ListPage): ListPage =>
+  Array.isArray(page) ? { items: page, isLast: page.length === 0 } : page;
+
+const belowOf = (page: ListPage) => (page.isLast ? undefined : (page.next ?? oldestOf(page.items)));
 
 /** How a walk ended: without `below` it reached the floor or the end, or it went in a circle. */
 interface Walk extends Hole {
@@ -116,13 +135,15 @@ async function walkDown(
 ): Promise<Walk> {
   let below = from;
   for (let count = 0; count < plan.maxPages; count++) {
-    const items = await plan.page({ limit, below, ...(floor && { above: floor.id }) });
-    const reached = items.some((item) => isAtFloor(item, floor));
-    const fresh = taken.add(items, floor, true);
-    if (reached || items.length === 0) return { below: undefined };
-    const oldest = oldestOf(items);
-    if (fresh === 0 || oldest === undefined || oldest === below) return { below: undefined, looped: true };
-    below = oldest;
+    const page = pageOf(await plan.page({ limit, below, ...(floor && { above: floor.id }) }));
+    const reached = page.items.some((item) => isAtFloor(item, floor));
+    const fresh = taken.add(page.items, floor, true);
+    if (reached || page.isLast) return { below: undefined };
+    const next = belowOf(page);
+    // With a cursor of its own, a page of nothing new is no circle.
+    const isCircle = next === undefined || next === below || (fresh === 0 && page.next === undefined);
+    if (isCircle) return { below: undefined, looped: true };
+    below = next;
   }
   return { below, floor };
 }

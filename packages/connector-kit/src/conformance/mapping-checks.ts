@@ -28,6 +28,7 @@ export function mappingChecks(connector: Connector, script: NetworkScript): Chec
     name,
     run: () => withHarness(script, run),
   });
+  const visibilities = script.visibilities ?? (['public', 'unlisted', 'followers', 'direct'] as const);
   const checks: Check[] = [];
 
   if (mentions) {
@@ -68,7 +69,7 @@ export function mappingChecks(connector: Connector, script: NetworkScript): Chec
       check('a mention keeps its language', async (harness) => {
         assert.equal((await hear(harness, '你好', { lang: 'zh' })).got.lang, 'zh');
       }),
-      ...(['public', 'unlisted', 'followers', 'direct'] as const).map((visibility) =>
+      ...visibilities.map((visibility) =>
         check(`a mention keeps the visibility ${visibility}`, async (harness) => {
           const { got } = await hear(harness, 'hi', { visibility });
           assert.equal(got.visibility, visibility);
@@ -105,7 +106,7 @@ export function mappingChecks(connector: Connector, script: NetworkScript): Chec
 
   if (reply)
     checks.push(
-      ...(['public', 'unlisted', 'followers', 'direct'] as const).map((visibility) =>
+      ...visibilities.map((visibility) =>
         check(`a reply to a post for ${visibility} keeps that visibility`, async ({ world, account }) => {
           const { id } = world.post('mentions', 'hi', { visibility });
           const outcome = await reply(account, {
@@ -136,7 +137,7 @@ export function mappingChecks(connector: Connector, script: NetworkScript): Chec
           assert.equal(world.own[0]?.text, text);
         }),
       );
-    if (connector.manifest.idempotency.by === 'header')
+    if (connector.manifest.idempotency.by !== 'none')
       checks.push(
         check('the same key twice is one post', async ({ world, account }) => {
           const request = { text: 'once', idempotencyKey: 'same' };

@@ -1,4 +1,4 @@
-import type { World } from './world.js';
+import type { World, WorldPost } from './world.js';
 
 export interface ScriptRequest {
   method: string;
@@ -17,6 +17,8 @@ export interface ScriptAnswer {
 /** How one network's answers look: all that the suite needs to know of it. */
 export interface NetworkScript {
   credentials: Record<string, string>;
+  /** What posts of this network can be; all when absent. */
+  visibilities?: readonly WorldPost['visibility'][];
   /** The secret among the credentials, to see that it leaks nowhere. */
   secret: string;
   /** The n-th id of the network, beyond 2^53 where its ids are numbers. */

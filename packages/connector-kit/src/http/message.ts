@@ -45,7 +45,10 @@ export interface HttpResponse {
   freshConnection: boolean;
 }
 
-/** Sends requests. Rejects with HttpFailure only: every HTTP status is an answer. */
+/**
+ * Sends requests. Every HTTP status is an answer. Rejects with HttpFailure, or with ConnectorError where the request
+ * was not accepted because the account's credentials could not be renewed.
+ */
 export interface HttpClient {
   request(request: HttpRequest): Promise<HttpResponse>;
 }

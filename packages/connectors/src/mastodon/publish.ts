@@ -3,6 +3,7 @@ import {
   type Connector,
   errorOfFailure,
   type Outcome,
+  outcomeBeforeSending,
   type PublishRequest,
   type ReplyTarget,
   read,
@@ -31,13 +32,7 @@ export const reply: NonNullable<Connector['reply']> = async (account, request) =
   try {
     target = await completeTarget(account, request.replyTo);
   } catch (thrown) {
-    const error = errorOfFailure(thrown);
-    if (error.kind === 'auth_expired' || error.kind === 'rejected') return { kind: 'rejected', error };
-    return {
-      kind: 'not_sent',
-      error,
-      ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
-    };
+    return outcomeBeforeSending(errorOfFailure(thrown));
   }
   return post(account, {
     ...request,
