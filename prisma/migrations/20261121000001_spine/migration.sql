@@ -183,7 +183,7 @@ CREATE TABLE "raw_event" (
     "stream_id" UUID NOT NULL,
     "external_event_id" TEXT NOT NULL,
     "payload_hash" BYTEA NOT NULL,
-    "payload" JSONB NOT NULL,
+    "payload" JSON NOT NULL,
     "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "raw_event_pkey" PRIMARY KEY ("workspace_id","stream_id","external_event_id","payload_hash")

@@ -1,0 +1,218 @@
+import { Injectable } from '@nestjs/common';
+import { Prisma } from '@tingshuo/prisma';
+import type { Tx } from '../../platform/database/database.js';
+import type { InboxQuery } from './inbox-query.js';
+import type { InboxStream } from './inbox-stream.js';
+import type { ListPosition } from './list-position.js';
+
+/** A mention's place in the list; `at` in epoch milliseconds. */
+export interface ListedMention {
+  id: string;
+  at: number;
+}
+
+/** A piece of a stream: what of it matches, how many were read, and the last that was read. */
+export interface StreamPiece {
+  matches: ListedMention[];
+  read: number;
+  last: ListedMention | null;
+}
+
+interface PieceRow {
+  ids: string[];
+  times: number[];
+  read: number;
+  lastId: string | null;
+  lastTime: number | null;
+}
+
+type Sql = Prisma.Sql;
+const { sql, join, empty } = Prisma;
+
+/** Reads streams of mentions below a position, newest first. Every statement costs a bounded number of index entries. */
+@Injectable()
+export class InboxStreams {
+  /** Reads `count` of the stream below the position and keeps at most `wanted` that match the rest of the query. */
+  async read(
+    tx: Tx,
+    workspaceId: string,
+    stream: InboxStream,
+    query: InboxQuery,
+    cells: readonly number[] | null,
+    below: ListPosition,
+    count: number,
+    wanted: number,
+  ): Promise<StreamPiece> {
+    const scope: Scope = { workspace: sql`${workspaceId}::uuid`, below, count };
+    const conditions = remaining(scope, stream, query, cells);
+    const needsRow = conditions.some(({ of }) => of === 'mention');
+    const rows = await tx.$queryRaw<PieceRow[]>`
+      WITH ${candidates(scope, stream)},
+      match AS (
+        SELECT c.occurred_at, c.id FROM candidate c
+        ${needsRow ? sql`JOIN mention m ON m.workspace_id = ${scope.workspace} AND m.id = c.id` : empty}
+        ${
+          conditions.length > 0
+            ? sql`WHERE ${join(
+                conditions.map((each) => each.sql),
+                ' AND ',
+              )}`
+            : empty
+        }
+        ORDER BY c.occurred_at DESC, c.id DESC LIMIT ${wanted}
+      ),
+      last AS (SELECT c.id, c.occurred_at FROM candidate c ORDER BY c.occurred_at, c.id LIMIT 1)
+      SELECT coalesce(array_agg(k.id::text ORDER BY k.occurred_at DESC, k.id DESC), '{}') AS ids,
+        coalesce(array_agg(${milliseconds(sql`k.occurred_at`)} ORDER BY k.occurred_at DESC, k.id DESC), '{}') AS times,
+        (SELECT count(*)::int FROM candidate) AS read, (SELECT id::text FROM last) AS "lastId",
+        (SELECT ${milliseconds(sql`occurred_at`)} FROM last) AS "lastTime"
+      FROM match k`;
+    const row = rows[0];
+    if (!row) throw new Error('the stream query returned no row');
+    const last = row.lastId === null || row.lastTime === null ? null : { id: row.lastId, at: row.lastTime };
+    return { matches: row.ids.map((id, at) => ({ id, at: row.times[at] ?? 0 })), read: row.read, last };
+  }
+
+  /** Everything with the words, through their index: exact, for words that are rare among what the cells allow. */
+  async withWords(
+    tx: Tx,
+    terms: string,
+    query: InboxQuery,
+    below: ListPosition,
+    wanted: number,
+  ): Promise<ListedMention[]> {
+    const rules = query.rules.length > 0 ? [...query.rules] : null;
+    return await tx.$queryRaw<ListedMention[]>`
+      SELECT w.id::text, ${milliseconds(sql`w.occurred_at`)} AS at
+      FROM mentions_with_words(${terms}::tsquery, ${query.author}::uuid, ${query.assignee}, ${rules}::uuid[],
+        ${below.at}::timestamptz, ${below.id}::uuid, ${wanted}) w`;
+  }
+}
+
+interface Scope {
+  workspace: Sql;
+  below: ListPosition;
+  count: number;
+}
+
+function milliseconds(time: Sql): Sql {
+  return sql`(extract(epoch FROM ${time}) * 1000)::float8`;
+}
+
+/** Ends with a common table `candidate (occurred_at, id, cell)` of at most `count` rows. */
+function candidates(scope: Scope, stream: InboxStream): Sql {
+  switch (stream.kind) {
+    case 'time':
+      return oneRange(scope, empty);
+    case 'author':
+      return oneRange(
+        scope,
+        sql`AND m.author_id = ${stream.author}::uuid ${stream.cells ? sql`AND m.cell = ANY (${[...stream.cells]}::int[])` : empty}`,
+      );
+    case 'cells':
+      return merged(scope, mentionCells(stream.cells));
+    case 'assignee':
+      return merged(scope, {
+        ...mentionCells(stream.cells),
+        match: sql`m.assignee_id = ${stream.assignee} AND m.cell = k.cell`,
+      });
+    case 'rules':
+      return merged(scope, {
+        keys: sql`unnest(${stream.keys.map(({ rule }) => rule)}::uuid[], ${stream.keys.map(({ cell }) => cell)}::int[]) WITH ORDINALITY AS k(rule, cell, n)`,
+        ranges: stream.keys.length,
+        table: sql`mention_hit`,
+        id: sql`mention_id`,
+        match: sql`m.rule_id = k.rule AND m.cell = k.cell`,
+      });
+  }
+}
+
+function oneRange({ workspace, below, count }: Scope, condition: Sql): Sql {
+  return sql`candidate AS MATERIALIZED (
+    SELECT m.occurred_at, m.id, m.cell FROM mention m
+    WHERE m.workspace_id = ${workspace} AND (m.occurred_at, m.id) < (${below.at}::timestamptz, ${below.id}::uuid) ${condition}
+    ORDER BY m.occurred_at DESC, m.id DESC LIMIT ${count})`;
+}
+
+interface Ranges {
+  /** A table `k` with the column n and those that `match` names. */
+  keys: Sql;
+  ranges: number;
+  table: Sql;
+  id: Sql;
+  match: Sql;
+}
+
+function mentionCells(cells: readonly number[]): Ranges {
+  return {
+    keys: sql`unnest(${[...cells]}::int[]) WITH ORDINALITY AS k(cell, n)`,
+    ranges: cells.length,
+    table: sql`mention`,
+    id: sql`id`,
+    match: sql`m.cell = k.cell`,
+  };
+}
+
+/**
+ * The newest `count` of many index ranges (after Fagin's threshold algorithm): a few of every range first; only
+ * ranges that may hold more above the count-th of those are read on, and no deeper than it.
+ */
+function merged({ workspace, below, count }: Scope, { keys, ranges, table, id, match }: Ranges): Sql {
+  const few = Math.min(count, Math.max(2, Math.ceil((3 * count) / ranges)));
+  const rangeOf = (condition: Sql, limit: number) => sql`
+    SELECT m.occurred_at, m.${id} AS id FROM ${table} m
+    WHERE m.workspace_id = ${workspace} AND ${match}
+      AND (m.occurred_at, m.${id}) < (${below.at}::timestamptz, ${below.id}::uuid) ${condition}
+    ORDER BY m.occurred_at DESC, m.${id} DESC LIMIT ${limit}`;
+  return sql`key AS MATERIALIZED (SELECT * FROM ${keys}),
+    first AS MATERIALIZED (
+      SELECT k.n, r.occurred_at, r.id FROM key k CROSS JOIN LATERAL (${rangeOf(empty, few)}) r),
+    threshold AS MATERIALIZED (
+      SELECT coalesce((SELECT d.occurred_at FROM (SELECT DISTINCT f.occurred_at, f.id FROM first f) d
+        ORDER BY d.occurred_at DESC OFFSET ${count - 1} LIMIT 1), '-infinity') AS at),
+    rest AS (
+      SELECT r.occurred_at, r.id
+      FROM (SELECT f.n, min(f.occurred_at) AS at FROM first f GROUP BY f.n HAVING count(*) = ${few}) f
+      JOIN key k USING (n) CROSS JOIN threshold t
+      CROSS JOIN LATERAL (${rangeOf(sql`AND m.occurred_at <= f.at AND m.occurred_at >= t.at`, count)}) r
+      WHERE f.at >= t.at),
+    candidate AS MATERIALIZED (
+      SELECT u.occurred_at, u.id FROM (SELECT f.occurred_at, f.id FROM first f UNION SELECT r.occurred_at, r.id FROM rest r) u
+      ORDER BY u.occurred_at DESC, u.id DESC LIMIT ${count})`;
+}
+
+interface Condition {
+  /** Whether it needs the mention's row, or the candidate tells. */
+  of: 'candidate' | 'mention';
+  sql: Sql;
+}
+
+/** What of the query the stream itself does not ensure. */
+function remaining(
+  scope: Scope,
+  stream: InboxStream,
+  query: InboxQuery,
+  cells: readonly number[] | null,
+): Condition[] {
+  const conditions: Condition[] = [];
+  if (stream.kind === 'time' && cells !== null) {
+    conditions.push({ of: 'candidate', sql: sql`c.cell = ANY (${[...cells]}::int[])` });
+  }
+  if (query.rules.length > 0 && stream.kind !== 'rules') {
+    conditions.push({
+      of: 'candidate',
+      sql: sql`EXISTS (SELECT FROM mention_hit h WHERE h.workspace_id = ${scope.workspace} AND h.mention_id = c.id
+        AND h.rule_id = ANY (${[...query.rules]}::uuid[]))`,
+    });
+  }
+  if (query.assignee !== null && stream.kind !== 'assignee') {
+    conditions.push({ of: 'mention', sql: sql`m.assignee_id = ${query.assignee}` });
+  }
+  if (query.author !== null && stream.kind !== 'author') {
+    conditions.push({ of: 'mention', sql: sql`m.author_id = ${query.author}::uuid` });
+  }
+  if (query.words !== null) {
+    conditions.push({ of: 'mention', sql: sql`m.search @@ ${query.words}::tsquery` });
+  }
+  return conditions;
+}

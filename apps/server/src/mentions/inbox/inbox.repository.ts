@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/database.js';
+import { allowsEveryCell, type InboxQuery, termsOf } from './inbox-query.js';
+import { InboxSizeRepository } from './inbox-size.repository.js';
+import { type InboxPlan, type InboxStream, planInbox } from './inbox-stream.js';
+import { InboxStreams, type ListedMention } from './inbox-stream.repository.js';
+import type { ListPosition } from './list-position.js';
+
+export interface InboxPage {
+  ids: string[];
+  /** Where the list goes on; null at its end. A page may be short where matches lie far apart: the list goes on. */
+  next: ListedMention | null;
+}
+
+/** The first piece shows how dense the matches are. */
+const FIRST_PIECE = 300;
+/** Most of a stream that one page reads before it goes through the words' own index, or is handed out short. */
+const MOST_READ = 4_000;
+
+/** One page of the inbox: any filter, any place, a bounded amount of work. */
+@Injectable()
+export class InboxRepository {
+  constructor(
+    private readonly sizes: InboxSizeRepository,
+    private readonly streams: InboxStreams,
+  ) {}
+
+  async page(
+    tx: Tx,
+    workspaceId: string,
+    query: InboxQuery,
+    after: ListPosition,
+    limit: number,
+  ): Promise<InboxPage> {
+    const sizes = await this.sizes.sizesFor(tx, workspaceId, query);
+    const plan = planInbox(query, sizes, allowsEveryCell(query), limit);
+    if (!plan) return { ids: [], next: null };
+    const reading = new Reading(this.streams, tx, workspaceId, query, plan, after, limit + 1);
+    await reading.run();
+    const shown = reading.found.slice(0, limit);
+    const isMore = reading.found.length > limit;
+    const next = isMore ? shown.at(-1) : reading.atEnd ? null : reading.last;
+    return { ids: shown.map(({ id }) => id), next: next ?? null };
+  }
+}
+
+/** One page being put together, piece by piece. */
+class Reading {
+  readonly found: ListedMention[] = [];
+  last: ListedMention | null = null;
+  atEnd = false;
+
+  constructor(
+    private readonly streams: InboxStreams,
+    private readonly tx: Tx,
+    private readonly workspaceId: string,
+    private readonly query: InboxQuery,
+    private readonly plan: InboxPlan,
+    private readonly after: ListPosition,
+    private readonly wanted: number,
+  ) {}
+
+  async run(): Promise<void> {
+    const { stream, size, walkFirst } = this.plan;
+    if (walkFirst > 0) await this.piece({ kind: 'time' }, walkFirst);
+    if (this.isDone) return;
+    if (this.streamIsExact) return void (await this.piece(stream, this.missing));
+    let read = await this.piece(stream, size <= MOST_READ / 2 ? size + 1 : FIRST_PIECE);
+    while (!this.isDone) {
+      const expected = (read * this.missing) / Math.max(this.found.length, 0.1);
+      if (read + expected > MOST_READ) break;
+      read += await this.piece(stream, Math.ceil(expected * 1.25) + 100);
+    }
+    if (this.isDone) return;
+    const terms = termsOf(this.query);
+    if (terms === null) await this.piece(stream, Math.max(FIRST_PIECE, MOST_READ - read));
+    else await this.goThroughWords(terms);
+  }
+
+  private get missing(): number {
+    return this.wanted - this.found.length;
+  }
+
+  private get isDone(): boolean {
+    return this.atEnd || this.missing <= 0;
+  }
+
+  /** Whether everything in the stream matches. */
+  private get streamIsExact(): boolean {
+    const { rules, assignee, author, words } = this.query;
+    const asked = [rules.length > 0, assignee !== null, author !== null].filter(Boolean).length;
+    const { stream, cells } = this.plan;
+    if (words !== null) return false;
+    return stream.kind === 'time' ? asked === 0 && cells === null : asked <= 1;
+  }
+
+  private async piece(stream: InboxStream, count: number): Promise<number> {
+    const { tx, workspaceId, query, plan } = this;
+    const piece = await this.streams.read(
+      tx,
+      workspaceId,
+      stream,
+      query,
+      plan.cells,
+      this.position,
+      count,
+      this.missing,
+    );
+    this.found.push(...piece.matches);
+    this.last = piece.last ?? this.last;
+    this.atEnd = piece.read < count;
+    return piece.read;
+  }
+
+  private async goThroughWords(terms: string): Promise<void> {
+    const { tx, query } = this;
+    const matches = await this.streams.withWords(tx, terms, query, this.position, this.missing);
+    this.atEnd = matches.length < this.missing;
+    this.found.push(...matches);
+  }
+
+  private get position(): ListPosition {
+    return this.last ? { at: new Date(this.last.at).toISOString(), id: this.last.id } : this.after;
+  }
+}

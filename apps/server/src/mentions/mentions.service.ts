@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { MentionFilter, MentionRow } from '@tingshuo/contracts';
+import { Database, type Tx } from '../platform/database/database.js';
+import { InboxRepository } from './inbox/inbox.repository.js';
+import { type InboxQuery, inboxQuery } from './inbox/inbox-query.js';
+import { type Counter, InboxSizeRepository } from './inbox/inbox-size.repository.js';
+import { cursorOf, positionOf } from './inbox/list-position.js';
+import { MentionRows } from './mention-row.repository.js';
+
+/** Reading the inbox: pages, counters. */
+@Injectable()
+export class MentionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly inbox: InboxRepository,
+    private readonly sizes: InboxSizeRepository,
+    private readonly rows: MentionRows,
+  ) {}
+
+  /** A page below `cursor`. It may be short, even empty, while `next` says that the list goes on. */
+  async page(
+    workspaceId: string,
+    filter: MentionFilter,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<{ rows: MentionRow[]; next: string | null }> {
+    const after = positionOf(cursor);
+    return await this.database.withWorkspace(workspaceId, async (tx) => {
+      const query = await this.queryOf(tx, workspaceId, filter);
+      const { ids, next } = await this.inbox.page(tx, workspaceId, query, after, limit);
+      const rows = await this.rows.byIds(tx, workspaceId, ids);
+      return { rows, next: next && cursorOf(next) };
+    });
+  }
+
+  async counters(workspaceId: string): Promise<Counter[]> {
+    return await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => await this.sizes.counters(tx, workspaceId),
+    );
+  }
+
+  /** The filter in the terms of the index. */
+  async queryOf(tx: Tx, workspaceId: string, filter: MentionFilter): Promise<InboxQuery> {
+    const numbers = await this.sizes.accountNumbers(tx, workspaceId, filter.account);
+    return inboxQuery(filter, numbers);
+  }
+}
