@@ -20,8 +20,7 @@ ALTER TABLE mention ADD CONSTRAINT mention_lang_known CHECK (lang_class IN ('zh'
 ALTER TABLE mention ADD CONSTRAINT mention_why_known CHECK (why IN ('mentioned', 'reply', 'dm', 'rule', 'watchlist'));
 
 CREATE INDEX mention_by_cell ON mention (workspace_id, cell, occurred_at DESC, id DESC);
-CREATE INDEX mention_by_state ON mention (workspace_id, state, occurred_at DESC, id DESC);
-CREATE INDEX mention_by_time ON mention (workspace_id, occurred_at DESC, id DESC);
+CREATE INDEX mention_by_time ON mention (workspace_id, occurred_at DESC, id DESC) INCLUDE (cell);
 CREATE INDEX mention_by_author ON mention (workspace_id, author_id, occurred_at DESC, id DESC) INCLUDE (cell);
 CREATE INDEX mention_by_assignee ON mention (workspace_id, assignee_id, cell, occurred_at DESC, id DESC) WHERE assignee_id IS NOT NULL;
 
@@ -189,12 +188,18 @@ CREATE FUNCTION due_streams(p_limit int) RETURNS TABLE (workspace_id uuid, id uu
     AND (s.lease_expires_at IS NULL OR s.lease_expires_at < now())
   ORDER BY s.next_poll_at LIMIT p_limit $$;
 
+-- An account sends one delivery at a time, so that only its first few in the queue are worth waking.
 CREATE FUNCTION due_deliveries(p_limit int) RETURNS TABLE (workspace_id uuid, id uuid)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT d.workspace_id, d.id FROM delivery d
-  WHERE d.state IN ('scheduled', 'queued', 'retry_wait', 'sending', 'unknown', 'sent') AND d.not_before <= now()
-    AND (d.lease_expires_at IS NULL OR d.lease_expires_at < now())
-  ORDER BY d.not_before LIMIT p_limit $$;
+  SELECT due.workspace_id, due.id FROM (
+    SELECT d.workspace_id, d.id, d.not_before, d.state IN ('sending', 'unknown', 'sent') AS begun,
+      row_number() OVER (PARTITION BY d.social_account_id, d.state IN ('sending', 'unknown', 'sent')
+        ORDER BY d.not_before, d.id) AS place
+    FROM delivery d
+    WHERE d.state IN ('scheduled', 'queued', 'retry_wait', 'sending', 'unknown', 'sent') AND d.not_before <= now()
+      AND (d.lease_expires_at IS NULL OR d.lease_expires_at < now())
+  ) due WHERE due.begun OR due.place <= 4
+  ORDER BY due.begun DESC, due.not_before LIMIT p_limit $$;
 
 CREATE FUNCTION due_clocks(p_limit int) RETURNS TABLE (workspace_id uuid, id uuid)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -210,20 +215,22 @@ CREATE FUNCTION events_since(p_xid xid8, p_id bigint, p_limit int) RETURNS TABLE
   ORDER BY e.xid, e.id LIMIT p_limit $$;
 
 -- `@@` is not leak-proof, so under a policy its GIN index is not used: this function filters by workspace itself.
--- Only ids leave it; the caller reads the rows under row-level security. It always goes through the words: a caller
--- that expects many matches walks the time index instead.
+-- Only ids leave it; the caller reads the rows under row-level security. The words are looked up before anything is
+-- ordered: a caller that expects many matches walks an ordered index instead.
 CREATE FUNCTION mentions_with_words(
   p_terms tsquery, p_author uuid, p_assignee text, p_rules uuid[], p_before timestamptz, p_before_id uuid, p_limit int
 ) RETURNS TABLE (id uuid, occurred_at timestamptz)
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-  SET enable_indexscan = off SET enable_indexonlyscan = off SET enable_seqscan = off SET jit = off AS $$
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
 BEGIN
   RETURN QUERY EXECUTE
-    'SELECT m.id, m.occurred_at::timestamptz FROM mention m
-     WHERE m.workspace_id = $1 AND inbox_terms(m.search, m.cell) @@ $2 AND (m.occurred_at, m.id) < ($6, $7)
-       AND ($3 IS NULL OR m.author_id = $3) AND ($4 IS NULL OR m.assignee_id = $4)
-       AND ($5 IS NULL OR EXISTS (SELECT FROM mention_hit h
-         WHERE h.workspace_id = $1 AND h.mention_id = m.id AND h.rule_id = ANY ($5)))
-     ORDER BY m.occurred_at DESC, m.id DESC LIMIT $8'
+    'WITH found AS MATERIALIZED (
+       SELECT m.id, m.occurred_at FROM mention m
+       WHERE m.workspace_id = $1 AND inbox_terms(m.search, m.cell) @@ $2 AND (m.occurred_at, m.id) < ($6, $7)
+         AND ($3 IS NULL OR m.author_id = $3) AND ($4 IS NULL OR m.assignee_id = $4)
+     )
+     SELECT f.id, f.occurred_at::timestamptz FROM found f
+     WHERE $5 IS NULL OR EXISTS (SELECT FROM mention_hit h
+       WHERE h.workspace_id = $1 AND h.mention_id = f.id AND h.rule_id = ANY ($5))
+     ORDER BY f.occurred_at DESC, f.id DESC LIMIT $8'
     USING current_workspace(), p_terms, p_author, p_assignee, p_rules, p_before, p_before_id, p_limit;
 END $$;

@@ -54,10 +54,10 @@ export class InboxSizeRepository {
   }
 }
 
-/** Nothing but the order and the words matters: no counter is needed. */
-function allowsEverything(query: InboxQuery): boolean {
-  const { rules, assignee, author } = query;
-  return rules.length === 0 && assignee === null && author === null && allowsEveryCell(query);
+/** Only the order matters: no counter is needed. */
+function isUnfiltered(query: InboxQuery): boolean {
+  const { rules, assignee, author, words } = query;
+  return rules.length === 0 && !assignee && !author && !words && allowsEveryCell(query);
 }
 
 function allowed(row: { cells: number[]; counts: number[] }, filter: CellFilter) {

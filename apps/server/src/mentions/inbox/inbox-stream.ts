@@ -34,7 +34,7 @@ export interface InboxSizes {
 
 /** One range costs some microseconds, so a few ranges are cheaper than any walk. */
 const FEW_RANGES = 48;
-const LONGEST_WALK = 1_500;
+const LONGEST_WALK = 3_000;
 /** A walk is sized for matches that are this much rarer at the newest end than on the whole. */
 const SKEW = 2;
 

@@ -14,8 +14,12 @@ export interface InboxPage {
 
 /** The first piece shows how dense the matches are. */
 const FIRST_PIECE = 300;
-/** Most of a stream that one page reads before it goes through the words' own index, or is handed out short. */
-const MOST_READ = 4_000;
+/** Most of a stream that one page reads; what is then missing is left to the next page. */
+const MOST_READ = 10_000;
+/** Small streams are read whole. */
+const SMALL = 1_500;
+/** A mention found through the words' index lies anywhere on disk; in a stream its neighbours are read with it. */
+const COST_OF_A_SCATTERED_ROW = 3;
 
 /** One page of the inbox: any filter, any place, a bounded amount of work. */
 @Injectable()
@@ -65,16 +69,15 @@ class Reading {
     if (walkFirst > 0) await this.piece({ kind: 'time' }, walkFirst);
     if (this.isDone) return;
     if (this.streamIsExact) return void (await this.piece(stream, this.missing));
-    let read = await this.piece(stream, size <= MOST_READ / 2 ? size + 1 : FIRST_PIECE);
-    while (!this.isDone) {
-      const expected = (read * this.missing) / Math.max(this.found.length, 0.1);
-      if (read + expected > MOST_READ) break;
-      read += await this.piece(stream, Math.ceil(expected * 1.25) + 100);
-    }
-    if (this.isDone) return;
     const terms = termsOf(this.query);
-    if (terms === null) await this.piece(stream, Math.max(FIRST_PIECE, MOST_READ - read));
-    else await this.goThroughWords(terms);
+    let read = await this.piece(stream, size <= SMALL ? size + 1 : FIRST_PIECE);
+    while (!this.isDone && read < MOST_READ) {
+      const density = (this.found.length + 0.5) / read;
+      const expected = this.missing / density;
+      if (terms !== null && expected > size * density * COST_OF_A_SCATTERED_ROW) break;
+      read += await this.piece(stream, Math.min(Math.ceil(expected * 1.25) + 100, MOST_READ - read));
+    }
+    if (terms !== null && !this.isDone) await this.goThroughWords(terms);
   }
 
   private get missing(): number {
