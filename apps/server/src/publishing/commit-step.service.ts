@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ConnectorError, type Outcome } from '@tingshuo/connector-kit';
-import { type CommitOutcome, maySend, onClaim, onOutcome } from '@tingshuo/domain';
+import { type CommitOutcome, type DeliveryState, maySend, onClaim, onOutcome } from '@tingshuo/domain';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { Database } from '../platform/database/database.js';
 import { AttemptRepository } from './attempt.repository.js';
@@ -10,6 +10,7 @@ import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries, type DueDelivery } from './due-delivery.service.js';
 import { NetworkCaller } from './network-caller.service.js';
 import { SendBudget } from './send-budget.service.js';
+import { type StepEnd, stepEnd } from './step-end.js';
 
 interface Claim {
   stored: StoredDelivery;
@@ -34,28 +35,27 @@ export class CommitStep {
     private readonly settings: DeliverySettings,
   ) {}
 
-  /** False: it could not be sent now. */
-  async run(due: DueDelivery, owner: string): Promise<boolean> {
+  /** `waits`: it could not be sent now. */
+  async run(due: DueDelivery, owner: string): Promise<StepEnd> {
     const { workspaceId, account, target } = due;
     const connector = this.caller.connector(account);
     const context = await this.caller.open(workspaceId, account).catch(() => null);
     if (!context) {
       await this.due.postpone(due, due.now + this.settings.accountWaitMs, 'account_away');
-      return false;
+      return 'waits';
     }
     const ability = due.stored.replyToPostId === null ? 'publish' : 'reply';
     const resetsAt = await this.budget.take(connector, account, ability, 'reply');
     if (resetsAt !== null) {
       await this.due.postpone(due, resetsAt, 'rate_wait');
-      return false;
+      return 'waits';
     }
     const claim = await this.claim(due, owner);
-    if (!claim) return false;
+    if (!claim) return 'waits';
     const outcome = this.mayLeave(claim)
       ? await this.caller.commit(context, connector, claim.stored, target)
       : LEFT_TOO_LATE;
-    await this.settle(due, claim, outcome);
-    return true;
+    return stepEnd(await this.settle(due, claim, outcome));
   }
 
   private async claim(due: DueDelivery, owner: string): Promise<Claim | null> {
@@ -82,13 +82,13 @@ export class CommitStep {
     return maySend(delivery, delivery.fence, now, this.settings.timeouts.totalMs);
   }
 
-  private async settle(due: DueDelivery, claim: Claim, outcome: Outcome): Promise<void> {
+  private async settle(due: DueDelivery, claim: Claim, outcome: Outcome): Promise<DeliveryState | null> {
     const { workspaceId, policy } = due;
     const { id, accountId, delivery } = claim.stored;
     const error = outcome.kind === 'accepted' || outcome.kind === 'processing' ? null : outcome.error;
-    await this.database.withWorkspace(workspaceId, async (tx) => {
+    const state = await this.database.withWorkspace(workspaceId, async (tx) => {
       const locked = await this.deliveries.lock(tx, workspaceId, id);
-      if (!locked) return;
+      if (!locked) return null;
       const { stored, now } = locked;
       const step = onOutcome(
         stored.delivery,
@@ -110,8 +110,10 @@ export class CommitStep {
       if (error?.kind === 'rate_limited' && step.ok) {
         await this.deliveries.holdAccount(tx, workspaceId, accountId, step.next.notBefore);
       }
+      return late || !step.ok ? null : step.next.state;
     });
     if (error?.kind === 'auth_expired') await this.accounts.requireReauthorisation(workspaceId, accountId);
+    return state;
   }
 }
 

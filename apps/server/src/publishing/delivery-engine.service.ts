@@ -1,5 +1,13 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
+import { CONFIG, type Config } from '../platform/config/config.js';
 import { uuidv7 } from '../platform/ids.js';
 import { QueueService } from '../platform/queue/queue.service.js';
 import { TimetableService } from '../platform/timetable/timetable.service.js';
@@ -9,8 +17,11 @@ import { DeliveryRepository } from './delivery.repository.js';
 import { DeliverySettings } from './delivery-settings.js';
 import { DueDeliveries } from './due-delivery.service.js';
 import { ReadBackStep } from './read-back-step.service.js';
+import type { StepEnd } from './step-end.js';
 
-const SWEEP = 1_000;
+const SWEEP = 300;
+/** Wake-ups that are added at the same time. */
+const ADDING = 10;
 /** A wake-up that stands in the queue in vain (its worker died, it failed) blocks its key for one slice only. */
 const SLICE_MS = 10_000;
 /** Send, look, decide, look again: more than that in one go means that something is wrong. */
@@ -23,13 +34,14 @@ const WAKE_AHEAD_MS = 60_000;
  * "unknown" is decided by reading back. Wake-ups may be lost or doubled; the row decides.
  */
 @Injectable()
-export class DeliveryEngine implements OnModuleInit, BeforeApplicationShutdown {
+export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Deliveries');
   private readonly owner = uuidv7();
   private readonly inFlight = new Map<string, Promise<void>>();
   private stopping = false;
 
   constructor(
+    @Inject(CONFIG) private readonly config: Pick<Config, 'role'>,
     private readonly queue: QueueService,
     private readonly timetable: TimetableService,
     private readonly deliveries: DeliveryRepository,
@@ -47,11 +59,21 @@ export class DeliveryEngine implements OnModuleInit, BeforeApplicationShutdown {
     this.timetable.add({ name: 'deliveries.due', schedule: '*/2 * * * * *', run: () => this.sweep() });
   }
 
+  /** A worker that starts looks at once: the one that died may hold the timetable for a while. */
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.config.role === 'web') return;
+    await this.sweep().catch((error: unknown) => {
+      this.logger.warn(`sweep: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  }
+
   /** Wakes every due row: losing all jobs loses nothing. */
   async sweep(): Promise<void> {
     const slice = Math.floor(this.clock.now().getTime() / SLICE_MS);
-    for (const { workspaceId, id } of await this.deliveries.due(SWEEP)) {
-      await this.queue.add(WAKE_DELIVERY, { workspaceId, id, at: slice });
+    const due = await this.deliveries.due(SWEEP);
+    for (let from = 0; from < due.length; from += ADDING) {
+      const part = due.slice(from, from + ADDING);
+      await Promise.all(part.map((row) => this.queue.add(WAKE_DELIVERY, { ...row, at: slice })));
     }
   }
 
@@ -66,14 +88,14 @@ export class DeliveryEngine implements OnModuleInit, BeforeApplicationShutdown {
     await work.finally(() => this.inFlight.delete(id));
   }
 
-  /** One step: false when the delivery needs nothing more now. */
-  async step(workspaceId: string, id: string): Promise<boolean> {
+  /** One step; `waits` when the delivery needs nothing more now, `settled` when it never will. */
+  async step(workspaceId: string, id: string): Promise<StepEnd> {
     const due = await this.due.look(workspaceId, id);
-    if (!due || this.stopping) return false;
+    if (!due || this.stopping) return 'waits';
     if (due.work !== 'send') return await this.readBacks.run(due);
-    const sent = await this.commits.run(due, this.owner);
-    if (sent) await this.wakeNext(workspaceId, due.account.id);
-    return sent;
+    const end = await this.commits.run(due, this.owner);
+    if (end !== 'waits') await this.wakeNext(workspaceId, due.account.id);
+    return end;
   }
 
   /** Wakes a worker for a row whose time comes at `at` (epoch ms); `inMs` is how far away that is. */
@@ -90,7 +112,9 @@ export class DeliveryEngine implements OnModuleInit, BeforeApplicationShutdown {
 
   private async steps(workspaceId: string, id: string): Promise<void> {
     for (let count = 0; count < MAX_STEPS && !this.stopping; count++) {
-      if (!(await this.step(workspaceId, id))) break;
+      const end = await this.step(workspaceId, id);
+      if (end === 'settled') return;
+      if (end === 'waits') break;
     }
     if (this.stopping) return;
     const next = await this.due.nextLook(workspaceId, id);

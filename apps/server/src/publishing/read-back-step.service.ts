@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Connector, ConnectorError, errorOfFailure, type OwnMatches } from '@tingshuo/connector-kit';
 import {
   type Delivery,
+  type DeliveryState,
   type DeliveryStep,
   type OwnPost,
   onNotSeenYet,
@@ -17,6 +18,7 @@ import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries, type DueDelivery } from './due-delivery.service.js';
 import { NetworkCaller } from './network-caller.service.js';
 import { SendBudget } from './send-budget.service.js';
+import { type StepEnd, stepEnd } from './step-end.js';
 
 type Reading = { matches: OwnMatches; error: null } | { matches: null; error: ConnectorError };
 
@@ -37,8 +39,8 @@ export class ReadBackStep {
     private readonly settings: DeliverySettings,
   ) {}
 
-  /** False: nothing could be read now. */
-  async run(due: DueDelivery): Promise<boolean> {
+  /** `waits`: nothing could be read now. */
+  async run(due: DueDelivery): Promise<StepEnd> {
     const { workspaceId, account, work, now } = due;
     const connector = this.caller.connector(account);
     const { findOwn } = connector;
@@ -47,17 +49,16 @@ export class ReadBackStep {
     const resetsAt = await this.budget.take(connector, account, 'findOwn', lane);
     if (resetsAt !== null) {
       await this.due.postpone(due, resetsAt);
-      return false;
+      return 'waits';
     }
     const reading = await this.read(due, findOwn);
     const { error } = reading;
     if (error?.kind === 'auth_expired') await this.accounts.requireReauthorisation(workspaceId, account.id);
     if (error?.kind === 'auth_expired' || error?.kind === 'rate_limited') {
       await this.due.postpone(due, now + (error.retryAfterMs ?? this.settings.accountWaitMs));
-      return false;
+      return 'waits';
     }
-    await this.decide(due, reading);
-    return true;
+    return stepEnd(await this.decide(due, reading));
   }
 
   private async read(due: DueDelivery, findOwn: NonNullable<Connector['findOwn']>): Promise<Reading> {
@@ -72,12 +73,12 @@ export class ReadBackStep {
     }
   }
 
-  private async decide(due: DueDelivery, reading: Reading): Promise<void> {
+  private async decide(due: DueDelivery, reading: Reading): Promise<DeliveryState | null> {
     const { workspaceId, policy } = due;
     const { id } = due.stored;
-    await this.database.withWorkspace(workspaceId, async (tx) => {
+    return await this.database.withWorkspace(workspaceId, async (tx) => {
       const locked = await this.deliveries.lock(tx, workspaceId, id);
-      if (!locked) return;
+      if (!locked) return null;
       const { stored, now } = locked;
       const matches = reading.matches?.matches ?? [];
       const ids = matches.map((match) => match.externalId);
@@ -101,21 +102,22 @@ export class ReadBackStep {
         outcome: outcomeOf(found.length, complete),
         error: reading.error,
       });
-      if (!step.ok) return;
-      await this.writer.write(tx, workspaceId, stored, step.next, {
+      if (!step.ok) return null;
+      const written = await this.writer.write(tx, workspaceId, stored, step.next, {
         actor: 'system',
         error: reading.error,
         ...(live ? { live: { permalink: live.url ?? null, occurredAt: Date.parse(live.occurredAt) } } : {}),
       });
+      return written ? step.next.state : null;
     });
   }
 
   /** A network that cannot be read back: an unknown delivery goes to a person, a sent one stays sent. */
-  private async withoutReading(due: DueDelivery): Promise<boolean> {
+  private async withoutReading(due: DueDelivery): Promise<StepEnd> {
     const { workspaceId, policy } = due;
     if (due.work === 'confirm') {
       await this.due.postpone(due, due.now + YEAR_MS);
-      return false;
+      return 'waits';
     }
     await this.database.withWorkspace(workspaceId, async (tx) => {
       const locked = await this.deliveries.lock(tx, workspaceId, due.stored.id);
@@ -123,7 +125,7 @@ export class ReadBackStep {
       const step = onReconcile(locked.stored.delivery, null, locked.now, Math.random(), policy);
       if (step.ok) await this.writer.write(tx, workspaceId, locked.stored, step.next, { actor: 'system' });
     });
-    return true;
+    return 'again';
   }
 }
 

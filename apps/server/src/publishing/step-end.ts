@@ -1,0 +1,9 @@
+import { type DeliveryState, isSettled } from '@tingshuo/domain';
+
+/** How a step of the engine ended: look again at once, wait for a time, or never look again. */
+export type StepEnd = 'again' | 'waits' | 'settled';
+
+/** What the state that a step led to asks for; null where the row was not written. */
+export function stepEnd(state: DeliveryState | null): StepEnd {
+  return state !== null && isSettled(state) ? 'settled' : 'again';
+}
