@@ -1,0 +1,24 @@
+import { type Action, can, type Role } from '@tingshuo/domain';
+
+/** Which permission shows an event, by the first word of its type; a type that is not here is shown to nobody. */
+const READS: Record<string, Action> = {
+  account: 'accounts.read',
+  case: 'cases.read',
+  conversation: 'mentions.read',
+  delivery: 'deliveries.read',
+  job: 'mentions.read',
+  lead: 'leads.read',
+  mention: 'mentions.read',
+  mentions: 'mentions.read',
+  person: 'people.read',
+  posts: 'mentions.read',
+  rule: 'rules.read',
+  score: 'influence.read',
+  view: 'views.read',
+};
+
+/** Whether someone in this role may hear of the event. */
+export function mayHear(role: Role, eventType: string): boolean {
+  const action = READS[eventType.split('.', 1)[0] ?? ''];
+  return action !== undefined && can(role, action);
+}
