@@ -8,6 +8,7 @@ import { HealthController } from './health/health.controller.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LeadsModule } from './leads/leads.module.js';
 import { ListeningModule } from './listening/listening.module.js';
+import { LiveModule } from './live/live.module.js';
 import { MentionsModule } from './mentions/mentions.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -28,6 +29,7 @@ export class AppModule {
         AccountsModule,
         ListeningModule,
         MentionsModule,
+        LiveModule,
         PublishingModule,
         CasesModule,
         LeadsModule,
