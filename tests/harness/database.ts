@@ -10,8 +10,8 @@ export interface SuiteDatabase {
   drop(): Promise<void>;
 }
 
-/** The PostgreSQL that `npm test` starts; absent when a suite is run by hand without it. */
-export const adminUrl = process.env.TINGSHUO_TEST_DATABASE_URL;
+/** The PostgreSQL that `npm test` or `npm run bench` starts; absent when a suite is run by hand without it. */
+export const adminUrl = process.env.TINGSHUO_TEST_DATABASE_URL ?? process.env.TINGSHUO_BENCH_DATABASE_URL;
 
 export async function suiteDatabase(): Promise<SuiteDatabase> {
   if (!adminUrl) throw new Error('TINGSHUO_TEST_DATABASE_URL is not set: run this through npm test');

@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { BatchWriter } from './ingest/batch-writer.js';
 import { IdentityWriter } from './ingest/identity-writer.repository.js';
 import { IngestService } from './ingest/ingest.service.js';
 import { InteractionWriter } from './ingest/interaction-writer.repository.js';
 import { MentionWriter } from './ingest/mention-writer.repository.js';
 import { PostWriter } from './ingest/post-writer.repository.js';
 import { RawEventRepository } from './ingest/raw-event.repository.js';
+import { StoredPosts } from './ingest/stored-post.repository.js';
+import { ThreadJoiner } from './ingest/thread-joiner.repository.js';
 import { PollService } from './poll/poll.service.js';
 import { RateBudget } from './poll/rate-budget.service.js';
 import { StreamRepository } from './poll/stream.repository.js';
@@ -26,6 +29,9 @@ import { RulesService } from './rules/rules.service.js';
     PostWriter,
     MentionWriter,
     InteractionWriter,
+    StoredPosts,
+    ThreadJoiner,
+    BatchWriter,
     IngestService,
     StreamRepository,
     RateBudget,

@@ -20,10 +20,12 @@ export interface IngestInput {
   cursor: Cursor;
 }
 
+export type OwnAccount = Pick<HearingAccount, 'id' | 'number'>;
+
 /** What of a workspace decides how its posts are read. */
 export interface ListeningContext {
-  /** External ids of all own accounts, as `issuer externalId`. */
-  ownAccounts: ReadonlySet<string>;
+  /** All own accounts, by `accountKey`. */
+  ownAccounts: ReadonlyMap<string, OwnAccount>;
   matcher: Matcher;
   /** Current revision of each rule. */
   revisions: ReadonlyMap<string, number>;

@@ -1,25 +1,35 @@
 import type { KnownIdentity } from './ingest-input.js';
+import type { PreparedProfile } from './prepared.js';
 
 const MAX_KEPT = 50_000;
 
 /** The identities that were stored lately, so that a busy author is not written again with every post. */
 export class KnownIdentities {
-  private readonly kept = new Map<string, KnownIdentity>();
+  /** Two generations: when the young one is full, it becomes the old one, and what nobody asked for goes. */
+  private young = new Map<string, KnownIdentity>();
+  private old = new Map<string, KnownIdentity>();
 
   get(key: string): KnownIdentity | undefined {
-    const known = this.kept.get(key);
-    if (known) {
-      this.kept.delete(key);
-      this.kept.set(key, known);
-    }
-    return known;
+    const known = this.young.get(key);
+    if (known) return known;
+    const older = this.old.get(key);
+    if (older) this.keep(key, older);
+    return older;
   }
 
   /** Only after the transaction that stored them has committed. */
-  remember(key: string, identity: KnownIdentity): void {
-    this.kept.delete(key);
-    this.kept.set(key, identity);
-    if (this.kept.size > MAX_KEPT)
-      for (const oldest of this.kept.keys()) return void this.kept.delete(oldest);
+  remember(profiles: readonly PreparedProfile[], ids: ReadonlyMap<string, string>): void {
+    for (const { key, signature } of profiles) {
+      const id = ids.get(key);
+      if (id) this.keep(key, { id, signature });
+    }
+  }
+
+  private keep(key: string, identity: KnownIdentity): void {
+    if (this.young.size >= MAX_KEPT / 2) {
+      this.old = this.young;
+      this.young = new Map();
+    }
+    this.young.set(key, identity);
   }
 }

@@ -1,14 +1,26 @@
 import type { LangClass, Sentiment, Why } from '@tingshuo/contracts';
+import type { OwnAccount } from './ingest-input.js';
 
 /** Rows of one batch, ready for the database: everything that needs no look-up has been decided. */
 export interface PreparedBatch {
+  raw: PreparedRaw[];
   /** Profiles that are new or changed. */
   profiles: PreparedProfile[];
   /** Ids of the authors and targets that are stored already, by key. */
   knownIds: Map<string, string>;
-  posts: PreparedPost[];
+  /** By external id; of two versions in one batch the newer. */
+  posts: Map<string, PreparedPost>;
+  /** Acts that came as events of their own; those of a post are with it. */
   acts: PreparedAct[];
   deletions: { externalId: string; at: string }[];
+}
+
+/** A post as it came, once per event and content; `posts` are the external ids of what it carries. */
+export interface PreparedRaw {
+  id: string;
+  hash: string;
+  payload: unknown;
+  posts: string[];
 }
 
 export interface PreparedProfile {
@@ -33,14 +45,13 @@ export interface PreparedProfile {
 }
 
 export interface PreparedPost {
-  eventId: string;
-  payloadHash: string;
-  payload: unknown;
   externalId: string;
   authorKey: string;
   kind: string;
   direction: 'in' | 'out';
   visibility: string;
+  /** Of an own post the account that wrote it, of others the one that heard it. */
+  accountId: string;
   parentExternalId: string | null;
   text: string;
   html: string | null;
@@ -53,8 +64,18 @@ export interface PreparedPost {
   sentiment: Sentiment;
   sentimentScore: number;
   sentimentVersion: string;
+  acts: PreparedAct[];
   /** Null where the post becomes no work. */
-  mention: { why: Why; langClass: LangClass; tokens: string[]; hits: PreparedHit[] } | null;
+  mention: PreparedMention | null;
+}
+
+export interface PreparedMention {
+  why: Why;
+  /** Whom it is for: the own account that it names or answers, else the one that heard it. */
+  account: OwnAccount;
+  langClass: LangClass;
+  tokens: string[];
+  hits: PreparedHit[];
 }
 
 export interface PreparedHit {

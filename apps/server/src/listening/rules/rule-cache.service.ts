@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { compileRules, type Matcher, parseQuery } from '@tingshuo/listening';
-import { accountKey } from '../ingest/ingest-input.js';
+import { accountKey, type OwnAccount } from '../ingest/ingest-input.js';
 import { RuleRepository } from './rule.repository.js';
 
 export interface CurrentRules {
   matcher: Matcher;
   revisions: ReadonlyMap<string, number>;
-  ownAccounts: ReadonlySet<string>;
+  ownAccounts: ReadonlyMap<string, OwnAccount>;
 }
 
 /** The compiled rules and own accounts of each workspace, renewed when either changed. */
@@ -28,7 +28,12 @@ export class RuleCache {
     const current = {
       matcher: compileRules(parsed),
       revisions: new Map(rules.map((rule) => [rule.id, rule.revision])),
-      ownAccounts: new Set(accounts.map((account) => accountKey(account.issuer, account.externalId))),
+      ownAccounts: new Map(
+        accounts.map(({ id, number, issuer, externalId }) => [
+          accountKey(issuer, externalId),
+          { id, number },
+        ]),
+      ),
     };
     this.compiled.set(workspaceId, { stamp, current });
     return current;

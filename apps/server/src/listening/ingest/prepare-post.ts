@@ -1,0 +1,94 @@
+import type { RemotePost } from '@tingshuo/connector-kit';
+import { triageDecision } from '@tingshuo/domain';
+import { identifyLanguage, labelSentiment, remoteText, searchTokens } from '@tingshuo/language';
+import { accountKey, type HearingAccount, type ListeningContext, type OwnAccount } from './ingest-input.js';
+import type { PreparedAct, PreparedHit, PreparedMention, PreparedPost } from './prepared.js';
+
+/** Cleans, labels and matches posts, and decides which of them become work. */
+export class PostReader {
+  private readonly self: string;
+
+  constructor(
+    private readonly account: HearingAccount,
+    private readonly context: ListeningContext,
+    /** External ids of the posts that the network itself reported as mentions of this account. */
+    private readonly reported: ReadonlySet<string>,
+  ) {
+    this.self = accountKey(account.issuer, account.externalId);
+  }
+
+  read(post: RemotePost, authorKey: string, acts: PreparedAct[]): PreparedPost {
+    const body = remoteText({ html: post.html, text: post.text });
+    const own = this.context.ownAccounts.get(authorKey);
+    const found = identifyLanguage(body.text);
+    const lang = found.lang === 'und' ? (post.lang ?? 'und') : found.lang;
+    const mood = labelSentiment(body.text, lang);
+    return {
+      externalId: post.externalId,
+      authorKey,
+      kind: post.kind,
+      direction: own ? 'out' : 'in',
+      visibility: post.visibility,
+      accountId: (own ?? this.account).id,
+      parentExternalId: post.parentExternalId ?? null,
+      text: body.text,
+      html: body.html,
+      lang,
+      entities: post.media.length > 0 || post.tags.length > 0 ? { media: post.media, tags: post.tags } : null,
+      permalink: post.url ?? null,
+      occurredAt: post.occurredAt,
+      editedAt: post.editedAt ?? null,
+      truncated: body.truncated,
+      sentiment: mood.label,
+      sentimentScore: mood.score,
+      sentimentVersion: mood.version,
+      acts,
+      mention: own || post.kind === 'repost' ? null : this.mention(post, body.text, lang),
+    };
+  }
+
+  private mention(post: RemotePost, text: string, lang: string): PreparedMention | null {
+    const hits = this.hits(text, post.author.handle, lang);
+    const named = this.ownAmong(post.mentions.map((mention) => mention.externalId));
+    const isReported = this.reported.has(post.externalId);
+    const answered =
+      post.parentAuthorExternalId === undefined ? undefined : this.ownAmong([post.parentAuthorExternalId]);
+    const decision = triageDecision({
+      kind: post.kind,
+      isOwn: false,
+      authorBlocked: false,
+      mentionsOwnAccount: isReported || named !== undefined,
+      repliesToOwnPost: answered !== undefined,
+      isPrivateToOwnAccount: post.visibility === 'direct' && named?.id === this.account.id,
+      matchedRuleIds: hits.map((hit) => hit.ruleId),
+      authorWatched: false,
+    });
+    if (!decision.create) return null;
+    return {
+      why: decision.why[0],
+      account: isReported ? this.account : (named ?? answered ?? this.account),
+      langClass: lang === 'zh' || lang === 'en' ? lang : 'other',
+      tokens: searchTokens(`${text} ${post.author.displayName} ${post.author.handle}`),
+      hits,
+    };
+  }
+
+  /** An own account of these; the one that heard the post before others. */
+  private ownAmong(externalIds: readonly string[]): OwnAccount | undefined {
+    const keys = externalIds.map((externalId) => accountKey(this.account.issuer, externalId));
+    if (keys.includes(this.self)) return this.account;
+    for (const key of keys) {
+      const own = this.context.ownAccounts.get(key);
+      if (own) return own;
+    }
+    return undefined;
+  }
+
+  private hits(text: string, author: string, lang: string): PreparedHit[] {
+    return this.context.matcher.match({ text, author, lang: lang === 'und' ? null : lang }).map((match) => ({
+      ruleId: match.ruleId,
+      revision: this.context.revisions.get(match.ruleId) ?? 1,
+      spans: match.spans.map((span) => ({ start: span.start, end: span.end, clause: span.clause.join('.') })),
+    }));
+  }
+}
