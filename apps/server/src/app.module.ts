@@ -10,11 +10,13 @@ import { LeadsModule } from './leads/leads.module.js';
 import { ListeningModule } from './listening/listening.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MentionsModule } from './mentions/mentions.module.js';
+import { PeopleModule } from './people/people.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { ViewsModule } from './views/views.module.js';
 import { WorkspacesModule } from './workspaces/workspaces.module.js';
 
 /** The server: one code base, its role decides what runs (all, web, worker). */
@@ -30,6 +32,8 @@ export class AppModule {
         ListeningModule,
         MentionsModule,
         LiveModule,
+        PeopleModule,
+        ViewsModule,
         PublishingModule,
         CasesModule,
         LeadsModule,

@@ -14,7 +14,7 @@ export class PersonLinkRepository {
     workspaceId: string,
     identityId: string,
     displayName: string,
-    method: 'case' | 'lead',
+    method: 'case' | 'lead' | 'manual',
   ): Promise<string> {
     // One at a time: two openings for the same author must not make two persons.
     await tx.$queryRaw`
