@@ -30,6 +30,13 @@ describe('a status', () => {
   ])('is a %s', (kind, facts) => expect(post(facts).kind).toBe(kind));
   it('of an unknown visibility counts as private', () =>
     expect(post({ visibility: 'mutuals' }).visibility).toBe('followers'));
+  it('makes no person of the id that stands for nobody in particular', () => {
+    const mentions = [
+      { id: '0', acct: 'bo@far.example' },
+      { id: '7', acct: 'cy@far.example' },
+    ];
+    expect(post({ mentions }).mentions).toEqual([{ externalId: '7', handle: 'cy@far.example' }]);
+  });
   it('keeps its warning as escaped text before its content', () => {
     expect(post({ spoiler_text: 'a <b> & c' }).html).toBe('<p>a &lt;b&gt; &amp; c</p><p>hi</p>');
   });

@@ -59,6 +59,9 @@ export function toPost(source: Status): RemotePost {
   return { ...post, kind, repostOf: toPlainPost(inner) };
 }
 
+// snac2 gives this id to every account that a post mentions: as an id it would make one person of them all.
+const NOBODY = '0';
+
 function toPlainPost(source: PlainStatus): RemotePost {
   const visibility = VISIBILITY[source.visibility ?? ''] ?? 'followers';
   return withoutUndefined({
@@ -70,7 +73,9 @@ function toPlainPost(source: PlainStatus): RemotePost {
     lang: source.language,
     parentExternalId: source.in_reply_to_id,
     parentAuthorExternalId: source.in_reply_to_account_id,
-    mentions: source.mentions.map((mention) => ({ externalId: mention.id, handle: mention.acct })),
+    mentions: source.mentions
+      .filter(({ id }) => id !== NOBODY)
+      .map(({ id, acct }) => ({ externalId: id, handle: acct })),
     tags: source.tags.map((tag) => tag.name),
     media: source.media_attachments.flatMap(toMedia),
     url: source.url,
