@@ -16,7 +16,6 @@ import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 import { ReportsModule } from './reports/reports.module.js';
-import { ViewsModule } from './views/views.module.js';
 import { WorkspacesModule } from './workspaces/workspaces.module.js';
 
 /** The server: one code base, its role decides what runs (all, web, worker). */
@@ -33,7 +32,6 @@ export class AppModule {
         MentionsModule,
         LiveModule,
         PeopleModule,
-        ViewsModule,
         PublishingModule,
         CasesModule,
         LeadsModule,
