@@ -424,6 +424,19 @@ CREATE TABLE "inbox_counter" (
 );
 
 -- CreateTable
+CREATE TABLE "bulk_step" (
+    "workspace_id" UUID NOT NULL,
+    "job_id" UUID NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "handled" INTEGER NOT NULL,
+    "cursor" TEXT,
+    "items" JSONB NOT NULL,
+    "failures" JSONB NOT NULL,
+
+    CONSTRAINT "bulk_step_pkey" PRIMARY KEY ("workspace_id","job_id","seq")
+);
+
+-- CreateTable
 CREATE TABLE "saved_view" (
     "workspace_id" UUID NOT NULL,
     "id" UUID NOT NULL,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MentionFilter, MentionRow } from '@tingshuo/contracts';
 import { Database, type Tx } from '../platform/database/database.js';
 import { InboxRepository } from './inbox/inbox.repository.js';
+import { InboxCount } from './inbox/inbox-count.repository.js';
 import { type InboxQuery, inboxQuery } from './inbox/inbox-query.js';
 import { type Counter, InboxSizeRepository } from './inbox/inbox-size.repository.js';
 import { cursorOf, positionOf } from './inbox/list-position.js';
@@ -14,6 +15,7 @@ export class MentionsService {
     private readonly database: Database,
     private readonly inbox: InboxRepository,
     private readonly sizes: InboxSizeRepository,
+    private readonly counts: InboxCount,
     private readonly rows: MentionRows,
   ) {}
 
@@ -38,6 +40,11 @@ export class MentionsService {
       workspaceId,
       async (tx) => await this.sizes.counters(tx, workspaceId),
     );
+  }
+
+  /** How many mentions the filter lets through; may take seconds for words among very many. */
+  async count(tx: Tx, workspaceId: string, filter: MentionFilter): Promise<number> {
+    return await this.counts.of(tx, workspaceId, await this.queryOf(tx, workspaceId, filter));
   }
 
   /** The filter in the terms of the index. */

@@ -34,6 +34,12 @@ export function allowsEveryCell({ cell }: InboxQuery): boolean {
   return Object.values(cell).every((allowed) => allowed.length === 0);
 }
 
+/** Whether only the order matters: no counter is needed. */
+export function isUnfiltered(query: InboxQuery): boolean {
+  const { rules, assignee, author, words } = query;
+  return rules.length === 0 && !assignee && !author && !words && allowsEveryCell(query);
+}
+
 /** Words and cell parts as one tsquery over `inbox_terms` (see the migration). Null without words. */
 export function termsOf({ words, cell }: InboxQuery): string | null {
   if (words === null) return null;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CellFilter, cellMatches } from '@tingshuo/contracts';
 import type { Tx } from '../../platform/database/database.js';
-import { allowsEveryCell, type InboxQuery } from './inbox-query.js';
+import type { InboxQuery } from './inbox-query.js';
 import type { InboxSizes } from './inbox-stream.js';
 
 export interface Counter {
@@ -22,8 +22,6 @@ export class InboxSizeRepository {
   }
 
   async sizesFor(tx: Tx, workspaceId: string, query: InboxQuery): Promise<InboxSizes> {
-    if (allowsEverything(query))
-      return { scopes: new Map(), everything: Number.POSITIVE_INFINITY, author: 0 };
     const names = ['all', ...query.rules.map((rule) => `rule:${rule}`)];
     if (query.assignee !== null) names.push(`assignee:${query.assignee}`);
     const rows = await tx.$queryRaw<{ scope: string; cells: number[]; counts: number[] }[]>`
@@ -52,12 +50,6 @@ export class InboxSizeRepository {
         WHERE workspace_id = ${workspaceId}::uuid AND author_id = ${authorId}::uuid LIMIT ${MANY_OF_ONE_AUTHOR}) m`;
     return rows[0]?.count ?? 0;
   }
-}
-
-/** Only the order matters: no counter is needed. */
-function isUnfiltered(query: InboxQuery): boolean {
-  const { rules, assignee, author, words } = query;
-  return rules.length === 0 && !assignee && !author && !words && allowsEveryCell(query);
 }
 
 function allowed(row: { cells: number[]; counts: number[] }, filter: CellFilter) {

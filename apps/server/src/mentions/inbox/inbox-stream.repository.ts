@@ -3,7 +3,7 @@ import { Prisma } from '@tingshuo/prisma';
 import type { Tx } from '../../platform/database/database.js';
 import type { InboxQuery } from './inbox-query.js';
 import type { InboxStream } from './inbox-stream.js';
-import type { ListPosition } from './list-position.js';
+import { LIST_TOP, type ListPosition } from './list-position.js';
 
 /** A mention's place in the list; `at` in epoch milliseconds. */
 export interface ListedMention {
@@ -86,6 +86,14 @@ export class InboxStreams {
       SELECT w.id::text, ${milliseconds(sql`w.occurred_at`)} AS at
       FROM mentions_with_words(${terms}::tsquery, ${query.author}::uuid, ${query.assignee}, ${rules}::uuid[],
         ${below.at}::timestamptz, ${below.id}::uuid, ${wanted}) w`;
+  }
+
+  async countWithWords(tx: Tx, terms: string, query: InboxQuery): Promise<number> {
+    const rules = query.rules.length > 0 ? [...query.rules] : null;
+    const rows = await tx.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM mentions_with_words(${terms}::tsquery, ${query.author}::uuid,
+        ${query.assignee}, ${rules}::uuid[], ${LIST_TOP.at}::timestamptz, ${LIST_TOP.id}::uuid, NULL)`;
+    return rows[0]?.count ?? 0;
   }
 }
 

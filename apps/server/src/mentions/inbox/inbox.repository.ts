@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
-import { allowsEveryCell, type InboxQuery, termsOf } from './inbox-query.js';
+import { allowsEveryCell, type InboxQuery, isUnfiltered, termsOf } from './inbox-query.js';
 import { InboxSizeRepository } from './inbox-size.repository.js';
 import { type InboxPlan, type InboxStream, planInbox } from './inbox-stream.js';
 import { InboxStreams, type ListedMention } from './inbox-stream.repository.js';
@@ -36,8 +36,7 @@ export class InboxRepository {
     after: ListPosition,
     limit: number,
   ): Promise<InboxPage> {
-    const sizes = await this.sizes.sizesFor(tx, workspaceId, query);
-    const plan = planInbox(query, sizes, allowsEveryCell(query), limit);
+    const plan = isUnfiltered(query) ? NEWEST : await this.plan(tx, workspaceId, query, limit);
     if (!plan) return { ids: [], next: null };
     const reading = new Reading(this.streams, tx, workspaceId, query, plan, after, limit + 1);
     await reading.run();
@@ -46,7 +45,24 @@ export class InboxRepository {
     const next = isMore ? shown.at(-1) : reading.atEnd ? null : reading.last;
     return { ids: shown.map(({ id }) => id), next: next ?? null };
   }
+
+  private async plan(
+    tx: Tx,
+    workspaceId: string,
+    query: InboxQuery,
+    limit: number,
+  ): Promise<InboxPlan | null> {
+    const sizes = await this.sizes.sizesFor(tx, workspaceId, query);
+    return planInbox(query, sizes, allowsEveryCell(query), limit);
+  }
 }
+
+const NEWEST: InboxPlan = {
+  stream: { kind: 'time' },
+  size: Number.POSITIVE_INFINITY,
+  walkFirst: 0,
+  cells: null,
+};
 
 /** One page being put together, piece by piece. */
 class Reading {

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Prisma } from '@tingshuo/prisma';
+import type { Tx } from '../../platform/database/database.js';
+import { type InboxQuery, termsOf } from './inbox-query.js';
+import { InboxSizeRepository } from './inbox-size.repository.js';
+import type { ScopeCells } from './inbox-stream.js';
+import { InboxStreams } from './inbox-stream.repository.js';
+
+const { sql, empty } = Prisma;
+
+/** How many mentions match: from the kept counters where they tell, else by counting. */
+@Injectable()
+export class InboxCount {
+  constructor(
+    private readonly sizes: InboxSizeRepository,
+    private readonly streams: InboxStreams,
+  ) {}
+
+  async of(tx: Tx, workspaceId: string, query: InboxQuery): Promise<number> {
+    const terms = termsOf(query);
+    if (terms !== null) return await this.streams.countWithWords(tx, terms, query);
+    const { scopes } = await this.sizes.sizesFor(tx, workspaceId, query);
+    const scope = scopeOf(query);
+    if (scope !== null) return (scopes.get(scope) ?? []).reduce((sum, { count }) => sum + count, 0);
+    return await this.counted(tx, workspaceId, query, scopes);
+  }
+
+  private async counted(tx: Tx, workspaceId: string, query: InboxQuery, scopes: ScopeCells): Promise<number> {
+    const { rules, assignee, author } = query;
+    const cells = (scopes.get('all') ?? []).map(({ cell }) => cell);
+    const rows = await tx.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM mention m
+      WHERE m.workspace_id = ${workspaceId}::uuid AND m.cell = ANY (${cells}::int[])
+        ${assignee === null ? empty : sql`AND m.assignee_id = ${assignee}`}
+        ${author === null ? empty : sql`AND m.author_id = ${author}::uuid`}
+        ${
+          rules.length === 0
+            ? empty
+            : sql`AND EXISTS (SELECT FROM mention_hit h WHERE h.workspace_id = m.workspace_id AND h.mention_id = m.id
+                AND h.rule_id = ANY (${[...rules]}::uuid[]))`
+        }`;
+    return rows[0]?.count ?? 0;
+  }
+}
+
+/** The one scope whose counters answer the query; null where several restrictions meet. */
+function scopeOf({ rules, assignee, author }: InboxQuery): string | null {
+  if (author !== null || rules.length > 1 || (rules.length === 1 && assignee !== null)) return null;
+  if (rules.length === 1) return `rule:${rules[0]}`;
+  return assignee === null ? 'all' : `assignee:${assignee}`;
+}

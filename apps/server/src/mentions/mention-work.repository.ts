@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { MentionDetail } from '@tingshuo/contracts';
+import type { Tx } from '../platform/database/database.js';
+
+const SHOWN = 20;
+
+/** The chips beside a mention: cases of its conversation and leads of its author, newest first. */
+@Injectable()
+export class MentionWork {
+  async of(
+    tx: Tx,
+    workspaceId: string,
+    mention: { conversationId: string; authorId: string },
+  ): Promise<Pick<MentionDetail, 'cases' | 'leads'>> {
+    const cases = await tx.serviceCase.findMany({
+      where: { workspaceId, conversationId: mention.conversationId },
+      select: { id: true, number: true, status: true, subject: true },
+      orderBy: { number: 'desc' },
+      take: SHOWN,
+    });
+    const leads = await tx.lead.findMany({
+      where: { workspaceId, identityId: mention.authorId },
+      select: { id: true, number: true, stage: true },
+      orderBy: { number: 'desc' },
+      take: SHOWN,
+    });
+    return { cases, leads };
+  }
+}
