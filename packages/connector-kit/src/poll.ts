@@ -96,10 +96,10 @@ async function readAbove(plan: PollPlan, taken: Batched, limit: number, mark: Ma
   const top = pageOf(await plan.page({ limit, ...(mark && { above: mark.id }) }));
   const first = top.items;
   const below = belowOf(top);
-  const pool = placed(first);
   // A page that holds the watermark itself is no page above it: what is older there is old.
   const isTrusted =
     plan.isUpward !== false && mark !== undefined && !first.some((item) => item.id === mark.id);
+  const pool = placed(isTrusted ? first : first.filter((item) => !isBefore(item, mark)));
   let fresh = taken.add(first, mark, !isTrusted);
   let page = first;
   let above = mark?.id;

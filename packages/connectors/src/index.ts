@@ -1,9 +1,10 @@
 import type { Connector } from '@tingshuo/connector-kit';
+import { bluesky } from './bluesky/connector.js';
 import { mastodon } from './mastodon/connector.js';
 import { documentParser } from './parse.js';
 
 /** Every network that the product speaks. Adding one is a folder beside this file and a line here. */
-export const connectors: readonly Connector[] = [mastodon];
+export const connectors: readonly Connector[] = [mastodon, bluesky];
 
 /**
  * Reads a stored document (network, kind, text of the file) without a network. Throws ConnectorError with a stable
@@ -11,4 +12,4 @@ export const connectors: readonly Connector[] = [mastodon];
  */
 export const parseDocument = documentParser(connectors);
 
-export { mastodon };
+export { bluesky, mastodon };

@@ -6,7 +6,15 @@ import { textFingerprint } from '../fingerprint.js';
 import type { Outcome } from '../outcome.js';
 import { type Check, isFitForPeople } from './check.js';
 import { acceptedThen, BAD_BODIES, cut, cutInBody, redirected, refusedWith, silent } from './faults.js';
-import { type Fault, type Harness, type HarnessOptions, NOW, UNREACHABLE, withHarness } from './harness.js';
+import {
+  type Fault,
+  type Harness,
+  type HarnessOptions,
+  NOW,
+  send,
+  UNREACHABLE,
+  withHarness,
+} from './harness.js';
 import type { NetworkScript } from './script.js';
 
 type Write = (harness: Harness) => Promise<Outcome>;
@@ -33,6 +41,12 @@ function replyRequest({ world }: Harness) {
     replyTo: { externalId, visibility, authorHandle: original.author.handle },
   };
 }
+
+/** What a write reads first goes well. */
+const onWrites =
+  (fault: Fault): Fault =>
+  (exchange) =>
+    exchange.request.method === 'GET' ? send(exchange.response, exchange.serve()) : fault(exchange);
 
 interface Expected {
   kind: Outcome['kind'];
@@ -100,7 +114,7 @@ export function writeChecks(connector: Connector, script: NetworkScript): Check[
           async (harness) => {
             harness.world.post('own', 'older');
             harness.world.post('mentions', 'Where is my parcel?');
-            harness.fault = fault;
+            harness.fault = fault && onWrites(fault);
             const outcome = await write(harness);
             if ('error' in outcome) isFitForPeople(script, outcome.error);
             assert.deepEqual(summary(outcome), expected);
@@ -111,9 +125,14 @@ export function writeChecks(connector: Connector, script: NetworkScript): Check[
   );
   const unsent = writesOf(connector).flatMap(([ability, write]) =>
     [
-      ['nothing listens', `http://${UNREACHABLE}`, 'unavailable'],
-      ['the address is forbidden', 'http://169.254.169.254', 'rejected'],
-    ].map(([reason, baseUrl, error]) => ({
+      { reason: 'nothing listens', baseUrl: `http://${UNREACHABLE}`, kinds: ['not_sent'] },
+      // Another try is of no use: what reads first may say so.
+      {
+        reason: 'the address is forbidden',
+        baseUrl: 'http://169.254.169.254',
+        kinds: ['not_sent', 'rejected'],
+      },
+    ].map(({ reason, baseUrl, kinds }) => ({
       name: `${ability} is not sent when ${reason}`,
       run: () =>
         withHarness(script, async (harness) => {
@@ -121,9 +140,10 @@ export function writeChecks(connector: Connector, script: NetworkScript): Check[
           harness.world.post('mentions', 'Where is my parcel?');
           const outcome = await write({
             ...harness,
-            account: { ...harness.account, baseUrl: baseUrl ?? '' },
+            account: { ...harness.account, baseUrl },
           });
-          assert.deepEqual(summary(outcome), { kind: 'not_sent', error });
+          assert.ok(kinds.includes(outcome.kind), outcome.kind);
+          assert.ok('error' in outcome && outcome.error.code.startsWith('connection_'));
           assert.equal(harness.requests.length, 0);
         }),
     })),
@@ -156,7 +176,7 @@ function settleChecks(connector: Connector, script: NetworkScript): Check[] {
           withHarness(script, async (harness) => {
             harness.world.post('own', 'another text', { at: new Date(since.getTime() - 600_000) });
             harness.world.post('mentions', 'Where is my parcel?');
-            harness.fault = fault;
+            harness.fault = onWrites(fault);
             await write(harness);
             harness.fault = undefined;
             const parent = ability === 'reply' ? harness.world.lists.mentions[0]?.id : undefined;

@@ -1,36 +1,7 @@
 /** Answers of the Mastodon API and its compatible servers. What is not essential is read leniently. */
 
+import { count, idText as id, instant, lenient, lenientList, webUrl } from '@tingshuo/connector-kit';
 import { z } from 'zod';
-
-/** Ids are opaque text; some servers send numbers. */
-const id = z.union([z.string().min(1).max(500), z.number().int()]).transform(String);
-
-const instant = z
-  .string()
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time')
-  .transform((text) => new Date(text).toISOString());
-
-/** An unessential field: null, absent and wrong all mean "not known". */
-const lenient = <S extends z.ZodType>(schema: S) =>
-  schema
-    .nullish()
-    .catch(undefined)
-    .transform((value) => value ?? undefined);
-
-const count = z.number().int().nonnegative();
-const webUrl = z.url({ protocol: /^https?$/ }).max(4000);
-
-const lenientList = <S extends z.ZodType>(schema: S) =>
-  z
-    .array(z.unknown())
-    .nullish()
-    .catch([])
-    .transform((items) =>
-      (items ?? []).flatMap((item) => {
-        const parsed = schema.safeParse(item);
-        return parsed.success ? [parsed.data] : [];
-      }),
-    );
 
 export const account = z.object({
   id,

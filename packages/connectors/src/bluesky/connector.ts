@@ -1,0 +1,31 @@
+/** Bluesky and other servers of the AT Protocol. */
+
+import type { Connector } from '@tingshuo/connector-kit';
+import { connect } from './connect.js';
+import { findOwn } from './find-own.js';
+import { followers, following } from './followers.js';
+import { home } from './home.js';
+import { endpointClass, manifest } from './manifest.js';
+import { mentions } from './mentions.js';
+import { parse } from './parse.js';
+import { publish, reply } from './publish.js';
+import { remove } from './remove.js';
+import { search } from './search.js';
+import { thread } from './thread.js';
+
+export const bluesky = {
+  manifest,
+  connect,
+  endpointClass,
+  mentions,
+  home,
+  search,
+  thread,
+  publish,
+  reply,
+  findOwn,
+  remove,
+  followers,
+  following,
+  parse,
+} satisfies Connector;

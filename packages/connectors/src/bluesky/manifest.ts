@@ -1,0 +1,78 @@
+import type { Ability, Manifest } from '@tingshuo/connector-kit';
+import { countText, TEXT_LIMITS } from './text-length.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+export const manifest: Manifest = {
+  network: 'bluesky',
+  name: { en: 'Bluesky', zh: 'Bluesky' },
+  fields: [
+    {
+      key: 'identifier',
+      label: { en: 'Handle', zh: '用户名' },
+      help: {
+        en: 'The full name, for example brand.bsky.social.',
+        zh: '完整用户名，例如 brand.bsky.social。',
+      },
+      secret: false,
+      required: true,
+      example: 'brand.bsky.social',
+    },
+    {
+      key: 'appPassword',
+      label: { en: 'App password', zh: '应用密码' },
+      help: {
+        en: 'Settings → Privacy and security → App passwords. Never the password of the account.',
+        zh: '设置 → 隐私与安全 → 应用密码。请勿填写账号的登录密码。',
+      },
+      secret: true,
+      required: true,
+      link: 'https://bsky.app/settings/app-passwords',
+    },
+    {
+      key: 'baseUrl',
+      label: { en: 'Server address', zh: '服务器地址' },
+      help: {
+        en: 'Only for accounts on a server of their own.',
+        zh: '仅当账号位于自建服务器时需要填写。',
+      },
+      secret: false,
+      required: false,
+      example: 'https://bsky.social',
+    },
+  ],
+  text: { unit: { en: 'characters', zh: '字符' }, fallback: TEXT_LIMITS, count: countText },
+  abilities: {
+    mentions: {
+      en: 'Mentions, replies, quotes, likes, reposts and follows.',
+      zh: '提及、回复、引用、点赞、转发和关注。',
+    },
+    home: { en: 'Posts and reposts of followed accounts.', zh: '已关注账号的帖子和转发。' },
+    search: { en: 'Words and hashtags in public posts.', zh: '公开帖子中的关键词和话题标签。' },
+    thread: { en: 'The conversation, ten replies deep.', zh: '对话内容，最多十层回复。' },
+    publish: { en: 'Text posts; a repeated try is the same post.', zh: '发布文字帖子；重试不会重复发布。' },
+    reply: {
+      en: 'To every post whose author does not block the account.',
+      zh: '可回复未屏蔽此账号的作者的帖子。',
+    },
+    findOwn: { en: 'Reads the account\u2019s own repository.', zh: '读取本账号的数据仓库。' },
+    remove: { en: 'Deletes own posts.', zh: '删除本账号的帖子。' },
+    followers: { en: 'Of every account.', zh: '可查看任意账号。' },
+    following: { en: 'Of every account.', zh: '可查看任意账号。' },
+  },
+  // Points: a created record costs 3, a deleted one 1, of 5000 an hour and account. Servers say theirs in their headers.
+  rateLimits: {
+    api: { limit: 3000, windowMs: 5 * MINUTE },
+    create: { limit: 1666, windowMs: HOUR },
+    delete: { limit: 5000, windowMs: HOUR },
+    session: { limit: 30, windowMs: 5 * MINUTE },
+  },
+  idempotency: { by: 'record_key', windowMs: 365 * 24 * HOUR },
+  settleMs: 2_000,
+  issuer: 'network',
+  baseUrl: 'https://bsky.social',
+};
+
+export const endpointClass = (ability: Ability): string =>
+  ability === 'publish' || ability === 'reply' ? 'create' : ability === 'remove' ? 'delete' : 'api';

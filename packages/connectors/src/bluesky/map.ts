@@ -1,0 +1,160 @@
+/** From Bluesky's views and records to what the product understands. */
+
+import {
+  isJsonObject,
+  type ListItem,
+  type PostReason,
+  parseItem,
+  type RemoteMedia,
+  type RemotePost,
+  type RemoteProfile,
+  withoutUndefined,
+} from '@tingshuo/connector-kit';
+import { parseAtUri, webAddress } from './at-uri.js';
+import {
+  type EmbedView,
+  type FeedItem,
+  feedItem,
+  type PostRecord,
+  type PostView,
+  type Profile,
+  placed,
+  postView,
+} from './schemas.js';
+
+/** An account as a profile. */
+export function toProfile(source: Profile): RemoteProfile {
+  return withoutUndefined({
+    externalId: source.did,
+    handle: source.handle,
+    displayName: source.displayName || source.handle,
+    bio: source.description || undefined,
+    avatarUrl: source.avatar,
+    url: `https://bsky.app/profile/${source.handle}`,
+    followers: source.followersCount,
+    following: source.followsCount,
+    posts: source.postsCount,
+    createdAt: source.createdAt,
+  });
+}
+
+/** A record with its author as a post. */
+export function recordPost(
+  uri: string,
+  author: RemoteProfile,
+  record: PostRecord,
+  indexedAt: string | undefined,
+): RemotePost {
+  const parent = record.reply?.parent.uri;
+  return withoutUndefined({
+    externalId: uri,
+    kind: parent === undefined ? ('post' as const) : ('reply' as const),
+    visibility: 'public' as const,
+    author,
+    text: record.text,
+    lang: record.langs[0],
+    parentExternalId: parent,
+    parentAuthorExternalId: parent === undefined ? undefined : parseAtUri(parent)?.repo,
+    mentions: mentionsOf(record),
+    tags: tagsOf(record),
+    media: [],
+    url: webAddress(uri, author.handle),
+    occurredAt: earlier(record.createdAt, indexedAt),
+  });
+}
+
+/** A hydrated post. */
+export function toPost(view: PostView): RemotePost {
+  const { embed } = view;
+  const post = recordPost(view.uri, toProfile(view.author), view.record, view.indexedAt);
+  const quoted = embed?.record;
+  const metrics = withoutUndefined({
+    replies: view.replyCount,
+    reposts: view.repostCount,
+    likes: view.likeCount,
+  });
+  return {
+    ...post,
+    media: mediaOf(embed),
+    metrics,
+    ...(quoted && {
+      kind: post.kind === 'post' ? 'quote' : post.kind,
+      repostOf: recordPost(quoted.uri, toProfile(quoted.author), quoted.value, quoted.indexedAt),
+    }),
+  };
+}
+
+// A client may say any time for its record, the index says when it was seen: nothing is newer than that.
+const earlier = (createdAt: string, indexedAt: string | undefined) =>
+  indexedAt !== undefined && Date.parse(indexedAt) < Date.parse(createdAt) ? indexedAt : createdAt;
+
+function mentionsOf({ text, facets }: PostRecord): RemotePost['mentions'] {
+  const bytes = Buffer.from(text);
+  return facets.flatMap(({ index, features }) =>
+    features.flatMap(({ did }) => {
+      const words = bytes.subarray(index.byteStart, index.byteEnd).toString();
+      return did === undefined ? [] : [{ externalId: did, handle: words.replace(/^@/, '') }];
+    }),
+  );
+}
+
+function tagsOf({ facets, tags }: PostRecord): string[] {
+  const inText = facets.flatMap(({ features }) => features.flatMap(({ tag }) => tag ?? []));
+  return [...new Set([...inText, ...tags])];
+}
+
+function mediaOf(embed: EmbedView | undefined): RemoteMedia[] {
+  return [embed, embed?.media].flatMap((part) => {
+    if (!part) return [];
+    const images = part.images.map(({ fullsize, alt }) =>
+      withoutUndefined({ kind: 'image' as const, url: fullsize, alt: alt || undefined }),
+    );
+    const video = part.playlist
+      ? [withoutUndefined({ kind: 'video' as const, url: part.playlist, alt: part.alt || undefined })]
+      : [];
+    return [...images, ...video];
+  });
+}
+
+/** One entry of a timeline: a post, or somebody's repost of it. */
+export function feedListItem(raw: unknown, why: PostReason, path: string): ListItem {
+  const parsed = parseItem(raw, feedItem, path);
+  if ('refusal' in parsed)
+    return { ...placeOf(isJsonObject(raw) ? raw.post : undefined), events: [], refusal: parsed.refusal };
+  const post = toFeedPost(parsed.value);
+  const { externalId: id, occurredAt: at } = post;
+  return { id, at, events: [{ type: 'post', eventId: id, why, post }] };
+}
+
+function toFeedPost({ post: view, reason }: FeedItem): RemotePost {
+  const post = toPost(view);
+  if (!reason) return post;
+  const by = toProfile(reason.by);
+  return {
+    externalId: reason.uri ?? `${view.uri}#${by.externalId}`,
+    kind: 'repost',
+    visibility: 'public',
+    author: by,
+    text: '',
+    repostOf: post,
+    mentions: [],
+    tags: [],
+    media: [],
+    occurredAt: reason.indexedAt,
+  };
+}
+
+/** One found post. */
+export function viewListItem(raw: unknown, why: PostReason, path: string): ListItem {
+  const parsed = parseItem(raw, postView, path);
+  if ('refusal' in parsed) return { ...placeOf(raw), events: [], refusal: parsed.refusal };
+  const post = toPost(parsed.value);
+  const { externalId: id, occurredAt: at } = post;
+  return { id, at, events: [{ type: 'post', eventId: id, why, post }] };
+}
+
+/** Where an item that cannot be read stands in its list. */
+export function placeOf(raw: unknown): { id: string; at: string } | Record<never, never> {
+  const parsed = placed.safeParse(raw);
+  return parsed.success ? { id: parsed.data.uri, at: parsed.data.indexedAt } : {};
+}

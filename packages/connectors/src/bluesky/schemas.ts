@@ -1,0 +1,149 @@
+/** Answers of XRPC methods (lexicons of bluesky-social/atproto). What is not essential is read leniently. */
+
+import { count, instant, lenient, lenientList, webUrl } from '@tingshuo/connector-kit';
+import { z } from 'zod';
+
+const did = z.string().min(1).max(500);
+const uri = z.string().min(1).max(2000);
+const strongRef = z.object({ uri, cid: z.string() });
+export type StrongRef = z.output<typeof strongRef>;
+
+export const profile = z.object({
+  did,
+  handle: z.string().min(1).max(500),
+  displayName: lenient(z.string()),
+  description: lenient(z.string()),
+  avatar: lenient(webUrl),
+  followersCount: lenient(count),
+  followsCount: lenient(count),
+  postsCount: lenient(count),
+  createdAt: lenient(instant),
+});
+export type Profile = z.output<typeof profile>;
+
+const feature = z.object({
+  did: lenient(z.string()),
+  tag: lenient(z.string()),
+  uri: lenient(z.string()),
+});
+const facet = z.object({
+  index: z.object({ byteStart: count, byteEnd: count }),
+  features: lenientList(feature),
+});
+
+const blobImage = z.object({
+  alt: lenient(z.string()),
+  image: z.object({ ref: z.object({ $link: z.string() }) }),
+});
+const recordEmbed = z.object({
+  images: lenientList(blobImage),
+  media: lenient(z.object({ images: lenientList(blobImage) })),
+});
+
+/** An app.bsky.feed.post record. */
+export const postRecord = z.object({
+  text: z.string(),
+  createdAt: instant,
+  langs: lenientList(z.string().max(50)),
+  tags: lenientList(z.string()),
+  facets: lenientList(facet),
+  reply: lenient(z.object({ root: strongRef, parent: strongRef })),
+  embed: lenient(recordEmbed),
+});
+export type PostRecord = z.output<typeof postRecord>;
+
+const imageView = z.object({ fullsize: webUrl, alt: lenient(z.string()) });
+export const quotedView = z.object({
+  uri,
+  cid: z.string(),
+  author: profile,
+  value: postRecord,
+  indexedAt: lenient(instant),
+});
+
+/** The views of an embed: images, a video, a quoted post, or a quoted post with one of the others. */
+const embedView = z.object({
+  images: lenientList(imageView),
+  playlist: lenient(webUrl),
+  alt: lenient(z.string()),
+  media: lenient(
+    z.object({ images: lenientList(imageView), playlist: lenient(webUrl), alt: lenient(z.string()) }),
+  ),
+  record: lenient(z.union([quotedView, z.object({ record: quotedView }).transform(({ record }) => record)])),
+});
+export type EmbedView = z.output<typeof embedView>;
+
+export const postView = z.object({
+  uri,
+  cid: z.string(),
+  author: profile,
+  record: postRecord,
+  embed: lenient(embedView),
+  indexedAt: lenient(instant),
+  replyCount: lenient(count),
+  repostCount: lenient(count),
+  likeCount: lenient(count),
+});
+export type PostView = z.output<typeof postView>;
+
+export const feedItem = z.object({
+  post: postView,
+  reason: lenient(z.object({ by: profile, uri: lenient(uri), indexedAt: instant })),
+});
+export type FeedItem = z.output<typeof feedItem>;
+
+export const REASONS = ['mention', 'reply', 'quote', 'like', 'repost', 'follow'] as const;
+const notificationBase = z.object({ uri, cid: z.string(), author: profile, indexedAt: instant });
+export const postNotification = notificationBase.extend({
+  reason: z.enum(['mention', 'reply', 'quote']),
+  record: postRecord,
+});
+export const subjectNotification = notificationBase.extend({
+  reason: z.enum(['like', 'repost']),
+  reasonSubject: uri,
+});
+export const followNotification = notificationBase.extend({ reason: z.literal('follow') });
+export const notificationHead = z.object({ reason: z.string() });
+
+/** Any notification of a stored document. */
+export const storedNotification = notificationBase.extend({
+  reason: z.string(),
+  reasonSubject: lenient(uri),
+});
+export type StoredNotification = z.output<typeof storedNotification>;
+export const chatMessage = z.object({
+  id: z.string().min(1),
+  text: z.string(),
+  sender: z.object({ did }),
+  sentAt: instant,
+});
+
+/** Enough of an item to place it in a list even when the rest of it is refused. */
+export const placed = z.object({ uri, indexedAt: instant });
+
+const cursor = lenient(z.string().min(1));
+const list = z.array(z.unknown());
+export const notificationPage = z.object({ notifications: list, cursor });
+export const feedPage = z.object({ feed: list, cursor });
+export const searchPage = z.object({ posts: list, cursor });
+export const postList = z.object({ posts: list });
+export const followerPage = z.object({ followers: list, cursor });
+export const followPage = z.object({ follows: list, cursor });
+export const threadPage = z.object({ thread: z.unknown() });
+/** One node of a thread; its post is parsed apart, so that a bad one does not take the others with it. */
+export const threadNode = z.object({
+  post: z.unknown().optional(),
+  parent: z.unknown().optional(),
+  replies: z.array(z.unknown()).nullish().catch([]),
+});
+
+export const storedRecord = z.object({ uri, cid: z.string(), value: postRecord });
+export type StoredRecord = z.output<typeof storedRecord>;
+export const recordPage = z.object({ records: list, cursor });
+export const written = z.object({ uri });
+export const removed = z.object({});
+export const resolvedHandle = z.object({ did });
+export const session = z.object({ did, handle: z.string() });
+export const tokens = session.extend({ accessJwt: z.string().min(1), refreshJwt: z.string().min(1) });
+
+export const errorBody = z.object({ error: z.string(), message: lenient(z.string()) });
