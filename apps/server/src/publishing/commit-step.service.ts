@@ -20,6 +20,12 @@ interface Claim {
   startedAt: number;
 }
 
+interface Settled {
+  /** Null: the row was not ours to write. */
+  state: DeliveryState | null;
+  next: string | null;
+}
+
 /** Sends a delivery once: claim and attempt row are committed before the call, the outcome under the claim's fence. */
 @Injectable()
 export class CommitStep {
@@ -35,27 +41,28 @@ export class CommitStep {
     private readonly settings: DeliverySettings,
   ) {}
 
-  /** `waits`: it could not be sent now. */
-  async run(due: DueDelivery, owner: string): Promise<StepEnd> {
+  /** `waits`: it could not be sent now. `next` is the delivery whose turn it is on this account. */
+  async run(due: DueDelivery, owner: string): Promise<{ end: StepEnd; next: string | null }> {
     const { workspaceId, account, target } = due;
     const connector = this.caller.connector(account);
     const context = await this.caller.open(workspaceId, account).catch(() => null);
     if (!context) {
       await this.due.postpone(due, due.now + this.settings.accountWaitMs, 'account_away');
-      return 'waits';
+      return WAITS;
     }
     const ability = due.stored.replyToPostId === null ? 'publish' : 'reply';
     const resetsAt = await this.budget.take(connector, account, ability, 'reply');
     if (resetsAt !== null) {
       await this.due.postpone(due, resetsAt, 'rate_wait');
-      return 'waits';
+      return WAITS;
     }
     const claim = await this.claim(due, owner);
-    if (!claim) return 'waits';
+    if (!claim) return WAITS;
     const outcome = this.mayLeave(claim)
       ? await this.caller.commit(context, connector, claim.stored, target)
       : LEFT_TOO_LATE;
-    return stepEnd(await this.settle(due, claim, outcome));
+    const { state, next } = await this.settle(due, claim, outcome);
+    return { end: stepEnd(state), next };
   }
 
   private async claim(due: DueDelivery, owner: string): Promise<Claim | null> {
@@ -82,13 +89,13 @@ export class CommitStep {
     return maySend(delivery, delivery.fence, now, this.settings.timeouts.totalMs);
   }
 
-  private async settle(due: DueDelivery, claim: Claim, outcome: Outcome): Promise<DeliveryState | null> {
+  private async settle(due: DueDelivery, claim: Claim, outcome: Outcome): Promise<Settled> {
     const { workspaceId, policy } = due;
     const { id, accountId, delivery } = claim.stored;
     const error = outcome.kind === 'accepted' || outcome.kind === 'processing' ? null : outcome.error;
-    const state = await this.database.withWorkspace(workspaceId, async (tx) => {
+    const settled = await this.database.withWorkspace(workspaceId, async (tx) => {
       const locked = await this.deliveries.lock(tx, workspaceId, id);
-      if (!locked) return null;
+      if (!locked) return { state: null, next: null };
       const { stored, now } = locked;
       const step = onOutcome(
         stored.delivery,
@@ -110,12 +117,15 @@ export class CommitStep {
       if (error?.kind === 'rate_limited' && step.ok) {
         await this.deliveries.holdAccount(tx, workspaceId, accountId, step.next.notBefore);
       }
-      return late || !step.ok ? null : step.next.state;
+      const next = await this.deliveries.nextOfAccount(tx, workspaceId, accountId);
+      return { state: late || !step.ok ? null : step.next.state, next };
     });
     if (error?.kind === 'auth_expired') await this.accounts.requireReauthorisation(workspaceId, accountId);
-    return state;
+    return settled;
   }
 }
+
+const WAITS = { end: 'waits', next: null } as const;
 
 function liveOf(outcome: Outcome) {
   if (outcome.kind !== 'accepted') return {};

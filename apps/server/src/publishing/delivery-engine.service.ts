@@ -26,6 +26,7 @@ const ADDING = 10;
 const SLICE_MS = 10_000;
 /** Send, look, decide, look again: more than that in one go means that something is wrong. */
 const MAX_STEPS = 6;
+const AT_ONCE = 16;
 /** Later times are the sweeper's. */
 const WAKE_AHEAD_MS = 60_000;
 
@@ -93,14 +94,20 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
     const due = await this.due.look(workspaceId, id);
     if (!due || this.stopping) return 'waits';
     if (due.work !== 'send') return await this.readBacks.run(due);
-    const end = await this.commits.run(due, this.owner);
-    if (end !== 'waits') await this.wakeNext(workspaceId, due.account.id);
+    const { end, next } = await this.commits.run(due, this.owner);
+    if (next !== null) await this.goOn(workspaceId, next);
     return end;
   }
 
-  /** Wakes a worker for a row whose time comes at `at` (epoch ms); `inMs` is how far away that is. */
+  /**
+   * Wakes a worker for a row whose time comes at `at` (epoch ms); `inMs` is how far away that is. Never throws: the
+   * row is committed, and where the queue is away the sweeper finds it.
+   */
   async wake(workspaceId: string, id: string, at: number, inMs: number): Promise<void> {
-    await this.queue.add(WAKE_DELIVERY, { workspaceId, id, at }, Math.max(0, Math.ceil(inMs)));
+    const delay = Math.max(0, Math.ceil(inMs));
+    await this.queue.add(WAKE_DELIVERY, { workspaceId, id, at }, delay).catch((error: unknown) => {
+      this.logger.warn(`wake-up of ${id}: ${error instanceof Error ? error.message : String(error)}`);
+    });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -123,8 +130,9 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
     }
   }
 
-  private async wakeNext(workspaceId: string, accountId: string): Promise<void> {
-    const next = await this.due.nextOfAccount(workspaceId, accountId);
-    if (next) await this.wake(workspaceId, next, this.clock.now().getTime(), 0);
+  /** The account is free: its next delivery goes out from here, or from the queue when enough is under way here. */
+  private async goOn(workspaceId: string, id: string): Promise<void> {
+    if (this.inFlight.size < AT_ONCE) void this.run(workspaceId, id);
+    else await this.wake(workspaceId, id, this.clock.now().getTime(), 0);
   }
 }

@@ -84,14 +84,6 @@ export class DueDeliveries {
     });
   }
 
-  /** The delivery whose turn it is on this account, if any could go out now. */
-  async nextOfAccount(workspaceId: string, accountId: string): Promise<string | null> {
-    return await this.database.withWorkspace(
-      workspaceId,
-      async (tx) => await this.deliveries.nextOfAccount(tx, workspaceId, accountId),
-    );
-  }
-
   private async moveOn(
     tx: Tx,
     workspaceId: string,
