@@ -29,7 +29,12 @@ export function App({ api, client, router, hub }: AppProps) {
               <AnnouncerProvider>
                 <UndoProvider>
                   <RouterProvider router={router} />
-                  <Notifications position="bottom-left" limit={4} transitionDuration={120} />
+                  <Notifications
+                    position="bottom-left"
+                    limit={4}
+                    containerWidth={320}
+                    transitionDuration={120}
+                  />
                 </UndoProvider>
               </AnnouncerProvider>
             </KeyProvider>

@@ -30,6 +30,7 @@ export function CommandPalette({ onKeys }: { onKeys: () => void }) {
   return (
     <Spotlight
       shortcut={null}
+      attributes={{ content: { 'aria-label': t('palette') } }}
       onSpotlightOpen={() => setStanding(runner.listening().filter(isOffered))}
       actions={[
         { group: t('places'), actions: usePlaceActions() },

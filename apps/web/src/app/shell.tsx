@@ -28,7 +28,7 @@ export function Shell() {
 function Frame() {
   const { t } = useTranslation();
   const { online } = useNetwork();
-  const wide = useMediaQuery('(min-width: 1280px)', true, { getInitialValueInEffect: false });
+  const wide = useMediaQuery('(min-width: 1536px)', true, { getInitialValueInEffect: false });
   const [narrow, setNarrow] = useLocalStorage<boolean | null>({
     key: 'tingshuo-sidebar-narrow',
     defaultValue: null,

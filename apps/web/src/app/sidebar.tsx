@@ -32,9 +32,9 @@ export function Sidebar({ narrow, onToggle, onKeys }: SidebarProps) {
         <img src="/icon.svg" alt="" width={24} height={24} />
         <span className={`${styles.hide} ts-clip`}>{workspace.name}</span>
       </div>
-      <button type="button" className={styles.search} onClick={spotlight.open} aria-label={t('palette')}>
+      <button type="button" className={styles.search} onClick={spotlight.open}>
         <Search size={15} aria-hidden />
-        <span className={styles.hide}>{t('paletteButton')}</span>
+        <span className={`${styles.hide} ${styles.label}`}>{t('paletteButton')}</span>
         <span className={styles.hide}>
           <KeysLabel action="palette.open" />
         </span>
@@ -44,14 +44,9 @@ export function Sidebar({ narrow, onToggle, onKeys }: SidebarProps) {
       ))}
       <div className={styles.foot}>
         <LiveState />
-        <button
-          type="button"
-          className={styles.place}
-          onClick={onToggle}
-          aria-label={narrow ? t('expand') : t('collapse')}
-        >
+        <button type="button" className={styles.place} onClick={onToggle}>
           {narrow ? <PanelLeftOpen size={16} aria-hidden /> : <PanelLeftClose size={16} aria-hidden />}
-          <span className={styles.hide}>{t('collapse')}</span>
+          <span className={styles.hide}>{narrow ? t('expand') : t('collapse')}</span>
         </button>
         <UserMenu onKeys={onKeys} />
       </div>
@@ -72,9 +67,9 @@ function PlaceLink({ place: { name, to, Icon }, narrow }: { place: Place; narrow
       position="right"
       disabled={!narrow}
     >
-      <Link to={to} className={styles.place} aria-label={label}>
+      <Link to={to} className={styles.place}>
         <Icon size={16} aria-hidden />
-        <span className={styles.hide}>{label}</span>
+        <span className={`${styles.hide} ${styles.label}`}>{label}</span>
         {BADGES[name]}
       </Link>
     </Tooltip>
@@ -89,7 +84,11 @@ const BADGES: Partial<Record<Place['name'], ReactNode>> = {
 function TodoCount() {
   const count = useTodoCount();
   const locale = useLocale();
-  return count ? <span className={`${styles.count} ts-num`}>{formatShort(count, locale)}</span> : null;
+  return count ? (
+    <span aria-hidden className={`${styles.count} ts-num`}>
+      {formatShort(count, locale)}
+    </span>
+  ) : null;
 }
 
 function AccountAlarm() {

@@ -45,6 +45,9 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, withArrow: false } },
     Modal: { defaultProps: { transitionProps: { duration: 120 }, centered: true } },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
-    Button: { defaultProps: { size: 'xs' } },
+    Button: { defaultProps: { size: 'xs' }, styles: { root: { fontWeight: 500 } } },
+    SegmentedControl: { styles: { label: { fontWeight: 500 } } },
+    InputWrapper: { styles: { label: { fontWeight: 500 }, description: { fontSize: 12 } } },
+    Input: { defaultProps: { size: 'xs' } },
   },
 });

@@ -19,7 +19,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
   return (
     <Menu position="right-end" width={220}>
       <Menu.Target>
-        <button type="button" className={styles.place} aria-label={t('account', { name: user.name })}>
+        <button type="button" className={styles.place}>
           <Avatar name={user.name} url={null} size={20} />
           <span className={`${styles.hide} ts-clip`}>{user.name}</span>
         </button>

@@ -18,6 +18,7 @@ export async function startWords(locale: Locale): Promise<void> {
     lng: locale,
     fallbackLng: 'en',
     resources: { en },
+    defaultNS: 'ui',
     interpolation: { escapeValue: false },
   });
   await switchTo(locale);

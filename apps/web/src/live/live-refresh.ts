@@ -4,7 +4,8 @@ import { useLive } from './live-context.js';
 
 /** What each family of events makes stale; the inbox list itself is merged, not refetched. */
 const STALE: Record<string, readonly QueryKey[]> = {
-  mentions: [['counters']],
+  mentions: [['counters'], ['mention'], ['case'], ['lead']],
+  posts: [['mention'], ['case'], ['lead']],
   mention: [['counters'], ['mention']],
   post: [['mention'], ['case'], ['lead']],
   case: [['cases'], ['case'], ['mention'], ['person']],

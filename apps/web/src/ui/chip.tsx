@@ -7,14 +7,16 @@ interface ChipProps {
   tone?: Tone;
   icon?: ReactNode;
   title?: string;
+  /** Keeps its width where others give way. */
+  firm?: boolean;
   children: ReactNode;
 }
 
-export function Chip({ tone = 'plain', icon, title, children }: ChipProps) {
+export function Chip({ tone = 'plain', icon, title, firm = false, children }: ChipProps) {
   return (
-    <span className={styles.chip} data-tone={tone} title={title}>
+    <span className={styles.chip} data-tone={tone} data-firm={firm} title={title}>
       {icon}
-      <span className="ts-clip">{children}</span>
+      {children !== null && <span className="ts-clip">{children}</span>}
     </span>
   );
 }

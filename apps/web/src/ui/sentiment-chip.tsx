@@ -16,7 +16,12 @@ export function SentimentChip({ label, method }: { label: Sentiment; method: str
   const { t } = useTranslation();
   const { tone, Icon } = LOOK[label];
   return (
-    <Chip tone={tone} icon={<Icon size={12} aria-hidden />} title={t('moodBy', { method: method ?? '–' })}>
+    <Chip
+      firm
+      tone={tone}
+      icon={<Icon size={12} aria-hidden />}
+      title={t('moodBy', { method: method ?? '–' })}
+    >
       {t(`mood.${label}`)}
     </Chip>
   );

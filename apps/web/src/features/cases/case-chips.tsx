@@ -28,7 +28,7 @@ export function SeverityChip({ severity }: { severity: CaseRow['severity'] }) {
   const critical = severity === 'critical';
   const Icon = critical ? ChevronsUp : ChevronUp;
   return (
-    <Chip tone={critical ? 'red' : 'amber'} icon={<Icon size={12} aria-hidden />}>
+    <Chip firm tone={critical ? 'red' : 'amber'} icon={<Icon size={12} aria-hidden />}>
       {t(`severity.${severity}`)}
     </Chip>
   );

@@ -77,7 +77,10 @@ function DuplicateOf({ onRun }: Pick<ChoiceProps, 'onRun'>) {
   const [number, setNumber] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const command = CaseCommandSchema.safeParse({ kind: 'duplicate', duplicateOfNumber: Number.parseInt(number.replace('#', ''), 10) });
+    const command = CaseCommandSchema.safeParse({
+      kind: 'duplicate',
+      duplicateOfNumber: Number.parseInt(number.replace('#', ''), 10),
+    });
     if (!command.success) return;
     setOpened(false);
     onRun(command.data);

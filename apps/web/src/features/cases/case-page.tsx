@@ -91,7 +91,7 @@ function CaseDesk({ detail }: { detail: CaseDetail }) {
       <div className={styles.side}>
         <PersonRail card={detail.case.requester}>
           <section>
-            <h3>{t('contact')}</h3>
+            <h2>{t('contact')}</h2>
             <ContactForm
               key={JSON.stringify(detail.contact)}
               contact={detail.contact}

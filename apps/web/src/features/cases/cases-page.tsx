@@ -8,6 +8,7 @@ import { Age } from '../../ui/age.js';
 import { Avatar } from '../../ui/avatar.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
+import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { useSession } from '../session/session-context.js';
@@ -92,7 +93,7 @@ function CaseLine({ row, current }: { row: CaseRow; current: boolean }) {
       <td>
         <SlaBadge clock={row.clock} />
       </td>
-      <td>
+      <td className={styles.wide}>
         <Link to="/cases/$caseId" params={{ caseId: row.id }} className={styles.subject}>
           <span className={`${styles.dim} ts-num`}>#{row.number}</span>
           <strong className="ts-clip">{row.subject}</strong>
@@ -101,7 +102,8 @@ function CaseLine({ row, current }: { row: CaseRow; current: boolean }) {
       </td>
       <td>
         <span className={styles.who}>
-          <Avatar name={name} url={requester.avatarUrl} network={row.network} size={24} />
+          <Avatar name={name} url={requester.avatarUrl} size={24} />
+          <NetworkGlyph network={row.network} />
           <span className="ts-clip">{name}</span>
         </span>
       </td>

@@ -25,12 +25,12 @@ export function SlaBadge({ clock }: { clock: CaseRow['clock'] }) {
   if (!clock) return null;
   const { look, leftMs } = readClock(clock, now);
   const { tone, Icon } = LOOKS[look];
-  const span = formatSpan(Math.abs(leftMs), locale);
+  const span = formatSpan(wholeMinutes(Math.abs(leftMs)), locale);
   const words: Record<SlaLook, [short: string, long: string]> = {
     calm: [span, t('clock.due', { span })],
     soon: [span, t('clock.due', { span })],
     late: [`−${span}`, t('clock.late', { span })],
-    paused: ['‖', t('clock.paused')],
+    paused: [t('clock.pausedShort'), t('clock.paused')],
     met: [t('clock.metShort'), t('clock.met')],
     missed: [t('clock.breachedShort'), t('clock.breachedMet')],
     none: ['–', t('clock.cancelled')],
@@ -44,4 +44,9 @@ export function SlaBadge({ clock }: { clock: CaseRow['clock'] }) {
       </Chip>
     </span>
   );
+}
+
+/** Seconds count only in the last minute. */
+function wholeMinutes(ms: number): number {
+  return ms < 60_000 ? ms : ms - (ms % 60_000);
 }

@@ -15,5 +15,5 @@ export function readClock(clock: Clock, now: number): { look: SlaLook; leftMs: n
   }
   if (clock.state === 'met') return { look: 'met', leftMs };
   if (clock.state === 'breached' || leftMs <= 0) return { look: 'late', leftMs: Math.min(leftMs, 0) };
-  return { look: leftMs <= clock.targetMs * (1 - SOON_SHARE) ? 'soon' : 'calm', leftMs };
+  return { look: clock.targetMs - leftMs >= clock.targetMs * SOON_SHARE ? 'soon' : 'calm', leftMs };
 }

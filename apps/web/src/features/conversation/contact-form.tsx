@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '../../ui/failure.js';
+import styles from './conversation.module.css';
 
 const FIELDS = ['name', 'phone', 'email', 'wechat', 'order', 'company', 'address'] as const;
 
@@ -29,30 +30,32 @@ export function ContactForm({ contact, suggested, saving, error, onSave }: Conta
         onSave(Object.fromEntries(Object.entries(merged).filter(([, value]) => value.trim() !== '')));
       }}
     >
-      {[...FIELDS, ...new Set(extra)].map((key) => {
-        const offer = suggested[key];
-        return (
-          <div key={key} style={{ marginBottom: 8 }}>
-            <TextInput
-              size="xs"
-              label={isKnown(key) ? t(`contactField.${key}`) : key}
-              value={filledIn(key)}
-              onChange={(event) => set(key, event.currentTarget.value)}
-            />
-            {offer && filledIn(key) !== offer && (
-              <Button
-                variant="subtle"
-                size="compact-xs"
-                mt={2}
-                onClick={() => set(key, offer)}
-                data-testid={`suggestion-${key}`}
-              >
-                {t('suggestion', { value: offer })}
-              </Button>
-            )}
-          </div>
-        );
-      })}
+      <div className={styles.fields}>
+        {[...FIELDS, ...new Set(extra)].map((key) => {
+          const offer = suggested[key];
+          return (
+            <div key={key}>
+              <TextInput
+                size="xs"
+                label={isKnown(key) ? t(`contactField.${key}`) : key}
+                value={filledIn(key)}
+                onChange={(event) => set(key, event.currentTarget.value)}
+              />
+              {offer && filledIn(key) !== offer && (
+                <Button
+                  variant="subtle"
+                  size="compact-xs"
+                  mt={2}
+                  onClick={() => set(key, offer)}
+                  data-testid={`suggestion-${key}`}
+                >
+                  {t('suggestion', { value: offer })}
+                </Button>
+              )}
+            </div>
+          );
+        })}
+      </div>
       {error !== null && error !== undefined && <Failure error={error} />}
       <Button type="submit" variant="default" disabled={!changed} loading={saving} fullWidth>
         {t('saveContact')}

@@ -1,5 +1,5 @@
 import type { Delivery, PostView } from '@tingshuo/contracts';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './conversation.module.css';
 import { DeliveryCard } from './delivery-card.js';
 import { PostCard } from './post-card.js';
@@ -17,9 +17,11 @@ interface ThreadProps {
 
 /** A conversation from its first post to the newest, with our replies and their state in their places. */
 export function Thread({ label, thread, deliveries, focusId, marks, tags, onTextBack }: ThreadProps) {
+  const items = threadItems(thread, deliveries);
+  const list = useShowNewest(items.length, deliveries.at(-1)?.state);
   return (
-    <ol className={styles.thread} aria-label={label}>
-      {threadItems(thread, deliveries).map((item) =>
+    <ol className={styles.thread} aria-label={label} ref={list}>
+      {items.map((item) =>
         item.kind === 'post' ? (
           <li key={item.post.id}>
             <PostCard
@@ -37,4 +39,16 @@ export function Thread({ label, thread, deliveries, focusId, marks, tags, onText
       )}
     </ol>
   );
+}
+
+/** What is added at the end, and a reply that changes its state, come into sight; the first drawing stays put. */
+function useShowNewest(count: number, state: string | undefined) {
+  const list = useRef<HTMLOListElement>(null);
+  const last = useRef(count);
+  useEffect(() => {
+    if (count > last.current || state !== undefined)
+      list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
+    last.current = count;
+  }, [count, state]);
+  return list;
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Menu, TextInput, VisuallyHidden } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { LANG_CLASSES, MENTION_STATES, SENTIMENTS, WHYS } from '@tingshuo/contracts';
 import { Bookmark, ListFilter, PanelLeft, Search, X } from 'lucide-react';
@@ -77,10 +77,10 @@ export function FilterBar({ search, onSearch, onViews }: FilterBarProps) {
               variant="light"
               color="gray"
               rightSection={<X size={12} aria-hidden />}
-              aria-label={t('removeFilter', { name: t(`filterBy.${name}`) })}
               onClick={() => onSearch(withValue(search, name, ''))}
             >
               {text}
+              <VisuallyHidden>{t('removeFilter')}</VisuallyHidden>
             </Button>
           ))}
           {can('views.share') && (

@@ -36,12 +36,16 @@ export function InboxPage() {
   const list = useRef<MentionListHandle>(null);
   const pane = useRef<MentionPaneHandle>(null);
   const [selection, select] = useSelection();
-  const [viewsShown, views] = useDisclosure(false);
+  const [viewsShown, { open: openViews, close: closeViews }] = useDisclosure(false);
   const roomForViews = useMediaQuery('(min-width: 1120px)', true, { getInitialValueInEffect: false });
   const rail = useRail();
   const sizes = usePaneSizes(roomForViews);
-  useEffect(() => select({ kind: 'clear' }), [filterKey, select]);
-  useEffect(() => views.close(), [filterKey]);
+  useEffect(() => {
+    select({ kind: 'clear' });
+  }, [filterKey, select]);
+  useEffect(() => {
+    closeViews();
+  }, [filterKey, closeViews]);
 
   const open = (id: string | null, replace: boolean) =>
     id === null
@@ -66,7 +70,7 @@ export function InboxPage() {
       ref={list}
       {...{ search, filter, pages, rows, total, mentionId, selection, select, acts, bulk, open }}
       onSearch={(next) => void navigate({ to: '/inbox', search: next, replace: true })}
-      onViews={roomForViews ? null : views.open}
+      onViews={roomForViews ? null : openViews}
       onMove={move}
     />
   );
@@ -105,7 +109,7 @@ export function InboxPage() {
         </Splitter.Pane>
       </Splitter>
       {!roomForViews && (
-        <Drawer opened={viewsShown} onClose={views.close} size={264} title={t('views')}>
+        <Drawer opened={viewsShown} onClose={closeViews} size={264} title={t('views')}>
           {viewsPane}
         </Drawer>
       )}

@@ -50,7 +50,9 @@ export function MentionList(props: MentionListProps) {
     overscan: 6,
     initialRect: { width: 380, height: 800 },
   });
-  useEffect(() => virtual.measure(), [virtual, height]);
+  useEffect(() => {
+    virtual.measure();
+  }, [virtual, height]);
 
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;

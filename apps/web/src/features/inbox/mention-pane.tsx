@@ -40,10 +40,10 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
     null,
   );
   useImperativeHandle(ref, () => ({ focus: () => middle.current?.focus() }));
-  useEffect(
-    () => middle.current?.querySelector('[data-focus="true"]')?.scrollIntoView({ block: 'nearest' }),
-    [mentionId],
-  );
+  const loaded = detail.data?.mention.id;
+  useEffect(() => {
+    if (loaded) middle.current?.querySelector('[data-focus="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [loaded]);
 
   const row = detail.data?.mention ?? listed;
   if (detail.isError && !row) return <Failure error={detail.error} onRetry={() => void detail.refetch()} />;

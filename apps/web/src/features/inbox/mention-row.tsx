@@ -41,6 +41,7 @@ export const MentionRow = memo(function MentionRow(props: MentionRowProps) {
   const { post } = row;
   const { author } = post;
   const Why = WHY_ICON[row.why];
+  const whyWord = t(`why.${row.why}`);
   const preview = previewOf(
     post.text ?? '',
     row.hits.flatMap((hit) => hit.spans),
@@ -99,8 +100,10 @@ export const MentionRow = memo(function MentionRow(props: MentionRowProps) {
               {hit.ruleName}
             </Chip>
           ))}
-          {(row.why !== 'rule' || row.hits.length === 0) && (
-            <Chip icon={<Why size={11} aria-hidden />}>{t(`why.${row.why}`)}</Chip>
+          {row.hits.length === 0 ? (
+            <Chip icon={<Why size={11} aria-hidden />}>{whyWord}</Chip>
+          ) : (
+            row.why !== 'rule' && <Why size={13} role="img" aria-label={whyWord} className={styles.why} />
           )}
           {row.state !== 'untriaged' && <Chip tone="green">{stateWord()}</Chip>}
           <span className={styles.end}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import type { MentionRow } from '@tingshuo/contracts';
 import {
   BriefcaseBusiness,
@@ -13,7 +13,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKey } from '../../keys/key-context.js';
-import { KeysLabel } from '../../keys/keys-label.js';
+import { ToolButton } from '../../ui/tool-button.js';
 import { useCan, useSession } from '../session/session-context.js';
 import styles from './mention-pane.module.css';
 import { AssignMenu, IgnoreMenu, type TriageActs } from './triage-menus.js';
@@ -54,71 +54,46 @@ export function MentionToolbar({ row, acts, railShown, onRail, single }: Mention
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={t('title')}>
       {mayReply && (
-        <Button
-          leftSection={<MessageSquareReply size={14} aria-hidden />}
-          rightSection={<KeysLabel action="mention.reply" />}
+        <ToolButton
+          label={t('reply')}
+          Icon={MessageSquareReply}
+          keys="mention.reply"
+          primary
           onClick={acts.reply}
-        >
-          {t('reply')}
-        </Button>
+        />
       )}
       {triage &&
         (waiting ? (
-          <Button
-            variant="default"
-            leftSection={<Check size={14} aria-hidden />}
-            rightSection={<KeysLabel action="mention.done" />}
-            onClick={acts.done}
-          >
-            {t('done')}
-          </Button>
+          <ToolButton label={t('done')} Icon={Check} keys="mention.done" onClick={acts.done} />
         ) : (
-          <Button variant="default" leftSection={<RotateCcw size={14} aria-hidden />} onClick={acts.reopen}>
-            {t('reopen')}
-          </Button>
+          <ToolButton label={t('reopen')} Icon={RotateCcw} onClick={acts.reopen} />
         ))}
       {can('cases.write') && (
-        <Button
-          variant="default"
-          leftSection={<BriefcaseBusiness size={14} aria-hidden />}
-          rightSection={<KeysLabel action="mention.case" />}
+        <ToolButton
+          label={t('makeCase')}
+          Icon={BriefcaseBusiness}
+          keys="mention.case"
           onClick={acts.makeCase}
-        >
-          {t('makeCase')}
-        </Button>
+        />
       )}
       {can('leads.write') && (
-        <Button
-          variant="default"
-          leftSection={<Sprout size={14} aria-hidden />}
-          rightSection={<KeysLabel action="mention.lead" />}
-          onClick={acts.makeLead}
-        >
-          {t('makeLead')}
-        </Button>
+        <ToolButton label={t('makeLead')} Icon={Sprout} keys="mention.lead" onClick={acts.makeLead} />
       )}
       {can('cases.write') && (
-        <Button
-          variant="default"
-          leftSection={<StickyNote size={14} aria-hidden />}
-          rightSection={<KeysLabel action="mention.note" />}
-          onClick={acts.note}
-        >
-          {t('note')}
-        </Button>
+        <ToolButton label={t('note')} Icon={StickyNote} keys="mention.note" bare onClick={acts.note} />
       )}
       {assign && row.assigneeId !== user.id && (
-        <Button
-          variant="default"
-          leftSection={<Hand size={14} aria-hidden />}
-          rightSection={<KeysLabel action="mention.take" />}
+        <ToolButton
+          label={t('take')}
+          Icon={Hand}
+          keys="mention.take"
+          bare
           onClick={() => acts.assign(user.id)}
-        >
-          {t('take')}
-        </Button>
+        />
       )}
       {assign && (
         <AssignMenu
+          bare
           keys="mention.assign"
           opened={menu === 'assign'}
           onOpened={(opened) => setMenu(opened ? 'assign' : null)}
@@ -127,6 +102,7 @@ export function MentionToolbar({ row, acts, railShown, onRail, single }: Mention
       )}
       {triage && waiting && (
         <IgnoreMenu
+          bare
           keys="mention.ignore"
           opened={menu === 'ignore'}
           onOpened={(opened) => setMenu(opened ? 'ignore' : null)}

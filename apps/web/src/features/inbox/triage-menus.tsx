@@ -1,10 +1,10 @@
-import { Button, type ButtonProps, Menu } from '@mantine/core';
+import { type ButtonProps, Menu } from '@mantine/core';
 import type { TriageCommand } from '@tingshuo/contracts';
 import { Ban, UserPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { KeyAction } from '../../keys/key-map.js';
-import { KeysLabel } from '../../keys/keys-label.js';
 import { Avatar } from '../../ui/avatar.js';
+import { ToolButton } from '../../ui/tool-button.js';
 import { useSession } from '../session/session-context.js';
 import { useMembers } from '../session/session-queries.js';
 
@@ -27,6 +27,7 @@ interface MenuOpening {
   opened?: boolean;
   onOpened?: (opened: boolean) => void;
   keys?: KeyAction;
+  bare?: boolean;
 }
 
 function opening({ opened, onOpened }: MenuOpening) {
@@ -37,6 +38,7 @@ function opening({ opened, onOpened }: MenuOpening) {
 export function AssignMenu({
   onAssign,
   size = 'xs',
+  bare = false,
   keys,
   ...open
 }: MenuOpening & { onAssign: TriageActs['assign'] }) {
@@ -48,14 +50,7 @@ export function AssignMenu({
   return (
     <Menu {...opening(open)} width={220}>
       <Menu.Target>
-        <Button
-          variant="default"
-          size={size}
-          leftSection={<UserPlus size={14} aria-hidden />}
-          rightSection={keys && <KeysLabel action={keys} />}
-        >
-          {t('assign')}
-        </Button>
+        <ToolButton label={t('assign')} Icon={UserPlus} size={size} bare={bare} {...(keys ? { keys } : {})} />
       </Menu.Target>
       <Menu.Dropdown mah={320} style={{ overflow: 'auto' }}>
         {sorted.map(({ userId, name }) => (
@@ -78,6 +73,7 @@ export function AssignMenu({
 export function IgnoreMenu({
   onIgnore,
   size = 'xs',
+  bare = false,
   keys,
   ...open
 }: MenuOpening & { onIgnore: TriageActs['ignore'] }) {
@@ -85,14 +81,7 @@ export function IgnoreMenu({
   return (
     <Menu {...opening(open)} width={200}>
       <Menu.Target>
-        <Button
-          variant="default"
-          size={size}
-          leftSection={<Ban size={14} aria-hidden />}
-          rightSection={keys && <KeysLabel action={keys} />}
-        >
-          {t('ignore')}
-        </Button>
+        <ToolButton label={t('ignore')} Icon={Ban} size={size} bare={bare} {...(keys ? { keys } : {})} />
       </Menu.Target>
       <Menu.Dropdown
         aria-label={t('ignoreMenu')}

@@ -52,7 +52,7 @@ function LeadDesk({ detail }: { detail: LeadDetail }) {
       <div className={styles.side}>
         <PersonRail card={detail.lead.identity}>
           <section>
-            <h3>{tc('contact')}</h3>
+            <h2>{tc('contact')}</h2>
             <TextInput
               size="xs"
               mb="xs"

@@ -8,6 +8,7 @@ import { Age } from '../../ui/age.js';
 import { Avatar } from '../../ui/avatar.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
+import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { ScoreBadge } from '../../ui/score-badge.js';
@@ -97,12 +98,15 @@ function LeadLine({ row, current }: { row: LeadRow; current: boolean }) {
           className={styles.subject}
           style={{ alignItems: 'center' }}
         >
-          <Avatar name={name} url={row.identity.avatarUrl} network={row.identity.network} size={24} />
+          <Avatar name={name} url={row.identity.avatarUrl} size={24} />
+          <NetworkGlyph network={row.identity.network} />
           <strong className="ts-clip">{name}</strong>
           <ScoreBadge score={row.identity.score} />
         </Link>
       </td>
-      <td className="ts-clip">{row.interest || <span className={styles.dim}>{t('noInterest')}</span>}</td>
+      <td className={`${styles.wide} ts-clip`}>
+        {row.interest || <span className={styles.dim}>{t('noInterest')}</span>}
+      </td>
       <td>
         <StageBar stage={row.stage} />
       </td>

@@ -92,7 +92,7 @@ export function CasesAndLeads({ cases, leads }: Pick<PersonDetail, 'cases' | 'le
   const { t: tl } = useTranslation('leads');
   return (
     <>
-      <h3>{t('cases')}</h3>
+      <h2>{t('cases')}</h2>
       {cases.length === 0 && <p className={styles.dim}>{t('none')}</p>}
       <ul className={styles.list}>
         {cases.map((each) => (
@@ -104,7 +104,7 @@ export function CasesAndLeads({ cases, leads }: Pick<PersonDetail, 'cases' | 'le
           </li>
         ))}
       </ul>
-      <h3 style={{ marginTop: 16 }}>{t('leads')}</h3>
+      <h2 style={{ marginTop: 16 }}>{t('leads')}</h2>
       {leads.length === 0 && <p className={styles.dim}>{t('none')}</p>}
       <ul className={styles.list}>
         {leads.map((each) => (

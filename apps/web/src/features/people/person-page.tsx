@@ -30,7 +30,7 @@ export function PersonPage() {
           <PersonRail card={person.data.card}>
             {can('people.write') && (
               <section>
-                <h3>{t('contact')}</h3>
+                <h2>{t('contact')}</h2>
                 <ContactForm
                   key={JSON.stringify(contact)}
                   contact={contact}

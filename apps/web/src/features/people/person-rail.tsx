@@ -31,7 +31,7 @@ export function PersonRail({ card, children }: PersonRailProps) {
           {person.data.bio && <p className="ts-prose">{person.data.bio}</p>}
           <Figures person={person.data} />
           <section>
-            <h3>{t('score')}</h3>
+            <h2>{t('score')}</h2>
             <ScoreExplained score={person.data.score} />
           </section>
           {children}
@@ -42,7 +42,7 @@ export function PersonRail({ card, children }: PersonRailProps) {
             <CasesAndLeads cases={person.data.cases} leads={person.data.leads} />
           </section>
           <section>
-            <h3>{t('recent')}</h3>
+            <h2>{t('recent')}</h2>
             <RecentPosts recent={person.data.recent} />
           </section>
           <Link to="/inbox" search={{ state: 'any', author: card.identityId }}>

@@ -35,7 +35,7 @@ export function RulePreview({ query }: { query: string }) {
   const values = { matched: formatCount(matched, locale), searched: formatCount(searched, locale) };
   return (
     <section className={styles.preview} aria-label={t('preview')} data-testid="rule-preview">
-      <h3 role="status">{matched === 0 ? t('previewNone', values) : t('previewCount', values)}</h3>
+      <p role="status">{matched === 0 ? t('previewNone', values) : t('previewCount', values)}</p>
       <ul className={styles.list}>
         {sample.map((post) => (
           <li key={post.postId}>

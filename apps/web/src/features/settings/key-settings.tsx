@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chordOf } from '../../keys/chord.js';
@@ -49,11 +49,11 @@ export function KeySettings() {
             <Button
               variant={recording?.action === action ? 'light' : 'default'}
               size="compact-sm"
-              aria-label={t('change', { action: nameOf(action) })}
               onClick={() => setRecording({ action, chords: [], at: 0 })}
               onBlur={() => setRecording(null)}
               onKeyDown={onKeyDown(action)}
             >
+              <VisuallyHidden>{t('change', { action: nameOf(action) })}</VisuallyHidden>
               {recording?.action === action && recording.chords.length === 0 ? (
                 t('press')
               ) : (

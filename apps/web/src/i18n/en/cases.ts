@@ -71,6 +71,7 @@ export const cases = {
     paused: 'Clock paused',
     cancelled: 'No deadline',
     target: 'target {{span}}',
+    pausedShort: 'paused',
     metShort: 'met',
     breachedShort: 'late',
   },

@@ -39,7 +39,7 @@ export const inbox = {
     q: 'Text',
   },
   filterChip: '{{name}}: {{values}}',
-  removeFilter: 'Remove filter {{name}}',
+  removeFilter: ' – remove filter',
   state: { untriaged: 'To do', triaged: 'Done', ignored: 'Ignored' },
   lang: { zh: 'Chinese', en: 'English', other: 'Other' },
   why: {

@@ -70,6 +70,7 @@ export const cases = {
     paused: '计时已暂停',
     cancelled: '无时限',
     target: '目标 {{span}}',
+    pausedShort: '暂停',
     metShort: '达标',
     breachedShort: '超时',
   },

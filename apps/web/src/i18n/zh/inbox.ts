@@ -32,7 +32,7 @@ export const inbox = {
     q: '正文',
   },
   filterChip: '{{name}}：{{values}}',
-  removeFilter: '移除筛选{{name}}',
+  removeFilter: '，移除筛选',
   state: { untriaged: '待处理', triaged: '已处理', ignored: '已忽略' },
   lang: { zh: '中文', en: '英文', other: '其他' },
   why: { mentioned: '提到我们', reply: '回复我们', dm: '私信', rule: '关键词', watchlist: '关注的作者' },
