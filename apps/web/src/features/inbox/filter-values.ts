@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useAccounts } from '../accounts/account-queries.js';
+import { usePerson } from '../people/person-queries.js';
 import { useRules } from '../rules/rule-queries.js';
 import { useMemberName } from '../session/session-queries.js';
 import { FILTER_NAMES, type FilterName, type InboxSearch, valuesOf } from './inbox-search.js';
@@ -14,6 +15,7 @@ export function useFilterValues(search: InboxSearch) {
   const { t } = useTranslation('inbox');
   const { t: tu } = useTranslation();
   const memberName = useMemberName();
+  const author = usePerson(search.author ?? null).data?.card;
   const rules = useRules().data?.rows ?? [];
   const accounts = useAccounts().data?.rows ?? [];
 
@@ -34,7 +36,7 @@ export function useFilterValues(search: InboxSearch) {
       case 'assignee':
         return memberName(value);
       case 'author':
-        return '1';
+        return author?.displayName || author?.handle || '…';
       case 'q':
         return value;
     }

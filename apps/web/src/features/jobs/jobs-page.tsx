@@ -75,7 +75,7 @@ function Jobs({ jobs }: { jobs: readonly JobView[] }) {
                     <Chip tone={TONE[job.state]}>{t(`state.${job.state}`)}</Chip>
                     {job.total !== null &&
                       t('of', { done: formatCount(job.done, locale), total: formatCount(job.total, locale) })}
-                    {job.failures.length > 0 && t('problems', { count: job.failures.length })}
+                    {job.failures.length > 0 && <span>{t('problems', { count: job.failures.length })}</span>}
                   </span>
                   {job.state === 'running' && job.total !== null && (
                     <Progress
