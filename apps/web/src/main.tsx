@@ -1,6 +1,5 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
-import '@mantine/spotlight/styles.css';
 import './app/surface.css';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';

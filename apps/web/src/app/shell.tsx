@@ -1,16 +1,20 @@
 import { useDisclosure, useLocalStorage, useMediaQuery, useNetwork } from '@mantine/hooks';
 import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SessionProvider } from '../features/session/session-context.js';
 import { useMe } from '../features/session/session-queries.js';
 import { useKey } from '../keys/key-context.js';
 import { useLiveHub } from '../live/live-context.js';
 import { useLiveRefresh } from '../live/live-refresh.js';
-import { CommandPalette } from './command-palette.js';
-import { KeySheet } from './key-sheet.js';
 import styles from './shell.module.css';
 import { Sidebar } from './sidebar.js';
+
+// Overlays that the first screen does not need arrive after it.
+const CommandPalette = lazy(() =>
+  import('./command-palette.js').then((m) => ({ default: m.CommandPalette })),
+);
+const KeySheet = lazy(() => import('./key-sheet.js').then((m) => ({ default: m.KeySheet })));
 
 /** The frame around every place: sidebar, palette, key sheet, live updates. */
 export function Shell() {
@@ -61,8 +65,10 @@ function Frame() {
       <main id="main" className={styles.main} tabIndex={-1} ref={main}>
         <Outlet />
       </main>
-      <CommandPalette onKeys={openSheet} />
-      <KeySheet opened={sheet} onClose={closeSheet} />
+      <Suspense>
+        <CommandPalette onKeys={openSheet} />
+        {sheet && <KeySheet opened={sheet} onClose={closeSheet} />}
+      </Suspense>
     </div>
   );
 }

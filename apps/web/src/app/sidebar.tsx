@@ -1,5 +1,4 @@
 import { Tooltip } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import { Link } from '@tanstack/react-router';
 import { PanelLeftClose, PanelLeftOpen, Search, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -9,6 +8,7 @@ import { useTodoCount } from '../features/inbox/inbox-counters.js';
 import { useCan, useSession } from '../features/session/session-context.js';
 import { formatShort } from '../i18n/format.js';
 import { useLocale } from '../i18n/locale.js';
+import { useKeyRunner } from '../keys/key-context.js';
 import { KeysLabel } from '../keys/keys-label.js';
 import { useLiveStatus } from '../live/live-context.js';
 import { PLACES, type Place } from './places.js';
@@ -24,6 +24,7 @@ interface SidebarProps {
 export function Sidebar({ narrow, onToggle, onKeys }: SidebarProps) {
   const { t } = useTranslation();
   const { workspace } = useSession();
+  const { run } = useKeyRunner();
   const can = useCan();
   const places = PLACES.filter(({ action }) => action === null || can(action));
   return (
@@ -32,7 +33,7 @@ export function Sidebar({ narrow, onToggle, onKeys }: SidebarProps) {
         <img src="/icon.svg" alt="" width={24} height={24} />
         <span className={`${styles.hide} ts-clip`}>{workspace.name}</span>
       </div>
-      <button type="button" className={styles.search} onClick={spotlight.open}>
+      <button type="button" className={styles.search} onClick={() => run('palette.open')}>
         <Search size={15} aria-hidden />
         <span className={`${styles.hide} ${styles.label}`}>{t('paletteButton')}</span>
         <span className={styles.hide}>
