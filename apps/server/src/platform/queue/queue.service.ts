@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { type Job, Queue, Worker } from 'bullmq';
+import type { Job } from 'bullmq';
 import { CONFIG, type Config } from '../config/config.js';
-import { openQueueBackend, type QueueBackend } from './queue-backend.js';
+import { uuidv7 } from '../ids.js';
+import { type OpenQueue, type OpenWorker, openQueueBackend, type QueueBackend } from './queue-backend.js';
 import { type JobSpec, QUEUES, type QueueName } from './queues.js';
 
 type Handler = (data: unknown, job: Job) => Promise<void>;
@@ -14,19 +15,20 @@ const RECOVERY = { lockDuration: 5_000, stalledInterval: 2_000, maxStalledCount:
 export class QueueService implements OnApplicationShutdown {
   private readonly logger = new Logger('Queue');
   private readonly backend: QueueBackend;
-  private readonly queues = new Map<QueueName, Queue>();
+  private readonly queues = new Map<QueueName, OpenQueue>();
   private readonly handlers = new Map<QueueName, Map<string, Handler>>();
-  private readonly workers: Worker[] = [];
+  private readonly workers: OpenWorker[] = [];
 
-  constructor(@Inject(CONFIG) private readonly config: Config) {
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'databaseUrl' | 'redisUrl' | 'role'>) {
     this.backend = openQueueBackend(config);
   }
 
-  /** Wakes a worker. While the same key waits or runs, nothing is added. */
+  /** Wakes a worker. While the same key waits or runs, nothing is added; after a failure it may come again. */
   async add<T>(spec: JobSpec<T>, data: T, delayMs = 0): Promise<void> {
-    const jobId = `${spec.name}.${spec.key(data)}`.replaceAll(':', '.');
     await this.queue(spec.queue).add(spec.name, data, {
-      jobId,
+      // An id of our own: for the others, BullMQ makes a sequence per queue, which the application's role may not.
+      jobId: uuidv7(),
+      deduplication: { id: `${spec.name}.${spec.key(data)}`.replaceAll(':', '.') },
       priority: QUEUES[spec.queue].priority,
       delay: delayMs,
       attempts: 1,
@@ -47,14 +49,14 @@ export class QueueService implements OnApplicationShutdown {
   start(): void {
     if (this.config.role === 'web') return;
     for (const [name, handlers] of this.handlers) {
-      const worker = new Worker(
+      const worker = this.backend.worker(
         name,
         async (job) => {
           const handler = handlers.get(job.name);
           if (!handler) throw new Error(`nobody handles the job ${job.name}`);
           await handler(job.data, job);
         },
-        { connection: this.backend.connection, concurrency: QUEUES[name].concurrency, ...RECOVERY },
+        { concurrency: QUEUES[name].concurrency, ...RECOVERY },
       );
       worker.on('failed', (job, error) =>
         this.logger.warn(`${name}/${job?.name ?? '?'} failed: ${error.message}`),
@@ -91,10 +93,10 @@ export class QueueService implements OnApplicationShutdown {
     );
   }
 
-  private queue(name: QueueName): Queue {
+  private queue(name: QueueName): OpenQueue {
     const known = this.queues.get(name);
     if (known) return known;
-    const made = new Queue(name, { connection: this.backend.connection });
+    const made = this.backend.queue(name);
     made.on('error', (error) => this.logger.warn(`${name}: ${error.message}`));
     this.queues.set(name, made);
     return made;
