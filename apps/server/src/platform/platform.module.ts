@@ -11,6 +11,8 @@ import { BlobStore, FolderBlobStore } from './blobs/blob-store.js';
 import { Clock, SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config/config.js';
 import { Database } from './database/database.js';
+import { ExpiredRowsRepository } from './expiry/expired-rows.repository.js';
+import { ExpiredRows } from './expiry/expired-rows.service.js';
 import { Mail, openMail } from './mail/mail.js';
 import { QueueService } from './queue/queue.service.js';
 import { InstallationKey } from './secrets/installation-key.js';
@@ -47,6 +49,8 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         QueueService,
         TimetableRepository,
         TimetableService,
+        ExpiredRowsRepository,
+        ExpiredRows,
       ],
       exports: [
         CONFIG,
@@ -59,6 +63,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         QueueService,
         TimetableRepository,
         TimetableService,
+        ExpiredRows,
       ],
     };
   }

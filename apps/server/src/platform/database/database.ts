@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createPrisma, type Prisma, type PrismaClient } from '@tingshuo/prisma';
 import { CONFIG, type Config } from '../config/config.js';
+import { BulkTransactions, type SqlTx } from './bulk-transaction.js';
 
 /** A transaction that sees one workspace. */
 export type Tx = Prisma.TransactionClient;
@@ -18,9 +19,11 @@ const WEB_CONNECTIONS = 10;
 @Injectable()
 export class Database implements OnApplicationShutdown {
   private readonly client: PrismaClient;
+  private readonly bulk: BulkTransactions;
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'databaseUrl'>) {
     this.client = createPrisma(config.databaseUrl, WEB_CONNECTIONS);
+    this.bulk = new BulkTransactions(config.databaseUrl);
   }
 
   /**
@@ -45,6 +48,14 @@ export class Database implements OnApplicationShutdown {
     );
   }
 
+  /**
+   * Like `withWorkspace`, for batches of many rows: raw SQL only, in prepared statements, with relaxed durability.
+   * For ingest alone: its cursor is in the same transaction, so a lost tail is fetched again.
+   */
+  async storeInBulk<T>(workspaceId: string, timeoutMs: number, work: (tx: SqlTx) => Promise<T>): Promise<T> {
+    return await this.bulk.run(workspaceId, timeoutMs, work);
+  }
+
   /** Throws when the database does not answer. */
   async ping(): Promise<void> {
     await this.client.$queryRaw`SELECT 1`;
@@ -64,6 +75,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.bulk.close();
     await this.client.$disconnect();
   }
 }

@@ -1,4 +1,4 @@
-import type { Tx } from './database.js';
+import type { SqlTx } from './bulk-transaction.js';
 
 /** Channel of the wake-up that follows every commit with events. */
 export const EVENTS_CHANNEL = 'tingshuo_events';
@@ -15,7 +15,11 @@ export interface NewEvent {
 }
 
 /** Writes events into the log in the caller's transaction and wakes the readers once it commits. */
-export async function appendEvents(tx: Tx, workspaceId: string, events: readonly NewEvent[]): Promise<void> {
+export async function appendEvents(
+  tx: Pick<SqlTx, '$queryRaw'>,
+  workspaceId: string,
+  events: readonly NewEvent[],
+): Promise<void> {
   if (events.length === 0) return;
   const rows = JSON.stringify(
     events.map((event) => ({

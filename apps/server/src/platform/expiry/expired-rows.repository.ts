@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../database/database.js';
+
+/** Rows that have outlived their use. */
+@Injectable()
+export class ExpiredRowsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** What no workspace owns: rate windows, presence, sessions, half-finished sign-ins. Answers how many went. */
+  async removeGlobal(): Promise<number> {
+    const { global } = this.database;
+    const counts = [
+      await global.$executeRaw`DELETE FROM rate_window WHERE expires_at < now()`,
+      await global.$executeRaw`DELETE FROM presence WHERE expires_at < now()`,
+      await global.$executeRaw`DELETE FROM session WHERE expires_at < now()`,
+      await global.$executeRaw`DELETE FROM verification WHERE expires_at < now()`,
+    ];
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** At most `limit` raw events of one workspace; the posts that were made of them stay. */
+  async removeRawEvents(tx: Tx, workspaceId: string, days: number, limit: number): Promise<number> {
+    return await tx.$executeRaw`
+      DELETE FROM raw_event WHERE workspace_id = ${workspaceId}::uuid AND ctid = ANY (ARRAY(
+        SELECT ctid FROM raw_event
+        WHERE workspace_id = ${workspaceId}::uuid AND received_at < now() - ${days}::int * interval '1 day'
+        LIMIT ${limit}::int))`;
+  }
+}

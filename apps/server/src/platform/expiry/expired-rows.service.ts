@@ -1,0 +1,43 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { TimetableService } from '../timetable/timetable.service.js';
+import { ExpiredRowsRepository } from './expired-rows.repository.js';
+
+/** How long raw events are kept, so that they can be read again with better rules. */
+export const RAW_EVENT_DAYS = 30;
+/** Few enough that a transaction stays far below a second. */
+const BATCH = 5_000;
+
+/** Sweeps out every night what has expired. */
+@Injectable()
+export class ExpiredRows implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly timetable: TimetableService,
+    private readonly rows: ExpiredRowsRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.timetable.add({
+      name: 'expired rows',
+      schedule: '0 17 3 * * *',
+      run: async () => {
+        await this.remove();
+      },
+    });
+  }
+
+  /** Answers how many rows went. */
+  async remove(): Promise<number> {
+    let total = await this.rows.removeGlobal();
+    for (const workspaceId of await this.database.workspaceIds()) {
+      for (let removed = BATCH; removed === BATCH; ) {
+        removed = await this.database.withWorkspace(workspaceId, async (tx) =>
+          this.rows.removeRawEvents(tx, workspaceId, RAW_EVENT_DAYS, BATCH),
+        );
+        total += removed;
+      }
+    }
+    return total;
+  }
+}
