@@ -2,9 +2,10 @@ import type { Connector } from '@tingshuo/connector-kit';
 import { bluesky } from './bluesky/connector.js';
 import { mastodon } from './mastodon/connector.js';
 import { documentParser } from './parse.js';
+import { x } from './x/connector.js';
 
 /** Every network that the product speaks. Adding one is a folder beside this file and a line here. */
-export const connectors: readonly Connector[] = [mastodon, bluesky];
+export const connectors: readonly Connector[] = [mastodon, bluesky, x];
 
 /**
  * Reads a stored document (network, kind, text of the file) without a network. Throws ConnectorError with a stable
@@ -12,4 +13,4 @@ export const connectors: readonly Connector[] = [mastodon, bluesky];
  */
 export const parseDocument = documentParser(connectors);
 
-export { bluesky, mastodon };
+export { bluesky, mastodon, x };

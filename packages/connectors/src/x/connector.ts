@@ -1,0 +1,33 @@
+/** X by its API v2. */
+
+import type { Connector } from '@tingshuo/connector-kit';
+import { canReply } from './can-reply.js';
+import { connect } from './connect.js';
+import { findOwn } from './find-own.js';
+import { followers, following } from './followers.js';
+import { home } from './home.js';
+import { endpointClass, manifest } from './manifest.js';
+import { mentions } from './mentions.js';
+import { parse } from './parse.js';
+import { publish, reply } from './publish.js';
+import { remove } from './remove.js';
+import { search } from './search.js';
+import { thread } from './thread.js';
+
+export const x = {
+  manifest,
+  connect,
+  endpointClass,
+  mentions,
+  home,
+  search,
+  thread,
+  publish,
+  canReply,
+  reply,
+  findOwn,
+  remove,
+  followers,
+  following,
+  parse,
+} satisfies Connector;

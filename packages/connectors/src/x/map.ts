@@ -1,0 +1,160 @@
+/** From objects of the X API to what the product understands. */
+
+import {
+  type ListItem,
+  type ParsedPost,
+  type ParsedProfile,
+  type PostReason,
+  parseItem,
+  type RemoteMedia,
+  type RemotePost,
+  type RemoteProfile,
+  withoutUndefined,
+} from '@tingshuo/connector-kit';
+import { placeOf } from './request.js';
+import {
+  type Includes,
+  type Media,
+  type Post,
+  post as postSchema,
+  type StoredPost,
+  type User,
+} from './schemas.js';
+
+/** A user as a profile. */
+export function toProfile(source: User): RemoteProfile {
+  const metrics = source.public_metrics;
+  return withoutUndefined({
+    externalId: source.id,
+    handle: source.username,
+    displayName: source.name || source.username,
+    bio: source.description || undefined,
+    avatarUrl: source.profile_image_url,
+    url: `https://x.com/${source.username}`,
+    followers: metrics?.followers_count,
+    following: metrics?.following_count,
+    posts: metrics?.tweet_count ?? metrics?.post_count,
+    createdAt: source.created_at,
+  });
+}
+
+/** A post with what the answer includes about it. An author that is not included is known by id only. */
+export function toPost(source: Post, includes: Includes): RemotePost {
+  const inner = quotedOrShared(source, includes);
+  const innerAuthor = inner?.author_id;
+  const innerTime = inner?.created_at;
+  const isWhole = inner && innerAuthor !== undefined && innerTime !== undefined;
+  return {
+    ...contentOf(source, includes),
+    author: authorOf(source.author_id, includes),
+    occurredAt: source.created_at,
+    ...(isWhole && {
+      repostOf: {
+        ...contentOf(inner, includes),
+        author: authorOf(innerAuthor, includes),
+        occurredAt: innerTime,
+      },
+    }),
+  };
+}
+
+/** A post of a stored answer, which may tell little of it. */
+export function toStoredPost(source: StoredPost, includes: Includes): ParsedPost {
+  const inner = quotedOrShared(source, includes);
+  return {
+    ...contentOf(source, includes),
+    ...authorAndTime(source, includes),
+    ...(inner && { repostOf: { ...contentOf(inner, includes), ...authorAndTime(inner, includes) } }),
+  };
+}
+
+function authorAndTime({ author_id, created_at }: StoredPost, { users }: Includes) {
+  const known = users.find(({ id }) => id === author_id);
+  const author: ParsedProfile | undefined =
+    author_id === undefined ? undefined : known ? toProfile(known) : { externalId: author_id };
+  return withoutUndefined({ author, occurredAt: created_at });
+}
+
+function authorOf(id: string, { users }: Includes): RemoteProfile {
+  const known = users.find((user) => user.id === id);
+  return known ? toProfile(known) : { externalId: id, handle: id, displayName: id };
+}
+
+const references = (source: StoredPost) => [...source.referenced_tweets, ...source.referenced_posts];
+const SHARED = new Set(['retweeted', 'reposted']);
+
+function quotedOrShared(source: StoredPost, { tweets, posts }: Includes): StoredPost | undefined {
+  const id = references(source).find(({ type }) => type === 'quoted' || SHARED.has(type))?.id;
+  return [...tweets, ...posts].find((each) => each.id === id);
+}
+
+function contentOf(
+  source: StoredPost,
+  includes: Includes,
+): Omit<RemotePost, 'author' | 'occurredAt' | 'repostOf'> {
+  const types = references(source).map(({ type }) => type);
+  const parent = references(source).find(({ type }) => type === 'replied_to')?.id;
+  const author = includes.users.find(({ id }) => id === source.author_id);
+  const kind = types.some((type) => SHARED.has(type))
+    ? ('repost' as const)
+    : parent !== undefined
+      ? ('reply' as const)
+      : types.includes('quoted')
+        ? ('quote' as const)
+        : ('post' as const);
+  return withoutUndefined({
+    externalId: source.id,
+    kind,
+    visibility: author?.protected ? ('followers' as const) : ('public' as const),
+    text: plainText((source.note_tweet ?? source.note_post)?.text ?? source.text),
+    lang: NO_LANGUAGE.test(source.lang ?? '') ? undefined : source.lang,
+    parentExternalId: parent,
+    parentAuthorExternalId: parent === undefined ? undefined : source.in_reply_to_user_id,
+    mentions: (source.entities?.mentions ?? []).flatMap(({ id, username }) =>
+      id === undefined ? [] : [{ externalId: id, handle: username }],
+    ),
+    tags: (source.entities?.hashtags ?? []).map(({ tag }) => tag),
+    media: (source.attachments?.media_keys ?? []).flatMap((key) =>
+      includes.media.filter(({ media_key }) => media_key === key).flatMap(toMedia),
+    ),
+    url: `https://x.com/${author?.username ?? 'i'}/status/${source.id}`,
+    metrics: metricsOf(source),
+  });
+}
+
+// Undetermined, no words, and X's own codes for texts of links, tags, media and mentions only.
+const NO_LANGUAGE = /^(und|zxx|q[a-z]{2})?$/;
+
+const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
+
+/** X escapes these three characters in every text. */
+const plainText = (text: string) => text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity);
+
+function metricsOf({ public_metrics: metrics }: StoredPost): RemotePost['metrics'] | undefined {
+  return (
+    metrics &&
+    withoutUndefined({
+      replies: metrics.reply_count,
+      reposts: metrics.retweet_count ?? metrics.repost_count,
+      likes: metrics.like_count,
+    })
+  );
+}
+
+/** A picture or a video, as its best file. */
+export function toMedia({ type, url, preview_image_url, alt_text, variants }: Media): RemoteMedia[] {
+  const best = [...variants].sort((a, b) => (b.bit_rate ?? 0) - (a.bit_rate ?? 0))[0];
+  const address = url ?? best?.url ?? preview_image_url;
+  if (address === undefined) return [];
+  const kind = type === 'photo' ? ('image' as const) : ('video' as const);
+  return [withoutUndefined({ kind, url: address, alt: alt_text || undefined })];
+}
+
+/** One post of a list as a list item. `path` names it in a refusal. */
+export function postItem(raw: unknown, includes: Includes, why: PostReason, path: string): ListItem {
+  const parsed = parseItem(raw, postSchema, path);
+  if ('refusal' in parsed) return { ...placeOf(raw), events: [], refusal: parsed.refusal };
+  const post = toPost(parsed.value, includes);
+  const { externalId: id, occurredAt: at } = post;
+  return { id, at, events: [{ type: 'post', eventId: id, why, post }] };
+}

@@ -1,0 +1,42 @@
+/**
+ * Weighted length as X counts it: configuration v3 of its text library (code points 0-4351, 8192-8205, 8208-8223 and
+ * 8242-8247 weigh 1, all others 2), links 23, an emoji sequence 2, after NFC.
+ */
+
+import type { TextLimits } from '@tingshuo/connector-kit';
+import { linksIn } from './links.js';
+
+export const TEXT_LIMITS: TextLimits = { max: 280, urlLength: 23 };
+
+const LIGHT: readonly (readonly [number, number])[] = [
+  [0, 4351],
+  [8192, 8205],
+  [8208, 8223],
+  [8242, 8247],
+];
+const EMOJI_WEIGHT = 2;
+// As a string, because the flag is newer than the language level that the compiler checks literals against.
+const UNICODE_SETS = 'v';
+const EMOJI = new RegExp('\\p{RGI_Emoji}', `g${UNICODE_SETS}`);
+
+/** The weighted length of a text. */
+export function countWeighted(text: string, { urlLength = 23 }: TextLimits): number {
+  const normal = text.normalize('NFC');
+  let length = 0;
+  let at = 0;
+  for (const { start, end } of linksIn(normal)) {
+    length += weightOf(normal.slice(at, start)) + urlLength;
+    at = end;
+  }
+  return length + weightOf(normal.slice(at));
+}
+
+function weightOf(text: string): number {
+  let weight = 0;
+  for (const _ of text.matchAll(EMOJI)) weight += EMOJI_WEIGHT;
+  for (const character of text.replace(EMOJI, '')) {
+    const point = character.codePointAt(0) ?? 0;
+    weight += LIGHT.some(([from, to]) => point >= from && point <= to) ? 1 : 2;
+  }
+  return weight;
+}
