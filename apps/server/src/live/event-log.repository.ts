@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
-import type { Position } from './position.js';
+import { Database, type Tx } from '../platform/database/database.js';
+import { isAfter, type Position } from './position.js';
 
 export interface LoggedEvent {
   position: Position;
@@ -55,7 +55,10 @@ export class EventLog {
     return rows.map(logged);
   }
 
-  /** One workspace's events after `after`, up to and including `until`; null when there are more than `limit` or it is too long ago. */
+  /**
+   * One workspace's events after `after`, up to and including `until`. Null when there are more than `limit`, when it
+   * is too long ago, or when the position is not of this log (a database that was set back).
+   */
   async replay(
     workspaceId: string,
     after: Position,
@@ -63,18 +66,23 @@ export class EventLog {
     limit: number,
   ): Promise<LoggedEvent[] | null> {
     return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const gone = await tx.$queryRaw<{ gone: boolean }[]>`
-        SELECT coalesce((SELECT at < now() - ${REPLAY_HOURS}::int * interval '1 hour' FROM domain_event
-          WHERE workspace_id = ${workspaceId}::uuid AND (xid, id) > (${after.xid.toString()}::xid8, ${after.id.toString()}::bigint)
-          ORDER BY xid, id LIMIT 1), false) AS gone`;
-      if (gone[0]?.gone) return null;
-      const rows = await tx.$queryRaw<Row[]>`
-        SELECT xid::text, id::text, type, subject, actor, payload, at FROM domain_event
-        WHERE workspace_id = ${workspaceId}::uuid AND (xid, id) > (${after.xid.toString()}::xid8, ${after.id.toString()}::bigint)
-          AND (xid, id) <= (${until.xid.toString()}::xid8, ${until.id.toString()}::bigint)
-        ORDER BY domain_event.xid, domain_event.id LIMIT ${limit + 1}`;
-      return rows.length > limit ? null : rows.map(logged);
+      const rows = await tx.$queryRaw<(Row & { isOld: boolean })[]>`
+        SELECT s.xid::text, s.id::text, e.type, e.subject, e.actor, e.payload, e.at,
+          e.at < now() - ${REPLAY_HOURS}::int * interval '1 hour' AS "isOld"
+        FROM workspace_events_since(${after.xid.toString()}::xid8, ${after.id.toString()}::bigint, ${limit + 1}::int) s
+        JOIN domain_event e ON e.workspace_id = ${workspaceId}::uuid AND e.id = s.id
+        ORDER BY s.xid, s.id`;
+      if (rows.length > limit || rows[0]?.isOld || (await this.isAhead(tx, after))) return null;
+      return rows
+        .map(({ isOld: _, ...row }) => logged(row))
+        .filter(({ position }) => !isAfter(position, until));
     });
+  }
+
+  private async isAhead(tx: Tx, { xid }: Position): Promise<boolean> {
+    const rows = await tx.$queryRaw<{ ahead: boolean }[]>`
+      SELECT ${xid.toString()}::xid8 > pg_snapshot_xmax(pg_current_snapshot()) AS ahead`;
+    return rows[0]?.ahead ?? false;
   }
 }
 

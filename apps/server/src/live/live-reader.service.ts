@@ -15,6 +15,8 @@ type Listener = (events: readonly LoggedEvent[]) => void;
 
 const FALLBACK_MS = 1_500;
 const BATCH = 500;
+/** An event that woke us may still hide behind another running transaction: it is looked for again this soon. */
+const SECOND_LOOKS_MS = [15, 60, 250];
 
 /** One reader of the event log per process: woken by signals, it hands each workspace's events to its listeners. */
 @Injectable()
@@ -25,6 +27,7 @@ export class LiveReader implements OnApplicationBootstrap, OnApplicationShutdown
   private reading: Promise<void> | null = null;
   private again = false;
   private timer: NodeJS.Timeout | null = null;
+  private secondLooks: NodeJS.Timeout[] = [];
   private stopSignals: (() => Promise<void>) | null = null;
 
   constructor(
@@ -36,7 +39,7 @@ export class LiveReader implements OnApplicationBootstrap, OnApplicationShutdown
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.role === 'worker') return;
     this.position = await this.log.end();
-    this.stopSignals = await this.signals.subscribe(EVENTS_CHANNEL, () => this.wake());
+    this.stopSignals = await this.signals.subscribe(EVENTS_CHANNEL, () => this.wakeSoon());
     this.timer = setInterval(() => this.wake(), FALLBACK_MS);
   }
 
@@ -53,6 +56,13 @@ export class LiveReader implements OnApplicationBootstrap, OnApplicationShutdown
       set.delete(listener);
       if (set.size === 0) this.listeners.delete(workspaceId);
     };
+  }
+
+  private wakeSoon(): void {
+    this.wake();
+    if (this.listeners.size === 0) return;
+    for (const timer of this.secondLooks) clearTimeout(timer);
+    this.secondLooks = SECOND_LOOKS_MS.map((ms) => setTimeout(() => this.wake(), ms));
   }
 
   private wake(): void {
@@ -96,6 +106,7 @@ export class LiveReader implements OnApplicationBootstrap, OnApplicationShutdown
 
   async onApplicationShutdown(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
+    for (const timer of this.secondLooks) clearTimeout(timer);
     await this.stopSignals?.();
     await this.reading;
   }

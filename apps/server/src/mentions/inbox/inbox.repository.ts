@@ -5,6 +5,7 @@ import { InboxSizeRepository } from './inbox-size.repository.js';
 import { type InboxPlan, type InboxStream, planInbox } from './inbox-stream.js';
 import { InboxStreams, type ListedMention } from './inbox-stream.repository.js';
 import type { ListPosition } from './list-position.js';
+import { windowBefore } from './time-window.js';
 
 export interface InboxPage {
   ids: string[];
@@ -15,11 +16,13 @@ export interface InboxPage {
 /** The first piece shows how dense the matches are. */
 const FIRST_PIECE = 300;
 /** Most of a stream that one page reads; what is then missing is left to the next page. */
-const MOST_READ = 10_000;
+const MOST_READ = 6_000;
 /** Small streams are read whole. */
 const SMALL = 1_500;
-/** A mention found through the words' index lies anywhere on disk; in a stream its neighbours are read with it. */
-const COST_OF_A_SCATTERED_ROW = 3;
+/** Below every mention of a moment. */
+const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
+/** How much longer the next stretch of time becomes where the last one held nothing. */
+const STRIDE = 8;
 
 /** One page of the inbox: any filter, any place, a bounded amount of work. */
 @Injectable()
@@ -85,15 +88,13 @@ class Reading {
     if (walkFirst > 0) await this.piece({ kind: 'time' }, walkFirst);
     if (this.isDone) return;
     if (this.streamIsExact) return void (await this.piece(stream, this.missing));
-    const terms = termsOf(this.query);
     let read = await this.piece(stream, size <= SMALL ? size + 1 : FIRST_PIECE);
+    const terms = termsOf(this.query);
+    if (terms !== null) return await this.goThroughWords(terms);
     while (!this.isDone && read < MOST_READ) {
-      const density = (this.found.length + 0.5) / read;
-      const expected = this.missing / density;
-      if (terms !== null && expected > size * density * COST_OF_A_SCATTERED_ROW) break;
+      const expected = (this.missing * read) / (this.found.length + 0.5);
       read += await this.piece(stream, Math.min(Math.ceil(expected * 1.25) + 100, MOST_READ - read));
     }
-    if (terms !== null && !this.isDone) await this.goThroughWords(terms);
   }
 
   private get missing(): number {
@@ -131,11 +132,21 @@ class Reading {
     return piece.read;
   }
 
+  /** Back in time, stretch by stretch, each sized for what is still missing. */
   private async goThroughWords(terms: string): Promise<void> {
     const { tx, query } = this;
-    const matches = await this.streams.withWords(tx, terms, query, this.position, this.missing);
-    this.atEnd = matches.length < this.missing;
-    this.found.push(...matches);
+    let days = 1;
+    while (!this.isDone && this.last) {
+      const window = windowBefore(this.last.at, days);
+      const all = window.terms === null ? terms : `${terms} & ${window.terms}`;
+      const { missing } = this;
+      const matches = await this.streams.withWords(tx, all, query, this.position, missing);
+      this.found.push(...matches);
+      if (window.since === null) this.atEnd = matches.length < missing;
+      else this.last = { at: window.since, id: LOWEST_ID };
+      const wanted = (days * this.missing) / Math.max(matches.length, 0.1);
+      days = Math.ceil(Math.min(days * STRIDE, Math.max(days, wanted * 1.5)));
+    }
   }
 
   private get position(): ListPosition {

@@ -53,6 +53,17 @@ export class TriageRepository {
     return new Map(rows.map((row) => [row.id, row.version]));
   }
 
+  /** Those who have been assigned anything here at any time: their counters stay. */
+  async onceAssigned(tx: Tx, workspaceId: string, userIds: readonly string[]): Promise<Set<string>> {
+    if (userIds.length === 0) return new Set();
+    const rows = await tx.inboxCounter.findMany({
+      where: { workspaceId, scope: { in: userIds.map((id) => `assignee:${id}`) } },
+      select: { scope: true },
+      distinct: ['scope'],
+    });
+    return new Set(rows.map(({ scope }) => scope.slice('assignee:'.length)));
+  }
+
   /** Those of the users who belong to the workspace. */
   async members(tx: Tx, workspaceId: string, userIds: readonly string[]): Promise<Set<string>> {
     if (userIds.length === 0) return new Set();

@@ -64,7 +64,7 @@ export class TriageService {
 
   /** Applies commands in the caller's transaction and says so in the event log. */
   async apply(tx: Tx, workspaceId: string, by: Triager, items: readonly TriageItem[]): Promise<Triaged> {
-    const members = await this.mentions.members(tx, workspaceId, items.flatMap(assigneeOf));
+    const assignable = await this.assignable(tx, workspaceId, items);
     const known = await this.mentions.lock(
       tx,
       workspaceId,
@@ -80,7 +80,7 @@ export class TriageService {
       else {
         const { id: _, version: __, hasWork, ...before } = mention;
         const decided = triageStep(before, command, { actorId: by.userId, now, hasWork });
-        const step = assignable(decided, before, by, members);
+        const step = handedOver(decided, before, by, assignable);
         if (step.ok) changes.push({ id, ...step.next, undo: step.undo, change: step.change });
         else refused.push({ id, code: step.code, message: step.message });
       }
@@ -90,6 +90,20 @@ export class TriageService {
     await this.announce(tx, workspaceId, by, changes);
     const applied = changes.map(({ id, undo }) => ({ id, version: versions.get(id) ?? 0, undo }));
     return { applied, refused };
+  }
+
+  /** Members; and whoever had mentions before, so that an undo can give them back to somebody who has left. */
+  private async assignable(
+    tx: Tx,
+    workspaceId: string,
+    items: readonly TriageItem[],
+  ): Promise<ReadonlySet<string>> {
+    const of = (kind: TriageCommand['kind']) => [
+      ...new Set(items.flatMap(({ command }) => (command.kind === kind ? assigneeOf(command) : []))),
+    ];
+    const members = await this.mentions.members(tx, workspaceId, of('assign'));
+    const before = await this.mentions.onceAssigned(tx, workspaceId, of('restore'));
+    return new Set([...members, ...before]);
   }
 
   /** One event for all: browsers look at the ids, and one batch is one line of the log. */
@@ -111,23 +125,23 @@ export class TriageService {
   }
 }
 
-function assigneeOf({ command }: TriageItem): string[] {
+function assigneeOf(command: TriageCommand): string[] {
   return 'assigneeId' in command && command.assigneeId !== null ? [command.assigneeId] : [];
 }
 
-/** Handing a mention to somebody is a permission of its own, however it is asked for, and only members can get one. */
-function assignable(
+/** Handing a mention to somebody is a permission of its own, however it is asked for. */
+function handedOver(
   step: TriageStep,
   before: TriageState,
   by: Triager,
-  members: ReadonlySet<string>,
+  assignable: ReadonlySet<string>,
 ): TriageStep {
   if (!step.ok || step.next.assigneeId === before.assigneeId) return step;
   if (!can(by.role, 'mentions.assign')) {
     const message = { en: 'Your role does not allow assigning.', zh: '你的角色没有指派权限。' };
     return { ok: false, code: 'not_allowed', message };
   }
-  if (step.next.assigneeId === null || members.has(step.next.assigneeId)) return step;
+  if (step.next.assigneeId === null || assignable.has(step.next.assigneeId)) return step;
   const message = {
     en: 'Only members of this workspace can be assigned.',
     zh: '只能指派给本工作区的成员。',
