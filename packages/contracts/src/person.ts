@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Bilingual, Id, Instant } from './basics.js';
 import { route } from './route.js';
 
+/** One measure of a score: its figure, its place among all known people (0 to 100) and how much it counts. */
 export const ScorePart = z.object({
   code: z.string(),
   label: Bilingual,

@@ -32,10 +32,11 @@ export function scoreView(score: StoredScore): ScoreView {
     confidence: score.confidence,
     model: score.model,
     computedAt: score.computedAt.toISOString(),
-    parts: Parts.parse(score.parts).map(({ raw, ...part }) => ({
+    parts: Parts.parse(score.parts).map(({ raw, percentile, ...part }) => ({
       ...part,
       label: LABELS[part.code],
       raw: raw ?? 0,
+      percentile: percentile * 100,
     })),
   };
 }
