@@ -117,7 +117,12 @@ describe.skipIf('skipped' in found)('a real snac2', { timeout: 3 * PATIENCE_S * 
       status: '@alice where is my parcel? 我的包裹在哪里？',
       visibility: 'public',
     });
-    mention = await until('the mention stands in the inbox', async () => (await inbox())[0]);
+    mention = await until('the mention stands in the inbox', async () => (await inbox())[0]).catch(
+      async (error: unknown) => {
+        const { streams } = await account();
+        throw new Error(`${error} with the streams ${JSON.stringify(streams)}`);
+      },
+    );
     expect(mention).toMatchObject({
       why: 'mentioned',
       state: 'untriaged',
