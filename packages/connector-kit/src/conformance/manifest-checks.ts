@@ -32,6 +32,15 @@ export function manifestChecks(connector: Connector): Check[] {
         for (const ability of ABILITIES) assert.ok(manifest.rateLimits[connector.endpointClass(ability)]);
       },
     ],
+    [
+      'prices are those of endpoint classes, in whole millionths',
+      () => {
+        for (const [name, price] of Object.entries(manifest.prices ?? {})) {
+          assert.ok(manifest.rateLimits[name], `${name} is no endpoint class`);
+          for (const amount of Object.values(price)) assert.ok(Number.isInteger(amount) && amount >= 0);
+        }
+      },
+    ],
     ['an empty text has length 0', () => assert.equal(count(''), 0)],
     ['counting is pure', () => assert.equal(count('a 您 👍🏽'), count('a 您 👍🏽'))],
     ['a text never gets shorter by adding a letter', () => assert.ok(count('包裹 a') > count('包裹 '))],

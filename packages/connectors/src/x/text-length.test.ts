@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { linksIn } from './links.js';
+import { countWeighted, TEXT_LIMITS } from './text-length.js';
+
+const count = (text: string) => countWeighted(text, TEXT_LIMITS);
+
+describe('countWeighted', () => {
+  it.each([
+    ['140 Chinese characters', '好'.repeat(140), 280],
+    ['141 Chinese characters', '好'.repeat(141), 282],
+    ['280 Latin letters', 'x'.repeat(280), 280],
+    ['Korean syllables', '안녕', 4],
+    ['full-width forms', 'ＡＢ', 4],
+    ['a family emoji', '👩‍👩‍👧‍👦', 2],
+    ['an emoji with a skin tone', '👍🏽', 2],
+    ['a flag', '🇨🇳', 2],
+    ['a keycap', '1️⃣', 2],
+    ['a heart with its variation selector', '❤️', 2],
+    ['a long link', `https://example.com/${'x'.repeat(200)}`, 23],
+    ['a short link', 'http://t.co', 23],
+    ['a link in a sentence', 'see https://example.com/a, please', 4 + 23 + 8],
+    ['a link right after Chinese', '请看https://example.com/a', 4 + 23],
+    ['a link right before Chinese', 'https://example.com/包裹', 23 + 4],
+    ['two links', 'https://a.com https://b.org/c?d=e', 23 + 1 + 23],
+    ['a bare domain', 'example.com', 23],
+    ['a bare domain with a path', 'example.com/a_(b)', 23],
+    ['a word with a dot', 'Node.js', 23 - 23 + 7],
+    ['an unknown top level', 'https://server.invalid/a', 24],
+    ['a mail address', 'ana@example.com', 15],
+    ['a link behind a hash', '#https://example.com', 20],
+    ['a decomposed accent', 'cafe\u0301', 4],
+    ['general punctuation that weighs one', '\u2018\u2026\u2019', 1 + 2 + 1],
+    ['the first heavy code point', '\u10ff\u1100', 3],
+    ['an unpaired surrogate', '\ud83d', 2],
+    ['an empty text', '', 0],
+  ])('%s', (_what, text, expected) => expect(count(text)).toBe(expected));
+
+  it('takes another length of links', () => {
+    expect(countWeighted('https://example.com', { max: 280, urlLength: 30 })).toBe(30);
+  });
+  it('adds up over texts that do not touch', () => {
+    const part = fc.constantFrom('您好', 'ok', '👍🏽', 'https://example.com/a', '#tag', '@ana', 'a.b', '…');
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const sum = parts.reduce((total, each) => total + count(each), Math.max(0, parts.length - 1));
+        expect(count(parts.join(' '))).toBe(sum);
+      }),
+    );
+  });
+  it('never counts a text without links above twice its UTF-16 length, in whatever form it is written', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 25 }), (text) => {
+        fc.pre(linksIn(text.normalize('NFC')).length === 0);
+        expect(count(text)).toBeLessThanOrEqual(2 * text.normalize('NFC').length);
+        expect(count(text)).toBe(count(text.normalize('NFD').normalize('NFC')));
+      }),
+    );
+  });
+  it('is quick on hostile texts', () => {
+    for (const text of [
+      'a.'.repeat(20_000),
+      `https://${'a-'.repeat(20_000)}.com`,
+      `https://a.com/${'(('.repeat(10_000)}`,
+      '👩‍'.repeat(1_000),
+    ])
+      expect(count(text)).toBeGreaterThan(0);
+  }, 2_000);
+});
