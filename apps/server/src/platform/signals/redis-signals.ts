@@ -87,7 +87,7 @@ export class RedisSignals extends Signals {
   }
 
   async enter(topic: string, member: string, detail: Record<string, string>, ttlMs: number): Promise<void> {
-    await this.commands.eval(ENTER, 2, ...presenceKeys(topic), member, JSON.stringify(detail), ttlMs);
+    await this.script(ENTER, presenceKeys(topic), member, JSON.stringify(detail), ttlMs);
   }
 
   async leave(topic: string, member: string): Promise<void> {
@@ -96,7 +96,7 @@ export class RedisSignals extends Signals {
   }
 
   async members(topic: string): Promise<{ member: string; detail: Record<string, string> }[]> {
-    const flat = (await this.commands.eval(MEMBERS, 2, ...presenceKeys(topic))) as string[];
+    const flat = (await this.script(MEMBERS, presenceKeys(topic))) as string[];
     const pairs = Array.from({ length: flat.length / 2 }, (_, n) => [flat[2 * n], flat[2 * n + 1]] as const);
     return pairs
       .map(([member = '', detail = '{}']) => ({
@@ -111,7 +111,7 @@ export class RedisSignals extends Signals {
     window: { limit: number; windowMs: number; cost: number; reserve: number },
   ): Promise<RateDecision> {
     const most = window.limit - window.reserve;
-    const answer = await this.commands.eval(TAKE, 1, rateKey(key), window.windowMs, window.cost, most);
+    const answer = await this.script(TAKE, [rateKey(key)], window.windowMs, window.cost, most);
     const [granted, used, resetsAt] = answer as [number, number, string];
     return {
       allowed: granted === 1,
@@ -122,13 +122,21 @@ export class RedisSignals extends Signals {
 
   async adjust(key: string, state: { limit: number; windowMs: number; remaining: number }): Promise<void> {
     const used = Math.max(0, state.limit - state.remaining);
-    await this.commands.eval(ADJUST, 1, rateKey(key), state.windowMs, used);
+    await this.script(ADJUST, [rateKey(key)], state.windowMs, used);
   }
 
   async close(): Promise<void> {
     this.commands.disconnect();
     this.subscriber.disconnect();
     await this.database.close();
+  }
+
+  private async script(
+    text: string,
+    keys: readonly string[],
+    ...args: readonly (string | number)[]
+  ): Promise<unknown> {
+    return await this.commands.call('EVAL', text, keys.length, ...keys, ...args);
   }
 
   /** Signals sent while the connection was away are lost by design: subscribers are woken once to look again. */
