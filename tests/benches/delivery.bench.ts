@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery } from '@tingshuo/contracts';
 import { CasesService } from '@tingshuo/server';
 import { auditDeliveries, BAD_WEATHER } from '../harness/delivery-audit.js';
 import { Desk } from '../harness/desk.js';
 import { MortalWorker } from './delivery/mortal-worker.js';
 
-const LIFE_MS = 3_000;
-const PATIENCE_MS = 270_000;
+const PAUSE_MS = 3_000;
+const PATIENCE_MS = 240_000;
+const WRITERS = 10;
 
 /**
- * Replies over a network that answers a quarter of all commits badly, sent by a worker that is killed every three
- * seconds (of its being ready). Then our rows are held against the network's own log.
+ * Replies over a network that answers a quarter of all commits badly, sent by two workers of which one is killed every
+ * three seconds and started again. Then our rows are held against the network's own log.
  */
 export const bench = {
   name: 'delivery',
@@ -25,23 +27,32 @@ export const bench = {
 };
 
 async function measure(desk: Desk, replies: number): Promise<Record<string, number>> {
-  for (let n = 0; n < replies; n++) await writeReply(desk, n);
+  for (let n = 0; n < replies; n += WRITERS) {
+    await Promise.all(
+      Array.from({ length: Math.min(WRITERS, replies - n) }, (_, k) => writeReply(desk, n + k)),
+    );
+  }
   await desk.fault(...BAD_WEATHER);
-  const worker = new MortalWorker({
+  const environment = {
     DATABASE_URL: desk.product.database.appUrl,
     TINGSHUO_HOME: desk.product.home,
     TINGSHUO_ROLE: 'worker',
     TINGSHUO_SANDBOX_URL: desk.sandbox.url,
     TINGSHUO_SANDBOX_TOKEN: desk.sandbox.adminToken ?? '',
-  });
+  };
   const begun = performance.now();
+  let kills = 0;
+  let [first, second] = [new MortalWorker(environment), new MortalWorker(environment)];
+  await first.start();
   while ((await unsettled(desk)) > 0 && performance.now() - begun < PATIENCE_MS) {
-    await worker.start();
-    await new Promise((resolve) => setTimeout(resolve, LIFE_MS));
-    await worker.kill();
+    await Promise.all([second.start(), pause(PAUSE_MS)]);
+    await first.kill();
+    kills += 1;
+    [first, second] = [second, first];
   }
+  await first.kill();
   const seconds = (performance.now() - begun) / 1000;
-  return { ...(await auditDeliveries(desk)), kills: worker.kills, seconds };
+  return { ...(await auditDeliveries(desk)), kills, seconds };
 }
 
 async function writeReply(desk: Desk, n: number): Promise<void> {

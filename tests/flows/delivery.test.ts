@@ -234,6 +234,12 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
     expect(after.deliveries - before.deliveries).toBe(40);
     expect(after.badAnswers - before.badAnswers).toBeGreaterThanOrEqual(8);
     expect(after.lost - before.lost).toBe(0);
-    expect(after).toMatchObject({ duplicates: 0, repeatedCommits: 0, wrongState: 0, needsCheck: 0 });
+    expect(after).toMatchObject({
+      duplicates: 0,
+      repeatedCommits: 0,
+      wrongState: 0,
+      needsCheck: 0,
+      unfinished: 0,
+    });
   });
 });

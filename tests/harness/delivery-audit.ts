@@ -8,10 +8,12 @@ export interface DeliveryAudit {
   duplicates: number;
   /** Commits that only the network's own idempotency key kept from being copies. */
   repeatedCommits: number;
-  /** Believed live or given up, and not there. */
+  /** Ended without being there, though nobody cancelled it. */
   lost: number;
-  /** Live and not marked so, marked so under another id, or not finished at all. */
+  /** Live and not marked so, or marked so under another id or without being there. */
   wrongState: number;
+  /** Still on its way. */
+  unfinished: number;
   needsCheck: number;
   badAnswers: number;
   commits: number;
@@ -24,6 +26,10 @@ interface Row {
   postExternalId: string | null;
   text: string;
 }
+
+const ON_THEIR_WAY = new Set(['scheduled', 'queued', 'retry_wait', 'sending', 'unknown', 'sent']);
+/** States that promise no post: a person cancelled it, or is asked. */
+const SAID_ABSENT = new Set(['cancelled', 'needs_check']);
 
 /** A quarter of all commits goes wrong, in every way that the sandbox knows. */
 export const BAD_WEATHER: FaultDraft[] = (
@@ -53,13 +59,15 @@ export async function auditDeliveries(desk: Desk): Promise<DeliveryAudit> {
   );
   const live = postsByDelivery(await desk.posted());
   const commits = await desk.commits();
-  const copies = rows.map((row) => live.get(row.id) ?? []);
+  const ended = rows.filter((row) => !ON_THEIR_WAY.has(row.state));
+  const copiesOf = (row: Row): string[] => live.get(row.id) ?? [];
   return {
     deliveries: rows.length,
-    duplicates: copies.reduce((sum, found) => sum + Math.max(0, found.length - 1), 0),
+    duplicates: rows.reduce((sum, row) => sum + Math.max(0, copiesOf(row).length - 1), 0),
     repeatedCommits: commits.filter((entry) => entry.effect?.repeated).length,
-    lost: rows.filter((row, n) => copies[n]?.length === 0 && row.state !== 'cancelled').length,
-    wrongState: rows.filter((row, n) => isWrong(row, copies[n] ?? [])).length,
+    lost: ended.filter((row) => copiesOf(row).length === 0 && !SAID_ABSENT.has(row.state)).length,
+    wrongState: ended.filter((row) => isWrong(row, copiesOf(row))).length,
+    unfinished: rows.length - ended.length,
     needsCheck: rows.filter((row) => row.state === 'needs_check').length,
     badAnswers: commits.filter((entry) => entry.fault !== null).length,
     commits: commits.length,

@@ -7,7 +7,6 @@ const PROGRAM = fileURLToPath(new URL('./worker.mjs', import.meta.url));
 
 /** A worker process that can be killed without a word, and started again. */
 export class MortalWorker {
-  kills = 0;
   private child: ChildProcess | null = null;
 
   constructor(private readonly environment: Record<string, string>) {}
@@ -30,7 +29,6 @@ export class MortalWorker {
     const child = this.child;
     if (!child) return;
     this.child = null;
-    this.kills += 1;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;
