@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Asked, answerWith, replayed } from '../recorded-exchanges.js';
+import { type Asked, answerWith, replayed } from '../testing/recorded-exchanges.js';
 import { bluesky } from './connector.js';
 
 const at = (ms: number) => new Date(Date.parse('2026-11-21T20:00:00.000Z') + ms).toISOString();

@@ -16,7 +16,7 @@ import {
   type Exchange,
   recordedExchanges,
   replayed,
-} from '../recorded-exchanges.js';
+} from '../testing/recorded-exchanges.js';
 import { bluesky } from './connector.js';
 import { query } from './request.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { answerWith, replayed } from '../recorded-exchanges.js';
+import { answerWith, replayed } from '../testing/recorded-exchanges.js';
 import { x } from './connector.js';
 
 const APP = {

@@ -8,7 +8,7 @@ import {
 } from '@tingshuo/connector-kit';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../index.js';
-import { dataFolder } from '../recorded-exchanges.js';
+import { dataFolder } from '../testing/recorded-exchanges.js';
 
 const folder = `${dataFolder}/fixtures/x_api_tweepy`;
 const present = existsSync(folder);

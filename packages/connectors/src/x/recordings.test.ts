@@ -15,7 +15,7 @@ import {
   type Exchange,
   recordedExchanges,
   replayed,
-} from '../recorded-exchanges.js';
+} from '../testing/recorded-exchanges.js';
 import { x } from './connector.js';
 import { get } from './request.js';
 import { list, single } from './schemas.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, type Asked, answerWith, replayed } from '../recorded-exchanges.js';
+import { type Answer, type Asked, answerWith, replayed } from '../testing/recorded-exchanges.js';
 import { x } from './connector.js';
 
 const original = (facts: object): Answer =>

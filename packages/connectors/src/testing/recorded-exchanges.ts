@@ -8,7 +8,7 @@ import { type AccountContext, createHttpClient, createUrlGuard } from '@tingshuo
 import { z } from 'zod';
 
 export const dataFolder =
-  process.env.TINGSHUO_TEST_DATA ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url));
+  process.env.TINGSHUO_TEST_DATA ?? fileURLToPath(new URL('../../../../../shared/data', import.meta.url));
 
 const exchange = z.object({
   n: z.number(),
