@@ -42,6 +42,9 @@ export const WORDS = {
   en: ['refund', 'late parcel', 'thanks', 'café', "doesn't work", 'coupon', 'new phone', 'zyzzyva'],
 } as const;
 
+/** Some thousand rows reach back for months: words are searched stretch by stretch. */
+const STEP_MS = 2 * 3600 * 1000;
+
 /** Skewed rows with many equal times, so that pages end in the middle of a moment. */
 export function inboxRows(population: InboxPopulation, count: number, random: () => number): InboxRow[] {
   const pick = <T>(values: readonly T[], skew = 1): T => {
@@ -54,8 +57,8 @@ export function inboxRows(population: InboxPopulation, count: number, random: ()
     const account = pick(population.accounts, 2);
     const lang = pick(LANG_CLASSES, 1.3);
     const words = WORDS[lang === 'zh' ? 'zh' : 'en'];
-    const at = newest - Math.floor(random() * (count / 4)) * 60_000;
-    const isRecent = at > newest - (count / 40) * 60_000;
+    const at = newest - Math.floor(random() * (count / 4)) * STEP_MS;
+    const isRecent = at > newest - (count / 40) * STEP_MS;
     return {
       id: randomUUID(),
       at,

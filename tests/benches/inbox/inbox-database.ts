@@ -7,6 +7,13 @@ import { INBOX_DATA } from './inbox-data.js';
 /** The workspace that the data belongs to. */
 export const WORKSPACE = '00000001-0000-7000-8000-000000000001';
 
+export interface InboxDatabase {
+  /** As the application's role. */
+  appUrl: string;
+  /** Reads every table and index, as a server that is in use all day has them in the system's file cache. */
+  warm(): Promise<void>;
+}
+
 const PASSWORD = 'inbox-bench-application-role';
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -21,9 +28,9 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
 
 /**
  * A database with that many mentions, made on the first call and kept on the server. Its name tells its content: new
- * migrations or other data make a new one and remove the old. Answers the application role's URL.
+ * migrations or other data make a new one and remove the old.
  */
-export async function inboxDatabase(adminUrl: string, mentions: number): Promise<string> {
+export async function inboxDatabase(adminUrl: string, mentions: number): Promise<InboxDatabase> {
   const scratch = `inbox_bench_${mentions}_scratch`;
   await withClient(adminUrl, async (admin) => {
     await admin.query(`DROP DATABASE IF EXISTS ${scratch} WITH (FORCE)`);
@@ -50,11 +57,12 @@ export async function inboxDatabase(adminUrl: string, mentions: number): Promise
     }
     if (!known) await admin.query(`ALTER DATABASE ${scratch} RENAME TO ${name}`);
   });
-  await withClient(withDatabase(adminUrl, name), warm);
-  return withDatabase(appUrl, name);
+  return {
+    appUrl: withDatabase(appUrl, name),
+    warm: () => withClient(withDatabase(adminUrl, name), warm),
+  };
 }
 
-/** Reads every table and index once: a server that has run for a day holds them in the system's file cache. */
 async function warm(client: pg.Client): Promise<void> {
   await client.query('CREATE EXTENSION IF NOT EXISTS pg_prewarm');
   await client.query(`
