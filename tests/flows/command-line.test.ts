@@ -116,6 +116,25 @@ describe('tingshuo user create', () => {
   });
 });
 
+describe('tingshuo rotate-keys', () => {
+  it('seals every secret with a new key, and the product goes on reading them', async () => {
+    const { run, rows } = await installation();
+    await run(['demo']);
+    const state = async () => ({
+      keys: await rows('SELECT key_id AS value FROM workspace_key'),
+      sealed: await rows(`SELECT key_id || ' ' || encode(sealed, 'hex') AS value FROM credential`),
+    });
+    const before = await state();
+    expect((await run(['rotate-keys'])).lines).toEqual(['1 accounts in 1 workspaces have new keys.']);
+    const after = await state();
+    expect(after.keys).toHaveLength(1);
+    expect(after.keys).not.toEqual(before.keys);
+    expect(after.sealed[0]?.startsWith(`${after.keys[0]} `)).toBe(true);
+    expect(after.sealed[0]?.slice(17)).not.toBe(before.sealed[0]?.slice(17));
+    expect((await run(['rotate-keys'])).code).toBe(0);
+  });
+});
+
 describe('tingshuo doctor', () => {
   it('finds a sound installation sound, in both languages', async () => {
     const { run } = await installation();

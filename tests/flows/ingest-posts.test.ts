@@ -56,14 +56,14 @@ describe('a post', () => {
   it('that was deleted is marked once and stays', async () => {
     const workspace = await listening.workspace();
     await listening.feed(workspace, [heard(remotePost('d', ann))]);
-    const gone = (minute: number): RemoteEvent => ({
+    const gone = (minute: number, externalId = 'd'): RemoteEvent => ({
       type: 'deleted',
       eventId: `gone ${minute}`,
-      externalId: 'd',
+      externalId,
       occurredAt: `2026-11-02T10:0${minute}:00.000Z`,
     });
     await listening.feed(workspace, [gone(1)]);
-    await listening.feed(workspace, [gone(2), { ...gone(3), externalId: 'unknown' }]);
+    await listening.feed(workspace, [gone(2), gone(3, 'unknown')]);
     const rows = await listening.rows(workspace, 'SELECT deleted_at, text FROM post WHERE workspace_id = $1');
     expect(rows).toEqual([{ deleted_at: new Date('2026-11-02T10:01:00Z'), text: 'words of d' }]);
   });

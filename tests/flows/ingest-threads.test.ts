@@ -110,7 +110,7 @@ describe('threads', () => {
     expect(made.self).toEqual([null, null]);
     expect(made.b).toEqual([null, null]);
     expect(made.a).toEqual(['b', 'b']);
-    expect([made.x, made.y].filter(([parent]) => parent === null)).toHaveLength(1);
+    expect([made.x, made.y].filter((place) => place?.[0] === null)).toHaveLength(1);
   });
 
   it.each([
