@@ -17,6 +17,8 @@ const LIGHT: readonly (readonly [number, number])[] = [
 const EMOJI_WEIGHT = 2;
 // As a string, because the flag is newer than the language level that the compiler checks literals against.
 const UNICODE_SETS = 'v';
+// Compiling that table takes a while: texts that cannot have an emoji sequence do without.
+const MAYBE_EMOJI = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u;
 const EMOJI = new RegExp('\\p{RGI_Emoji}', `g${UNICODE_SETS}`);
 
 /** The weighted length of a text. */
@@ -32,9 +34,9 @@ export function countWeighted(text: string, { urlLength = 23 }: TextLimits): num
 }
 
 function weightOf(text: string): number {
-  let weight = 0;
-  for (const _ of text.matchAll(EMOJI)) weight += EMOJI_WEIGHT;
-  for (const character of text.replace(EMOJI, '')) {
+  const emoji = MAYBE_EMOJI.test(text) ? (text.match(EMOJI) ?? []) : [];
+  let weight = emoji.length * EMOJI_WEIGHT;
+  for (const character of emoji.length > 0 ? text.replace(EMOJI, '') : text) {
     const point = character.codePointAt(0) ?? 0;
     weight += LIGHT.some(([from, to]) => point >= from && point <= to) ? 1 : 2;
   }
