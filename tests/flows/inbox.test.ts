@@ -10,39 +10,20 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
-import { type InboxRow, inboxRows, naiveInbox, storeInbox, WORDS } from '../harness/inbox-rows.js';
-import { listeningWorkspace, ownAccount } from '../harness/listening-workspace.js';
+import { naiveInbox, WORDS } from '../harness/inbox-rows.js';
 import { type Product, startProduct } from '../harness/product.js';
-import { RefusedCall, type Session, signIn } from '../harness/session.js';
+import { RefusedCall, type Session } from '../harness/session.js';
+import { type TriageWorkspace, triageWorkspace } from '../harness/triage-workspace.js';
 
 /** More than one page reads of a stream before it asks the words' index. */
 const MANY = 3_000;
 const SOME_PAGES = 4;
-const RULES = ['refund', 'phone', 'coupon', 'parcel'];
-
-interface World {
-  workspaceId: string;
-  rows: InboxRow[];
-  accounts: string[];
-  rules: string[];
-  authors: string[];
-  assignees: string[];
-  session: Session;
-}
-
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296;
-  };
-}
 
 const some = (values: readonly string[]) =>
   fc.subarray([...values], { minLength: 1, maxLength: 3 }).map((chosen) => chosen.join(','));
 
 /** No more than three restrictions at once: with more, next to nothing is left to list. */
-function filterOf(world: World): fc.Arbitrary<Record<string, string>> {
+function filterOf(world: TriageWorkspace): fc.Arbitrary<Record<string, string>> {
   const words = [...WORDS.zh, ...WORDS.en, '款', '碎', 'REFUND thanks', '退款 谢谢', 'nowhere', '!?'];
   const dimensions = {
     state: some(MENTION_STATES),
@@ -65,44 +46,8 @@ function filterOf(world: World): fc.Arbitrary<Record<string, string>> {
 describe.skipIf(!adminUrl)('the inbox', () => {
   let product: Product;
   let owner: pg.Client;
-  let world: World;
-  let other: World;
-
-  async function populate(seed: number, count: number): Promise<World> {
-    const issuer = `https://town${seed}.example`;
-    const workspace = await listeningWorkspace(owner, { rules: RULES, issuer });
-    const more = await Promise.all(
-      [2, 3].map((number) =>
-        ownAccount(owner, workspace.id, number, { externalId: `10000${number}`, issuer }),
-      ),
-    );
-    const accounts = [workspace.account, ...more];
-    const session = await signIn(product, workspace.id, 'supervisor');
-    const { rows: members } = await owner.query<{ user_id: string }>(
-      'SELECT user_id FROM membership WHERE workspace_id = $1',
-      [workspace.id],
-    );
-    const assignees = [...members.map((row) => row.user_id), 'somebody who left'];
-    const authors = Array.from({ length: 40 }, () => crypto.randomUUID());
-    const population = {
-      workspaceId: workspace.id,
-      accounts,
-      rules: workspace.ruleIds,
-      assignees,
-      authors,
-    };
-    const rows = inboxRows(population, count, seeded(seed));
-    await storeInbox(owner, workspace.id, rows);
-    return {
-      workspaceId: workspace.id,
-      rows,
-      accounts: accounts.map(({ id }) => id),
-      rules: workspace.ruleIds,
-      authors,
-      assignees,
-      session,
-    };
-  }
+  let world: TriageWorkspace;
+  let other: TriageWorkspace;
 
   /** The list from its top, at most so many pages of it. */
   async function listed(
@@ -133,8 +78,8 @@ describe.skipIf(!adminUrl)('the inbox', () => {
     product = await startProduct();
     owner = new pg.Client({ connectionString: product.database.ownerUrl });
     await owner.connect();
-    world = await populate(1, MANY);
-    other = await populate(2, 200);
+    world = await triageWorkspace(product, owner, { seed: 1, mentions: MANY });
+    other = await triageWorkspace(product, owner, { seed: 2, mentions: 200 });
   });
   afterAll(async () => {
     await owner?.end();
@@ -198,7 +143,7 @@ describe.skipIf(!adminUrl)('the inbox', () => {
     return rows;
   }
 
-  async function expectCountersToBeTrue(of: World): Promise<void> {
+  async function expectCountersToBeTrue(of: TriageWorkspace): Promise<void> {
     const { rows } = await owner.query<{ scope: string; cell: number; count: number }>(
       `SELECT s.scope, m.cell, count(*)::int AS count FROM mention m
        CROSS JOIN LATERAL (

@@ -29,7 +29,6 @@ export interface InboxRow {
 }
 
 export interface InboxPopulation {
-  workspaceId: string;
   accounts: readonly { id: string; number: number }[];
   rules: readonly string[];
   assignees: readonly string[];
