@@ -195,5 +195,5 @@ describe('npx tingshuo replay, customer service', () => {
     expectSamePosts(await storedPosts(database), tweets);
     expect(printedTable(output)).toHaveLength(72);
     expect(printedTable(output)).toEqual(expectedTable(tweets));
-  });
+  }, 300_000);
 });

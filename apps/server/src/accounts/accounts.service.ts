@@ -89,6 +89,14 @@ export class AccountsService {
     });
   }
 
+  /** Gives a workspace a new data key, all or nothing. Answers how many accounts' secrets were sealed with it. */
+  async rotateKeys(workspaceId: string): Promise<number> {
+    return await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => await this.credentials.reseal(tx, workspaceId),
+    );
+  }
+
   /** The keys of an account, to call its network with. Throws when it has none. */
   async openCredentials(workspaceId: string, id: string): Promise<Credentials> {
     const credentials = await this.database.withWorkspace(

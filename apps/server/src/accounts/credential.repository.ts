@@ -24,6 +24,18 @@ export class CredentialRepository {
     });
   }
 
+  /** Seals everything with a new key and forgets the old ones. Answers how many secrets were sealed again. */
+  async reseal(tx: Tx, workspaceId: string): Promise<number> {
+    const rows = await tx.credential.findMany({ where: { workspaceId }, select: { socialAccountId: true } });
+    const { keyId } = await this.keys.rotate(tx, workspaceId);
+    for (const { socialAccountId } of rows) {
+      const credentials = await this.open(tx, workspaceId, socialAccountId);
+      if (credentials) await this.save(tx, workspaceId, socialAccountId, credentials);
+    }
+    await this.keys.forgetAllBut(tx, workspaceId, keyId);
+    return rows.length;
+  }
+
   async open(tx: Tx, workspaceId: string, socialAccountId: string): Promise<Credentials | null> {
     const row = await tx.credential.findUnique({
       where: { workspaceId_socialAccountId: { workspaceId, socialAccountId } },

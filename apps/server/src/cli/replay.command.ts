@@ -64,7 +64,13 @@ export const replay: Command = {
     const { rows: kpis } = await application
       .get(ReportsService)
       .brandResponse(workspaceId, { from: null, to: null });
-    for (const line of brandTable(kpis, run.language)) run.print(line);
+    if (kpis.some((row) => row.inbound > 0))
+      for (const line of brandTable(kpis, run.language)) run.print(line);
+    else
+      run.say({
+        en: 'No brand answers in this file, so there are no response figures.',
+        zh: '文件中没有品牌的回复，因此没有回复指标。',
+      });
     if (ingested === total) return 0;
     run.say({
       en: 'Some posts were not heard. If another workspace has replayed this file before, they are old there: use that one.',

@@ -30,6 +30,7 @@ const SandboxAnswer = z.object({
 /** A rate window of the network lasts five minutes; longer without a new post means that none will come. */
 const PATIENCE_MS = 6 * 60_000;
 const PAUSE_MS = 500;
+const LOOK_EVERY_MS = 2_000;
 const OBSERVER = 'replay_observer';
 
 /**
@@ -45,7 +46,7 @@ export class ReplayService {
     private readonly ingested: IngestedRepository,
   ) {}
 
-  /** Throws SandboxError when the sandbox is away. `onProgress` is told after every round of polls. */
+  /** Throws SandboxError when the sandbox is away. `onProgress` is told every few seconds. */
   async replay(
     workspaceId: string,
     recording: Recording,
@@ -88,12 +89,17 @@ export class ReplayService {
     await this.polls.hasten(workspaceId);
     let known = await count();
     let since = performance.now();
-    while (known < ids.length && performance.now() - since < PATIENCE_MS) {
-      const polled = await this.polls.pollDue(workspaceId);
+    const look = async (): Promise<void> => {
       const now = await count();
       if (now > known) since = performance.now();
       known = now;
       onProgress({ ingested: known, total: ids.length });
+    };
+    while (known < ids.length && performance.now() - since < PATIENCE_MS) {
+      const round = this.polls.pollDue(workspaceId);
+      while ((await Promise.race([round, sleep(LOOK_EVERY_MS, null)])) === null) await look();
+      const polled = await round;
+      await look();
       if (isEnough(polled)) break;
       if (polled === 0) await sleep(PAUSE_MS);
     }

@@ -42,6 +42,11 @@ export class WorkspaceKeys {
     return { keyId, key };
   }
 
+  /** Only after everything that an older key sealed was sealed again. */
+  async forgetAllBut(tx: Tx, workspaceId: string, keyId: string): Promise<void> {
+    await tx.workspaceKey.deleteMany({ where: { workspaceId, keyId: { not: keyId } } });
+  }
+
   private unwrap(workspaceId: string, keyId: string, wrapped: Uint8Array): Buffer {
     return unseal(this.wrapping, wrapped, `${workspaceId} ${keyId}`);
   }
