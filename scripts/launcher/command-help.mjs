@@ -6,6 +6,7 @@ const COMMANDS = [
   ],
   ['user create', 'make a user, with a role', '创建用户并指定角色'],
   ['doctor', 'check this installation and say what to do', '检查本机安装并给出处理建议'],
+  ['rotate-keys', 'seal all network credentials with new keys', '用新密钥重新加密全部平台凭据'],
   ['bench [NAME]', 'measure; --json ends with one line of figures', '运行基准；--json 以一行数字结尾'],
   ['connectors parse FILE', 'show what a recorded network answer is read as', '显示一份网络应答的解析结果'],
 ];

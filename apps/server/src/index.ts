@@ -4,6 +4,7 @@ export { MembershipRepository } from './auth/membership.repository.js';
 export { CasesService } from './cases/cases.service.js';
 export { runCommandLine, type Terminal } from './cli/run-command.js';
 export { createApp } from './create-app.js';
+export { DemoService } from './demo/demo.service.js';
 export { JobProgress } from './jobs/job-progress.service.js';
 export { LeadsService } from './leads/leads.service.js';
 export { IngestService } from './listening/ingest/ingest.service.js';

@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { connectorsParse } from './connectors-parse.command.js';
 import { demo } from './demo.command.js';
 import { doctor } from './doctor.command.js';
 import { replay } from './replay.command.js';
@@ -6,7 +7,7 @@ import { rotateKeys } from './rotate-keys.command.js';
 import { userCreate } from './user-create.command.js';
 
 /** Every command, in the order of the help text. */
-export const COMMANDS: readonly Command[] = [replay, userCreate, doctor, rotateKeys, demo];
+export const COMMANDS: readonly Command[] = [replay, userCreate, doctor, rotateKeys, connectorsParse, demo];
 
 /** The command that the arguments begin with, and the arguments after its words. */
 export function findCommand(args: readonly string[]): { command: Command; rest: string[] } | null {
