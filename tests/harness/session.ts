@@ -24,16 +24,7 @@ export interface Session {
 
 /** Makes a user by the product's command line and signs in through its front door. */
 export async function signIn(product: Product, workspace: string, role: Role): Promise<Session> {
-  const email = `${role}@${workspace}.example`;
-  const password = await createUser(product, workspace, role, email);
-  const answer = await product.app.inject({
-    method: 'POST',
-    url: '/api/auth/sign-in/email',
-    payload: { email, password },
-  });
-  const [cookie] = String(answer.headers['set-cookie']).split(';');
-  if (answer.statusCode !== 200 || !cookie) throw new RefusedCall(answer.statusCode, answer.payload);
-  const headers = { cookie };
+  const headers = { cookie: await sessionCookie(product, workspace, role) };
   return {
     async call(route, input) {
       const { url, query, payload } = requestOf(route, input as Input);
@@ -46,6 +37,20 @@ export async function signIn(product: Product, workspace: string, role: Role): P
       return { status, location: told.location?.toString() };
     },
   };
+}
+
+/** The cookie that a new user's browser holds after signing in. */
+export async function sessionCookie(product: Product, workspace: string, role: Role): Promise<string> {
+  const email = `${role}@${workspace}.example`;
+  const password = await createUser(product, workspace, role, email);
+  const answer = await product.app.inject({
+    method: 'POST',
+    url: '/api/auth/sign-in/email',
+    payload: { email, password },
+  });
+  const [cookie] = String(answer.headers['set-cookie']).split(';');
+  if (answer.statusCode !== 200 || !cookie) throw new RefusedCall(answer.statusCode, answer.payload);
+  return cookie;
 }
 
 async function createUser(product: Product, workspace: string, role: Role, email: string): Promise<string> {
