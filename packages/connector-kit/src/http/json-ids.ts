@@ -45,11 +45,13 @@ function quoteLongIntegers(text: string, maxDepth: number): string {
   return copied === 0 ? text : out + text.slice(copied);
 }
 
+/** The closing quote: one with an even number of backslashes before it. */
 function endOfString(text: string, open: number): number {
-  for (let at = open + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) return at;
-    if (code === BACKSLASH) at++;
+  let end = text.indexOf('"', open + 1);
+  for (; end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end;
+    while (text.charCodeAt(before - 1) === BACKSLASH) before--;
+    if ((end - before) % 2 === 0) return end;
   }
   return text.length;
 }
@@ -61,8 +63,13 @@ function isNumberPart(code: number): boolean {
 
 function endOfNumber(text: string, from: number): number {
   let end = from + 1;
-  while (end < text.length && /[\d+\-.eE]/.test(text.charAt(end))) end++;
+  while (isNumberTail(text.charCodeAt(end))) end++;
   return end;
+}
+
+/** A digit or one of + - . e E; not for the end of the text. */
+function isNumberTail(code: number): boolean {
+  return isNumberPart(code) || code === 0x2b || code === 0x2e || code === 0x45 || code === 0x65;
 }
 
 function isLongInteger(text: string, from: number, end: number): boolean {

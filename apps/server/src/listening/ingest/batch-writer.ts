@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/database.js';
+import type { SqlTx } from '../../platform/database/bulk-transaction.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { IdentityWriter } from './identity-writer.repository.js';
 import type { HearingAccount } from './ingest-input.js';
@@ -36,7 +36,7 @@ export class BatchWriter {
   ) {}
 
   async write(
-    tx: Tx,
+    tx: SqlTx,
     workspaceId: string,
     account: HearingAccount,
     batch: PreparedBatch,

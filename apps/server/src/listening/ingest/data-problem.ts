@@ -1,3 +1,5 @@
+import pg from 'pg';
+
 /** What to do about an error of the database while a batch is stored. */
 export type Verdict =
   /** A row cannot be stored as it is: part it from its batch. */
@@ -10,18 +12,13 @@ export type Verdict =
 const COLLISIONS = new Set(['40P01', '40001', '23503', '23505']);
 
 /**
- * Reads the SQLSTATE that Prisma keeps of a raw query: classes 22 (data) and 54 (limits) and broken NOT NULL or CHECK
- * speak of a row, everything else of the server. Never guesses from the text: an address may hold any digits.
+ * Reads the SQLSTATE: classes 22 (data) and 54 (limits) and broken NOT NULL or CHECK speak of a row, everything else of
+ * the server. Never guesses from the text: an address may hold any digits.
  */
 export function verdictOn(error: unknown): Verdict {
-  const code = field(field(field(field(error, 'meta'), 'driverAdapterError'), 'cause'), 'originalCode');
-  if (typeof code !== 'string') return { kind: field(error, 'code') === 'P2034' ? 'collision' : 'other' };
+  if (!(error instanceof pg.DatabaseError) || error.code === undefined) return { kind: 'other' };
+  const { code, message } = error;
   if (COLLISIONS.has(code)) return { kind: 'collision' };
   if (!/^(22|54)/.test(code) && code !== '23502' && code !== '23514') return { kind: 'other' };
-  const message = error instanceof Error ? error.message.trim().slice(-300) : '';
-  return { kind: 'data', code: `database_${code}`, message };
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  return { kind: 'data', code: `database_${code}`, message: message.slice(0, 300) };
 }

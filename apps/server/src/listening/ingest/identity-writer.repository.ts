@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/database.js';
+import type { SqlTx } from '../../platform/database/bulk-transaction.js';
 import { toJsonb } from '../../platform/database/jsonb.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { accountKey } from './ingest-input.js';
@@ -9,7 +9,7 @@ import type { PreparedProfile } from './prepared.js';
 @Injectable()
 export class IdentityWriter {
   async write(
-    tx: Tx,
+    tx: SqlTx,
     workspaceId: string,
     issuer: string,
     profiles: readonly PreparedProfile[],
@@ -34,8 +34,10 @@ export class IdentityWriter {
       ), found AS (
         SELECT made.id, made.value_norm, true AS is_new FROM made
         UNION ALL
-        SELECT i.id, i.value_norm, false FROM r JOIN identity i ON i.workspace_id = ${workspaceId}::uuid
-          AND i.kind = 'social' AND i.issuer = ${issuer} AND i.value_norm = r."externalId"
+        SELECT known.id, r."externalId", false FROM r, LATERAL (
+          SELECT (SELECT i.id FROM identity i WHERE i.workspace_id = ${workspaceId}::uuid AND i.kind = 'social'
+            AND i.issuer = ${issuer} AND i.value_norm = r."externalId") AS id
+        ) known WHERE known.id IS NOT NULL
       ), described AS (
         INSERT INTO social_profile AS p (workspace_id, identity_id, network, handle, display_name, bio, avatar_url, url,
           followers, following, posts, is_own_account, is_bot, lang)

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Refusal, RemoteEvent } from '@tingshuo/connector-kit';
 import { Database } from '../../platform/database/database.js';
@@ -17,6 +17,9 @@ export class LeaseLostError extends Error {
   override name = 'LeaseLostError';
 }
 
+/** A rule or an account was changed after the batch had been read with the former ones. */
+class StaleRulesError extends Error {}
+
 /** A piece of the input that is written in one transaction. */
 interface Part {
   events: readonly RemoteEvent[];
@@ -27,6 +30,7 @@ interface Part {
 
 const MAX_BATCH = 500;
 const MAX_TRIES = 5;
+const TIMEOUT_MS = 20_000;
 const NOTHING: IngestResult = { newPosts: 0, newMentions: 0, duplicates: 0, refused: 0 };
 
 /**
@@ -62,10 +66,14 @@ export class IngestService {
     try {
       return await this.store(input, part);
     } catch (error) {
+      if (error instanceof StaleRulesError) {
+        await this.rules.renew(input.workspaceId);
+        return await this.storeOrSplit(input, part, tries);
+      }
       const verdict = error instanceof CollisionError ? { kind: 'collision' as const } : verdictOn(error);
       if (verdict.kind === 'collision' && tries < MAX_TRIES) {
         this.known.delete(input.workspaceId);
-        await pause(10 * 2 ** tries * Math.random());
+        await sleep(10 * 2 ** tries * Math.random());
         return await this.storeOrSplit(input, part, tries + 1);
       }
       const { events, refused, isLast } = part;
@@ -87,20 +95,18 @@ export class IngestService {
     const { workspaceId, stream, account } = input;
     const known = this.known.get(workspaceId) ?? new KnownIdentities();
     this.known.set(workspaceId, known);
-    const batch = prepareBatch(part.events, account, { ...(await this.rules.current(workspaceId)), known });
-    const written = await this.database.withWorkspace(
-      workspaceId,
-      async (tx) => {
-        const cursor = part.isLast ? input.cursor : null;
-        const fresh = await this.rawEvents.open(tx, workspaceId, stream, account.issuer, cursor, batch.raw);
-        if (!fresh) throw new LeaseLostError(stream.id);
-        await this.rawEvents.refuse(tx, workspaceId, stream.id, part.refused);
-        const done = await this.writer.write(tx, workspaceId, account, batch, fresh);
-        await appendEvents(tx, workspaceId, newsOf(input, done, part.refused.length));
-        return done;
-      },
-      { durability: 'relaxed', timeoutMs: 20_000 },
-    );
+    const rules = await this.rules.current(workspaceId);
+    const batch = await prepareBatch(part.events, account, { ...rules, known }, turn);
+    const written = await this.database.storeInBulk(workspaceId, TIMEOUT_MS, async (tx) => {
+      const cursor = part.isLast ? input.cursor : null;
+      const fresh = await this.rawEvents.open(tx, workspaceId, stream, account.issuer, cursor, batch.raw);
+      if (!fresh) throw new LeaseLostError(stream.id);
+      if (!(await this.rules.isCurrent(tx, rules))) throw new StaleRulesError();
+      await this.rawEvents.refuse(tx, workspaceId, stream.id, part.refused);
+      const done = await this.writer.write(tx, workspaceId, account, batch, fresh);
+      await appendEvents(tx, workspaceId, newsOf(input, done, part.refused.length));
+      return done;
+    });
     known.remember(batch.profiles, written.identityIds);
     return {
       newPosts: written.newPosts,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ACTION_WEIGHTS, DEFAULT_HALF_LIFE_MS } from '@tingshuo/graph';
-import type { Tx } from '../../platform/database/database.js';
+import type { SqlTx } from '../../platform/database/bulk-transaction.js';
 import { toJsonb } from '../../platform/database/jsonb.js';
 import type { PreparedAct } from './prepared.js';
 
@@ -9,7 +9,7 @@ import type { PreparedAct } from './prepared.js';
 export class InteractionWriter {
   /** Answers how many of the acts are new. */
   async write(
-    tx: Tx,
+    tx: SqlTx,
     workspaceId: string,
     acts: readonly PreparedAct[],
     ids: ReadonlyMap<string, string>,

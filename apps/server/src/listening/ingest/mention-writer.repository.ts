@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/database.js';
+import type { SqlTx } from '../../platform/database/bulk-transaction.js';
 import { toJsonb } from '../../platform/database/jsonb.js';
 import { uuidv7 } from '../../platform/ids.js';
 import type { PreparedMention } from './prepared.js';
@@ -21,7 +21,12 @@ export interface MentionPost {
 @Injectable()
 export class MentionWriter {
   /** Writes mentions that are new. */
-  async insert(tx: Tx, workspaceId: string, network: string, posts: readonly MentionPost[]): Promise<void> {
+  async insert(
+    tx: SqlTx,
+    workspaceId: string,
+    network: string,
+    posts: readonly MentionPost[],
+  ): Promise<void> {
     if (posts.length === 0) return;
     const conversations = await this.conversations(tx, workspaceId, posts, true);
     const rows = toJsonb(
@@ -56,7 +61,7 @@ export class MentionWriter {
   }
 
   /** A more personal reason replaces a weaker one that an earlier stream stored. */
-  async raise(tx: Tx, workspaceId: string, posts: readonly MentionPost[]): Promise<void> {
+  async raise(tx: SqlTx, workspaceId: string, posts: readonly MentionPost[]): Promise<void> {
     if (posts.length === 0) return;
     const conversations = await this.conversations(tx, workspaceId, posts, false);
     const rows = toJsonb(
@@ -77,7 +82,7 @@ export class MentionWriter {
   }
 
   /** Adds what rules found in posts that are mentions already, for example a rule that was saved later. */
-  async addHits(tx: Tx, workspaceId: string, posts: readonly MentionPost[]): Promise<void> {
+  async addHits(tx: SqlTx, workspaceId: string, posts: readonly MentionPost[]): Promise<void> {
     const hits = hitsOf(posts);
     if (hits === '[]') return;
     await tx.$executeRaw`
@@ -92,7 +97,7 @@ export class MentionWriter {
 
   /** The conversations of the posts, made where missing. An answered one waits again only for a post after the answer. */
   private async conversations(
-    tx: Tx,
+    tx: SqlTx,
     workspaceId: string,
     posts: readonly MentionPost[],
     isNews: boolean,

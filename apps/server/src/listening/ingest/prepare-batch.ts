@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RemoteEvent, RemotePost } from '@tingshuo/connector-kit';
 import type { HearingAccount, ListeningContext } from './ingest-input.js';
 import { actsOf, otherAct } from './prepare-acts.js';
@@ -6,12 +6,19 @@ import { PeopleOfBatch } from './prepare-people.js';
 import { PostReader } from './prepare-post.js';
 import type { PreparedAct, PreparedBatch, PreparedPost, PreparedRaw } from './prepared.js';
 
-/** Reads a batch of admitted events into rows. Pure: no clock, no database. */
-export function prepareBatch(
+/** As long as the program's other work may wait for this one. */
+const EVENTS_AT_ONCE = 40;
+
+/**
+ * Reads a batch of admitted events into rows. Pure: no clock, no database. `pause` lets other work have its turn:
+ * another batch's statements would stand still while this one is read.
+ */
+export async function prepareBatch(
   events: readonly RemoteEvent[],
   account: HearingAccount,
   context: ListeningContext,
-): PreparedBatch {
+  pause: () => Promise<unknown>,
+): Promise<PreparedBatch> {
   const people = new PeopleOfBatch(account, context);
   const named = events.flatMap((event) =>
     event.type === 'post' && event.why === 'mentioned' ? [event.post.externalId] : [],
@@ -31,7 +38,8 @@ export function prepareBatch(
     if (post.repostOf) addPost(post.repostOf);
   };
 
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
+    if (index % EVENTS_AT_ONCE === EVENTS_AT_ONCE - 1) await pause();
     if (event.type === 'deleted') deletions.push({ externalId: event.externalId, at: event.occurredAt });
     else if (event.type === 'post') {
       addPost(event.post);
@@ -63,10 +71,8 @@ function rawOf(id: string, post: RemotePost): PreparedRaw {
 
 /** Changes when what people read changes; counters such as likes do not count. */
 function contentHash(post: RemotePost): string {
-  const hash = createHash('sha256');
-  for (let at: RemotePost | undefined = post; at; at = at.repostOf) {
-    const media = at.media.map(({ url }) => url).join(' ');
-    hash.update(`${at.html ?? ''}\n${at.text ?? ''}\n${at.editedAt ?? ''}\n${at.visibility}\n${media}\n`);
-  }
-  return hash.digest('base64');
+  const media = post.media.map(({ url }) => url).join(' ');
+  const inner = post.repostOf ? contentHash(post.repostOf) : '';
+  const { html = '', text = '', editedAt = '', visibility } = post;
+  return hash('sha256', `${html}\n${text}\n${editedAt}\n${visibility}\n${media}\n${inner}`, 'base64');
 }

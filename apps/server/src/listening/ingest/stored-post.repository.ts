@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Why } from '@tingshuo/contracts';
-import type { Tx } from '../../platform/database/database.js';
+import type { SqlTx } from '../../platform/database/bulk-transaction.js';
 import type { HearingAccount } from './ingest-input.js';
 import type { PlacedPost, WaitingPost } from './threads.js';
 
@@ -16,7 +16,7 @@ export interface KnownPost extends PlacedPost {
 export class StoredPosts {
   /** Posts by external id, with their thread and their mention. */
   async known(
-    tx: Tx,
+    tx: SqlTx,
     workspaceId: string,
     account: HearingAccount,
     externalIds: readonly string[],
@@ -24,11 +24,14 @@ export class StoredPosts {
     if (externalIds.length === 0) return new Map();
     const rows = await tx.$queryRaw<KnownPost[]>`
       SELECT p.external_id AS "externalId", p.id::text, p.parent_id::text AS "parentId", p.root_id::text AS "rootId",
-        coalesce(r.parent_external_id, r.external_id, p.parent_external_id, p.external_id) AS "threadKey",
-        m.id::text AS "mentionId", m.why
+        coalesce((
+          SELECT coalesce(r.parent_external_id, r.external_id) FROM post r
+          WHERE r.workspace_id = p.workspace_id AND r.id = p.root_id
+        ), p.parent_external_id, p.external_id) AS "threadKey", m.id::text AS "mentionId", m.why
       FROM post p
-      LEFT JOIN post r ON r.workspace_id = p.workspace_id AND r.id = p.root_id
-      LEFT JOIN mention m ON m.workspace_id = p.workspace_id AND m.post_id = p.id
+      LEFT JOIN LATERAL (
+        SELECT m.id, m.why FROM mention m WHERE m.workspace_id = p.workspace_id AND m.post_id = p.id LIMIT 1
+      ) m ON true
       WHERE p.workspace_id = ${workspaceId}::uuid AND p.network = ${account.network} AND p.issuer = ${account.issuer}
         AND p.external_id = ANY (${[...externalIds]}::text[])`;
     return new Map(rows.map((row) => [row.externalId, row]));
@@ -36,7 +39,7 @@ export class StoredPosts {
 
   /** Stored posts that wait for one of these as their parent. */
   async waitingFor(
-    tx: Tx,
+    tx: SqlTx,
     workspaceId: string,
     account: HearingAccount,
     externalIds: readonly string[],

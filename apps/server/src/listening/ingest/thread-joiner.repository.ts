@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/database.js';
+import type { SqlTx } from '../../platform/database/bulk-transaction.js';
 import { toJsonb } from '../../platform/database/jsonb.js';
 import type { Adoption } from './threads.js';
 
 /** Joins trees of posts whose link came late: their posts get one root, their conversations become one. */
 @Injectable()
 export class ThreadJoiner {
-  async join(tx: Tx, workspaceId: string, adoptions: readonly Adoption[]): Promise<void> {
+  async join(tx: SqlTx, workspaceId: string, adoptions: readonly Adoption[]): Promise<void> {
     if (adoptions.length === 0) return;
     await tx.$executeRaw`
       WITH a AS MATERIALIZED (
@@ -27,7 +27,11 @@ export class ThreadJoiner {
    * Of the conversations that an account has in one thread, the one under its final name stays, else the oldest; what
    * belonged to the others moves to it.
    */
-  private async joinConversations(tx: Tx, workspaceId: string, renamed: readonly Adoption[]): Promise<void> {
+  private async joinConversations(
+    tx: SqlTx,
+    workspaceId: string,
+    renamed: readonly Adoption[],
+  ): Promise<void> {
     const names = toJsonb(
       renamed.map(({ formerKey, threadKey }) => ({ former: formerKey, final: threadKey })),
     );
@@ -47,7 +51,7 @@ export class ThreadJoiner {
       WHERE c.workspace_id = ${workspaceId}::uuid AND c.id = r.id AND r.id = r."keptId" AND c.thread_key <> r.key`;
   }
 
-  private async merge(tx: Tx, workspaceId: string, merged: string): Promise<void> {
+  private async merge(tx: SqlTx, workspaceId: string, merged: string): Promise<void> {
     await tx.$executeRaw`
       WITH m AS MATERIALIZED (SELECT * FROM json_to_recordset(${merged}::json) AS m(id uuid, "keptId" uuid)),
       mentions AS (

@@ -70,7 +70,8 @@ function below(parent: PlacedPost | undefined, id: string, awaited: string): Pla
 export function adoptWaiting(
   waiting: readonly WaitingPost[],
   placed: ReadonlyMap<string, PlacedPost>,
-): { adoptions: Adoption[]; placed: Map<string, PlacedPost> } {
+): { adoptions: Adoption[]; placed: ReadonlyMap<string, PlacedPost> } {
+  if (waiting.length === 0) return { adoptions: [], placed };
   const parents = new Map<string, PlacedPost>();
   const top = (place: PlacedPost): { rootId: string; threadKey: string } => {
     let rootId = place.rootId ?? place.id;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Prisma } from '@tingshuo/prisma';
+import type { SqlTx } from '../../platform/database/bulk-transaction.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { uuidv7 } from '../../platform/ids.js';
 
@@ -19,17 +20,17 @@ export class RuleRepository {
   constructor(private readonly database: Database) {}
 
   /** Changes whenever a rule or an own account does. */
-  async stamp(workspaceId: string): Promise<string> {
-    return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const rows = await tx.$queryRaw<{ stamp: string }[]>`
-        SELECT concat_ws(' ', (SELECT count(*) FROM listening_rule), (SELECT max(updated_at) FROM listening_rule),
-          (SELECT count(*) FROM social_account), (SELECT max(updated_at) FROM social_account)) AS stamp`;
-      return rows[0]?.stamp ?? '';
-    });
+  async stamp(tx: Pick<SqlTx, '$queryRaw'>): Promise<string> {
+    const rows = await tx.$queryRaw<{ stamp: string }[]>`
+      SELECT concat_ws(' ', (SELECT count(*) FROM listening_rule), (SELECT max(updated_at) FROM listening_rule),
+        (SELECT count(*) FROM social_account), (SELECT max(updated_at) FROM social_account)) AS stamp`;
+    return rows[0]?.stamp ?? '';
   }
 
+  /** The stamp is read first: a change in between is found by the next look at it. */
   async listeningState(workspaceId: string) {
     return await this.database.withWorkspace(workspaceId, async (tx) => ({
+      stamp: await this.stamp(tx),
       rules: await tx.listeningRule.findMany({ where: { enabled: true }, orderBy: { id: 'asc' } }),
       accounts: await tx.socialAccount.findMany({ where: { status: { not: 'deleted' } } }),
     }));
