@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '@tingshuo/prisma';
 import type { Tx } from '../../platform/database/database.js';
-import { type InboxQuery, termsOf } from './inbox-query.js';
+import type { InboxQuery } from './inbox-query.js';
 import { InboxSizeRepository } from './inbox-size.repository.js';
 import type { ScopeCells } from './inbox-stream.js';
 import { InboxStreams } from './inbox-stream.repository.js';
@@ -17,9 +17,8 @@ export class InboxCount {
   ) {}
 
   async of(tx: Tx, workspaceId: string, query: InboxQuery): Promise<number> {
-    const terms = termsOf(query);
-    if (terms !== null) return await this.streams.countWithWords(tx, terms, query);
     const { scopes } = await this.sizes.sizesFor(tx, workspaceId, query);
+    if (query.words !== null) return await this.streams.countWithWords(tx, query, cellsOf(scopes));
     const scope = scopeOf(query);
     if (scope !== null) return (scopes.get(scope) ?? []).reduce((sum, { count }) => sum + count, 0);
     return await this.counted(tx, workspaceId, query, scopes);
@@ -27,7 +26,7 @@ export class InboxCount {
 
   private async counted(tx: Tx, workspaceId: string, query: InboxQuery, scopes: ScopeCells): Promise<number> {
     const { rules, assignee, author } = query;
-    const cells = (scopes.get('all') ?? []).map(({ cell }) => cell);
+    const cells = cellsOf(scopes);
     const rows = await tx.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM mention m
       WHERE m.workspace_id = ${workspaceId}::uuid AND m.cell = ANY (${cells}::int[])
@@ -41,6 +40,10 @@ export class InboxCount {
         }`;
     return rows[0]?.count ?? 0;
   }
+}
+
+function cellsOf(scopes: ScopeCells): number[] {
+  return (scopes.get('all') ?? []).map(({ cell }) => cell);
 }
 
 /** The one scope whose counters answer the query; null where several restrictions meet. */

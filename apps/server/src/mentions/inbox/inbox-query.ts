@@ -1,5 +1,4 @@
-import type { CellFilter, LangClass, MentionFilter, MentionState, Sentiment, Why } from '@tingshuo/contracts';
-import { LANG_CLASSES, MENTION_STATES, SENTIMENTS, WHYS } from '@tingshuo/contracts';
+import type { CellFilter, MentionFilter } from '@tingshuo/contracts';
 import { searchTsQuery } from '@tingshuo/language';
 
 /** A filter in the terms of the index: the cell's parts, the scopes with counters of their own, the words. */
@@ -38,33 +37,4 @@ export function allowsEveryCell({ cell }: InboxQuery): boolean {
 export function isUnfiltered(query: InboxQuery): boolean {
   const { rules, assignee, author, words } = query;
   return rules.length === 0 && !assignee && !author && !words && allowsEveryCell(query);
-}
-
-/** Words and cell parts as one tsquery over `inbox_terms` (see the migration). Null without words. */
-export function termsOf({ words, cell }: InboxQuery): string | null {
-  if (words === null) return null;
-  const groups = [
-    terms('@account', cell.accountNumbers ?? []),
-    terms(
-      '@state',
-      (cell.states ?? []).map((state: MentionState) => MENTION_STATES.indexOf(state)),
-    ),
-    terms(
-      '@mood',
-      (cell.sentiments ?? []).map((mood: Sentiment) => SENTIMENTS.indexOf(mood)),
-    ),
-    terms(
-      '@lang',
-      (cell.langs ?? []).map((lang: LangClass) => LANG_CLASSES.indexOf(lang)),
-    ),
-    terms(
-      '@why',
-      (cell.whys ?? []).map((why: Why) => WHYS.indexOf(why)),
-    ),
-  ];
-  return [words, ...groups.filter((group) => group !== '')].join(' & ');
-}
-
-function terms(prefix: string, values: readonly number[]): string {
-  return values.length === 0 ? '' : `(${values.map((value) => `'${prefix}${value}'`).join(' | ')})`;
 }

@@ -15,6 +15,8 @@ export interface ListedMention {
 export interface StreamPiece {
   matches: ListedMention[];
   read: number;
+  /** Epoch milliseconds of the first that was read. */
+  from: number | null;
   last: ListedMention | null;
 }
 
@@ -22,6 +24,7 @@ interface PieceRow {
   ids: string[];
   times: number[];
   read: number;
+  firstTime: number | null;
   lastId: string | null;
   lastTime: number | null;
 }
@@ -64,37 +67,52 @@ export class InboxStreams {
       last AS (SELECT c.id, c.occurred_at FROM candidate c ORDER BY c.occurred_at, c.id LIMIT 1)
       SELECT coalesce(array_agg(k.id::text ORDER BY k.occurred_at DESC, k.id DESC), '{}') AS ids,
         coalesce(array_agg(${milliseconds(sql`k.occurred_at`)} ORDER BY k.occurred_at DESC, k.id DESC), '{}') AS times,
-        (SELECT count(*)::int FROM candidate) AS read, (SELECT id::text FROM last) AS "lastId",
+        (SELECT count(*)::int FROM candidate) AS read,
+        (SELECT ${milliseconds(sql`max(occurred_at)`)} FROM candidate) AS "firstTime",
+        (SELECT id::text FROM last) AS "lastId",
         (SELECT ${milliseconds(sql`occurred_at`)} FROM last) AS "lastTime"
       FROM match k`;
     const row = rows[0];
     if (!row) throw new Error('the stream query returned no row');
     const last = row.lastId === null || row.lastTime === null ? null : { id: row.lastId, at: row.lastTime };
-    return { matches: row.ids.map((id, at) => ({ id, at: row.times[at] ?? 0 })), read: row.read, last };
+    const matches = row.ids.map((id, at) => ({ id, at: row.times[at] ?? 0 }));
+    return { matches, read: row.read, from: row.firstTime, last };
   }
 
-  /** Everything with the words, through their index: exact, for words that are rare among what the cells allow. */
+  /**
+   * What has the words, through their index, newest first: exact, for words that are rare in the stream. `days` is how
+   * far back a first look goes.
+   */
   async withWords(
     tx: Tx,
-    terms: string,
     query: InboxQuery,
+    cells: readonly number[] | null,
     below: ListPosition,
+    days: number,
     wanted: number,
   ): Promise<ListedMention[]> {
-    const rules = query.rules.length > 0 ? [...query.rules] : null;
     return await tx.$queryRaw<ListedMention[]>`
       SELECT w.id::text, ${milliseconds(sql`w.occurred_at`)} AS at
-      FROM mentions_with_words(${terms}::tsquery, ${query.author}::uuid, ${query.assignee}, ${rules}::uuid[],
-        ${below.at}::timestamptz, ${below.id}::uuid, ${wanted}) w`;
+      FROM ${withWords(query, cells, below, sql`${days}::float8`, sql`${wanted}::int`)} w`;
   }
 
-  async countWithWords(tx: Tx, terms: string, query: InboxQuery): Promise<number> {
-    const rules = query.rules.length > 0 ? [...query.rules] : null;
+  async countWithWords(tx: Tx, query: InboxQuery, cells: readonly number[]): Promise<number> {
     const rows = await tx.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM mentions_with_words(${terms}::tsquery, ${query.author}::uuid,
-        ${query.assignee}, ${rules}::uuid[], ${LIST_TOP.at}::timestamptz, ${LIST_TOP.id}::uuid, NULL)`;
+      SELECT count(*)::int AS count FROM ${withWords(query, cells, LIST_TOP, sql`NULL`, sql`NULL`)} w`;
     return rows[0]?.count ?? 0;
   }
+}
+
+function withWords(
+  { words, cell, author, assignee, rules }: InboxQuery,
+  cells: readonly number[] | null,
+  below: ListPosition,
+  days: Sql,
+  limit: Sql,
+): Sql {
+  const langs = cell.langs?.length ? [...cell.langs] : null;
+  return sql`mentions_with_words(${words}::tsquery, ${langs}::text[], ${cells && [...cells]}::int[], ${author}::uuid,
+    ${assignee}, ${rules.length > 0 ? [...rules] : null}::uuid[], ${below.at}::timestamptz, ${below.id}::uuid, ${days}, ${limit})`;
 }
 
 interface Scope {

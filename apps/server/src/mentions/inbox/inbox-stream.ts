@@ -16,6 +16,8 @@ export interface InboxPlan {
   stream: InboxStream;
   /** How many mentions the stream holds. */
   size: number;
+  /** Which part of all mentions that is. */
+  share: number;
   /** Read this many of the newest of all first: where matches are dense, one short range fills the page. */
   walkFirst: number;
   /** The cells that the filter allows, null for all. */
@@ -57,7 +59,8 @@ export function planInbox(
   if (best.size === 0 || cells?.length === 0) return null;
   const walk = best.ranges > FEW_RANGES ? Math.ceil((pageSize * sizes.everything * SKEW) / best.size) : 0;
   const isDense = query.words === null && walk <= LONGEST_WALK;
-  return { stream: best.stream, size: best.size, walkFirst: isDense ? walk : 0, cells };
+  const share = best.size / sizes.everything;
+  return { stream: best.stream, size: best.size, share, walkFirst: isDense ? walk : 0, cells };
 }
 
 function choicesOf(query: InboxQuery, sizes: InboxSizes, cells: readonly number[] | null): Choice[] {

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
-import { allowsEveryCell, type InboxQuery, isUnfiltered, termsOf } from './inbox-query.js';
+import { allowsEveryCell, type InboxQuery, isUnfiltered } from './inbox-query.js';
 import { InboxSizeRepository } from './inbox-size.repository.js';
 import { type InboxPlan, type InboxStream, planInbox } from './inbox-stream.js';
 import { InboxStreams, type ListedMention } from './inbox-stream.repository.js';
 import type { ListPosition } from './list-position.js';
-import { windowBefore } from './time-window.js';
 
 export interface InboxPage {
   ids: string[];
@@ -19,10 +18,9 @@ const FIRST_PIECE = 300;
 const MOST_READ = 6_000;
 /** Small streams are read whole. */
 const SMALL = 1_500;
-/** Below every mention of a moment. */
-const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
-/** How much longer the next stretch of time becomes where the last one held nothing. */
-const STRIDE = 8;
+/** A row that the words' index finds costs as much as this many of a stream, whose neighbours are read with it. */
+const COST_OF_A_FOUND_ROW = 3;
+const DAY_MS = 86_400_000;
 
 /** One page of the inbox: any filter, any place, a bounded amount of work. */
 @Injectable()
@@ -63,6 +61,7 @@ export class InboxRepository {
 const NEWEST: InboxPlan = {
   stream: { kind: 'time' },
   size: Number.POSITIVE_INFINITY,
+  share: 1,
   walkFirst: 0,
   cells: null,
 };
@@ -72,6 +71,10 @@ class Reading {
   readonly found: ListedMention[] = [];
   last: ListedMention | null = null;
   atEnd = false;
+  /** Of the plan's stream. */
+  private read = 0;
+  /** Epoch milliseconds of the first that was read in it. */
+  private from: number | null = null;
 
   constructor(
     private readonly streams: InboxStreams,
@@ -87,14 +90,27 @@ class Reading {
     const { stream, size, walkFirst } = this.plan;
     if (walkFirst > 0) await this.piece({ kind: 'time' }, walkFirst);
     if (this.isDone) return;
-    if (this.streamIsExact) return void (await this.piece(stream, this.missing));
-    let read = await this.piece(stream, size <= SMALL ? size + 1 : FIRST_PIECE);
-    const terms = termsOf(this.query);
-    if (terms !== null) return await this.goThroughWords(terms);
-    while (!this.isDone && read < MOST_READ) {
-      const expected = (this.missing * read) / (this.found.length + 0.5);
-      read += await this.piece(stream, Math.min(Math.ceil(expected * 1.25) + 100, MOST_READ - read));
+    if (this.streamIsExact) return await this.piece(stream, this.missing);
+    await this.piece(stream, size <= SMALL ? size + 1 : FIRST_PIECE);
+    const hasWords = this.query.words !== null;
+    while (!this.isDone && this.read < MOST_READ) {
+      const expected = this.missing / this.density;
+      if (hasWords && !this.isStreamCheaper(expected)) break;
+      await this.piece(stream, Math.min(Math.ceil(expected * 1.25) + 100, MOST_READ - this.read));
     }
+    if (hasWords && !this.isDone) await this.goThroughWords();
+  }
+
+  /** Of one that was read in the stream, how much matched. */
+  private get density(): number {
+    return (this.found.length + 0.5) / this.read;
+  }
+
+  /** Among what has the words, only the stream's share matches: that is what their index would have to read. */
+  private isStreamCheaper(expected: number): boolean {
+    return (
+      expected <= MOST_READ - this.read && expected * this.plan.share <= this.missing * COST_OF_A_FOUND_ROW
+    );
   }
 
   private get missing(): number {
@@ -114,7 +130,7 @@ class Reading {
     return stream.kind === 'time' ? asked === 0 && cells === null : asked <= 1;
   }
 
-  private async piece(stream: InboxStream, count: number): Promise<number> {
+  private async piece(stream: InboxStream, count: number): Promise<void> {
     const { tx, workspaceId, query, plan } = this;
     const piece = await this.streams.read(
       tx,
@@ -129,24 +145,18 @@ class Reading {
     this.found.push(...piece.matches);
     this.last = piece.last ?? this.last;
     this.atEnd = piece.read < count;
-    return piece.read;
+    if (stream !== this.plan.stream) return;
+    this.read += piece.read;
+    this.from ??= piece.from;
   }
 
-  /** Back in time, stretch by stretch, each sized for what is still missing. */
-  private async goThroughWords(terms: string): Promise<void> {
-    const { tx, query } = this;
-    let days = 1;
-    while (!this.isDone && this.last) {
-      const window = windowBefore(this.last.at, days);
-      const all = window.terms === null ? terms : `${terms} & ${window.terms}`;
-      const { missing } = this;
-      const matches = await this.streams.withWords(tx, all, query, this.position, missing);
-      this.found.push(...matches);
-      if (window.since === null) this.atEnd = matches.length < missing;
-      else this.last = { at: window.since, id: LOWEST_ID };
-      const wanted = (days * this.missing) / Math.max(matches.length, 0.1);
-      days = Math.ceil(Math.min(days * STRIDE, Math.max(days, wanted * 1.5)));
-    }
+  private async goThroughWords(): Promise<void> {
+    const { tx, query, missing, plan } = this;
+    const span = ((this.from ?? 0) - (this.last?.at ?? 0)) / DAY_MS;
+    const days = Math.max(0.1, (span * missing) / (this.found.length + 0.5));
+    const matches = await this.streams.withWords(tx, query, plan.cells, this.position, days, missing);
+    this.found.push(...matches);
+    this.atEnd = matches.length < missing;
   }
 
   private get position(): ListPosition {

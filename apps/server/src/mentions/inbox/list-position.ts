@@ -10,7 +10,7 @@ export interface ListPosition {
 /** Above everything that a list can hold. */
 export const LIST_TOP: ListPosition = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 
-const CURSOR = /^([0-9a-z]{1,10})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const CURSOR = /^(-?[0-9a-z]{1,10})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** `at` in epoch milliseconds. */
 export function cursorOf(position: { at: number; id: string }): string {
@@ -22,7 +22,8 @@ export function positionOf(cursor: string | undefined): ListPosition {
   if (cursor === undefined) return LIST_TOP;
   const [, time, id] = CURSOR.exec(cursor) ?? [];
   const at = new Date(Number.parseInt(time ?? '', 36));
-  if (id === undefined || Number.isNaN(at.getTime())) {
+  const year = at.getUTCFullYear();
+  if (id === undefined || !(year > 0 && year < 10_000)) {
     throw new Problem(
       'invalid',
       'bad_cursor',
