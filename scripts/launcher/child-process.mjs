@@ -45,7 +45,7 @@ export function startChild({ name, command = process.execPath, args, env, cwd, l
 }
 
 /** Asks a child to end, and ends it by force when it has not done so within the grace. */
-export async function stopChild(child, graceMs = 10_000) {
+export async function stopChild(child, graceMs = 25_000) {
   child.signal('SIGTERM');
   await Promise.race([child.exited, sleep(graceMs, undefined, { ref: false })]);
   child.signal('SIGKILL');

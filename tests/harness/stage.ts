@@ -76,7 +76,11 @@ export class Stage {
 
   /** Makes the network think for a while, so that every step of a delivery can be seen. */
   async slowDown(...paths: string[]): Promise<void> {
-    const faults = paths.map((pathPrefix) => ({ kind: 'slow-before', match: { pathPrefix }, delayMs: 2_500 }));
+    const faults = paths.map((pathPrefix) => ({
+      kind: 'slow-before',
+      match: { pathPrefix },
+      delayMs: 2_500,
+    }));
     await controlSandbox(this.sandbox, 'POST', '/_admin/faults', faults);
   }
 

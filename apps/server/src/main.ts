@@ -2,11 +2,14 @@ import { Socket } from 'node:net';
 import { createApp } from './create-app.js';
 import { ConfigError, readConfig } from './platform/config/config.js';
 
+/** Deliveries under way finish first; the launcher waits a little longer than this. */
+const DRAIN_MS = 22_000;
+
 try {
   const config = readConfig(process.env);
   const app = await createApp(config);
   const stop = (): void => {
-    setTimeout(() => process.exit(1), 10_000).unref();
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
     app.close().then(
       () => process.exit(0),
       () => process.exit(1),

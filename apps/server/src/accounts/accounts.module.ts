@@ -8,6 +8,7 @@ import { CredentialRepository } from './credential.repository.js';
 import { NetworksService } from './networks.service.js';
 import { OAuthController } from './oauth.controller.js';
 import { OAuthFlow } from './oauth-flow.service.js';
+import { RateBudget } from './rate-budget.service.js';
 
 @Module({
   controllers: [AccountsController, OAuthController],
@@ -19,7 +20,8 @@ import { OAuthFlow } from './oauth-flow.service.js';
     NetworksService,
     AccountsService,
     OAuthFlow,
+    RateBudget,
   ],
-  exports: [AccountsService, AccountRepository, CredentialRepository, NetworksService],
+  exports: [AccountsService, AccountRepository, CredentialRepository, NetworksService, RateBudget],
 })
 export class AccountsModule {}

@@ -10,7 +10,6 @@ import { RawEventRepository } from './ingest/raw-event.repository.js';
 import { StoredPosts } from './ingest/stored-post.repository.js';
 import { ThreadJoiner } from './ingest/thread-joiner.repository.js';
 import { PollService } from './poll/poll.service.js';
-import { RateBudget } from './poll/rate-budget.service.js';
 import { StreamRepository } from './poll/stream.repository.js';
 import { RuleRepository } from './rules/rule.repository.js';
 import { RuleCache } from './rules/rule-cache.service.js';
@@ -34,9 +33,8 @@ import { RulesService } from './rules/rules.service.js';
     BatchWriter,
     IngestService,
     StreamRepository,
-    RateBudget,
     PollService,
   ],
-  exports: [IngestService, RulesService, PollService, RateBudget],
+  exports: [IngestService, RulesService, PollService],
 })
 export class ListeningModule {}

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ConnectorError, type Outcome } from '@tingshuo/connector-kit';
 import { type CommitOutcome, type DeliveryState, maySend, onClaim, onOutcome } from '@tingshuo/domain';
 import { AccountsService } from '../accounts/accounts.service.js';
+import { RateBudget } from '../accounts/rate-budget.service.js';
 import { Database } from '../platform/database/database.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
@@ -9,7 +10,6 @@ import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries, type DueDelivery } from './due-delivery.service.js';
 import { NetworkCaller } from './network-caller.service.js';
-import { SendBudget } from './send-budget.service.js';
 import { type StepEnd, stepEnd } from './step-end.js';
 
 interface Claim {
@@ -36,7 +36,7 @@ export class CommitStep {
     private readonly writer: DeliveryWriter,
     private readonly due: DueDeliveries,
     private readonly caller: NetworkCaller,
-    private readonly budget: SendBudget,
+    private readonly budget: RateBudget,
     private readonly accounts: AccountsService,
     private readonly settings: DeliverySettings,
   ) {}
@@ -51,9 +51,9 @@ export class CommitStep {
       return WAITS;
     }
     const ability = due.stored.replyToPostId === null ? 'publish' : 'reply';
-    const resetsAt = await this.budget.take(connector, account, ability, 'reply');
-    if (resetsAt !== null) {
-      await this.due.postpone(due, resetsAt, 'rate_wait');
+    const budget = await this.budget.take(connector, account, ability, 'reply');
+    if (!budget.allowed) {
+      await this.due.postpone(due, budget.resetsAt.getTime(), 'rate_wait');
       return WAITS;
     }
     const claim = await this.claim(due, owner);

@@ -16,7 +16,6 @@ import { NetworkCaller } from './network-caller.service.js';
 import { OwnPostRepository } from './own-post.repository.js';
 import { ReadBackStep } from './read-back-step.service.js';
 import { RepliedConversationRepository } from './replied-conversation.repository.js';
-import { SendBudget } from './send-budget.service.js';
 import { SendingAccountRepository } from './sending-account.repository.js';
 import { TextCheck } from './text-check.service.js';
 
@@ -39,7 +38,6 @@ import { TextCheck } from './text-check.service.js';
     OwnPostRepository,
     ReadBackStep,
     RepliedConversationRepository,
-    SendBudget,
     SendingAccountRepository,
     TextCheck,
     WorkspaceSettingsRepository,

@@ -10,6 +10,7 @@ import {
   onSeenLive,
 } from '@tingshuo/domain';
 import { AccountsService } from '../accounts/accounts.service.js';
+import { RateBudget } from '../accounts/rate-budget.service.js';
 import { Database } from '../platform/database/database.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
@@ -17,7 +18,6 @@ import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries, type DueDelivery } from './due-delivery.service.js';
 import { NetworkCaller } from './network-caller.service.js';
-import { SendBudget } from './send-budget.service.js';
 import { type StepEnd, stepEnd } from './step-end.js';
 
 type Reading = { matches: OwnMatches; error: null } | { matches: null; error: ConnectorError };
@@ -34,7 +34,7 @@ export class ReadBackStep {
     private readonly writer: DeliveryWriter,
     private readonly due: DueDeliveries,
     private readonly caller: NetworkCaller,
-    private readonly budget: SendBudget,
+    private readonly budget: RateBudget,
     private readonly accounts: AccountsService,
     private readonly settings: DeliverySettings,
   ) {}
@@ -46,9 +46,9 @@ export class ReadBackStep {
     const { findOwn } = connector;
     if (!findOwn) return await this.withoutReading(due);
     const lane = work === 'read_back' ? 'reply' : 'confirm';
-    const resetsAt = await this.budget.take(connector, account, 'findOwn', lane);
-    if (resetsAt !== null) {
-      await this.due.postpone(due, resetsAt);
+    const budget = await this.budget.take(connector, account, 'findOwn', lane);
+    if (!budget.allowed) {
+      await this.due.postpone(due, budget.resetsAt.getTime());
       return 'waits';
     }
     const reading = await this.read(due, findOwn);

@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Batch, type Connector, ConnectorError, HttpFailure } from '@tingshuo/connector-kit';
+import { type Batch, ConnectorError } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import { NetworksService } from '../../accounts/networks.service.js';
+import { BudgetSpentError, type Lane, RateBudget } from '../../accounts/rate-budget.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { uuidv7 } from '../../platform/ids.js';
@@ -11,8 +12,9 @@ import { job } from '../../platform/queue/queues.js';
 import { TimetableService } from '../../platform/timetable/timetable.service.js';
 import { IngestService, LeaseLostError } from '../ingest/ingest.service.js';
 import { backoff, nextInterval } from './pace.js';
-import { BudgetSpentError, type Lane, RateBudget } from './rate-budget.service.js';
-import { type ClaimedStream, type StreamFault, StreamRepository } from './stream.repository.js';
+import { type ClaimedStream, StreamRepository } from './stream.repository.js';
+import { askOf, lagOf } from './stream-ask.js';
+import { faultOf, GAP } from './stream-fault.js';
 
 /** One wake-up per due stream, never one per mention. */
 export const pollStream = job({
@@ -99,7 +101,7 @@ export class PollService implements OnModuleInit {
   ): Promise<{ found: number; waitMs: number | null; lagMs: number | null }> {
     const connector = this.networks.connector(stream.account.network);
     const credentials = await this.accounts.openCredentials(workspaceId, stream.account.id);
-    const ask = abilityOf(connector, stream);
+    const ask = askOf(connector, stream);
     const plain = this.networks.account({ ...stream.account, credentials });
     const http = this.budget.metered(plain.http, connector, stream.account, ask.ability, ask.lane);
     const context = { ...plain, http };
@@ -113,7 +115,7 @@ export class PollService implements OnModuleInit {
         stream,
         account: stream.account,
         events: batch.events,
-        refused: batch.refused,
+        refused: batch.gap ? [...batch.refused, GAP] : batch.refused,
         cursor: batch.cursor,
       });
       found += result.newPosts;
@@ -141,66 +143,15 @@ export class PollService implements OnModuleInit {
 
   private async fail(workspaceId: string, stream: ClaimedStream, error: unknown): Promise<void> {
     const fault = faultOf(error);
-    const retryAfterMs = error instanceof ConnectorError ? error.retryAfterMs : undefined;
+    const refusal = error instanceof ConnectorError ? error : null;
+    const isSignedOut = refusal?.kind === 'auth_expired';
+    if (isSignedOut) await this.accounts.requireReauthorisation(workspaceId, stream.account.id);
     await this.database.withWorkspace(workspaceId, async (tx) => {
       const failures = 1 + (await this.streams.failures(tx, workspaceId, stream.id));
       const breaker = failures >= OPEN_BREAKER_AFTER ? 'open' : 'closed';
-      await this.streams.fail(
-        tx,
-        workspaceId,
-        stream,
-        fault,
-        backoff(failures, Math.random(), retryAfterMs),
-        breaker,
-      );
+      // The account's state holds its streams back: once it is connected again, nothing else should.
+      const inMs = isSignedOut ? 0 : backoff(failures, Math.random(), refusal?.retryAfterMs);
+      await this.streams.fail(tx, workspaceId, stream, fault, inMs, breaker);
     });
-    if (error instanceof ConnectorError && error.kind === 'auth_expired') {
-      await this.accounts.requireReauthorisation(workspaceId, stream.account.id);
-    }
   }
-}
-
-interface Asked {
-  ability: 'mentions' | 'home' | 'search';
-  lane: Lane;
-  call: NonNullable<Connector['mentions']>;
-}
-
-function abilityOf(connector: Connector, stream: ClaimedStream): Asked {
-  const { mentions, home, search } = connector;
-  if (stream.kind === 'mentions' && mentions)
-    return { ability: 'mentions', lane: 'mentions', call: mentions };
-  if (stream.kind === 'home' && home) return { ability: 'home', lane: 'keywords', call: home };
-  const { query } = stream;
-  if (stream.kind === 'keyword' && search && query !== null) {
-    return {
-      ability: 'search',
-      lane: 'keywords',
-      call: (account, cursor, options) => search(account, { query }, cursor, options),
-    };
-  }
-  throw new Error(`${connector.manifest.network} cannot serve a stream of kind ${stream.kind}`);
-}
-
-/** How old the newest post was when we heard it. */
-function lagOf(batch: Batch, now: Date): number | null {
-  const times = batch.events.map((event) =>
-    event.type === 'post' ? event.post.occurredAt : event.occurredAt,
-  );
-  const newest = times.sort().at(-1);
-  return newest === undefined ? null : Math.max(0, Math.min(2 ** 31 - 1, now.getTime() - Date.parse(newest)));
-}
-
-function faultOf(error: unknown): StreamFault {
-  if (error instanceof ConnectorError) return { code: error.code, cause: error.cause, action: error.action };
-  const text = error instanceof Error ? error.message : String(error);
-  const code = error instanceof HttpFailure ? error.code : 'internal';
-  return {
-    code,
-    cause: { en: `Polling failed: ${text.slice(0, 300)}`, zh: `抓取失败：${text.slice(0, 300)}` },
-    action: {
-      en: 'It is tried again by itself; look here if it lasts.',
-      zh: '系统会自动重试；若持续失败请查看此处。',
-    },
-  };
 }

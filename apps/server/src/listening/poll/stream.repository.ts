@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Cursor } from '@tingshuo/connector-kit';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { toJsonb } from '../../platform/database/jsonb.js';
+import type { StreamFault } from './stream-fault.js';
 
 export interface ClaimedStream {
   id: string;
@@ -20,12 +21,6 @@ export interface ClaimedStream {
     handle: string;
     baseUrl: string;
   };
-}
-
-export interface StreamFault {
-  code: string;
-  cause: { en: string; zh: string };
-  action: { en: string; zh: string } | null;
 }
 
 /** Claims, releases and faults of connector streams. Due times and leases follow the database's clock. */
@@ -90,7 +85,6 @@ export class StreamRepository {
       WHERE workspace_id = ${workspaceId}::uuid AND id = ${stream.id}::uuid AND fence = ${stream.fence}`;
   }
 
-  /** Answers how often the stream has failed in a row. */
   async fail(
     tx: Tx,
     workspaceId: string,
@@ -106,6 +100,7 @@ export class StreamRepository {
       WHERE workspace_id = ${workspaceId}::uuid AND id = ${stream.id}::uuid AND fence = ${stream.fence}`;
   }
 
+  /** Answers how often the stream has failed in a row. */
   async failures(tx: Tx, workspaceId: string, id: string): Promise<number> {
     const row = await tx.connectorStream.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
     return row?.consecutiveFailures ?? 0;

@@ -18,7 +18,7 @@ export interface TimetableEntry {
   run(): Promise<void>;
 }
 
-const LEASE_MS = 15_000;
+const LEASE_MS = 6_000;
 
 /**
  * The one timetable. node-cron wakes it in every worker process; whoever holds the database lease does the work, so

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Ability, Connector, HttpClient } from '@tingshuo/connector-kit';
-import { type RateDecision, Signals } from '../../platform/signals/signals.js';
+import { type RateDecision, Signals } from '../platform/signals/signals.js';
 
 /** Who may spend what of an account's budget: the part that each lane must leave for the lanes above it. */
 export const LANE_RESERVE = {
   reply: 0,
   publish: 0.05,
+  /** Reading back what was sent. */
+  confirm: 0.1,
   messages: 0.1,
   mentions: 0.2,
   keywords: 0.35,

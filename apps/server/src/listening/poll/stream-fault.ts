@@ -1,0 +1,29 @@
+import { ConnectorError, HttpFailure, type Refusal } from '@tingshuo/connector-kit';
+
+/** Why a stream stands still, for the people who look at it. */
+export interface StreamFault {
+  code: string;
+  cause: { en: string; zh: string };
+  action: { en: string; zh: string } | null;
+}
+
+export function faultOf(error: unknown): StreamFault {
+  if (error instanceof ConnectorError) return { code: error.code, cause: error.cause, action: error.action };
+  const text = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+  return {
+    code: error instanceof HttpFailure ? error.code : 'internal',
+    cause: { en: `Polling failed: ${text}`, zh: `抓取失败：${text}` },
+    action: {
+      en: 'It is tried again by itself; look here if it lasts.',
+      zh: '系统会自动重试；若持续失败请查看此处。',
+    },
+  };
+}
+
+/** Stands among what was refused: the network no longer shows what came between two polls. */
+export const GAP: Refusal = {
+  path: '',
+  code: 'gap',
+  message: 'Items between the last poll and this one could not be read from the network.',
+  sample: '',
+};
