@@ -1,5 +1,5 @@
 import type { Batch, Connector } from '@tingshuo/connector-kit';
-import type { Lane } from './rate-budget.service.js';
+import type { Lane } from '../../accounts/rate-budget.service.js';
 import type { ClaimedStream } from './stream.repository.js';
 
 /** The ability that serves a stream, and the lane that pays for it. */
