@@ -56,7 +56,10 @@ function CaseDesk({ detail }: { detail: CaseDetail }) {
             thread={detail.thread}
             deliveries={detail.deliveries}
             focusId={detail.reply?.toPostId ?? null}
-            onTextBack={(delivery) => desk.current?.takeBack(delivery)}
+            onTextBack={(delivery) => {
+              setWriting('reply');
+              requestAnimationFrame(() => desk.current?.takeBack(delivery));
+            }}
           />
         </div>
         {can('cases.write') && (

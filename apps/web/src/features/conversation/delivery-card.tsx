@@ -27,7 +27,7 @@ export function DeliveryCard({ delivery, onTextBack }: DeliveryCardProps) {
   const { t: tu } = useTranslation();
   const say = useSay();
   const locale = useLocale();
-  const { cancel } = useDeliveryActs(delivery.id);
+  const { cancel } = useDeliveryActs(delivery.id, onTextBack);
   const name = delivery.author?.name ?? tu('former');
   const held = delivery.state === 'queued' || delivery.state === 'scheduled';
   return (
@@ -58,7 +58,7 @@ export function DeliveryCard({ delivery, onTextBack }: DeliveryCardProps) {
           <HoldLine
             notBefore={delivery.notBefore}
             pending={cancel.isPending}
-            onUndo={() => cancel.mutate(undefined, { onSuccess: () => onTextBack?.(delivery) })}
+            onUndo={() => cancel.mutate()}
           />
         )}
         {cancel.isError && <Failure error={cancel.error} />}

@@ -29,13 +29,13 @@ export function ReplyDesk({ detail, ref }: { detail: CaseDetail; ref?: Ref<Reply
   const accounts = useAccounts();
   const area = useRef<HTMLTextAreaElement>(null);
   const [stopped, setStopped] = useState(false);
-  const { draft, write, see, clear } = useReplyDraft(detail.case.id);
+  const { draft, write, writeAgain, see, clear } = useReplyDraft(detail.case.id);
   const newest = newestOf(detail.thread);
   const { reply } = detail;
 
   const takeBack = (delivery: Delivery) => {
     const prefix = reply?.prefix ?? '';
-    write(delivery.text.startsWith(prefix) ? delivery.text.slice(prefix.length) : delivery.text, newest);
+    writeAgain(delivery.text.startsWith(prefix) ? delivery.text.slice(prefix.length) : delivery.text, newest);
     area.current?.focus();
   };
   useImperativeHandle(ref, () => ({ focus: () => area.current?.focus(), takeBack }));

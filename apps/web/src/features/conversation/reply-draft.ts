@@ -29,6 +29,8 @@ export function useReplyDraft(caseId: string) {
     draft,
     write: (text: string, newest: string | null) =>
       set({ ...draft, text, seenPostId: text === '' ? null : (draft.seenPostId ?? newest) }),
+    /** Text of a reply that was taken back: sending it again is another request, not the old one tried again. */
+    writeAgain: (text: string, newest: string | null) => set({ ...emptyDraft(), text, seenPostId: newest }),
     /** The writer has been shown everything up to this post. */
     see: (postId: string | null) => set({ ...draft, seenPostId: postId }),
     clear: () => set(emptyDraft()),

@@ -18,11 +18,13 @@ interface MentionDeskProps {
   ref?: Ref<MentionDeskHandle>;
   caseId: string;
   what: 'reply' | 'note';
+  /** A reply that was taken back: its text is written on. */
+  returned?: Delivery;
   onClose: () => void;
 }
 
 /** Answering without leaving the inbox: the composer or the note of the mention's case. */
-export function MentionDesk({ ref, caseId, what, onClose }: MentionDeskProps) {
+export function MentionDesk({ ref, caseId, what, returned, onClose }: MentionDeskProps) {
   const { t } = useTranslation('inbox');
   const { t: tc } = useTranslation('cases');
   const { t: tu } = useTranslation();
@@ -36,8 +38,10 @@ export function MentionDesk({ ref, caseId, what, onClose }: MentionDeskProps) {
   }));
   const here = detail.data !== undefined;
   useEffect(() => {
-    if (here) reply.current?.focus();
-  }, [here]);
+    if (!here) return;
+    if (returned) reply.current?.takeBack(returned);
+    else reply.current?.focus();
+  }, [here, returned]);
 
   if (detail.isError) return <Failure error={detail.error} onRetry={() => void detail.refetch()} />;
   if (!detail.data) return <Skeleton height={160} m="md" />;

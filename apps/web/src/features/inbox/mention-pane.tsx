@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { MentionDetail, MentionRow } from '@tingshuo/contracts';
+import type { Delivery, MentionDetail, MentionRow } from '@tingshuo/contracts';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '../../ui/chip.js';
@@ -20,6 +20,14 @@ export interface MentionPaneHandle {
   focus: () => void;
 }
 
+interface Writing {
+  for: string;
+  what: 'reply' | 'note';
+  caseId: string;
+  /** A reply that was taken back while nothing was being written. */
+  returned?: Delivery;
+}
+
 interface MentionPaneProps {
   ref?: Ref<MentionPaneHandle>;
   mentionId: string;
@@ -36,9 +44,7 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
   const desk = useRef<MentionDeskHandle>(null);
   const detail = useMention(mentionId);
   const { openCase, openLead } = useOpenFromMention();
-  const [writing, setWriting] = useState<{ for: string; what: 'reply' | 'note'; caseId: string } | null>(
-    null,
-  );
+  const [writing, setWriting] = useState<Writing | null>(null);
   useImperativeHandle(ref, () => ({ focus: () => middle.current?.focus() }));
   const loaded = detail.data?.mention.id;
   useEffect(() => {
@@ -63,6 +69,11 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
     makeLead: () => openLead.mutate(row),
   };
   const current = writing?.for === mentionId ? writing : null;
+  const takeBack = (delivery: Delivery) => {
+    if (current?.what === 'reply') desk.current?.takeBack(delivery);
+    else if (delivery.caseId)
+      setWriting({ for: mentionId, what: 'reply', caseId: delivery.caseId, returned: delivery });
+  };
   const personRail = <PersonRail card={row.post.author} key={row.post.author.identityId} />;
   return (
     <div className={styles.pane}>
@@ -88,7 +99,7 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
                 {t('matched', { rule: hit.ruleName })}
               </Chip>
             ))}
-            onTextBack={(delivery) => desk.current?.takeBack(delivery)}
+            onTextBack={takeBack}
           />
         </div>
         {current && (
@@ -97,6 +108,7 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
             ref={desk}
             caseId={current.caseId}
             what={current.what}
+            {...(current.returned ? { returned: current.returned } : {})}
             onClose={() => setWriting(null)}
           />
         )}

@@ -1,0 +1,35 @@
+import { act, cleanup, renderHook } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { idOf } from '../../testing/builders.js';
+import { useReplyDraft } from './reply-draft.js';
+
+const drafting = () => renderHook(() => useReplyDraft(idOf(1)));
+
+describe('reply draft', () => {
+  afterEach(() => {
+    cleanup();
+    sessionStorage.clear();
+  });
+
+  it('survives leaving the page with its text and its request', () => {
+    const before = drafting();
+    act(() => before.result.current.write('在路上 on its way', idOf(7)));
+    const { requestId } = before.result.current.draft;
+    before.unmount();
+    expect(drafting().result.current.draft).toEqual({
+      text: '在路上 on its way',
+      seenPostId: idOf(7),
+      requestId,
+    });
+  });
+
+  it('is another request once a reply was taken back, whoever still holds the old one', () => {
+    const { result } = drafting();
+    act(() => result.current.write('too early', idOf(7)));
+    const atSending = result.current;
+    act(() => atSending.clear());
+    act(() => atSending.writeAgain('too early', idOf(7)));
+    expect(result.current.draft.text).toBe('too early');
+    expect(result.current.draft.requestId).not.toBe(atSending.draft.requestId);
+  });
+});
