@@ -15,6 +15,8 @@ export const LiveEvent = z.object({
 });
 export type LiveEvent = z.infer<typeof LiveEvent>;
 
+/** Sent first, with the position where the stream begins: a browser that loses it before any event resumes there. */
+export const LIVE_READY = 'live.ready';
 /** Sent when the position is too old to replay: the browser reloads what it shows. */
 export const LIVE_RESET = 'live.reset';
 export const LIVE_PATH = '/api/live';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { LIVE_RESET, type LiveEvent } from '@tingshuo/contracts';
+import { LIVE_READY, LIVE_RESET, type LiveEvent } from '@tingshuo/contracts';
 import type { Role } from '@tingshuo/domain';
 import { mayHear } from './audience.js';
 import type { LoggedEvent } from './event-log.repository.js';
@@ -22,7 +22,7 @@ export class LiveConnection {
 
   /** Tells the browser where it stands, so that a reconnect before the first event resumes here. */
   greet(): void {
-    this.write(`retry: 1000\nid: ${formatPosition(this.sent)}\nevent: live.ready\ndata: {}\n\n`);
+    this.write(`retry: 1000\nid: ${formatPosition(this.sent)}\nevent: ${LIVE_READY}\ndata: {}\n\n`);
   }
 
   send(events: readonly LoggedEvent[]): void {

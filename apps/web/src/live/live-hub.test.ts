@@ -42,6 +42,25 @@ describe('live hub', () => {
     hub.stop();
   });
 
+  it('resumes where the stream began when it is cut before any event', async () => {
+    const asked: (string | null)[] = [];
+    const hub = createLiveHub({
+      fetch: (_, init) => {
+        asked.push(new Headers(init.headers).get('last-event-id'));
+        const began = 'id: 7\nevent: live.ready\ndata: {}\n\n';
+        return asked.length > 2 ? new Promise(() => {}) : Promise.resolve(new Response(began));
+      },
+      pause: () => Promise.resolve(),
+    });
+    const got: LiveMessage['kind'][] = [];
+    hub.subscribe((m) => got.push(m.kind));
+    hub.start();
+    await settle();
+    expect(asked).toEqual([null, '7', '7']);
+    expect(got).toEqual(['began']);
+    hub.stop();
+  });
+
   it('passes on a reset and drops what it has already seen', async () => {
     const frames = `id: 4\ndata: ${event('x')}\n\nid: 4\ndata: ${event('x')}\n\nevent: live.reset\ndata: {}\n\n`;
     let calls = 0;
@@ -79,6 +98,44 @@ describe('live hub', () => {
     expect(types).toEqual(['back']);
     expect(waits.slice(0, 2)).toEqual([0, 1]);
     hub.stop();
+  });
+
+  it('learns status and position from the tab that reads, and goes on from there when that tab ends', async () => {
+    const tabs: ((event: { data: unknown }) => void)[] = [];
+    const turns: (() => void)[] = [];
+    const asked: (string | null)[] = [];
+    const tab = () => {
+      const place = tabs.length;
+      const own: LiveSurroundings = {
+        fetch: (_, init) => {
+          asked.push(new Headers(init.headers).get('last-event-id'));
+          const stream = new ReadableStream({
+            start: (c) => c.enqueue(new TextEncoder().encode('id: 7\nevent: live.ready\ndata: {}\n\n')),
+          });
+          return Promise.resolve(new Response(stream));
+        },
+        pause: () => Promise.resolve(),
+        locks: {
+          request: (_, __, hold) =>
+            place === 0 ? hold() : new Promise<void>((resolve) => turns.push(() => resolve(hold()))),
+        },
+        channel: {
+          postMessage: (data) => tabs.forEach((hear, i) => void (i !== place && hear({ data }))),
+          addEventListener: (_, listener) => void tabs.push(listener),
+          close() {},
+        },
+      };
+      return createLiveHub(own);
+    };
+    const first = tab();
+    first.start();
+    await settle();
+    const second = tab();
+    second.start();
+    expect(second.status()).toBe('open');
+    turns[0]?.();
+    await settle();
+    expect(asked).toEqual([null, '7']);
   });
 
   it('hears the messages of the tab that reads the stream', () => {

@@ -25,7 +25,8 @@ export interface LiveHub {
 }
 
 const REMEMBERED = 2000;
-type Shared = { message: LiveMessage } | { status: LiveStatus };
+/** What tabs tell each other; one that has just come asks how things stand. */
+type Shared = { message: LiveMessage } | { status: LiveStatus; after: string | null } | { asks: true };
 
 /**
  * One stream per browser: the tab that holds the lock reads it and passes every message on; when that tab goes,
@@ -38,6 +39,7 @@ export function createLiveHub(around: LiveSurroundings): LiveHub {
   let status: LiveStatus = 'connecting';
   let after: string | null = null;
   let abort: AbortController | null = null;
+  let leading = false;
 
   const setStatus = (next: LiveStatus) => {
     if (next === status) return;
@@ -58,11 +60,15 @@ export function createLiveHub(around: LiveSurroundings): LiveHub {
   around.channel?.addEventListener('message', ({ data }) => {
     const shared = data as Shared;
     if ('message' in shared) accept(shared.message);
-    else setStatus(shared.status);
+    else if ('status' in shared) {
+      setStatus(shared.status);
+      after ??= shared.after;
+    } else if (leading) share({ status, after });
   });
 
-  const lead = (signal: AbortSignal) =>
-    readLiveStream({
+  const lead = (signal: AbortSignal) => {
+    leading = true;
+    return readLiveStream({
       fetch: around.fetch,
       pause: around.pause,
       signal,
@@ -73,15 +79,19 @@ export function createLiveHub(around: LiveSurroundings): LiveHub {
       },
       onStatus: (next) => {
         setStatus(next);
-        share({ status: next });
+        share({ status: next, after });
       },
+    }).finally(() => {
+      leading = false;
     });
+  };
 
   return {
     start() {
       if (abort) return;
       abort = new AbortController();
       const { signal } = abort;
+      share({ asks: true });
       const reading = around.locks
         ? around.locks.request('tingshuo-live', { signal }, () => lead(signal))
         : lead(signal);

@@ -37,6 +37,10 @@ export function useLiveRefresh(): void {
       void client.invalidateQueries();
       return;
     }
+    if (message.kind === 'began') {
+      void client.invalidateQueries({ queryKey: ['counters'] });
+      return;
+    }
     for (const key of staleAfter(message.event.type)) stale.current.set(JSON.stringify(key), key);
     timer.current ??= setTimeout(() => {
       timer.current = null;

@@ -1,9 +1,11 @@
-import { LIVE_PATH, LIVE_RESET, LiveEvent } from '@tingshuo/contracts';
+import { LIVE_PATH, LIVE_READY, LIVE_RESET, LiveEvent } from '@tingshuo/contracts';
 import { createEventReader } from './event-lines.js';
 
 export type LiveStatus = 'connecting' | 'open' | 'lost';
 export type LiveMessage =
   | { kind: 'event'; id: string; event: LiveEvent }
+  /** The stream begins at the present: what was read before it may be old already. */
+  | { kind: 'began'; id: string | null }
   | { kind: 'reset'; id: string | null };
 
 export interface LiveStreamOptions {
@@ -36,9 +38,10 @@ export async function readLiveStream(options: LiveStreamOptions): Promise<void> 
       if (!response.ok || !response.body) throw new Error(`live stream answered ${response.status}`);
       failures = 0;
       options.onStatus('open');
+      const resumed = after !== null;
       await pump(response.body, (message) => {
         after = message.id ?? after;
-        options.onMessage(message);
+        if (message.kind !== 'began' || !resumed) options.onMessage(message);
       });
     } catch (error) {
       if (signal.aborted) return;
@@ -69,6 +72,7 @@ async function pump(
 }
 
 function messageOf(id: string | null, event: string, data: string): LiveMessage | null {
+  if (event === LIVE_READY) return { kind: 'began', id };
   if (event === LIVE_RESET) return { kind: 'reset', id };
   const parsed = LiveEvent.safeParse(jsonOrNull(data));
   if (!parsed.success) return null;
