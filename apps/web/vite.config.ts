@@ -6,5 +6,11 @@ export default defineConfig({
   plugins: [react()],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   server: { port: 5173, proxy: { '/api': { target: 'http://127.0.0.1:3000', changeOrigin: false } } },
-  build: { target: 'es2022', reportCompressedSize: true, sourcemap: false },
+  build: {
+    target: 'es2022',
+    reportCompressedSize: true,
+    sourcemap: false,
+    // Chunks keep the order of imports: zod's settings have to stand before the first schema is made.
+    rolldownOptions: { output: { strictExecutionOrder: true } },
+  },
 });

@@ -1,8 +1,8 @@
+import './zod-without-eval.js';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './app/surface.css';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { createApi } from './api/api.js';
 import { App } from './app/app.js';
 import { createQueryClient } from './app/query-client.js';
@@ -11,9 +11,6 @@ import { applyDensity, storedDensity } from './features/settings/density.js';
 import { preferredLocale, startWords } from './i18n/locale.js';
 import { browserSurroundings } from './live/browser-surroundings.js';
 import { createLiveHub } from './live/live-hub.js';
-
-// Compiling schemas with `new Function` would break a strict content security policy.
-z.config({ jitless: true });
 
 const api = createApi((url, init) => window.fetch(url, init));
 const client = createQueryClient();
