@@ -10,6 +10,9 @@ export function periodOf(text: string | undefined): Period {
   return PERIODS.find((period) => period === text) ?? '30';
 }
 
+/** Figures are read again at every visit and each minute: live events would compute them far too often. */
+const FRESHNESS = { staleTime: 0, refetchInterval: 60_000, placeholderData: keepPreviousData } as const;
+
 /** Whole days, so that the same period has the same cache key all day. */
 function queryOf(period: Period): { from?: string } {
   if (period === 'all') return {};
@@ -21,8 +24,7 @@ export function useBrandResponse(period: Period) {
   const api = useApi();
   return useQuery({
     queryKey: ['report', 'brand', period],
-    placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
+    ...FRESHNESS,
     queryFn: ({ signal }) => api.call(reportRoutes.brandResponse, { query: queryOf(period) }, { signal }),
   });
 }
@@ -31,8 +33,7 @@ export function useAgentResponse(period: Period) {
   const api = useApi();
   return useQuery({
     queryKey: ['report', 'agent', period],
-    placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
+    ...FRESHNESS,
     queryFn: ({ signal }) => api.call(reportRoutes.agentResponse, { query: queryOf(period) }, { signal }),
   });
 }
