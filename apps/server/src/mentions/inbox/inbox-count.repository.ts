@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Prisma } from '@tingshuo/prisma';
 import type { Tx } from '../../platform/database/database.js';
 import type { InboxQuery } from './inbox-query.js';
-import { InboxSizeRepository } from './inbox-size.repository.js';
-import type { ScopeCells } from './inbox-stream.js';
+import { cellCondition, InboxSizeRepository } from './inbox-size.repository.js';
 import { InboxStreams } from './inbox-stream.repository.js';
 
 const { sql, empty } = Prisma;
@@ -17,19 +16,18 @@ export class InboxCount {
   ) {}
 
   async of(tx: Tx, workspaceId: string, query: InboxQuery): Promise<number> {
-    const { scopes } = await this.sizes.sizesFor(tx, workspaceId, query);
-    if (query.words !== null) return await this.streams.countWithWords(tx, query, cellsOf(scopes));
+    if (query.words !== null) return await this.streams.countWithWords(tx, workspaceId, query);
     const scope = scopeOf(query);
-    if (scope !== null) return (scopes.get(scope) ?? []).reduce((sum, { count }) => sum + count, 0);
-    return await this.counted(tx, workspaceId, query, scopes);
+    if (scope === null) return await this.counted(tx, workspaceId, query);
+    const { scopes } = await this.sizes.sizesFor(tx, workspaceId, query);
+    return scopes.get(scope)?.mentions ?? 0;
   }
 
-  private async counted(tx: Tx, workspaceId: string, query: InboxQuery, scopes: ScopeCells): Promise<number> {
+  private async counted(tx: Tx, workspaceId: string, query: InboxQuery): Promise<number> {
     const { rules, assignee, author } = query;
-    const cells = cellsOf(scopes);
     const rows = await tx.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM mention m
-      WHERE m.workspace_id = ${workspaceId}::uuid AND m.cell = ANY (${cells}::int[])
+      WHERE m.workspace_id = ${workspaceId}::uuid AND ${cellCondition('m.cell', query.cell)}
         ${assignee === null ? empty : sql`AND m.assignee_id = ${assignee}`}
         ${author === null ? empty : sql`AND m.author_id = ${author}::uuid`}
         ${
@@ -40,10 +38,6 @@ export class InboxCount {
         }`;
     return rows[0]?.count ?? 0;
   }
-}
-
-function cellsOf(scopes: ScopeCells): number[] {
-  return (scopes.get('all') ?? []).map(({ cell }) => cell);
 }
 
 /** The one scope whose counters answer the query; null where several restrictions meet. */

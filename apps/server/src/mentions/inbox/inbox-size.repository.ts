@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type CellFilter, cellMatches } from '@tingshuo/contracts';
+import { type CellFilter, LANG_CLASSES, MENTION_STATES, SENTIMENTS, WHYS } from '@tingshuo/contracts';
+import { Prisma } from '@tingshuo/prisma';
 import type { Tx } from '../../platform/database/database.js';
 import type { InboxQuery } from './inbox-query.js';
-import type { InboxSizes } from './inbox-stream.js';
+import type { InboxSizes, ScopeSize } from './inbox-stream.js';
 
 export interface Counter {
   scope: string;
@@ -24,13 +25,15 @@ export class InboxSizeRepository {
   async sizesFor(tx: Tx, workspaceId: string, query: InboxQuery): Promise<InboxSizes> {
     const names = ['all', ...query.rules.map((rule) => `rule:${rule}`)];
     if (query.assignee !== null) names.push(`assignee:${query.assignee}`);
-    const rows = await tx.$queryRaw<{ scope: string; cells: number[]; counts: number[] }[]>`
-      SELECT scope, array_agg(cell) AS cells, array_agg(count) AS counts FROM inbox_counter
+    const rows = await tx.$queryRaw<(ScopeSize & { scope: string; everything: number })[]>`
+      SELECT scope, sum(count)::int AS everything,
+        count(*) FILTER (WHERE ${cellCondition('cell', query.cell)})::int AS cells,
+        coalesce(sum(count) FILTER (WHERE ${cellCondition('cell', query.cell)}), 0)::int AS mentions
+      FROM inbox_counter
       WHERE workspace_id = ${workspaceId}::uuid AND scope = ANY (${names}) AND count > 0 GROUP BY scope`;
-    const everything = rows.find((row) => row.scope === 'all')?.counts ?? [];
     return {
-      scopes: new Map(rows.map((row) => [row.scope, allowed(row, query.cell)])),
-      everything: everything.reduce((sum, count) => sum + count, 0),
+      scopes: new Map(rows.map(({ scope, cells, mentions }) => [scope, { cells, mentions }])),
+      everything: rows.find((row) => row.scope === 'all')?.everything ?? 0,
       author: query.author === null ? 0 : await this.ofAuthor(tx, workspaceId, query.author),
     };
   }
@@ -52,8 +55,29 @@ export class InboxSizeRepository {
   }
 }
 
-function allowed(row: { cells: number[]; counts: number[] }, filter: CellFilter) {
-  return row.cells.flatMap((cell, at) =>
-    cellMatches(cell, filter) ? [{ cell, count: row.counts[at] ?? 0 }] : [],
-  );
+const COLUMNS = {
+  cell: Prisma.sql`cell`,
+  'c.cell': Prisma.sql`c.cell`,
+  'm.cell': Prisma.sql`m.cell`,
+};
+
+/** Whether a cell passes the filter, in SQL: the same as `cellMatches` of the contracts. */
+export function cellCondition(column: keyof typeof COLUMNS, filter: CellFilter): Prisma.Sql {
+  const cell = COLUMNS[column];
+  const parts = [
+    oneOf(Prisma.sql`(${cell} >> 9)`, filter.accountNumbers ?? []),
+    oneOf(Prisma.sql`((${cell} >> 7) & 3)`, indexes(MENTION_STATES, filter.states)),
+    oneOf(Prisma.sql`((${cell} >> 5) & 3)`, indexes(SENTIMENTS, filter.sentiments)),
+    oneOf(Prisma.sql`((${cell} >> 3) & 3)`, indexes(LANG_CLASSES, filter.langs)),
+    oneOf(Prisma.sql`(${cell} & 7)`, indexes(WHYS, filter.whys)),
+  ].flatMap((part) => part ?? []);
+  return parts.length > 0 ? Prisma.join(parts, ' AND ') : Prisma.sql`true`;
+}
+
+function oneOf(part: Prisma.Sql, allowed: readonly number[]): Prisma.Sql | null {
+  return allowed.length === 0 ? null : Prisma.sql`${part} = ANY (${[...allowed]}::int[])`;
+}
+
+function indexes<T>(all: readonly T[], allowed: readonly T[] = []): number[] {
+  return allowed.map((value) => all.indexOf(value));
 }

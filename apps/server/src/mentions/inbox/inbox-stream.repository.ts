@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '@tingshuo/prisma';
 import type { Tx } from '../../platform/database/database.js';
-import type { InboxQuery } from './inbox-query.js';
+import { allowsEveryCell, type InboxQuery } from './inbox-query.js';
+import { cellCondition } from './inbox-size.repository.js';
 import type { InboxStream } from './inbox-stream.js';
 import { LIST_TOP, type ListPosition } from './list-position.js';
 
@@ -41,13 +42,12 @@ export class InboxStreams {
     workspaceId: string,
     stream: InboxStream,
     query: InboxQuery,
-    cells: readonly number[] | null,
     below: ListPosition,
     count: number,
     wanted: number,
   ): Promise<StreamPiece> {
-    const scope: Scope = { workspace: sql`${workspaceId}::uuid`, below, count };
-    const conditions = remaining(scope, stream, query, cells);
+    const scope: Scope = { workspace: sql`${workspaceId}::uuid`, query, below, count };
+    const conditions = remaining(scope, stream);
     const needsRow = conditions.some(({ of }) => of === 'mention');
     const rows = await tx.$queryRaw<PieceRow[]>`
       WITH ${candidates(scope, stream)},
@@ -85,38 +85,37 @@ export class InboxStreams {
    */
   async withWords(
     tx: Tx,
+    workspaceId: string,
     query: InboxQuery,
-    cells: readonly number[] | null,
     below: ListPosition,
     days: number,
     wanted: number,
   ): Promise<ListedMention[]> {
     return await tx.$queryRaw<ListedMention[]>`
       SELECT w.id::text, ${milliseconds(sql`w.occurred_at`)} AS at
-      FROM ${withWords(query, cells, below, sql`${days}::float8`, sql`${wanted}::int`)} w`;
+      FROM ${withWords(workspaceId, query, below, sql`${days}::float8`, sql`${wanted}::int`)} w`;
   }
 
-  async countWithWords(tx: Tx, query: InboxQuery, cells: readonly number[]): Promise<number> {
+  async countWithWords(tx: Tx, workspaceId: string, query: InboxQuery): Promise<number> {
     const rows = await tx.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM ${withWords(query, cells, LIST_TOP, sql`NULL`, sql`NULL`)} w`;
+      SELECT count(*)::int AS count FROM ${withWords(workspaceId, query, LIST_TOP, sql`NULL`, sql`NULL`)} w`;
     return rows[0]?.count ?? 0;
   }
 }
 
-function withWords(
-  { words, cell, author, assignee, rules }: InboxQuery,
-  cells: readonly number[] | null,
-  below: ListPosition,
-  days: Sql,
-  limit: Sql,
-): Sql {
+function withWords(workspaceId: string, query: InboxQuery, below: ListPosition, days: Sql, limit: Sql): Sql {
+  const { words, cell, author, assignee, rules } = query;
   const langs = cell.langs?.length ? [...cell.langs] : null;
-  return sql`mentions_with_words(${words}::tsquery, ${langs}::text[], ${cells && [...cells]}::int[], ${author}::uuid,
-    ${assignee}, ${rules.length > 0 ? [...rules] : null}::uuid[], ${below.at}::timestamptz, ${below.id}::uuid, ${days}, ${limit})`;
+  const cells = sql`ARRAY(SELECT cell FROM inbox_counter
+    WHERE workspace_id = ${workspaceId}::uuid AND scope = 'all' AND ${cellCondition('cell', cell)})`;
+  return sql`mentions_with_words(${words}::tsquery, ${langs}::text[], ${allowsEveryCell(query) ? sql`NULL` : cells},
+    ${author}::uuid, ${assignee}, ${rules.length > 0 ? [...rules] : null}::uuid[], ${below.at}::timestamptz,
+    ${below.id}::uuid, ${days}, ${limit})`;
 }
 
 interface Scope {
   workspace: Sql;
+  query: InboxQuery;
   below: ListPosition;
   count: number;
 }
@@ -133,21 +132,28 @@ function candidates(scope: Scope, stream: InboxStream): Sql {
     case 'author':
       return oneRange(
         scope,
-        sql`AND m.author_id = ${stream.author}::uuid ${stream.cells ? sql`AND m.cell = ANY (${[...stream.cells]}::int[])` : empty}`,
+        sql`AND m.author_id = ${stream.author}::uuid AND ${cellCondition('m.cell', scope.query.cell)}`,
       );
     case 'cells':
-      return merged(scope, mentionCells(stream.cells));
+      return merged(scope, {
+        ...MENTIONS,
+        keys: keysOf(scope, sql`scope = 'all'`),
+        ranges: stream.ranges,
+        match: sql`m.cell = k.cell`,
+      });
     case 'assignee':
       return merged(scope, {
-        ...mentionCells(stream.cells),
+        ...MENTIONS,
+        keys: keysOf(scope, sql`scope = ${`assignee:${stream.assignee}`}`),
+        ranges: stream.ranges,
         match: sql`m.assignee_id = ${stream.assignee} AND m.cell = k.cell`,
       });
     case 'rules':
       return merged(scope, {
-        keys: sql`unnest(${stream.keys.map(({ rule }) => rule)}::uuid[], ${stream.keys.map(({ cell }) => cell)}::int[]) WITH ORDINALITY AS k(rule, cell, n)`,
-        ranges: stream.keys.length,
         table: sql`mention_hit`,
         id: sql`mention_id`,
+        keys: keysOf(scope, sql`scope = ANY (${stream.rules.map((rule) => `rule:${rule}`)})`),
+        ranges: stream.ranges,
         match: sql`m.rule_id = k.rule AND m.cell = k.cell`,
       });
   }
@@ -161,22 +167,21 @@ function oneRange({ workspace, below, count }: Scope, condition: Sql): Sql {
 }
 
 interface Ranges {
-  /** A table `k` with the column n and those that `match` names. */
-  keys: Sql;
-  ranges: number;
   table: Sql;
   id: Sql;
+  /** Rows with the columns n, cell and rule. */
+  keys: Sql;
+  ranges: number;
   match: Sql;
 }
 
-function mentionCells(cells: readonly number[]): Ranges {
-  return {
-    keys: sql`unnest(${[...cells]}::int[]) WITH ORDINALITY AS k(cell, n)`,
-    ranges: cells.length,
-    table: sql`mention`,
-    id: sql`id`,
-    match: sql`m.cell = k.cell`,
-  };
+const MENTIONS = { table: sql`mention`, id: sql`id` };
+
+/** The cells that a scope has and the query allows. */
+function keysOf({ workspace, query }: Scope, scope: Sql): Sql {
+  return sql`SELECT row_number() OVER () AS n, cell, CASE WHEN scope LIKE 'rule:%' THEN substr(scope, 6)::uuid END AS rule
+    FROM inbox_counter
+    WHERE workspace_id = ${workspace} AND ${scope} AND count > 0 AND ${cellCondition('cell', query.cell)}`;
 }
 
 /**
@@ -190,7 +195,7 @@ function merged({ workspace, below, count }: Scope, { keys, ranges, table, id, m
     WHERE m.workspace_id = ${workspace} AND ${match}
       AND (m.occurred_at, m.${id}) < (${below.at}::timestamptz, ${below.id}::uuid) ${condition}
     ORDER BY m.occurred_at DESC, m.${id} DESC LIMIT ${limit}`;
-  return sql`key AS MATERIALIZED (SELECT * FROM ${keys}),
+  return sql`key AS MATERIALIZED (${keys}),
     first AS MATERIALIZED (
       SELECT k.n, r.occurred_at, r.id FROM key k CROSS JOIN LATERAL (${rangeOf(empty, few)}) r),
     threshold AS MATERIALIZED (
@@ -214,20 +219,15 @@ interface Condition {
 }
 
 /** What of the query the stream itself does not ensure. */
-function remaining(
-  scope: Scope,
-  stream: InboxStream,
-  query: InboxQuery,
-  cells: readonly number[] | null,
-): Condition[] {
+function remaining({ workspace, query }: Scope, stream: InboxStream): Condition[] {
   const conditions: Condition[] = [];
-  if (stream.kind === 'time' && cells !== null) {
-    conditions.push({ of: 'candidate', sql: sql`c.cell = ANY (${[...cells]}::int[])` });
+  if (stream.kind === 'time' && !allowsEveryCell(query)) {
+    conditions.push({ of: 'candidate', sql: cellCondition('c.cell', query.cell) });
   }
   if (query.rules.length > 0 && stream.kind !== 'rules') {
     conditions.push({
       of: 'candidate',
-      sql: sql`EXISTS (SELECT FROM mention_hit h WHERE h.workspace_id = ${scope.workspace} AND h.mention_id = c.id
+      sql: sql`EXISTS (SELECT FROM mention_hit h WHERE h.workspace_id = ${workspace} AND h.mention_id = c.id
         AND h.rule_id = ANY (${[...query.rules]}::uuid[]))`,
     });
   }

@@ -1,15 +1,12 @@
-import type { InboxQuery } from './inbox-query.js';
+import { allowsEveryCell, type InboxQuery } from './inbox-query.js';
 
-/** How many mentions stand in each cell of a scope (`all`, `rule:<id>`, `assignee:<id>`), as the kept counters say. */
-export type ScopeCells = ReadonlyMap<string, readonly { cell: number; count: number }[]>;
-
-/** An order in which mentions can be read newest first: one index range, or one range per key, merged. */
+/** An order in which mentions can be read newest first: one index range, or one for each cell of a scope, merged. */
 export type InboxStream =
   | { kind: 'time' }
-  | { kind: 'cells'; cells: readonly number[] }
-  | { kind: 'assignee'; assignee: string; cells: readonly number[] }
-  | { kind: 'rules'; keys: readonly { rule: string; cell: number }[] }
-  | { kind: 'author'; author: string; cells: readonly number[] | null };
+  | { kind: 'author'; author: string }
+  | { kind: 'cells'; ranges: number }
+  | { kind: 'assignee'; assignee: string; ranges: number }
+  | { kind: 'rules'; rules: readonly string[]; ranges: number };
 
 export interface InboxPlan {
   /** The smallest set that holds every match and can be read in order. */
@@ -20,14 +17,16 @@ export interface InboxPlan {
   share: number;
   /** Read this many of the newest of all first: where matches are dense, one short range fills the page. */
   walkFirst: number;
-  /** The cells that the filter allows, null for all. */
-  cells: readonly number[] | null;
 }
 
-/** What the counters say about a query. */
+/** What the counters of one scope (`all`, `rule:<id>`, `assignee:<id>`) say about the cells that a query allows. */
+export interface ScopeSize {
+  cells: number;
+  mentions: number;
+}
+
 export interface InboxSizes {
-  /** Cells that exist and pass the filter, by scope. */
-  scopes: ScopeCells;
+  scopes: ReadonlyMap<string, ScopeSize>;
   /** All mentions of the workspace. */
   everything: number;
   /** Mentions of the author, counted up to a bound; 0 where no author is asked for. */
@@ -47,54 +46,41 @@ interface Choice {
 }
 
 /** Chooses how to read a query's matches newest first. Null when nothing can match. */
-export function planInbox(
-  query: InboxQuery,
-  sizes: InboxSizes,
-  everyCell: boolean,
-  pageSize: number,
-): InboxPlan | null {
-  const cells = everyCell ? null : cellsOf(sizes.scopes, 'all').map(({ cell }) => cell);
-  const choices = choicesOf(query, sizes, cells);
+export function planInbox(query: InboxQuery, sizes: InboxSizes, pageSize: number): InboxPlan | null {
+  const choices = choicesOf(query, sizes);
   const best = choices.reduce((a, b) => (b.size < a.size ? b : a));
-  if (best.size === 0 || cells?.length === 0) return null;
+  if (best.size === 0 || sizeOf(sizes, 'all').mentions === 0) return null;
   const walk = best.ranges > FEW_RANGES ? Math.ceil((pageSize * sizes.everything * SKEW) / best.size) : 0;
-  const isDense = query.words === null && walk <= LONGEST_WALK;
-  const share = best.size / sizes.everything;
-  return { stream: best.stream, size: best.size, share, walkFirst: isDense ? walk : 0, cells };
+  const isDense = walk > 0 && walk <= LONGEST_WALK;
+  if (isDense && query.words !== null) {
+    return { stream: { kind: 'time' }, size: sizes.everything, share: 1, walkFirst: 0 };
+  }
+  const { stream, size } = best;
+  return { stream, size, share: size / sizes.everything, walkFirst: isDense ? walk : 0 };
 }
 
-function choicesOf(query: InboxQuery, sizes: InboxSizes, cells: readonly number[] | null): Choice[] {
+function choicesOf(query: InboxQuery, sizes: InboxSizes): Choice[] {
   const choices: Choice[] = [];
   if (query.rules.length > 0) {
-    const found = query.rules.flatMap((rule) =>
-      cellsOf(sizes.scopes, `rule:${rule}`).map((each) => ({ rule, ...each })),
-    );
-    const keys = found.map(({ rule, cell }) => ({ rule, cell }));
-    choices.push({ stream: { kind: 'rules', keys }, size: total(found), ranges: keys.length });
+    const of = query.rules.map((rule) => sizeOf(sizes, `rule:${rule}`));
+    const ranges = of.reduce((sum, { cells }) => sum + cells, 0);
+    const size = of.reduce((sum, { mentions }) => sum + mentions, 0);
+    choices.push({ stream: { kind: 'rules', rules: query.rules, ranges }, size, ranges });
   }
   if (query.assignee !== null) {
-    const found = cellsOf(sizes.scopes, `assignee:${query.assignee}`);
-    const stream = {
-      kind: 'assignee',
-      cells: found.map(({ cell }) => cell),
-      assignee: query.assignee,
-    } as const;
-    choices.push({ stream, size: total(found), ranges: found.length });
+    const { cells: ranges, mentions: size } = sizeOf(sizes, `assignee:${query.assignee}`);
+    choices.push({ stream: { kind: 'assignee', assignee: query.assignee, ranges }, size, ranges });
   }
   if (query.author !== null) {
-    const stream = { kind: 'author', author: query.author, cells } as const;
-    choices.push({ stream, size: sizes.author, ranges: 1 });
+    choices.push({ stream: { kind: 'author', author: query.author }, size: sizes.author, ranges: 1 });
   }
   if (choices.length > 0) return choices;
-  return cells === null
-    ? [{ stream: { kind: 'time' }, size: sizes.everything, ranges: 1 }]
-    : [{ stream: { kind: 'cells', cells }, size: total(cellsOf(sizes.scopes, 'all')), ranges: cells.length }];
+  const { cells: ranges, mentions: size } = sizeOf(sizes, 'all');
+  return allowsEveryCell(query)
+    ? [{ stream: { kind: 'time' }, size, ranges: 1 }]
+    : [{ stream: { kind: 'cells', ranges }, size, ranges }];
 }
 
-function cellsOf(scopes: ScopeCells, scope: string): readonly { cell: number; count: number }[] {
-  return scopes.get(scope) ?? [];
-}
-
-function total(cells: readonly { count: number }[]): number {
-  return cells.reduce((sum, { count }) => sum + count, 0);
+function sizeOf({ scopes }: InboxSizes, scope: string): ScopeSize {
+  return scopes.get(scope) ?? { cells: 0, mentions: 0 };
 }

@@ -54,7 +54,7 @@ export class InboxRepository {
     limit: number,
   ): Promise<InboxPlan | null> {
     const sizes = await this.sizes.sizesFor(tx, workspaceId, query);
-    return planInbox(query, sizes, allowsEveryCell(query), limit);
+    return planInbox(query, sizes, limit);
   }
 }
 
@@ -63,7 +63,6 @@ const NEWEST: InboxPlan = {
   size: Number.POSITIVE_INFINITY,
   share: 1,
   walkFirst: 0,
-  cells: null,
 };
 
 /** One page being put together, piece by piece. */
@@ -125,23 +124,13 @@ class Reading {
   private get streamIsExact(): boolean {
     const { rules, assignee, author, words } = this.query;
     const asked = [rules.length > 0, assignee !== null, author !== null].filter(Boolean).length;
-    const { stream, cells } = this.plan;
     if (words !== null) return false;
-    return stream.kind === 'time' ? asked === 0 && cells === null : asked <= 1;
+    return this.plan.stream.kind === 'time' ? asked === 0 && allowsEveryCell(this.query) : asked <= 1;
   }
 
   private async piece(stream: InboxStream, count: number): Promise<void> {
-    const { tx, workspaceId, query, plan } = this;
-    const piece = await this.streams.read(
-      tx,
-      workspaceId,
-      stream,
-      query,
-      plan.cells,
-      this.position,
-      count,
-      this.missing,
-    );
+    const { tx, workspaceId, query } = this;
+    const piece = await this.streams.read(tx, workspaceId, stream, query, this.position, count, this.missing);
     this.found.push(...piece.matches);
     this.last = piece.last ?? this.last;
     this.atEnd = piece.read < count;
@@ -151,10 +140,10 @@ class Reading {
   }
 
   private async goThroughWords(): Promise<void> {
-    const { tx, query, missing, plan } = this;
+    const { tx, workspaceId, query, missing } = this;
     const span = ((this.from ?? 0) - (this.last?.at ?? 0)) / DAY_MS;
     const days = Math.max(0.1, (span * missing) / (this.found.length + 0.5));
-    const matches = await this.streams.withWords(tx, query, plan.cells, this.position, days, missing);
+    const matches = await this.streams.withWords(tx, workspaceId, query, this.position, days, missing);
     this.found.push(...matches);
     this.atEnd = matches.length < missing;
   }
