@@ -61,6 +61,7 @@ export function InboxPage() {
     open,
     acts,
     onFocus: () => pane.current?.focus(),
+    onMoved: () => list.current?.focus(),
     onTop: () => list.current?.toTop(),
   });
 

@@ -72,7 +72,10 @@ export function MentionList(props: MentionListProps) {
   const onPress = (row: Row, event: MouseEvent) => {
     if (event.shiftKey || event.metaKey || event.ctrlKey) props.onCheck(row, event.shiftKey);
     else props.onOpen(row);
+    // Focus stays with the list, whose active option a screen reader follows, and not with the row that was pressed.
+    scroller.current?.focus({ preventScroll: true });
   };
+  const current = rows.find(({ id }) => id === currentId);
   const isDrawn = items.some(({ index }) => rows[index - startsAt]?.id === currentId);
   const setSize = hasMore ? Math.max(total ?? -1, total === null ? -1 : count) : count;
   return (
@@ -100,9 +103,11 @@ export function MentionList(props: MentionListProps) {
         data-testid="mention-list"
         onKeyDown={(event) => {
           const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-          if (by === undefined) return;
+          const selects = event.key === ' ' && event.target === event.currentTarget;
+          if (by === undefined && !selects) return;
           event.preventDefault();
-          props.onMove(by);
+          if (by !== undefined) props.onMove(by);
+          else if (current) props.onCheck(current, event.shiftKey);
         }}
       >
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>

@@ -13,6 +13,8 @@ interface ListKeysOptions {
   open: (id: string | null, replace: boolean) => void;
   acts: TriageActs;
   onFocus: () => void;
+  /** The keys have moved on: focus goes to the list, so that its active option is read out. */
+  onMoved: () => void;
   onTop: () => void;
 }
 
@@ -25,6 +27,7 @@ export function useListKeys({
   open,
   acts,
   onFocus,
+  onMoved,
   onTop,
 }: ListKeysOptions): { move: (by: number) => void } {
   const { user } = useSession();
@@ -39,6 +42,7 @@ export function useListKeys({
     const to = index >= 0 ? index + by : by === 1 ? Math.max(0, lastIndex.current) : lastIndex.current - 1;
     const row = rows[Math.max(0, Math.min(rows.length - 1, to))];
     if (row) open(row.id, currentId !== null);
+    onMoved();
   };
   const order = () => rows.map(({ id }) => id);
   const withCurrent = (act: (id: string) => void) => () => {
