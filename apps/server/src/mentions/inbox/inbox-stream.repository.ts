@@ -169,7 +169,7 @@ function oneRange({ workspace, below, count }: Scope, condition: Sql): Sql {
 interface Ranges {
   table: Sql;
   id: Sql;
-  /** Rows with the columns n, cell and rule. */
+  /** Rows with the columns cell and rule. */
   keys: Sql;
   ranges: number;
   match: Sql;
@@ -179,7 +179,7 @@ const MENTIONS = { table: sql`mention`, id: sql`id` };
 
 /** The cells that a scope has and the query allows. */
 function keysOf({ workspace, query }: Scope, scope: Sql): Sql {
-  return sql`SELECT row_number() OVER () AS n, cell, CASE WHEN scope LIKE 'rule:%' THEN substr(scope, 6)::uuid END AS rule
+  return sql`SELECT cell, CASE WHEN scope LIKE 'rule:%' THEN substr(scope, 6)::uuid END AS rule
     FROM inbox_counter
     WHERE workspace_id = ${workspace} AND ${scope} AND count > 0 AND ${cellCondition('cell', query.cell)}`;
 }
@@ -197,16 +197,16 @@ function merged({ workspace, below, count }: Scope, { keys, ranges, table, id, m
     ORDER BY m.occurred_at DESC, m.${id} DESC LIMIT ${limit}`;
   return sql`key AS MATERIALIZED (${keys}),
     first AS MATERIALIZED (
-      SELECT k.n, r.occurred_at, r.id FROM key k CROSS JOIN LATERAL (${rangeOf(empty, few)}) r),
+      SELECT k.cell, k.rule, r.occurred_at, r.id FROM key k CROSS JOIN LATERAL (${rangeOf(empty, few)}) r),
     threshold AS MATERIALIZED (
       SELECT coalesce((SELECT d.occurred_at FROM (SELECT DISTINCT f.occurred_at, f.id FROM first f) d
         ORDER BY d.occurred_at DESC OFFSET ${count - 1} LIMIT 1), '-infinity') AS at),
+    deeper AS MATERIALIZED (
+      SELECT f.cell, f.rule, min(f.occurred_at) AS from_at, t.at AS to_at FROM first f CROSS JOIN threshold t
+      GROUP BY f.cell, f.rule, t.at HAVING count(*) = ${few} AND min(f.occurred_at) >= t.at),
     rest AS (
-      SELECT r.occurred_at, r.id
-      FROM (SELECT f.n, min(f.occurred_at) AS at FROM first f GROUP BY f.n HAVING count(*) = ${few}) f
-      JOIN key k USING (n) CROSS JOIN threshold t
-      CROSS JOIN LATERAL (${rangeOf(sql`AND m.occurred_at <= f.at AND m.occurred_at >= t.at`, count)}) r
-      WHERE f.at >= t.at),
+      SELECT r.occurred_at, r.id FROM deeper k
+      CROSS JOIN LATERAL (${rangeOf(sql`AND m.occurred_at <= k.from_at AND m.occurred_at >= k.to_at`, count)}) r),
     candidate AS MATERIALIZED (
       SELECT u.occurred_at, u.id FROM (SELECT f.occurred_at, f.id FROM first f UNION SELECT r.occurred_at, r.id FROM rest r) u
       ORDER BY u.occurred_at DESC, u.id DESC LIMIT ${count})`;
