@@ -1,4 +1,5 @@
 export { AccountsService } from './accounts/accounts.service.js';
+export { RateBudget } from './accounts/rate-budget.service.js';
 export { AuthService } from './auth/auth.service.js';
 export { MembershipRepository } from './auth/membership.repository.js';
 export { CasesService } from './cases/cases.service.js';
@@ -10,6 +11,7 @@ export { LeadsService } from './leads/leads.service.js';
 export { IngestService } from './listening/ingest/ingest.service.js';
 export type { HearingAccount, IngestInput, IngestResult } from './listening/ingest/ingest-input.js';
 export { PollService } from './listening/poll/poll.service.js';
+export { RulesService } from './listening/rules/rules.service.js';
 export { MentionsService } from './mentions/mentions.service.js';
 export { type Config, readConfig } from './platform/config/config.js';
 export { Database } from './platform/database/database.js';

@@ -11,11 +11,6 @@ import { type KnownPost, StoredPosts } from './stored-post.repository.js';
 import { ThreadJoiner } from './thread-joiner.repository.js';
 import { adoptWaiting, placeInThreads } from './threads.js';
 
-/** Somebody else stored one of the batch's posts since we looked; the batch works when tried again. */
-export class CollisionError extends Error {
-  override name = 'CollisionError';
-}
-
 export interface Written {
   newPosts: number;
   mentionIds: string[];
@@ -60,9 +55,7 @@ export class BatchWriter {
       waiting,
       new Map([...known, ...placeInThreads(news, known, uuidv7)]),
     );
-    const inserted = await this.posts.insert(tx, workspaceId, account, news, placed, ids);
-    if (inserted !== news.length)
-      throw new CollisionError(`${news.length - inserted} posts were stored meanwhile`);
+    await this.posts.insert(tx, workspaceId, account, news, placed, ids);
     await this.threads.join(tx, workspaceId, adoptions);
     const old = fresh.filter((post) => known.has(post.externalId));
     await this.posts.revise(tx, workspaceId, account, old);
@@ -80,7 +73,7 @@ export class BatchWriter {
     await this.mentions.addHits(tx, workspaceId, oldWork);
     const acts = [...batch.acts, ...fresh.flatMap((post) => post.acts)];
     const interactions = await this.interactions.write(tx, workspaceId, acts, ids, placed);
-    return { newPosts: inserted, mentionIds: newWork.map((post) => post.id), interactions, identityIds };
+    return { newPosts: news.length, mentionIds: newWork.map((post) => post.id), interactions, identityIds };
   }
 }
 

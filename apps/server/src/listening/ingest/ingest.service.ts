@@ -4,7 +4,7 @@ import type { Refusal, RemoteEvent } from '@tingshuo/connector-kit';
 import { Database } from '../../platform/database/database.js';
 import { appendEvents } from '../../platform/database/domain-events.js';
 import { RuleCache } from '../rules/rule-cache.service.js';
-import { BatchWriter, CollisionError, type Written } from './batch-writer.js';
+import { BatchWriter, type Written } from './batch-writer.js';
 import { verdictOn } from './data-problem.js';
 import { admitted, sampleOf } from './event-gate.js';
 import type { IngestInput, IngestResult } from './ingest-input.js';
@@ -70,7 +70,7 @@ export class IngestService {
         await this.rules.renew(input.workspaceId);
         return await this.storeOrSplit(input, part, tries);
       }
-      const verdict = error instanceof CollisionError ? { kind: 'collision' as const } : verdictOn(error);
+      const verdict = verdictOn(error);
       if (verdict.kind === 'collision' && tries < MAX_TRIES) {
         this.known.delete(input.workspaceId);
         await sleep(10 * 2 ** tries * Math.random());

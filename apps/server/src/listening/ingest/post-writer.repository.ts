@@ -8,7 +8,7 @@ import type { PlacedPost } from './threads.js';
 /** Writes new posts, edits as revisions, and deletions. */
 @Injectable()
 export class PostWriter {
-  /** Answers how many of the posts were new indeed. */
+  /** Writes posts that were looked up and not found. One that somebody stores meanwhile is a broken unique key. */
   async insert(
     tx: SqlTx,
     workspaceId: string,
@@ -16,10 +16,10 @@ export class PostWriter {
     posts: readonly PreparedPost[],
     places: ReadonlyMap<string, PlacedPost>,
     authors: ReadonlyMap<string, string>,
-  ): Promise<number> {
-    if (posts.length === 0) return 0;
+  ): Promise<void> {
+    if (posts.length === 0) return;
     const rows = toJsonb(posts.map((post) => rowOf(post, places.get(post.externalId), authors)));
-    return await tx.$executeRaw`
+    await tx.$executeRaw`
       INSERT INTO post (workspace_id, id, network, issuer, external_id, kind, direction, visibility, author_id,
         social_account_id, parent_external_id, parent_id, root_id, text, html, lang, entities, permalink, occurred_at,
         edited_at, truncated, sentiment, sentiment_score, sentiment_version)
@@ -30,8 +30,7 @@ export class PostWriter {
       FROM json_to_recordset(${rows}::json) AS r(id uuid, "externalId" text, kind text, direction text,
         visibility text, "authorId" uuid, "accountId" uuid, "parentExternalId" text, "parentId" uuid, "rootId" uuid,
         text text, html text, lang text, entities jsonb, permalink text, "occurredAt" timestamptz,
-        "editedAt" timestamptz, truncated bool, sentiment text, "sentimentScore" real, "sentimentVersion" text)
-      ON CONFLICT (workspace_id, network, issuer, external_id) DO NOTHING`;
+        "editedAt" timestamptz, truncated bool, sentiment text, "sentimentScore" real, "sentimentVersion" text)`;
   }
 
   /** An edit keeps the words that stood there before. The KPI's times are never touched. */

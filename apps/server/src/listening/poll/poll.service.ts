@@ -3,7 +3,7 @@ import { type Batch, ConnectorError } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import { NetworksService } from '../../accounts/networks.service.js';
-import { BudgetSpentError, type Lane, RateBudget } from '../../accounts/rate-budget.service.js';
+import { BudgetSpentError, RateBudget } from '../../accounts/rate-budget.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { uuidv7 } from '../../platform/ids.js';
