@@ -24,15 +24,13 @@ CREATE INDEX mention_by_time ON mention (workspace_id, occurred_at DESC, id DESC
 CREATE INDEX mention_by_author ON mention (workspace_id, author_id, occurred_at DESC, id DESC) INCLUDE (cell);
 CREATE INDEX mention_by_assignee ON mention (workspace_id, assignee_id, cell, occurred_at DESC, id DESC) WHERE assignee_id IS NOT NULL;
 
--- The words of a mention with its day, week and quarter (of 112 days), so that words are looked for back in time,
--- stretch by stretch. One index per class of language: a word in the wrong language is then no match to be dropped.
+-- The words of a mention with its day and week, so that words are looked for back in time, stretch by stretch. One index per class of language: a word in the wrong language is then no match to be dropped.
 -- No token of a text begins with @ (language/search-tokens).
 CREATE FUNCTION inbox_terms(search tsvector, at timestamptz) RETURNS tsvector
   LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT coalesce(search, ''::tsvector) || array_to_tsvector(ARRAY[
     '@day' || floor(extract(epoch FROM at - timestamptz 'epoch') / 86400)::int::text,
-    '@week' || floor(extract(epoch FROM at - timestamptz 'epoch') / 604800)::int::text,
-    '@quarter' || floor(extract(epoch FROM at - timestamptz 'epoch') / 9676800)::int::text])
+    '@week' || floor(extract(epoch FROM at - timestamptz 'epoch') / 604800)::int::text])
 $$;
 CREATE INDEX mention_by_word_zh ON mention USING gin (workspace_id, inbox_terms(search, occurred_at)) WHERE lang_class = 'zh';
 CREATE INDEX mention_by_word_en ON mention USING gin (workspace_id, inbox_terms(search, occurred_at)) WHERE lang_class = 'en';
@@ -231,10 +229,11 @@ CREATE FUNCTION workspace_events_since(p_xid xid8, p_id bigint, p_limit int) RET
 
 -- `@@` is not leak-proof, so under a policy its GIN index is not used: this function filters by workspace itself.
 -- Only ids leave it; the caller reads the rows under row-level security. It goes back in time from p_before in
--- stretches, the first of p_days, each sized for what is still missing; without p_days it takes all at once.
+-- stretches, the first of p_days, each sized for what is still missing; without p_days it takes all at once. Null
+-- allows everything; accounts, states, moods and reasons are the numbers in the cell.
 CREATE FUNCTION mentions_with_words(
-  p_words tsquery, p_langs text[], p_cells int[], p_author uuid, p_assignee text, p_rules uuid[],
-  p_before timestamptz, p_before_id uuid, p_days float8, p_limit int
+  p_words tsquery, p_langs text[], p_accounts int[], p_states int[], p_moods int[], p_whys int[], p_author uuid,
+  p_assignee text, p_rules uuid[], p_before timestamptz, p_before_id uuid, p_days float8, p_limit int
 ) RETURNS TABLE (id uuid, occurred_at timestamptz)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
 DECLARE
@@ -253,14 +252,15 @@ BEGIN
   SELECT string_agg(format(
     'SELECT m.id, m.occurred_at FROM mention m
      WHERE m.workspace_id = $1 AND m.lang_class = %L AND inbox_terms(m.search, m.occurred_at) @@ $2
-       AND (m.occurred_at, m.id) < ($3, $4) AND ($5 IS NULL OR m.cell = ANY ($5))
-       AND ($6 IS NULL OR m.author_id = $6) AND ($7 IS NULL OR m.assignee_id = $7)', l), ' UNION ALL ')
+       AND (m.occurred_at, m.id) < ($3, $4) AND ($5 IS NULL OR m.author_id = $5) AND ($6 IS NULL OR m.assignee_id = $6)
+       AND ($9 IS NULL OR (m.cell >> 9) = ANY ($9)) AND ($10 IS NULL OR ((m.cell >> 7) & 3) = ANY ($10))
+       AND ($11 IS NULL OR ((m.cell >> 5) & 3) = ANY ($11)) AND ($12 IS NULL OR (m.cell & 7) = ANY ($12))', l), ' UNION ALL ')
   INTO v_source FROM unnest(coalesce(p_langs, ARRAY['zh', 'en', 'other'])) l;
   LOOP
     v_terms := p_words;
-    v_unit := CASE WHEN v_days <= 8 THEN '@day' WHEN v_days <= 112 THEN '@week' WHEN v_days <= 1344 THEN '@quarter' END;
+    v_unit := CASE WHEN v_days <= 8 THEN '@day' WHEN v_days <= 112 THEN '@week' END;
     IF v_unit IS NOT NULL THEN
-      v_seconds := CASE v_unit WHEN '@day' THEN 86400 WHEN '@week' THEN 604800 ELSE 9676800 END;
+      v_seconds := CASE v_unit WHEN '@day' THEN 86400 ELSE 604800 END;
       v_last := floor(extract(epoch FROM v_before) / v_seconds);
       v_first := v_last - ceil(v_days * 86400 / v_seconds);
       v_terms := p_words && (SELECT string_agg(quote_literal(v_unit || n), ' | ') FROM generate_series(v_first, v_last) n)::tsquery;
@@ -268,10 +268,11 @@ BEGIN
     RETURN QUERY EXECUTE
       'WITH found AS MATERIALIZED (' || v_source || ')
        SELECT f.id, f.occurred_at::timestamptz FROM found f
-       WHERE $8 IS NULL OR EXISTS (SELECT FROM mention_hit h
-         WHERE h.workspace_id = $1 AND h.mention_id = f.id AND h.rule_id = ANY ($8))
-       ORDER BY f.occurred_at DESC, f.id DESC LIMIT $9'
-      USING current_workspace(), v_terms, v_before, v_before_id, p_cells, p_author, p_assignee, p_rules, p_limit - v_found;
+       WHERE $7 IS NULL OR EXISTS (SELECT FROM mention_hit h
+         WHERE h.workspace_id = $1 AND h.mention_id = f.id AND h.rule_id = ANY ($7))
+       ORDER BY f.occurred_at DESC, f.id DESC LIMIT $8'
+      USING current_workspace(), v_terms, v_before, v_before_id, p_author, p_assignee, p_rules, p_limit - v_found,
+        p_accounts, p_states, p_moods, p_whys;
     GET DIAGNOSTICS v_rows = ROW_COUNT;
     v_found := v_found + v_rows;
     EXIT WHEN v_unit IS NULL OR v_found >= p_limit;

@@ -16,7 +16,7 @@ export class InboxCount {
   ) {}
 
   async of(tx: Tx, workspaceId: string, query: InboxQuery): Promise<number> {
-    if (query.words !== null) return await this.streams.countWithWords(tx, workspaceId, query);
+    if (query.words !== null) return await this.streams.countWithWords(tx, query);
     const scope = scopeOf(query);
     if (scope === null) return await this.counted(tx, workspaceId, query);
     const { scopes } = await this.sizes.sizesFor(tx, workspaceId, query);

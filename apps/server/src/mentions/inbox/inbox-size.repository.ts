@@ -61,15 +61,27 @@ const COLUMNS = {
   'm.cell': Prisma.sql`m.cell`,
 };
 
+/** A filter as the numbers that stand in cells; a part without numbers allows every value. */
+export function cellNumbers(filter: CellFilter) {
+  return {
+    accounts: [...(filter.accountNumbers ?? [])],
+    states: indexes(MENTION_STATES, filter.states),
+    moods: indexes(SENTIMENTS, filter.sentiments),
+    langs: indexes(LANG_CLASSES, filter.langs),
+    whys: indexes(WHYS, filter.whys),
+  };
+}
+
 /** Whether a cell passes the filter, in SQL: the same as `cellMatches` of the contracts. */
 export function cellCondition(column: keyof typeof COLUMNS, filter: CellFilter): Prisma.Sql {
   const cell = COLUMNS[column];
+  const { accounts, states, moods, langs, whys } = cellNumbers(filter);
   const parts = [
-    oneOf(Prisma.sql`(${cell} >> 9)`, filter.accountNumbers ?? []),
-    oneOf(Prisma.sql`((${cell} >> 7) & 3)`, indexes(MENTION_STATES, filter.states)),
-    oneOf(Prisma.sql`((${cell} >> 5) & 3)`, indexes(SENTIMENTS, filter.sentiments)),
-    oneOf(Prisma.sql`((${cell} >> 3) & 3)`, indexes(LANG_CLASSES, filter.langs)),
-    oneOf(Prisma.sql`(${cell} & 7)`, indexes(WHYS, filter.whys)),
+    oneOf(Prisma.sql`(${cell} >> 9)`, accounts),
+    oneOf(Prisma.sql`((${cell} >> 7) & 3)`, states),
+    oneOf(Prisma.sql`((${cell} >> 5) & 3)`, moods),
+    oneOf(Prisma.sql`((${cell} >> 3) & 3)`, langs),
+    oneOf(Prisma.sql`(${cell} & 7)`, whys),
   ].flatMap((part) => part ?? []);
   return parts.length > 0 ? Prisma.join(parts, ' AND ') : Prisma.sql`true`;
 }

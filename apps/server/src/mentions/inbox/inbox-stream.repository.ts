@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Prisma } from '@tingshuo/prisma';
 import type { Tx } from '../../platform/database/database.js';
 import { allowsEveryCell, type InboxQuery } from './inbox-query.js';
-import { cellCondition } from './inbox-size.repository.js';
+import { cellCondition, cellNumbers } from './inbox-size.repository.js';
 import type { InboxStream } from './inbox-stream.js';
 import { LIST_TOP, type ListPosition } from './list-position.js';
 
@@ -85,7 +85,6 @@ export class InboxStreams {
    */
   async withWords(
     tx: Tx,
-    workspaceId: string,
     query: InboxQuery,
     below: ListPosition,
     days: number,
@@ -93,24 +92,23 @@ export class InboxStreams {
   ): Promise<ListedMention[]> {
     return await tx.$queryRaw<ListedMention[]>`
       SELECT w.id::text, ${milliseconds(sql`w.occurred_at`)} AS at
-      FROM ${withWords(workspaceId, query, below, sql`${days}::float8`, sql`${wanted}::int`)} w`;
+      FROM ${withWords(query, below, sql`${days}::float8`, sql`${wanted}::int`)} w`;
   }
 
-  async countWithWords(tx: Tx, workspaceId: string, query: InboxQuery): Promise<number> {
+  async countWithWords(tx: Tx, query: InboxQuery): Promise<number> {
     const rows = await tx.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM ${withWords(workspaceId, query, LIST_TOP, sql`NULL`, sql`NULL`)} w`;
+      SELECT count(*)::int AS count FROM ${withWords(query, LIST_TOP, sql`NULL`, sql`NULL`)} w`;
     return rows[0]?.count ?? 0;
   }
 }
 
-function withWords(workspaceId: string, query: InboxQuery, below: ListPosition, days: Sql, limit: Sql): Sql {
+function withWords(query: InboxQuery, below: ListPosition, days: Sql, limit: Sql): Sql {
   const { words, cell, author, assignee, rules } = query;
-  const langs = cell.langs?.length ? [...cell.langs] : null;
-  const cells = sql`ARRAY(SELECT cell FROM inbox_counter
-    WHERE workspace_id = ${workspaceId}::uuid AND scope = 'all' AND ${cellCondition('cell', cell)})`;
-  return sql`mentions_with_words(${words}::tsquery, ${langs}::text[], ${allowsEveryCell(query) ? sql`NULL` : cells},
-    ${author}::uuid, ${assignee}, ${rules.length > 0 ? [...rules] : null}::uuid[], ${below.at}::timestamptz,
-    ${below.id}::uuid, ${days}, ${limit})`;
+  const { accounts, states, moods, whys } = cellNumbers(cell);
+  const some = <T>(values: readonly T[]): T[] | null => (values.length > 0 ? [...values] : null);
+  return sql`mentions_with_words(${words}::tsquery, ${some(cell.langs ?? [])}::text[], ${some(accounts)}::int[],
+    ${some(states)}::int[], ${some(moods)}::int[], ${some(whys)}::int[], ${author}::uuid, ${assignee},
+    ${some(rules)}::uuid[], ${below.at}::timestamptz, ${below.id}::uuid, ${days}, ${limit})`;
 }
 
 interface Scope {

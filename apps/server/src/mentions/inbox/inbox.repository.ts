@@ -140,10 +140,10 @@ class Reading {
   }
 
   private async goThroughWords(): Promise<void> {
-    const { tx, workspaceId, query, missing } = this;
+    const { tx, query, missing } = this;
     const span = ((this.from ?? 0) - (this.last?.at ?? 0)) / DAY_MS;
     const days = Math.max(0.1, (span * missing) / (this.found.length + 0.5));
-    const matches = await this.streams.withWords(tx, workspaceId, query, this.position, days, missing);
+    const matches = await this.streams.withWords(tx, query, this.position, days, missing);
     this.found.push(...matches);
     this.atEnd = matches.length < missing;
   }
