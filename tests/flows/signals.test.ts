@@ -42,7 +42,7 @@ describe.each(BACKENDS)('signals over %s', (backend) => {
   async function cutSubscriptions(): Promise<void> {
     if (backend === 'redis') {
       const admin = new Redis(redisUrl ?? '');
-      await admin.client('KILL', 'TYPE', 'pubsub');
+      await admin.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
       admin.disconnect();
       return;
     }

@@ -1,7 +1,8 @@
 import { createTestDatabase } from '@tingshuo/local-services';
 import { prepareDatabase } from '@tingshuo/prisma';
 
-const PASSWORD = 'app-role-of-the-tests';
+/** A role belongs to the whole cluster: every suite and bench must give it the same password. */
+export const APP_ROLE_PASSWORD = 'app-role-of-the-tests';
 
 /** A migrated database of the suite's own: `appUrl` for the product (row-level security holds), `ownerUrl` to look behind it. */
 export interface SuiteDatabase {
@@ -17,10 +18,10 @@ export async function suiteDatabase(): Promise<SuiteDatabase> {
   if (!adminUrl) throw new Error('TINGSHUO_TEST_DATABASE_URL is not set: run this through npm test');
   const database = await createTestDatabase(adminUrl, {
     variant: 'product',
-    migrate: async (url) => await prepareDatabase(url, PASSWORD),
+    migrate: async (url) => await prepareDatabase(url, APP_ROLE_PASSWORD),
   });
   return {
-    appUrl: database.urlAs('tingshuo_app', PASSWORD),
+    appUrl: database.urlAs('tingshuo_app', APP_ROLE_PASSWORD),
     ownerUrl: database.url,
     drop: () => database.drop(),
   };

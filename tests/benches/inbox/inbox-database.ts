@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { withDatabase } from '@tingshuo/local-services';
 import { prepareDatabase } from '@tingshuo/prisma';
 import pg from 'pg';
+import { APP_ROLE_PASSWORD } from '../../harness/database.js';
 import { INBOX_DATA } from './inbox-data.js';
 
 /** The workspace that the data belongs to. */
@@ -13,8 +14,6 @@ export interface InboxDatabase {
   /** Reads every table and index, as a server that is in use all day has them in the system's file cache. */
   warm(): Promise<void>;
 }
-
-const PASSWORD = 'inbox-bench-application-role';
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
@@ -36,7 +35,7 @@ export async function inboxDatabase(adminUrl: string, mentions: number): Promise
     await admin.query(`DROP DATABASE IF EXISTS ${scratch} WITH (FORCE)`);
     await admin.query(`CREATE DATABASE ${scratch}`);
   });
-  const { appUrl } = await prepareDatabase(withDatabase(adminUrl, scratch), PASSWORD);
+  const { appUrl } = await prepareDatabase(withDatabase(adminUrl, scratch), APP_ROLE_PASSWORD);
   const checksums = await withClient(withDatabase(adminUrl, scratch), async (client) => {
     const { rows } = await client.query('SELECT checksum FROM _prisma_migrations ORDER BY migration_name');
     return rows;
