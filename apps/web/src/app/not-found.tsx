@@ -7,15 +7,17 @@ import { EmptyState } from '../ui/empty-state.js';
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <EmptyState
-      icon={<SearchX size={28} />}
-      title={t('notFound')}
-      hint={t('notFoundHint')}
-      action={
-        <Button component={Link} to="/inbox" variant="light">
-          {t('toInbox')}
-        </Button>
-      }
-    />
+    <main>
+      <EmptyState
+        icon={<SearchX size={28} />}
+        title={t('notFound')}
+        hint={t('notFoundHint')}
+        action={
+          <Button component={Link} to="/inbox" variant="light">
+            {t('toInbox')}
+          </Button>
+        }
+      />
+    </main>
   );
 }

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from './parts.module.css';
 
@@ -7,7 +8,7 @@ interface PageProps {
   children: ReactNode;
 }
 
-/** A place with its title bar and a body that scrolls. */
+/** A place with its title bar and a body that scrolls, by the arrow keys too where nothing in it takes the focus. */
 export function Page({ title, actions, children }: PageProps) {
   return (
     <div className={styles.page}>
@@ -15,9 +16,9 @@ export function Page({ title, actions, children }: PageProps) {
         <h1>{title}</h1>
         {actions}
       </header>
-      <div className={styles.pageBody} tabIndex={-1}>
+      <Box className={styles.pageBody} role="region" aria-label={title} tabIndex={0}>
         <div className={styles.pageInner}>{children}</div>
-      </div>
+      </Box>
     </div>
   );
 }

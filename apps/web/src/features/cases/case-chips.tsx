@@ -18,7 +18,11 @@ const STATUS_TONE: Record<CaseRow['status'], Tone> = {
 
 export function StatusChip({ status }: { status: CaseRow['status'] }) {
   const { t } = useTranslation('cases');
-  return <Chip tone={STATUS_TONE[status]}>{t(`status.${status}`)}</Chip>;
+  return (
+    <Chip firm tone={STATUS_TONE[status]}>
+      {t(`status.${status}`)}
+    </Chip>
+  );
 }
 
 /** Only what is out of the ordinary is shown. */

@@ -35,7 +35,7 @@ export const accounts = {
   stream: {
     mentions: 'Mentions',
     home: 'Home timeline',
-    search: 'Search',
+    keyword: 'Keyword',
     hashtag: 'Hashtag',
     dms: 'Messages',
     own: 'Own posts',

@@ -31,5 +31,4 @@ export const people = {
   none: 'None yet.',
   contact: 'Contact',
   allMentions: 'All mentions by this person',
-  openPage: 'Open person',
 };

@@ -34,7 +34,7 @@ export const accounts = {
   stream: {
     mentions: '提及',
     home: '主页时间线',
-    search: '搜索',
+    keyword: '关键词',
     hashtag: '话题',
     dms: '私信',
     own: '自己的帖子',

@@ -31,5 +31,4 @@ export const people = {
   none: '暂无。',
   contact: '联系方式',
   allMentions: '此人的全部提及',
-  openPage: '打开联系人',
 };
