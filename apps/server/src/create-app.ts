@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -32,17 +33,23 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
 const CONTENT_SECURITY_POLICY =
   "default-src 'self'; img-src 'self' data: http: https:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+/** Files whose name changes with what is in them, and all others. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const ASK_AGAIN = 'public, max-age=0';
+
 async function serveWebApp(app: NestFastifyApplication, dir: string): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
+  const assets = join(dir, 'assets', sep);
   await fastify.register(fastifyStatic, {
     root: dir,
     wildcard: false,
-    maxAge: '365d',
-    immutable: true,
     index: false,
+    cacheControl: false,
+    setHeaders: (reply, path) =>
+      reply.header('cache-control', path.startsWith(assets) ? FOR_EVER : ASK_AGAIN),
   });
   fastify.get('/*', (request, reply) => {
     if (request.url.startsWith('/api/')) return reply.callNotFound();
-    return reply.sendFile('index.html', { maxAge: 0, immutable: false });
+    return reply.sendFile('index.html');
   });
 }
