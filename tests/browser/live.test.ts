@@ -47,23 +47,3 @@ it('misses and doubles nothing when its stream is cut while mentions arrive', as
   await expect.poll(() => shown(page), PATIENCE).toEqual(words(1, 24).sort());
   expect(problems.filter((problem) => !CUT.test(problem))).toEqual([]);
 });
-
-it('has one stream for all tabs of a browser, and the next tab goes on with it', async () => {
-  const { page, problems } = await stage.signIn('agent', TALL);
-  const context = page.context();
-  let streams = 0;
-  context.on('request', (request) => {
-    if (request.url().endsWith('/api/live')) streams += 1;
-  });
-  const second = await context.newPage();
-  await second.goto('/inbox');
-  await expect.poll(() => shown(second), PATIENCE).toHaveLength(24);
-  await write(words(25, 25));
-  for (const tab of [page, second]) await expect.poll(() => shown(tab), PATIENCE).toHaveLength(25);
-  expect(streams).toBe(0);
-  await page.close();
-  await write(words(26, 26));
-  await expect.poll(() => shown(second), PATIENCE).toEqual(words(1, 26).sort());
-  expect(streams).toBe(1);
-  expect(problems).toEqual([]);
-});
