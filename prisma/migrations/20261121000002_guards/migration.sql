@@ -229,13 +229,15 @@ CREATE FUNCTION workspace_events_since(p_xid xid8, p_id bigint, p_limit int) RET
 
 -- `@@` is not leak-proof, so under a policy its GIN index is not used: this function filters by workspace itself.
 -- Only ids leave it; the caller reads the rows under row-level security. It goes back in time from p_before in
--- stretches, the first of p_days, each sized for what is still missing; without p_days it takes all at once. Null
--- allows everything; accounts, states, moods and reasons are the numbers in the cell.
+-- stretches, the first of p_days, each sized for what is still missing; without p_days it takes all at once, where
+-- no more than p_most rows are expected to have the words (asked of EXPLAIN, which is why the function is volatile),
+-- and otherwise answers one row of nulls. A filter that is
+-- null allows everything; accounts, states, moods and reasons are the numbers in the cell.
 CREATE FUNCTION mentions_with_words(
   p_words tsquery, p_langs text[], p_accounts int[], p_states int[], p_moods int[], p_whys int[], p_author uuid,
-  p_assignee text, p_rules uuid[], p_before timestamptz, p_before_id uuid, p_days float8, p_limit int
+  p_assignee text, p_rules uuid[], p_before timestamptz, p_before_id uuid, p_days float8, p_most int, p_limit int
 ) RETURNS TABLE (id uuid, occurred_at timestamptz)
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
 DECLARE
   v_source text;
   v_before timestamptz := p_before;
@@ -248,6 +250,7 @@ DECLARE
   v_terms tsquery;
   v_found int := 0;
   v_rows int;
+  v_plan jsonb;
 BEGIN
   SELECT string_agg(format(
     'SELECT m.id, m.occurred_at FROM mention m
@@ -256,6 +259,16 @@ BEGIN
        AND ($9 IS NULL OR (m.cell >> 9) = ANY ($9)) AND ($10 IS NULL OR ((m.cell >> 7) & 3) = ANY ($10))
        AND ($11 IS NULL OR ((m.cell >> 5) & 3) = ANY ($11)) AND ($12 IS NULL OR (m.cell & 7) = ANY ($12))', l), ' UNION ALL ')
   INTO v_source FROM unnest(coalesce(p_langs, ARRAY['zh', 'en', 'other'])) l;
+  IF p_days IS NULL AND p_most IS NOT NULL THEN
+    EXECUTE (SELECT 'EXPLAIN (FORMAT JSON) ' || string_agg(format(
+      'SELECT FROM mention m WHERE m.workspace_id = $1 AND m.lang_class = %L AND inbox_terms(m.search, m.occurred_at) @@ $2', l),
+      ' UNION ALL ') FROM unnest(coalesce(p_langs, ARRAY['zh', 'en', 'other'])) l)
+    INTO v_plan USING current_workspace(), p_words;
+    IF (v_plan->0->'Plan'->>'Plan Rows')::float8 > p_most THEN
+      RETURN QUERY SELECT NULL::uuid, NULL::timestamptz;
+      RETURN;
+    END IF;
+  END IF;
   LOOP
     v_terms := p_words;
     v_unit := CASE WHEN v_days <= 8 THEN '@day' WHEN v_days <= 112 THEN '@week' END;

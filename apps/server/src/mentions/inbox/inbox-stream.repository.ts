@@ -79,10 +79,20 @@ export class InboxStreams {
     return { matches, read: row.read, from: row.firstTime, last };
   }
 
-  /**
-   * What has the words, through their index, newest first: exact, for words that are rare in the stream. `days` is how
-   * far back a first look goes.
-   */
+  /** What has the words, newest first, when the statistics say that they are rare; null for common words. */
+  async withRareWords(
+    tx: Tx,
+    query: InboxQuery,
+    below: ListPosition,
+    wanted: number,
+  ): Promise<ListedMention[] | null> {
+    const rows = await tx.$queryRaw<(ListedMention | { id: null })[]>`
+      SELECT w.id::text, ${milliseconds(sql`w.occurred_at`)} AS at
+      FROM ${withWords(query, below, { days: sql`NULL`, most: sql`${RARE}::int`, limit: sql`${wanted}::int` })} w`;
+    return rows[0]?.id === null ? null : (rows as ListedMention[]);
+  }
+
+  /** What has the words, newest first, back in time from the position; `days` is how far back a first look goes. */
   async withWords(
     tx: Tx,
     query: InboxQuery,
@@ -92,23 +102,59 @@ export class InboxStreams {
   ): Promise<ListedMention[]> {
     return await tx.$queryRaw<ListedMention[]>`
       SELECT w.id::text, ${milliseconds(sql`w.occurred_at`)} AS at
-      FROM ${withWords(query, below, sql`${days}::float8`, sql`${wanted}::int`)} w`;
+      FROM ${withWords(query, below, { days: sql`${days}::float8`, most: sql`NULL`, limit: sql`${wanted}::int` })} w`;
   }
 
   async countWithWords(tx: Tx, query: InboxQuery): Promise<number> {
+    const all = { days: sql`NULL`, most: sql`NULL`, limit: sql`NULL` };
     const rows = await tx.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM ${withWords(query, LIST_TOP, sql`NULL`, sql`NULL`)} w`;
+      SELECT count(*)::int AS count FROM ${withWords(query, LIST_TOP, all)} w`;
     return rows[0]?.count ?? 0;
+  }
+
+  /**
+   * The newest that stand in all of the sets that the query names (rules, assignee, author): exact, in one pass over
+   * the index entries of each.
+   */
+  async inAllSets(
+    tx: Tx,
+    workspaceId: string,
+    query: InboxQuery,
+    below: ListPosition,
+    wanted: number,
+  ): Promise<ListedMention[]> {
+    const workspace = sql`${workspaceId}::uuid`;
+    const place = (id: Sql) =>
+      sql`(m.occurred_at, m.${id}) < (${below.at}::timestamptz, ${below.id}::uuid) AND ${cellCondition('m.cell', query.cell)}`;
+    const ofMention = (condition: Sql) =>
+      sql`SELECT m.id, m.occurred_at FROM mention m WHERE m.workspace_id = ${workspace} AND ${condition} AND ${place(sql`id`)}`;
+    const sets: Sql[] = [];
+    if (query.assignee !== null) sets.push(ofMention(sql`m.assignee_id = ${query.assignee}`));
+    if (query.author !== null) sets.push(ofMention(sql`m.author_id = ${query.author}::uuid`));
+    if (query.rules.length > 0) {
+      sets.push(sql`SELECT m.mention_id AS id, m.occurred_at FROM mention_hit m WHERE m.workspace_id = ${workspace}
+        AND m.rule_id = ANY (${[...query.rules]}::uuid[]) AND ${place(sql`mention_id`)}`);
+    }
+    return await tx.$queryRaw<ListedMention[]>`
+      SELECT s.id::text, ${milliseconds(sql`s.occurred_at`)} AS at FROM (${join(sets, ' INTERSECT ')}) s
+      ORDER BY s.occurred_at DESC, s.id DESC LIMIT ${wanted}`;
   }
 }
 
-function withWords(query: InboxQuery, below: ListPosition, days: Sql, limit: Sql): Sql {
+/** As many matches are fetched at once; more are looked for back in time. */
+const RARE = 700;
+
+function withWords(
+  query: InboxQuery,
+  below: ListPosition,
+  { days, most, limit }: { days: Sql; most: Sql; limit: Sql },
+): Sql {
   const { words, cell, author, assignee, rules } = query;
   const { accounts, states, moods, whys } = cellNumbers(cell);
   const some = <T>(values: readonly T[]): T[] | null => (values.length > 0 ? [...values] : null);
   return sql`mentions_with_words(${words}::tsquery, ${some(cell.langs ?? [])}::text[], ${some(accounts)}::int[],
     ${some(states)}::int[], ${some(moods)}::int[], ${some(whys)}::int[], ${author}::uuid, ${assignee},
-    ${some(rules)}::uuid[], ${below.at}::timestamptz, ${below.id}::uuid, ${days}, ${limit})`;
+    ${some(rules)}::uuid[], ${below.at}::timestamptz, ${below.id}::uuid, ${days}, ${most}, ${limit})`;
 }
 
 interface Scope {

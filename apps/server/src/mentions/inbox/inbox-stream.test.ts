@@ -16,7 +16,7 @@ function sizes(scopes: Record<string, [cells: number, mentions: number]>, author
 describe('the plan of an inbox page', () => {
   it('reads the newest of all where every cell is allowed', () => {
     const plan = planInbox(anything, sizes({ all: [900, 100_000] }), 50);
-    expect(plan).toEqual({ stream: { kind: 'time' }, size: 100_000, share: 1, walkFirst: 0 });
+    expect(plan).toEqual({ stream: { kind: 'time' }, size: 100_000, share: 1, sets: 100_000, walkFirst: 0 });
   });
 
   it('reads the cells that the filter allows, after a short walk where they are dense', () => {

@@ -15,6 +15,8 @@ export interface InboxPlan {
   size: number;
   /** Which part of all mentions that is. */
   share: number;
+  /** Entries of all the sets that the query names together. */
+  sets: number;
   /** Read this many of the newest of all first: where matches are dense, one short range fills the page. */
   walkFirst: number;
 }
@@ -50,13 +52,14 @@ export function planInbox(query: InboxQuery, sizes: InboxSizes, pageSize: number
   const choices = choicesOf(query, sizes);
   const best = choices.reduce((a, b) => (b.size < a.size ? b : a));
   if (best.size === 0 || sizeOf(sizes, 'all').mentions === 0) return null;
+  const sets = choices.reduce((sum, choice) => sum + choice.size, 0);
   const walk = best.ranges > FEW_RANGES ? Math.ceil((pageSize * sizes.everything * SKEW) / best.size) : 0;
   const isDense = walk > 0 && walk <= LONGEST_WALK;
   if (isDense && query.words !== null) {
-    return { stream: { kind: 'time' }, size: sizes.everything, share: 1, walkFirst: 0 };
+    return { stream: { kind: 'time' }, size: sizes.everything, share: 1, sets, walkFirst: 0 };
   }
   const { stream, size } = best;
-  return { stream, size, share: size / sizes.everything, walkFirst: isDense ? walk : 0 };
+  return { stream, size, share: size / sizes.everything, sets, walkFirst: isDense ? walk : 0 };
 }
 
 function choicesOf(query: InboxQuery, sizes: InboxSizes): Choice[] {

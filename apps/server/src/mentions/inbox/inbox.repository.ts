@@ -18,6 +18,8 @@ const FIRST_PIECE = 300;
 const MOST_READ = 6_000;
 /** Small streams are read whole. */
 const SMALL = 1_500;
+/** Sets of together so many entries are intersected whole. */
+const MOST_IN_SETS = 60_000;
 /** A row that the words' index finds costs as much as this many of a stream, whose neighbours are read with it. */
 const COST_OF_A_FOUND_ROW = 3;
 const DAY_MS = 86_400_000;
@@ -62,6 +64,7 @@ const NEWEST: InboxPlan = {
   stream: { kind: 'time' },
   size: Number.POSITIVE_INFINITY,
   share: 1,
+  sets: 0,
   walkFirst: 0,
 };
 
@@ -90,11 +93,13 @@ class Reading {
     if (walkFirst > 0) await this.piece({ kind: 'time' }, walkFirst);
     if (this.isDone) return;
     if (this.streamIsExact) return await this.piece(stream, this.missing);
-    await this.piece(stream, size <= SMALL ? size + 1 : FIRST_PIECE);
     const hasWords = this.query.words !== null;
+    if (hasWords && size > SMALL && (await this.foundRareWords())) return;
+    await this.piece(stream, size <= SMALL ? size + 1 : FIRST_PIECE);
     while (!this.isDone && this.read < MOST_READ) {
       const expected = this.missing / this.density;
       if (hasWords && !this.isStreamCheaper(expected)) break;
+      if (!hasWords && expected > SMALL && this.plan.sets <= MOST_IN_SETS) return await this.intersect();
       await this.piece(stream, Math.min(Math.ceil(expected * 1.25) + 100, MOST_READ - this.read));
     }
     if (hasWords && !this.isDone) await this.goThroughWords();
@@ -137,6 +142,22 @@ class Reading {
     if (stream !== this.plan.stream) return;
     this.read += piece.read;
     this.from ??= piece.from;
+  }
+
+  private async foundRareWords(): Promise<boolean> {
+    const { tx, query, missing } = this;
+    const matches = await this.streams.withRareWords(tx, query, this.position, missing);
+    if (matches === null) return false;
+    this.found.push(...matches);
+    this.atEnd = matches.length < missing;
+    return true;
+  }
+
+  private async intersect(): Promise<void> {
+    const { tx, workspaceId, query, missing } = this;
+    const matches = await this.streams.inAllSets(tx, workspaceId, query, this.position, missing);
+    this.found.push(...matches);
+    this.atEnd = matches.length < missing;
   }
 
   private async goThroughWords(): Promise<void> {
