@@ -53,6 +53,13 @@ describe('preview', () => {
     expect(shown.startsWith('…')).toBe(true);
   });
 
+  it('begins with a whole word', () => {
+    const text = `${'some more words '.repeat(10)}refund`;
+    expect(previewOf(text, [{ start: 160, end: 166 }], 100).text).toBe('…more words some more words refund');
+    const chinese = `${'今天很高兴'.repeat(30)} 退款`;
+    expect(previewOf(chinese, [{ start: 151, end: 153 }], 100).text).toHaveLength(34);
+  });
+
   it('begins at the beginning otherwise', () => {
     expect(previewOf('line one\nline two', [], 100).text).toBe('line one line two');
   });

@@ -39,6 +39,8 @@ export function tokenize(text: string, marks: readonly Range[]): TextToken[] {
   });
 }
 
+const LONGEST_WORD = 16;
+
 /** A window of the text of about `length` units that shows the first mark, with the marks moved along. */
 export function previewOf(
   text: string,
@@ -50,6 +52,9 @@ export function previewOf(
   if (!Number.isFinite(first) || first < length * 0.7)
     return { text: flat.slice(0, length * 2), marks: [...marks] };
   let from = Math.max(0, first - Math.floor(length * 0.3));
+  // Where words are spaced, begin with a whole one; Chinese may go on for long without a space.
+  const space = flat.indexOf(' ', from);
+  if (from > 0 && space >= 0 && space < Math.min(first, from + LONGEST_WORD)) from = space + 1;
   // Never begin inside a surrogate pair.
   if (from > 0 && /[\uDC00-\uDFFF]/.test(flat[from] ?? '')) from += 1;
   return {
