@@ -12,8 +12,8 @@ import {
 } from '@tingshuo/server';
 import pg from 'pg';
 import { type Product, startProduct } from './product.js';
+import { ADMIN_TOKEN, controlSandbox, type SandboxPost } from './sandbox-control.js';
 
-const ADMIN_TOKEN = 'admin-token-of-the-tests';
 const PASSWORD = 'a long enough password';
 /** World time starts in the past, so that nothing here is ever from the future. */
 const QUIET = { people: 0, life: false, history: { days: 0, posts: 0, mentions: 0 } };
@@ -32,13 +32,6 @@ export interface Heard {
   mentionId: string;
   postId: string;
   externalId: string;
-}
-
-export interface SandboxPost {
-  id: string;
-  text: string;
-  parentId: string | null;
-  idempotencyKey: string | null;
 }
 
 export interface DeskPlan {
@@ -98,11 +91,11 @@ export class Desk {
   ): Promise<Heard> {
     const account = options.account ?? this.account;
     const { from = 'ana', replyTo } = options;
-    const made = await this.admin<SandboxPost & { at: string; url: string; authorId?: string }>(
-      'POST',
-      '/_admin/posts',
-      { author: from, text: `@${account.handle} ${text}`, ...(replyTo ? { replyTo } : {}) },
-    );
+    const made = await this.admin<SandboxPost>('POST', '/_admin/posts', {
+      author: from,
+      text: `@${account.handle} ${text}`,
+      ...(replyTo ? { replyTo } : {}),
+    });
     const post: RemotePost = {
       externalId: made.id,
       kind: replyTo ? 'reply' : 'post',
@@ -179,13 +172,7 @@ export class Desk {
   }
 
   async admin<T>(method: string, path: string, body?: object | object[]): Promise<T> {
-    const response = await fetch(this.sandbox.url + path, {
-      method,
-      headers: { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
+    return await controlSandbox<T>(this.sandbox, method, path, body);
   }
 
   get account(): DeskAccount {
