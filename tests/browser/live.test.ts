@@ -22,7 +22,12 @@ const shown = async (page: Page): Promise<string[]> => {
   const texts = await page.getByTestId('mention-row').allTextContents();
   return texts.map((text) => /cup number \d+\./.exec(text)?.[0] ?? text).sort();
 };
+const untilState = async (page: Page, title: string): Promise<void> => {
+  const state = page.getByTestId('live-status');
+  await expect.poll(() => state.getAttribute('title'), PATIENCE).toBe(title);
+};
 const PATIENCE = { timeout: 30_000, interval: 250 };
+const STREAM_AND_LIST = ['**/api/live', '**/api/mentions?*'];
 /** What the browser says of a connection that was cut on purpose. */
 const CUT = /ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING/;
 
@@ -31,19 +36,42 @@ it('misses and doubles nothing when its stream is cut while mentions arrive', as
   await write(words(1, 3));
   const { page, problems } = await stage.signIn('agent', TALL);
   await expect.poll(() => shown(page), PATIENCE).toEqual(words(1, 3));
-  const state = page.getByTestId('live-status');
-  await expect.poll(() => state.getAttribute('title'), PATIENCE).toContain('Live updates: Live');
+  await untilState(page, 'Live updates: Live');
 
-  await page.route('**/api/live', (route) => route.abort('connectionreset'));
+  // The list too: a look that was due for an earlier event would show what came since.
+  for (const path of STREAM_AND_LIST) await page.route(path, (route) => route.abort('connectionreset'));
   stage.product.app.getHttpServer().closeAllConnections();
-  await expect.poll(() => state.getAttribute('title'), PATIENCE).toContain('Reconnecting');
+  await untilState(page, 'Live updates: Reconnecting');
   await write(words(4, 13));
   await write(words(14, 23));
   expect(await shown(page)).toEqual(words(1, 3));
 
-  await page.unroute('**/api/live');
+  for (const path of STREAM_AND_LIST) await page.unroute(path);
   await expect.poll(() => shown(page), PATIENCE).toEqual(words(1, 23).sort());
   await write(words(24, 24));
   await expect.poll(() => shown(page), PATIENCE).toEqual(words(1, 24).sort());
   expect(problems.filter((problem) => !CUT.test(problem))).toEqual([]);
+});
+
+it('has one stream for all tabs of a browser, and the next tab goes on with it', async () => {
+  const { page, problems } = await stage.signIn('agent', TALL);
+  await untilState(page, 'Live updates: Live');
+  await expect.poll(() => shown(page), PATIENCE).toHaveLength(24);
+  const streams: string[] = [];
+  page.context().on('request', (request) => {
+    if (request.url().endsWith('/api/live')) streams.push(request.headers()['last-event-id'] ?? 'none');
+  });
+  const second = await page.context().newPage();
+  await second.goto('/inbox');
+  await untilState(second, 'Live updates: Live');
+  expect(streams).toEqual([]);
+  await expect.poll(() => shown(second), PATIENCE).toHaveLength(24);
+  await write(words(25, 25));
+  for (const tab of [page, second]) await expect.poll(() => shown(tab), PATIENCE).toHaveLength(25);
+
+  await page.close();
+  await write(words(26, 26));
+  await expect.poll(() => shown(second), PATIENCE).toEqual(words(1, 26).sort());
+  expect(streams).toEqual([expect.stringMatching(/^\d+-/)]);
+  expect(problems).toEqual([]);
 });
