@@ -5,23 +5,24 @@ import type { Tx } from '../platform/database/database.js';
 /** The model whose score lists show beside a name. */
 export const FIRST_SCORE_MODEL = 'first-1';
 
-/** Identities as lists show them. */
+type Row = Omit<PersonCard, 'score'> & { value: number | null; confidence: number | null };
+
+/** Identities as lists show them. One value of JSON is read several times faster than its rows by columns. */
 @Injectable()
 export class PersonCards {
   async of(tx: Tx, workspaceId: string, identityIds: readonly string[]): Promise<Map<string, PersonCard>> {
     if (identityIds.length === 0) return new Map();
-    const rows = await tx.$queryRaw<
-      (Omit<PersonCard, 'score'> & { value: number | null; confidence: number | null })[]
-    >`
-      SELECT i.id::text AS "identityId", coalesce(p.network, 'unknown') AS network, coalesce(p.handle, i.value_norm) AS handle,
+    const [found] = await tx.$queryRaw<{ rows: Row[] }[]>`/* kept */
+      SELECT coalesce(json_agg(r), '[]') AS rows FROM (
+      SELECT i.id AS "identityId", coalesce(p.network, 'unknown') AS network, coalesce(p.handle, i.value_norm) AS handle,
         coalesce(p.display_name, i.value_norm) AS "displayName", p.avatar_url AS "avatarUrl", p.url,
         coalesce(p.is_own_account, false) AS "isOwnAccount", p.followers, s.value, s.confidence
       FROM identity i
       LEFT JOIN social_profile p ON p.workspace_id = i.workspace_id AND p.identity_id = i.id
       LEFT JOIN score s ON s.workspace_id = i.workspace_id AND s.identity_id = i.id AND s.model = ${FIRST_SCORE_MODEL}
-      WHERE i.workspace_id = ${workspaceId}::uuid AND i.id = ANY (${[...new Set(identityIds)]}::uuid[])`;
+      WHERE i.workspace_id = ${workspaceId}::uuid AND i.id = ANY (${[...new Set(identityIds)]}::uuid[])) r`;
     return new Map(
-      rows.map(({ value, confidence, ...card }) => [
+      (found?.rows ?? []).map(({ value, confidence, ...card }) => [
         card.identityId,
         { ...card, score: value === null || confidence === null ? null : { value, confidence } },
       ]),

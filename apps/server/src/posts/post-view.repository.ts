@@ -18,10 +18,10 @@ interface Row
   > {
   authorId: string;
   entities: unknown;
-  occurredAt: Date;
-  ingestedAt: Date;
-  editedAt: Date | null;
-  deletedAt: Date | null;
+  occurredAt: string;
+  ingestedAt: string;
+  editedAt: string | null;
+  deletedAt: string | null;
   label: PostView['sentiment']['label'];
   score: number;
   method: string | null;
@@ -34,12 +34,14 @@ export class PostViews {
 
   async byIds(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Map<string, PostView>> {
     if (ids.length === 0) return new Map();
-    const rows = await tx.$queryRaw<Row[]>`
-      SELECT p.id::text, p.external_id AS "externalId", p.network, p.kind, p.direction, p.author_id::text AS "authorId",
-        p.text, p.html, p.lang, p.entities, p.permalink, p.parent_id::text AS "parentId", p.occurred_at AS "occurredAt",
+    const [found] = await tx.$queryRaw<{ rows: Row[] }[]>`/* kept */
+      SELECT coalesce(json_agg(r), '[]') AS rows FROM (
+      SELECT p.id, p.external_id AS "externalId", p.network, p.kind, p.direction, p.author_id AS "authorId",
+        p.text, p.html, p.lang, p.entities, p.permalink, p.parent_id AS "parentId", p.occurred_at AS "occurredAt",
         p.ingested_at AS "ingestedAt", p.edited_at AS "editedAt", p.deleted_at AS "deletedAt",
         p.sentiment AS label, p.sentiment_score AS score, p.sentiment_version AS method
-      FROM post p WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ANY (${[...ids]}::uuid[])`;
+      FROM post p WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ANY (${[...ids]}::uuid[])) r`;
+    const rows = found?.rows ?? [];
     const cards = await this.cards.of(
       tx,
       workspaceId,
@@ -79,12 +81,17 @@ function view(row: Row, author: PersonCard | undefined): PostView {
     ...post,
     author: author ?? unknownAuthor(authorId, row.network),
     media: media.map((item) => ({ kind: item.kind, url: item.url, alt: item.alt ?? null })),
-    occurredAt: occurredAt.toISOString(),
-    ingestedAt: ingestedAt.toISOString(),
-    editedAt: editedAt?.toISOString() ?? null,
-    deletedAt: deletedAt?.toISOString() ?? null,
+    occurredAt: instant(occurredAt),
+    ingestedAt: instant(ingestedAt),
+    editedAt: editedAt && instant(editedAt),
+    deletedAt: deletedAt && instant(deletedAt),
     sentiment: { label, score, method },
   };
+}
+
+/** PostgreSQL writes a time in JSON with its own offset and as many digits as it needs. */
+function instant(time: string): string {
+  return new Date(time).toISOString();
 }
 
 function unknownAuthor(identityId: string, network: string): PersonCard {

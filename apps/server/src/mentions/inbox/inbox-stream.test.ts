@@ -23,7 +23,7 @@ describe('the plan of an inbox page', () => {
     const few = planInbox(negative, sizes({ all: [3, 30] }), 50);
     expect(few).toMatchObject({ stream: { kind: 'cells', ranges: 3 }, size: 30, walkFirst: 0 });
     const dense = planInbox(negative, sizes({ all: [200, 20_000] }), 50);
-    expect(dense).toMatchObject({ stream: { kind: 'cells' }, size: 20_000, share: 0.2, walkFirst: 500 });
+    expect(dense).toMatchObject({ stream: { kind: 'cells' }, size: 20_000, share: 0.2, walkFirst: 800 });
     const sparse = planInbox(negative, sizes({ all: [200, 200] }), 50);
     expect(sparse).toMatchObject({ stream: { kind: 'cells' }, walkFirst: 0 });
   });

@@ -40,6 +40,8 @@ const FEW_RANGES = 48;
 const LONGEST_WALK = 3_000;
 /** A walk is sized for matches that are this much rarer at the newest end than on the whole. */
 const SKEW = 2;
+/** So many entries of a walk cost as much as looking into one range: where it may save the ranges, it may go on. */
+const ENTRIES_PER_RANGE = 4;
 
 interface Choice {
   stream: InboxStream;
@@ -58,8 +60,9 @@ export function planInbox(query: InboxQuery, sizes: InboxSizes, pageSize: number
   if (isDense && query.words !== null) {
     return { stream: { kind: 'time' }, size: sizes.everything, share: 1, sets, walkFirst: 0 };
   }
-  const { stream, size } = best;
-  return { stream, size, share: size / sizes.everything, sets, walkFirst: isDense ? walk : 0 };
+  const { stream, size, ranges } = best;
+  const walkFirst = isDense ? Math.min(LONGEST_WALK, Math.max(walk, ranges * ENTRIES_PER_RANGE)) : 0;
+  return { stream, size, share: size / sizes.everything, sets, walkFirst };
 }
 
 function choicesOf(query: InboxQuery, sizes: InboxSizes): Choice[] {

@@ -13,15 +13,15 @@ export interface InboxPage {
 }
 
 /** The first piece shows how dense the matches are. */
-const FIRST_PIECE = 300;
+const FIRST_PIECE = 200;
 /** Most of a stream that one page reads; what is then missing is left to the next page. */
 const MOST_READ = 6_000;
 /** Small streams are read whole. */
 const SMALL = 1_500;
-/** Sets of together so many entries are intersected whole. */
-const MOST_IN_SETS = 60_000;
-/** A row that the words' index finds costs as much as this many of a stream, whose neighbours are read with it. */
-const COST_OF_A_FOUND_ROW = 3;
+/** What one row costs, in microseconds: read in a stream, found through words, passed in a set. */
+const COST = { ofOneRange: 3, ofManyRanges: 10, foundByWords: 2.5, inSet: 0.4 };
+/** Larger sets are not intersected whole: the page is then short. */
+const MOST_IN_SETS = 100_000;
 const DAY_MS = 86_400_000;
 
 /** One page of the inbox: any filter, any place, a bounded amount of work. */
@@ -97,24 +97,29 @@ class Reading {
     if (hasWords && size > SMALL && (await this.foundRareWords())) return;
     await this.piece(stream, size <= SMALL ? size + 1 : FIRST_PIECE);
     while (!this.isDone && this.read < MOST_READ) {
-      const expected = this.missing / this.density;
-      if (hasWords && !this.isStreamCheaper(expected)) break;
-      if (!hasWords && expected > SMALL && this.plan.sets <= MOST_IN_SETS) return await this.intersect();
+      const expected = (this.missing * this.read) / (this.found.length + 0.5);
+      if (hasWords ? this.areWordsCheaper(expected) : this.areSetsCheaper(expected)) break;
       await this.piece(stream, Math.min(Math.ceil(expected * 1.25) + 100, MOST_READ - this.read));
     }
-    if (hasWords && !this.isDone) await this.goThroughWords();
+    if (this.isDone) return;
+    if (hasWords) await this.goThroughWords();
+    else if (this.plan.sets <= MOST_IN_SETS) await this.intersect();
   }
 
-  /** Of one that was read in the stream, how much matched. */
-  private get density(): number {
-    return (this.found.length + 0.5) / this.read;
+  /** Of what has the words, only the stream's share matches: all of it has to be read. */
+  private areWordsCheaper(expected: number): boolean {
+    if (expected > MOST_READ - this.read) return true;
+    return (this.missing / this.plan.share) * COST.foundByWords < expected * this.costOfReading;
   }
 
-  /** Among what has the words, only the stream's share matches: that is what their index would have to read. */
-  private isStreamCheaper(expected: number): boolean {
-    return (
-      expected <= MOST_READ - this.read && expected * this.plan.share <= this.missing * COST_OF_A_FOUND_ROW
-    );
+  private areSetsCheaper(expected: number): boolean {
+    const { sets } = this.plan;
+    return sets <= MOST_IN_SETS && sets * COST.inSet < expected * this.costOfReading;
+  }
+
+  private get costOfReading(): number {
+    const { kind } = this.plan.stream;
+    return kind === 'time' || kind === 'author' ? COST.ofOneRange : COST.ofManyRanges;
   }
 
   private get missing(): number {
