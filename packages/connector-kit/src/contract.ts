@@ -2,9 +2,11 @@
 
 import type { ConnectorError } from './errors.js';
 import type { HttpClient } from './http/message.js';
+import type { LocalText } from './local-text.js';
 import type { Ability, Manifest, TextLimits } from './manifest.js';
 import type { Outcome } from './outcome.js';
 import type { DocumentParser, ParseKind } from './parsed-document.js';
+import type { PushReceiver } from './push.js';
 import type { Batch, Cursor, Refusal, RemotePost, RemoteProfile, Visibility } from './remote.js';
 
 /** An instance that nobody is signed in to yet. `baseUrl` has no trailing slash. */
@@ -73,8 +75,38 @@ export interface PublishRequest {
   /** When this was due: the same on every try. Networks whose records carry their own time show it. */
   createdAt?: Date;
   replyTo?: ReplyTarget;
+  /** The post that this one shows inside itself. */
+  quoteOf?: string;
+  /** Handles from `upload`, in their order. */
+  media?: readonly string[];
   visibility?: Visibility;
   lang?: string;
+}
+
+/** A private message in a conversation that the other side may have to have begun (see `manifest.messageWindows`). */
+export interface MessageRequest
+  extends Pick<PublishRequest, 'text' | 'idempotencyKey' | 'createdAt' | 'media'> {
+  conversationExternalId: string;
+  recipientExternalId: string;
+}
+
+export interface MediaFile {
+  bytes: Uint8Array;
+  mimeType: string;
+  name: string;
+  /** What it shows, for people who cannot see it. */
+  alt?: string;
+}
+
+/** Counts of one post at the time of asking; absent where the network does not tell. */
+export interface PostMetrics {
+  externalId: string;
+  replies?: number;
+  reposts?: number;
+  quotes?: number;
+  likes?: number;
+  views?: number;
+  clicks?: number;
 }
 
 export type ReplyRequest = PublishRequest & { replyTo: ReplyTarget };
@@ -92,6 +124,9 @@ export interface OwnQuery {
   /** The key (and time) of the request that is looked for, for networks whose records are found by it. */
   sent?: Pick<PublishRequest, 'idempotencyKey' | 'createdAt'>;
 }
+
+/** Whether this account has an ability that its network offers to some (by contract, tier or kind of account). */
+export type Availability = { available: true } | { available: false; reason: LocalText };
 
 /** Whether an account may answer a post; the error is what `reply` would end in. */
 export type ReplyPermission = { allowed: true } | { allowed: false; error: ConnectorError };
@@ -138,8 +173,38 @@ export interface Connector {
   canReply?(account: AccountContext, post: RemotePost): ReplyPermission;
   findOwn?(account: AccountContext, query: OwnQuery): Promise<OwnMatches>;
   remove?(account: AccountContext, externalId: string): Promise<Outcome>;
+  /** Private messages to and from the account (`why` 'message', kind 'dm'); our own come back with `isEcho`. */
+  messages?(account: AccountContext, cursor: Cursor | null, options: PollOptions): Promise<Batch>;
+  sendMessage?(account: AccountContext, request: MessageRequest): Promise<Outcome>;
+  /** The posts of somebody who is on a watchlist. */
+  watch?(
+    account: AccountContext,
+    externalId: string,
+    cursor: Cursor | null,
+    options: PollOptions,
+  ): Promise<Batch>;
+  edit?(account: AccountContext, externalId: string, request: PublishRequest): Promise<Outcome>;
+  /** Acts on a post. `accepted` carries the id of what came into being, or the post's own. */
+  repost?(account: AccountContext, externalId: string): Promise<Outcome>;
+  like?(account: AccountContext, externalId: string): Promise<Outcome>;
+  pin?(account: AccountContext, externalId: string): Promise<Outcome>;
+  /** Takes somebody's comment below our post out of sight. */
+  hide?(account: AccountContext, externalId: string): Promise<Outcome>;
+  /** Acts on a person. */
+  block?(account: AccountContext, profileExternalId: string): Promise<Outcome>;
+  report?(
+    account: AccountContext,
+    target: { externalId: string; authorExternalId: string; comment: string },
+  ): Promise<Outcome>;
+  /** Brings a file to the network; the outcome's `externalId` is the handle for `media`. */
+  upload?(account: AccountContext, file: MediaFile): Promise<Outcome>;
+  metrics?(account: AccountContext, externalIds: readonly string[]): Promise<PostMetrics[]>;
   followers?(account: AccountContext, externalId: string, cursor: Cursor | null): Promise<ProfilePage>;
   following?(account: AccountContext, externalId: string, cursor: Cursor | null): Promise<ProfilePage>;
+  /** Decides without the network; absent where every account has every ability. */
+  availability?(account: AccountContext, ability: Ability): Availability;
+  /** Where the network pushes instead of being asked. */
+  push?: PushReceiver;
   /** Readers of stored answers and pushes, without a network. */
   parse?: Partial<Record<ParseKind, DocumentParser>>;
 }

@@ -6,14 +6,18 @@ export type { ListName, Quirks, WorldPerson, WorldPost } from './conformance/wor
 export { World } from './conformance/world.js';
 export type {
   AccountContext,
+  Availability,
   Connect,
   Connected,
   Connector,
   InstanceContext,
+  MediaFile,
+  MessageRequest,
   OAuthApp,
   OwnMatches,
   OwnQuery,
   PollOptions,
+  PostMetrics,
   ProfilePage,
   PublishRequest,
   ReplyPermission,
@@ -30,7 +34,14 @@ export { htmlToText } from './html-text.js';
 export { createHttpClient, type HttpClientOptions } from './http/client.js';
 export { BodyError, type FailureCode, HttpFailure } from './http/failure.js';
 export { parseJsonKeepingIds } from './http/json-ids.js';
-export type { HttpClient, HttpRequest, HttpResponse, RateState, Timeouts } from './http/message.js';
+export type {
+  HttpClient,
+  HttpRequest,
+  HttpResponse,
+  MultipartPart,
+  RateState,
+  Timeouts,
+} from './http/message.js';
 export { type Renewal, renewingClient } from './http/renewing-client.js';
 export {
   createUrlGuard,
@@ -46,6 +57,7 @@ export type {
   Ability,
   FormField,
   Manifest,
+  MessageWindow,
   NetworkKind,
   OAuthConfig,
   Price,
@@ -53,6 +65,7 @@ export type {
   TextLimits,
   TextRule,
 } from './manifest.js';
+export { CONNECTOR_ABILITIES } from './manifest.js';
 export { isEmptyList, isJsonObject, type JsonObject, objectsIn } from './objects-in.js';
 export type { Outcome } from './outcome.js';
 export {
@@ -68,6 +81,7 @@ export {
   parsedDocument,
 } from './parsed-document.js';
 export { type ListItem, type ListPage, type PageRequest, type PollPlan, pollForward } from './poll.js';
+export type { PushAnswer, PushedBatch, PushReceiver, PushRequest } from './push.js';
 export { findAmongOwn, type OwnPage, type OwnPost } from './read-back.js';
 export type {
   Batch,

@@ -12,19 +12,34 @@ export type NetworkKind =
   | 'feed'
   | 'webhook';
 
-/** Names of the abilities that a connector may have; an absent ability is an absent function. */
-export type Ability =
-  | 'verify'
-  | 'mentions'
-  | 'home'
-  | 'search'
-  | 'thread'
-  | 'publish'
-  | 'reply'
-  | 'findOwn'
-  | 'remove'
-  | 'followers'
-  | 'following';
+/** The abilities that are a function of the connector; an absent ability is an absent function. */
+export const CONNECTOR_ABILITIES = [
+  'mentions',
+  'home',
+  'watch',
+  'search',
+  'thread',
+  'messages',
+  'publish',
+  'reply',
+  'sendMessage',
+  'findOwn',
+  'edit',
+  'remove',
+  'repost',
+  'like',
+  'pin',
+  'hide',
+  'block',
+  'report',
+  'followers',
+  'following',
+  'upload',
+  'metrics',
+] as const;
+
+/** Names of what a connector may be able to do; `verify` is a part of connecting. */
+export type Ability = 'verify' | (typeof CONNECTOR_ABILITIES)[number];
 
 /** One field of the form with which a person connects an account. */
 export interface FormField {
@@ -65,6 +80,14 @@ export interface Price {
   link?: number;
 }
 
+/** When and how often somebody may be written to in private, counted from what they did last. */
+export interface MessageWindow {
+  opensBy: 'message' | 'click' | 'follow' | 'comment';
+  forMs: number;
+  /** Absent where any number may be sent. */
+  messages?: number;
+}
+
 export interface OAuthConfig {
   scopes: readonly string[];
   /** Where the app comes from: registered by us per instance, or made by a person in a console. */
@@ -81,6 +104,8 @@ export interface Manifest {
   text: TextRule;
   /** What the ability does here, or why it is absent. */
   abilities: Partial<Record<Ability, LocalText>>;
+  /** Absent where private messages do not exist or are always allowed. */
+  messageWindows?: readonly MessageWindow[];
   /** Budget per endpoint class (see Connector.endpointClass). */
   rateLimits: Readonly<Record<string, RateLimit>>;
   /**

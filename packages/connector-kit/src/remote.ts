@@ -40,13 +40,17 @@ export interface RemotePost {
   mentions: { externalId: string; handle: string }[];
   tags: string[];
   media: RemoteMedia[];
+  /** The private conversation of a 'dm', the same for everything said in it. */
+  conversationExternalId?: string;
+  /** Our own message that the network gives back: it meets our outbox and never opens a case. */
+  isEcho?: boolean;
   url?: string;
   occurredAt: string;
   editedAt?: string;
   metrics?: { replies?: number; reposts?: number; likes?: number };
 }
 
-export type PostReason = 'mentioned' | 'home' | 'search' | 'thread' | 'own';
+export type PostReason = 'mentioned' | 'message' | 'home' | 'search' | 'thread' | 'own';
 
 /** One item of a stream. `eventId` is stable: the same item read twice has the same id. */
 export type RemoteEvent =

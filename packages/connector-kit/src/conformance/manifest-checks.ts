@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Connector } from '../contract.js';
 import type { LocalText } from '../local-text.js';
-import type { Ability } from '../manifest.js';
+import { CONNECTOR_ABILITIES } from '../manifest.js';
 import type { Check } from './check.js';
 
 const isLocal = ({ en, zh }: LocalText) => en.trim() !== '' && zh.trim() !== '';
@@ -22,14 +22,15 @@ export function manifestChecks(connector: Connector): Check[] {
     [
       'every ability that is there is described',
       () => {
-        for (const ability of ABILITIES)
+        for (const ability of CONNECTOR_ABILITIES)
           if (connector[ability]) assert.ok(manifest.abilities[ability], `${ability} is not described`);
       },
     ],
     [
       'every ability is paid from a budget of the manifest',
       () => {
-        for (const ability of ABILITIES) assert.ok(manifest.rateLimits[connector.endpointClass(ability)]);
+        for (const ability of CONNECTOR_ABILITIES)
+          assert.ok(manifest.rateLimits[connector.endpointClass(ability)]);
       },
     ],
     [
@@ -62,16 +63,3 @@ export function manifestChecks(connector: Connector): Check[] {
   ];
   return cases.map(([name, run]) => ({ name: `manifest: ${name}`, run: async () => run() }));
 }
-
-const ABILITIES = [
-  'mentions',
-  'home',
-  'search',
-  'thread',
-  'publish',
-  'reply',
-  'findOwn',
-  'remove',
-  'followers',
-  'following',
-] as const satisfies readonly Ability[];

@@ -6,6 +6,7 @@ import { exchange, type RawAnswer } from './exchange.js';
 import { BodyError, HttpFailure } from './failure.js';
 import { parseJsonKeepingIds } from './json-ids.js';
 import type { HttpClient, HttpRequest, HttpResponse, RateState, Timeouts } from './message.js';
+import { encodeMultipart } from './multipart.js';
 import { rateState, retryAfterMs } from './rate-headers.js';
 import { decodeBody, decodeText } from './read-body.js';
 import type { UrlGuard } from './url-guard.js';
@@ -39,13 +40,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & { clo
 
   async function send(request: HttpRequest, url: URL, headers: Record<string, string>): Promise<RawAnswer> {
     const method = request.method ?? 'GET';
-    const body = encodeBody(request);
+    const { body, contentType } = encodeBody(request);
+    const described = contentType === undefined ? headers : { ...headers, 'content-type': contentType };
     const pooled = method === 'GET';
     const call = (own: boolean) =>
       exchange({
         method,
         url,
-        headers: body ? { ...headers, 'content-length': String(body.length) } : headers,
+        headers: body ? { ...described, 'content-length': String(body.length) } : headers,
         body,
         agent: own ? false : agents[url.protocol === 'https:' ? 'https:' : 'http:'],
         lookup: options.guard.lookupFor(url),
@@ -126,26 +128,28 @@ function answerOf(raw: RawAnswer, text: string): Omit<HttpResponse, 'url'> {
   };
 }
 
-function requestHeaders(options: HttpClientOptions, request: HttpRequest): Record<string, string> {
-  const merged: Record<string, string> = {
-    'user-agent': options.userAgent,
-    accept: 'application/json',
-    'accept-encoding': 'gzip, deflate, br',
-    ...lowerCased(options.headers),
-    ...lowerCased(request.headers),
-  };
-  if (request.json !== undefined) merged['content-type'] = 'application/json; charset=utf-8';
-  else if (request.form) merged['content-type'] = 'application/x-www-form-urlencoded';
-  return merged;
-}
+const requestHeaders = (options: HttpClientOptions, request: HttpRequest): Record<string, string> => ({
+  'user-agent': options.userAgent,
+  accept: 'application/json',
+  'accept-encoding': 'gzip, deflate, br',
+  ...lowerCased(options.headers),
+  ...lowerCased(request.headers),
+});
 
 const lowerCased = (headers: Record<string, string> = {}) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-function encodeBody(request: HttpRequest): Buffer | undefined {
-  if (request.json !== undefined) return Buffer.from(JSON.stringify(request.json));
-  if (request.form) return Buffer.from(new URLSearchParams(request.form).toString());
-  return request.method === undefined || request.method === 'GET' ? undefined : Buffer.alloc(0);
+function encodeBody(request: HttpRequest): { body?: Buffer; contentType?: string } {
+  const { json, form, multipart, method = 'GET' } = request;
+  if (json !== undefined)
+    return { body: Buffer.from(JSON.stringify(json)), contentType: 'application/json; charset=utf-8' };
+  if (multipart) return encodeMultipart(multipart);
+  if (form)
+    return {
+      body: Buffer.from(new URLSearchParams(form).toString()),
+      contentType: 'application/x-www-form-urlencoded',
+    };
+  return method === 'GET' ? {} : { body: Buffer.alloc(0) };
 }
 
 function withQuery(url: URL, query: HttpRequest['query'] = {}): URL {

@@ -16,6 +16,12 @@ export interface Timeouts {
   totalMs: number;
 }
 
+/** One field of a form that carries files. */
+export type MultipartPart =
+  | { name: string; value: string }
+  | { name: string; fileName: string; mimeType: string; bytes: Uint8Array };
+
+/** At most one of `json`, `form` and `multipart` is the body. */
 export interface HttpRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
@@ -24,6 +30,7 @@ export interface HttpRequest {
   query?: Record<string, string | number | readonly string[] | undefined>;
   json?: unknown;
   form?: Record<string, string>;
+  multipart?: readonly MultipartPart[];
   timeouts?: Partial<Timeouts>;
 }
 

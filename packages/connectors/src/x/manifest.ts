@@ -108,7 +108,7 @@ export const manifest: Manifest = {
   baseUrl: BASE_URL,
 };
 
-const CLASSES: Record<Ability, string> = {
+const CLASSES: Partial<Record<Ability, string>> = {
   verify: 'users',
   mentions: 'mentions',
   home: 'home',
@@ -122,4 +122,4 @@ const CLASSES: Record<Ability, string> = {
   following: 'follows',
 };
 
-export const endpointClass = (ability: Ability): string => CLASSES[ability];
+export const endpointClass = (ability: Ability): string => CLASSES[ability] ?? 'posts';
