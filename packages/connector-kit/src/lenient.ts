@@ -18,19 +18,25 @@ export const webUrl = z.url({ protocol: /^https?$/ }).max(4000);
 
 /** An unessential field: null, absent and wrong all mean "not known". */
 export const lenient = <S extends z.ZodType>(schema: S) =>
-  z.unknown().optional().transform((value): z.output<S> | undefined => {
-    if (value === null || value === undefined) return undefined;
-    const parsed = schema.safeParse(value);
-    return parsed.success ? parsed.data : undefined;
-  });
+  z
+    .unknown()
+    .optional()
+    .transform((value): z.output<S> | undefined => {
+      if (value === null || value === undefined) return undefined;
+      const parsed = schema.safeParse(value);
+      return parsed.success ? parsed.data : undefined;
+    });
 
 /** An unessential list: its bad items are left out. */
 export const lenientList = <S extends z.ZodType>(schema: S) =>
-  z.unknown().optional().transform((items): z.output<S>[] =>
-    Array.isArray(items)
-      ? items.flatMap((item) => {
-          const parsed = schema.safeParse(item);
-          return parsed.success ? [parsed.data] : [];
-        })
-      : [],
-  );
+  z
+    .unknown()
+    .optional()
+    .transform((items): z.output<S>[] =>
+      Array.isArray(items)
+        ? items.flatMap((item) => {
+            const parsed = schema.safeParse(item);
+            return parsed.success ? [parsed.data] : [];
+          })
+        : [],
+    );
