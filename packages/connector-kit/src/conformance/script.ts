@@ -1,4 +1,5 @@
-import type { World, WorldPost } from './world.js';
+import type { PostKind } from '../remote.js';
+import type { World, WorldPerson, WorldPost } from './world.js';
 
 export interface ScriptRequest {
   method: string;
@@ -19,6 +20,16 @@ export interface NetworkScript {
   credentials: Record<string, string>;
   /** What posts of this network can be; all when absent. */
   visibilities?: readonly WorldPost['visibility'][];
+  /** What the network tells of a person; everything when absent. */
+  shownAs?(person: WorldPerson): WorldPerson;
+  /** What an answer to a post is called here; 'reply' when absent. */
+  replyKind?: PostKind;
+  /** False where the network does not tell the language of a post. */
+  tellsLanguage?: false;
+  /** False where an answer needs nothing of its original but the id. */
+  readsOriginal?: false;
+  /** What every publication carries, where there are none of text only. */
+  media?: readonly string[];
   /** The secret among the credentials, to see that it leaks nowhere. */
   secret: string;
   /** The n-th id of the network, beyond 2^53 where its ids are numbers. */
@@ -30,3 +41,6 @@ export interface NetworkScript {
   /** A status with which the network refuses content. */
   refusedStatus: number;
 }
+
+/** The media of a publication that the suite makes. */
+export const mediaOf = ({ media }: NetworkScript) => (media ? { media } : {});

@@ -15,16 +15,20 @@ import {
   UNREACHABLE,
   withHarness,
 } from './harness.js';
-import type { NetworkScript } from './script.js';
+import { mediaOf, type NetworkScript } from './script.js';
 
 type Write = (harness: Harness) => Promise<Outcome>;
 
 const TEXT = 'Thank you! 您的包裹明天到。';
 
-function writesOf(connector: Connector): [string, Write][] {
+function writesOf(connector: Connector, script: NetworkScript): [string, Write][] {
   const { publish, reply, remove } = connector;
   const writes: [string, Write | undefined][] = [
-    ['publish', publish && (({ account }) => publish(account, { text: TEXT, idempotencyKey: 'key-1' }))],
+    [
+      'publish',
+      publish &&
+        (({ account }) => publish(account, { text: TEXT, idempotencyKey: 'key-1', ...mediaOf(script) })),
+    ],
     ['reply', reply && ((harness) => reply(harness.account, replyRequest(harness)))],
     ['remove', remove && (({ account, world }) => remove(account, world.own[0]?.id ?? ''))],
   ];
@@ -105,7 +109,7 @@ function endsOf(script: NetworkScript): [string, Fault | undefined, Expected, Ha
 }
 
 export function writeChecks(connector: Connector, script: NetworkScript): Check[] {
-  const ends = writesOf(connector).flatMap(([ability, write]) =>
+  const ends = writesOf(connector, script).flatMap(([ability, write]) =>
     endsOf(script).map(([name, fault, expected, options]) => ({
       name: `${ability} ends right on ${name}`,
       run: () =>
@@ -123,7 +127,7 @@ export function writeChecks(connector: Connector, script: NetworkScript): Check[
         ),
     })),
   );
-  const unsent = writesOf(connector).flatMap(([ability, write]) =>
+  const unsent = writesOf(connector, script).flatMap(([ability, write]) =>
     [
       { reason: 'nothing listens', baseUrl: `http://${UNREACHABLE}`, kinds: ['not_sent'] },
       // Another try is of no use: what reads first may say so.
@@ -162,7 +166,7 @@ function settleChecks(connector: Connector, script: NetworkScript): Check[] {
   const { findOwn } = connector;
   if (!findOwn) return [];
   const since = new Date(NOW.getTime() - 3_600_000);
-  return writesOf(connector)
+  return writesOf(connector, script)
     .filter(([ability]) => ability !== 'remove')
     .flatMap(([ability, write]) =>
       (
