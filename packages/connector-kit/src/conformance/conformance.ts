@@ -2,6 +2,7 @@ import type { Connector } from '../contract.js';
 import type { Check } from './check.js';
 import { manifestChecks } from './manifest-checks.js';
 import { mappingChecks } from './mapping-checks.js';
+import { queueChecks } from './queue-checks.js';
 import { readBackChecks } from './read-back-checks.js';
 import { readChecks } from './read-checks.js';
 import type { NetworkScript } from './script.js';
@@ -17,6 +18,7 @@ export function conformance(connector: Connector, script: NetworkScript): Check[
     ...manifestChecks(connector),
     ...readChecks(connector, script),
     ...streamChecks(connector, script),
+    ...queueChecks(connector, script),
     ...mappingChecks(connector, script),
     ...readBackChecks(connector, script),
     ...writeChecks(connector, script),

@@ -30,6 +30,17 @@ export interface NetworkScript {
   readsOriginal?: false;
   /** What every publication carries, where there are none of text only. */
   media?: readonly string[];
+  /**
+   * How lists are told: newest first by pages (when absent), as a queue of what was not yet confirmed, oldest first, or
+   * as one document of the newest.
+   */
+  lists?: 'pages' | 'queue' | 'window';
+  /** False where the network does not tell which post another one answers. */
+  tellsParents?: false;
+  /** False where media have neither an address nor a description. */
+  tellsMedia?: false;
+  /** The network wants the secret in its addresses. */
+  hasSecretInAddress?: true;
   /** The secret among the credentials, to see that it leaks nowhere. */
   secret: string;
   /** The n-th id of the network, beyond 2^53 where its ids are numbers. */

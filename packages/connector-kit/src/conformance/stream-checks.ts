@@ -8,13 +8,14 @@ import { type Harness, NOW, withHarness } from './harness.js';
 import type { NetworkScript } from './script.js';
 import type { ListName, Quirks, World } from './world.js';
 
-interface Stream {
+export interface Stream {
   name: string;
   list: ListName;
   poll(account: AccountContext, cursor: Cursor | null, options: PollOptions): Promise<Batch>;
 }
 
-function streamsOf({ mentions, home, search }: Connector): Stream[] {
+/** The lists that a connector polls. */
+export function streamsOf({ mentions, home, search }: Connector): Stream[] {
   return [
     ...(mentions ? [{ name: 'mentions', list: 'mentions' as const, poll: mentions }] : []),
     ...(home ? [{ name: 'home', list: 'home' as const, poll: home }] : []),
@@ -29,10 +30,10 @@ function streamsOf({ mentions, home, search }: Connector): Stream[] {
   ];
 }
 
-const LIMIT = 5;
+export const LIMIT = 5;
 
 /** Polls until nothing more waits, with the cursor through JSON as it is stored. */
-async function drain(stream: Stream, account: AccountContext, from: Cursor | null) {
+export async function drain(stream: Stream, account: AccountContext, from: Cursor | null) {
   const events: RemoteEvent[] = [];
   let cursor = from;
   let gap = false;
@@ -59,10 +60,11 @@ async function drainOverPolls(stream: Stream, account: AccountContext, from: Cur
   return polled;
 }
 
-const postsOf = (events: readonly RemoteEvent[]): RemotePost[] =>
+export const postsOf = (events: readonly RemoteEvent[]): RemotePost[] =>
   events.flatMap((event) => (event.type === 'post' ? [event.post] : []));
-const idsOf = (posts: readonly { externalId: string }[]) => posts.map((post) => post.externalId).sort();
-const worldIds = (world: World, list: ListName, from = 0) =>
+export const idsOf = (posts: readonly { externalId: string }[]) =>
+  posts.map((post) => post.externalId).sort();
+export const worldIds = (world: World, list: ListName, from = 0) =>
   world.lists[list]
     .slice(from)
     .map((post) => post.id)
@@ -89,24 +91,28 @@ async function arrivalsAreHeard(
   }
 }
 
-const ARRIVALS: [string, Quirks, boolean][] = [
-  ['an exact server', {}, true],
-  ['a server that takes "above" as "newest"', { nextAboveMeansNewest: true }, true],
-  ['a server that ignores the upward cursor', { ignoresAbove: true }, true],
-  ['a server that shuffles pages', { shuffles: true }, false],
-  ['a server that repeats items', { repeatsItems: true }, true],
-  ['a server with small pages', { maxPage: 3 }, true],
-  ['a server that mixes in other items', { ignoresTypeFilter: true }, true],
+type Lists = NonNullable<NetworkScript['lists']>;
+
+/** Servers, whether they tell each item once, and the kinds of lists that they can have. */
+const ARRIVALS: [string, Quirks, boolean, readonly Lists[]][] = [
+  ['an exact server', {}, true, ['pages', 'queue', 'window']],
+  ['a server that takes "above" as "newest"', { nextAboveMeansNewest: true }, true, ['pages']],
+  ['a server that ignores the upward cursor', { ignoresAbove: true }, true, ['pages']],
+  ['a server that shuffles pages', { shuffles: true }, false, ['pages', 'queue', 'window']],
+  ['a server that repeats items', { repeatsItems: true }, true, ['pages', 'queue', 'window']],
+  ['a server with small pages', { maxPage: 3 }, true, ['pages', 'queue']],
+  ['a server that mixes in other items', { ignoresTypeFilter: true }, true, ['pages', 'queue', 'window']],
 ];
 
 export function streamChecks(connector: Connector, script: NetworkScript): Check[] {
+  const lists = script.lists ?? 'pages';
   return streamsOf(connector).flatMap((stream) => {
     const check = (name: string, run: (harness: Harness) => Promise<void>): Check => ({
       name: `${stream.name}: ${name}`,
       run: () => withHarness(script, run),
     });
     return [
-      ...ARRIVALS.flatMap(([server, quirks, strict]) =>
+      ...ARRIVALS.filter(([, , , kinds]) => kinds.includes(lists)).flatMap(([server, quirks, strict]) =>
         [[1], [LIMIT], [47], [2, 0, 9, 1]].map((counts) =>
           check(`${counts.join(', then ')} arrive at ${server}`, async (harness) => {
             harness.world.quirks = quirks;
@@ -114,12 +120,57 @@ export function streamChecks(connector: Connector, script: NetworkScript): Check
           }),
         ),
       ),
-      check('a first poll reads the newest', async ({ world, account }) => {
-        const newest = world.fill(stream.list, 30).slice(-LIMIT);
-        const batch = await stream.poll(account, null, { limit: LIMIT });
-        assert.deepEqual(idsOf(postsOf(batch.events)), newest.map((post) => post.id).sort());
-        assert.equal(batch.more, false);
-      }),
+      ...(lists === 'queue'
+        ? []
+        : [
+            check('a first poll reads the newest', async ({ world, account }) => {
+              const newest = world.fill(stream.list, 30).slice(-LIMIT);
+              const batch = await stream.poll(account, null, { limit: LIMIT });
+              assert.deepEqual(idsOf(postsOf(batch.events)), newest.map((post) => post.id).sort());
+              assert.equal(batch.more, false);
+            }),
+            check('what becomes visible late is heard, once', async ({ world, account }) => {
+              const list = world.lists[stream.list];
+              const at = (secondsAgo: number) => ({ at: new Date(NOW.getTime() - secondsAgo * 1000) });
+              world.post(stream.list, 'first', at(300));
+              const { cursor } = await drain(stream, account, null);
+              const late = world.post(stream.list, 'late', at(60));
+              list.pop();
+              const onTime = world.post(stream.list, 'on time', at(30));
+              const before = await drain(stream, account, cursor);
+              assert.deepEqual(idsOf(postsOf(before.events)), [onTime.id]);
+              list.splice(1, 0, late);
+              const after = await drain(stream, account, before.cursor);
+              assert.deepEqual(idsOf(postsOf(after.events)), [late.id]);
+              assert.deepEqual((await drain(stream, account, after.cursor)).events, []);
+            }),
+          ]),
+      ...(lists === 'pages'
+        ? [
+            check(
+              'a server that answers the same page for ever comes to an end, with a gap',
+              async (harness) => {
+                const { world, account } = harness;
+                world.quirks = { ignoresCursors: true };
+                world.fill(stream.list, 3);
+                const { cursor } = await drain(stream, account, null);
+                world.fill(stream.list, 50);
+                assert.equal((await drain(stream, account, cursor)).gap, true);
+                assert.ok(harness.requests.length < 20);
+              },
+            ),
+            check('the pages of one call are limited', async (harness) => {
+              harness.world.fill(stream.list, 3);
+              const { cursor } = await drain(stream, harness.account, null);
+              harness.world.quirks = { nextAboveMeansNewest: true };
+              harness.world.fill(stream.list, 200);
+              harness.requests.length = 0;
+              const batch = await stream.poll(harness.account, cursor, { limit: LIMIT });
+              assert.equal(batch.more, true);
+              assert.ok(harness.requests.length <= 10);
+            }),
+          ]
+        : []),
       check('a first poll may read several pages', async ({ world, account }) => {
         world.fill(stream.list, 100);
         const batch = await stream.poll(account, null, { limit: 90 });
@@ -141,21 +192,6 @@ export function streamChecks(connector: Connector, script: NetworkScript): Check
         const batch = await stream.poll(account, cursor, { limit: LIMIT });
         assert.deepEqual([batch.events, batch.more, batch.cursor], [[], false, cursor]);
       }),
-      check('what becomes visible late is heard, once', async ({ world, account }) => {
-        const list = world.lists[stream.list];
-        const at = (secondsAgo: number) => ({ at: new Date(NOW.getTime() - secondsAgo * 1000) });
-        world.post(stream.list, 'first', at(300));
-        const { cursor } = await drain(stream, account, null);
-        const late = world.post(stream.list, 'late', at(60));
-        list.pop();
-        const onTime = world.post(stream.list, 'on time', at(30));
-        const before = await drain(stream, account, cursor);
-        assert.deepEqual(idsOf(postsOf(before.events)), [onTime.id]);
-        list.splice(1, 0, late);
-        const after = await drain(stream, account, before.cursor);
-        assert.deepEqual(idsOf(postsOf(after.events)), [late.id]);
-        assert.deepEqual((await drain(stream, account, after.cursor)).events, []);
-      }),
       check('event ids are stable and distinct', async ({ world, account }) => {
         world.fill(stream.list, 8);
         const read = async () =>
@@ -164,30 +200,11 @@ export function streamChecks(connector: Connector, script: NetworkScript): Check
         assert.equal(new Set(first).size, 8);
         assert.deepEqual(await read(), first);
       }),
-      check('a server that answers the same page for ever comes to an end, with a gap', async (harness) => {
-        const { world, account } = harness;
-        world.quirks = { ignoresCursors: true };
-        world.fill(stream.list, 3);
-        const { cursor } = await drain(stream, account, null);
-        world.fill(stream.list, 50);
-        assert.equal((await drain(stream, account, cursor)).gap, true);
-        assert.ok(harness.requests.length < 20);
-      }),
-      check('the pages of one call are limited', async (harness) => {
-        harness.world.fill(stream.list, 3);
-        const { cursor } = await drain(stream, harness.account, null);
-        harness.world.quirks = { nextAboveMeansNewest: true };
-        harness.world.fill(stream.list, 200);
-        harness.requests.length = 0;
-        const batch = await stream.poll(harness.account, cursor, { limit: LIMIT });
-        assert.equal(batch.more, true);
-        assert.ok(harness.requests.length <= 10);
-      }),
       check('ids beyond 2^53 are kept when they are numbers', async ({ world, account }) => {
         world.quirks = { numericIds: true };
         world.fill(stream.list, 7);
         const { events } = await drain(stream, account, null);
-        assert.deepEqual(idsOf(postsOf(events)), worldIds(world, stream.list, 2));
+        assert.deepEqual(idsOf(postsOf(events)), worldIds(world, stream.list, lists === 'queue' ? 0 : 2));
       }),
       check('a bad item is refused and the others are kept', async ({ world, account }) => {
         world.fill(stream.list, 2);
