@@ -44,6 +44,8 @@ export interface ListPage {
 /** Which part of the list: the next above `above`, or those below `below` (and above `above`), or the newest. */
 export interface PageRequest {
   above?: string;
+  /** The time of `above`, ISO 8601. */
+  aboveAt?: string;
   /** The network's cursor where pages have one, else the id of an item. */
   below?: string;
   limit: number;
@@ -93,7 +95,7 @@ export async function pollForward(plan: PollPlan): Promise<Batch> {
 
 /** The pages above the watermark, upwards; `isWhole` when nothing is left above them. */
 async function readAbove(plan: PollPlan, taken: Batched, limit: number, mark: Mark | undefined) {
-  const top = pageOf(await plan.page({ limit, ...(mark && { above: mark.id }) }));
+  const top = pageOf(await plan.page({ limit, ...(mark && { above: mark.id, aboveAt: mark.at }) }));
   const first = top.items;
   const below = belowOf(top);
   // A page that holds the watermark itself is no page above it: what is older there is old.
@@ -135,7 +137,7 @@ async function walkDown(
 ): Promise<Walk> {
   let below = from;
   for (let count = 0; count < plan.maxPages; count++) {
-    const page = pageOf(await plan.page({ limit, below, ...(floor && { above: floor.id }) }));
+    const page = pageOf(await plan.page({ limit, below, ...(floor && { above: floor.id, aboveAt: floor.at }) }));
     const reached = page.items.some((item) => isAtFloor(item, floor));
     const fresh = taken.add(page.items, floor, true);
     if (reached || page.isLast) return { below: undefined };
