@@ -137,7 +137,9 @@ async function walkDown(
 ): Promise<Walk> {
   let below = from;
   for (let count = 0; count < plan.maxPages; count++) {
-    const page = pageOf(await plan.page({ limit, below, ...(floor && { above: floor.id, aboveAt: floor.at }) }));
+    const page = pageOf(
+      await plan.page({ limit, below, ...(floor && { above: floor.id, aboveAt: floor.at }) }),
+    );
     const reached = page.items.some((item) => isAtFloor(item, floor));
     const fresh = taken.add(page.items, floor, true);
     if (reached || page.isLast) return { below: undefined };
