@@ -22,6 +22,8 @@ export interface PushedBatch {
   accountExternalId: string;
   events: RemoteEvent[];
   refused: Refusal[];
+  /** Posts that are named without their content or author: `thread` reads them. Times are ISO 8601. */
+  named?: { externalId: string; occurredAt: string }[];
 }
 
 export interface PushReceiver {
