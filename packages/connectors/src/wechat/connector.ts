@@ -1,0 +1,21 @@
+/** WeChat Official Accounts: messages and follows by push, answers as customer service. */
+
+import type { Connector } from '@tingshuo/connector-kit';
+import { connect } from './connect.js';
+import { followers } from './followers.js';
+import { endpointClass, manifest } from './manifest.js';
+import { parse } from './parse.js';
+import { push } from './push.js';
+import { sendMessage } from './send-message.js';
+import { upload } from './upload.js';
+
+export const wechat = {
+  manifest,
+  connect,
+  endpointClass,
+  sendMessage,
+  upload,
+  followers,
+  push,
+  parse,
+} satisfies Connector;

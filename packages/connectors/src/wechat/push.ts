@@ -1,0 +1,128 @@
+/** Messages and events that WeChat sends to the address of an account, plain or encrypted. */
+
+import { createHash } from 'node:crypto';
+import {
+  documentError,
+  isJsonObject,
+  type JsonObject,
+  type PushAnswer,
+  type PushReceiver,
+  type PushRequest,
+  parseItem,
+  parseJsonKeepingIds,
+  type RemoteEvent,
+} from '@tingshuo/connector-kit';
+import { encryptedDocument, notAuthentic, notXml, stale } from './document-errors.js';
+import { isFollow } from './events.js';
+import { isEvent, personOf, pushKey, toPost } from './map.js';
+import { decrypt, isSignature, signatureOf } from './message-crypto.js';
+import { encryptedPush, type Push, push as pushSchema, storedPush } from './schemas.js';
+import { parseXml } from './xml.js';
+
+const WINDOW_MS = 5 * 60_000;
+
+type Credentials = Record<string, string>;
+
+const answered = (body: string): PushAnswer => ({
+  status: 200,
+  contentType: 'text/plain; charset=utf-8',
+  body,
+});
+
+export const push: PushReceiver = {
+  challenge(request, credentials) {
+    const { echostr } = request.query;
+    if (request.method !== 'GET' || echostr === undefined) return null;
+    proveSignature(request, 'signature', credentials);
+    return answered(echostr);
+  },
+
+  verify(request, credentials, now) {
+    const fields = provenFields(request, credentials);
+    const sentAt = Number(request.query.timestamp) * 1000;
+    if (!(Math.abs(now.getTime() - sentAt) <= WINDOW_MS)) throw stale();
+    const parsed = storedPush.safeParse(fields);
+    const key = parsed.success ? pushKey(parsed.data) : JSON.stringify(fields);
+    return { replayKey: parsed.success ? key : createHash('sha256').update(key).digest('hex') };
+  },
+
+  read(request, credentials) {
+    const fields = fieldsOf(request, credentials);
+    if (!('MsgType' in fields) || !('FromUserName' in fields)) throw documentError('other_document');
+    const item = parseItem(fields, pushSchema, 'xml');
+    const accountExternalId = String(fields.ToUserName ?? '');
+    if ('refusal' in item) return [{ accountExternalId, events: [], refused: [item.refusal] }];
+    return [{ ...ownSide(item.value, credentials), refused: [] }];
+  },
+
+  answer: answered('success'),
+};
+
+/** Only what the stream knows: an event besides messages and follows has nothing for the inbox. */
+function ownSide(source: Push, { originalId }: Credentials) {
+  const post = toPost(source);
+  const own = post.isEcho ? source.FromUserName : source.ToUserName;
+  return { accountExternalId: own || (originalId ?? ''), events: eventsOf(source, post) };
+}
+
+function eventsOf(source: Push, post: ReturnType<typeof toPost>): RemoteEvent[] {
+  const eventId = pushKey(source);
+  if (!isEvent(source)) return [{ type: 'post', eventId, why: 'message', post }];
+  if (!isFollow(source)) return [];
+  return [{ type: 'follow', eventId, actor: personOf(source.FromUserName), occurredAt: source.CreateTime }];
+}
+
+/** The document of a push whose sender knows the token and, where the account has one, the key. */
+function provenFields(request: PushRequest, credentials: Credentials): JsonObject {
+  const { encodingAesKey = '' } = credentials;
+  if (encodingAesKey === '') {
+    // The plain signature is not over the body.
+    proveSignature(request, 'signature', credentials);
+    return fieldsOf(request, credentials);
+  }
+  const body = encryptedPush.safeParse(documentOf(textOf(request)));
+  // In plain mode a signature that was seen once signs every other body.
+  if (!body.success) throw notAuthentic('not encrypted');
+  proveSignature(request, 'msg_signature', credentials, body.data.Encrypt);
+  return fieldsOf(request, credentials);
+}
+
+function proveSignature(
+  { query }: PushRequest,
+  name: 'signature' | 'msg_signature',
+  { pushToken = '' }: Credentials,
+  ...parts: string[]
+): void {
+  const { timestamp = '', nonce = '' } = query;
+  if (pushToken === '') throw notAuthentic('no token');
+  if (!isSignature(query[name], signatureOf(pushToken, timestamp, nonce, ...parts))) throw notAuthentic(name);
+}
+
+/** The document, decrypted where it is encrypted. */
+function fieldsOf(request: PushRequest, { encodingAesKey = '', appId = '' }: Credentials): JsonObject {
+  const outer = documentOf(textOf(request));
+  const encrypted = encryptedPush.safeParse(outer);
+  if (!encrypted.success) return outer;
+  if (encodingAesKey === '') {
+    if ('MsgType' in outer) return outer;
+    throw encryptedDocument();
+  }
+  const opened = decrypt(encrypted.data.Encrypt, encodingAesKey);
+  if (!opened) throw notAuthentic('not decrypted');
+  if (opened.appId !== appId.trim()) throw notAuthentic('another app');
+  return documentOf(opened.message);
+}
+
+const textOf = ({ body }: PushRequest) => new TextDecoder().decode(body);
+
+/** XML, or JSON where the account was set to it. */
+function documentOf(text: string): JsonObject {
+  if (!text.trimStart().startsWith('{')) return parseXml(text);
+  try {
+    const json = parseJsonKeepingIds(text);
+    if (isJsonObject(json)) return json;
+  } catch {
+    // Named below.
+  }
+  throw notXml(text);
+}

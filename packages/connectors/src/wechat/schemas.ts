@@ -1,0 +1,111 @@
+/** What WeChat answers and pushes. Pushes are XML, whose values are all text; the same fields may come as JSON. */
+
+import { idText, lenient, lenientList } from '@tingshuo/connector-kit';
+import { z } from 'zod';
+
+const LATEST = 253_402_300_799;
+
+/** Seconds since 1970, as ISO 8601. */
+const seconds = z
+  .union([z.number(), z.string().regex(/^\d{1,12}$/)])
+  .transform(Number)
+  .refine((value) => Number.isInteger(value) && value >= 0 && value <= LATEST, 'not a time in seconds')
+  .transform((value) => new Date(value * 1000).toISOString());
+
+const words = z.union([z.string(), z.number()]).transform(String);
+const filled = z.string().trim().min(1);
+
+const sentItem = z.object({
+  TemplateId: lenient(words),
+  MsgID: lenient(idText),
+  ErrorStatus: lenient(words),
+  SubscribeStatusString: lenient(words),
+});
+/** One item is an object, several are a list. */
+const sentItems = z
+  .object({
+    List: z
+      .unknown()
+      .transform((list) => (Array.isArray(list) ? list : [list]))
+      .pipe(z.array(sentItem)),
+  })
+  .transform(({ List }) => List);
+
+/** A message or event as it may be stored. */
+export const storedPush = z.object({
+  ToUserName: idText,
+  FromUserName: idText,
+  CreateTime: lenient(seconds),
+  MsgType: filled,
+  MsgId: lenient(idText),
+  Content: lenient(words),
+  PicUrl: lenient(filled),
+  MediaId: lenient(filled),
+  Recognition: lenient(words),
+  Location_X: lenient(words),
+  Location_Y: lenient(words),
+  Label: lenient(words),
+  Title: lenient(words),
+  Description: lenient(words),
+  Url: lenient(words),
+  ThumbUrl: lenient(filled),
+  Event: lenient(filled),
+  EventKey: lenient(words),
+  MsgID: lenient(idText),
+  Status: lenient(words),
+  SubscribeMsgPopupEvent: lenient(sentItems),
+  SubscribeMsgChangeEvent: lenient(sentItems),
+  SubscribeMsgSentEvent: lenient(sentItems),
+});
+export type StoredPush = z.output<typeof storedPush>;
+
+/** A push as it arrives. */
+export const push = storedPush.extend({ CreateTime: seconds });
+export type Push = z.output<typeof push>;
+
+/** An encrypted push; in compatible mode its fields stand beside `Encrypt`. */
+export const encryptedPush = z.object({ Encrypt: filled });
+
+/** A follower. Since the end of 2021 WeChat leaves name and picture empty. */
+export const user = z.object({
+  openid: idText,
+  nickname: lenient(filled),
+  headimgurl: lenient(z.url()),
+  language: lenient(filled),
+});
+export type User = z.output<typeof user>;
+
+const openIds = z.object({ openid: z.array(z.unknown()) });
+/** A page of followers; without `data` when there are none. */
+export const userPage = z
+  .object({
+    total: z.unknown(),
+    count: z.unknown(),
+    data: openIds.nullish(),
+    next_openid: lenient(z.string()),
+  })
+  .refine(
+    ({ data, count, total }) => Boolean(data) || count === 0 || total === 0,
+    'neither data nor a count',
+  );
+export const userList = z.object({ user_info_list: z.array(z.unknown()) });
+
+/** One line of the record of the account's own agents. */
+export const agentRecord = z.object({
+  openid: idText,
+  opercode: z.number().int(),
+  time: seconds,
+  text: words,
+  worker: lenient(filled),
+});
+export type AgentRecord = z.output<typeof agentRecord>;
+
+export const done = z.object({ errcode: z.literal(0) });
+export const token = z.object({ access_token: filled });
+export const addresses = z.object({ ip_list: z.array(z.unknown()) });
+export const uploaded = z.object({ media_id: filled });
+export const errorBody = z.object({
+  errcode: z.union([z.number(), z.string()]).transform(String),
+  errmsg: lenient(words),
+});
+export const openIdList = lenientList(idText);
