@@ -12,6 +12,8 @@ export const sandboxOptionsSchema = z.strictObject({
   speed: z.number().min(0).max(100_000).default(1),
   /** World time at a first start (ms); now when absent. */
   startAt: z.number().optional(),
+  /** Names of the networks that are spoken; all when absent. */
+  networks: z.array(z.string()).min(1).optional(),
   people: z.int().min(0).max(5000).default(300),
   history: z
     .strictObject({
@@ -33,10 +35,13 @@ export const sandboxOptionsSchema = z.strictObject({
   password: z.string().default('sandbox'),
   rateLimit: z
     .strictObject({
+      /** Of Mastodon. */
       limit: z.int().positive().default(300),
       windowMs: z.int().positive().default(300_000),
       deletions: z.int().positive().default(30),
       deletionsWindowMs: z.int().positive().default(1_800_000),
+      /** Multiplies the limits of the networks that count by endpoint. */
+      factor: z.number().positive().default(1),
     })
     .prefault({}),
   /** Requests kept in the log. */

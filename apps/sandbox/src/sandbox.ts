@@ -1,31 +1,26 @@
-/** Puts the parts together: world, clock, the networks' APIs, faults, controls and pages on one port. */
+/** Puts the parts together: world, clock, the networks' APIs, faults and controls on one port. */
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { answerAdmin } from './admin/routes.js';
+import { avatarAnswer } from './avatars/avatar-route.js';
 import { WorldClock } from './clock.js';
 import { FaultBook } from './faults/fault-book.js';
-import { jsonAnswer } from './http/answer.js';
-import { createDispatcher, type Work } from './http/dispatcher.js';
+import { type Answer, jsonAnswer } from './http/answer.js';
+import { createDispatcher, type Refusal, type Work } from './http/dispatcher.js';
 import type { SandboxRequest } from './http/request.js';
 import { RequestLog } from './http/request-log.js';
-import { findRoute } from './http/route.js';
-import { type CredentialRecord, Credentials } from './mastodon/credentials.js';
-import { bearerToken, passGate } from './mastodon/gate.js';
-import { IdempotencyKeys } from './mastodon/idempotency.js';
-import { RateLimiter } from './mastodon/rate-limit.js';
-import { mastodonRoutes } from './mastodon/routes.js';
-import type { MastodonServer } from './mastodon/server.js';
+import { type MountedNetwork, MountedNetworks } from './mounted-networks.js';
+import { networksNamed } from './networks.js';
 import { type SandboxOptions, type SandboxSettings, sandboxOptionsSchema } from './options.js';
-import { missingPage, pageRoutes } from './pages/routes.js';
 import { Simulation } from './simulation.js';
 import type { Fact } from './world/facts.js';
 import { fileJournal, type Journal, memoryJournal } from './world/journal.js';
-import { snowflakeTime } from './world/snowflake.js';
+import { NetworkView } from './world/network-view.js';
 import { World } from './world/world.js';
 
 export interface Sandbox {
-  /** Base address of the networks' APIs and pages. */
+  /** Base address of the sandbox; a network's own is this and its prefix. */
   url: string;
   adminToken: string | null;
   world: World;
@@ -40,24 +35,41 @@ export async function startSandbox(
   wall: () => number = Date.now,
 ): Promise<Sandbox> {
   const settings = sandboxOptionsSchema.parse(options);
-  const world = new World(openJournal<Fact>(settings, 'world.jsonl'));
-  const credentialJournal = openJournal<CredentialRecord>(settings, 'mastodon.jsonl');
+  const definitions = networksNamed(settings.networks);
+  const world = new World(openJournal<Fact>(settings, 'world'));
   const startAt = Math.max(settings.startAt ?? wall(), world.lastAt + 1);
   const clock = new WorldClock({ wall, speed: settings.speed, startAt });
-  const simulation = new Simulation(world, clock, settings);
+  const simulation = new Simulation(world, clock, settings, definitions);
   simulation.begin();
-  const mastodon = mastodonServer(settings, world, clock, credentialJournal, wall);
+  let url = 'http://localhost';
+  const networks = new MountedNetworks(
+    definitions.map((definition): MountedNetwork => {
+      const view = new NetworkView(world, definition.name);
+      const server = definition.open({
+        world: view,
+        settings,
+        sandboxUrl: () => url,
+        baseUrl: () => url + definition.prefix,
+        now: () => clock.now(),
+        serverNow: () => (settings.speed === 0 ? clock.now() : wall()),
+        secret: () => randomBytes(32).toString('base64url'),
+        journal: () => openJournal(settings, definition.name),
+      });
+      return { definition, server, view };
+    }),
+  );
   const faults = new FaultBook();
   const log = new RequestLog(settings.logCapacity);
+  const control = { url: () => url, world, networks, simulation, clock, faults, log };
   const dispatch = createDispatcher({
-    baseUrl: () => mastodon.baseUrl,
-    find: (request) => findWork({ mastodon, simulation, clock, faults, log }, settings.adminToken, request),
+    baseUrl: () => url,
+    find: (request) =>
+      findControl(request, () => answerAdmin(control, settings.adminToken, request)) ??
+      networks.find(request) ??
+      unobserved(() => jsonAnswer({ error: 'Not Found' }, 404)),
     faults,
     log,
-    listClock: () => ({
-      now: clock.now(),
-      arrivedAt: (id) => world.posts.get(id)?.arrivedAt ?? snowflakeTime(id),
-    }),
+    now: () => clock.now(),
     wall,
   });
   const server = createServer((incoming, outgoing) => void dispatch(incoming, outgoing));
@@ -66,7 +78,7 @@ export async function startSandbox(
   const release = (): void => {
     simulation.end();
     world.journal.close();
-    credentialJournal.close();
+    networks.close();
   };
   try {
     await new Promise<void>((resolve, reject) => {
@@ -79,9 +91,9 @@ export async function startSandbox(
   }
   const address = server.address();
   const port = address && typeof address === 'object' ? address.port : settings.port;
-  mastodon.baseUrl = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
+  url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   return {
-    url: mastodon.baseUrl,
+    url,
     adminToken: settings.adminToken,
     world,
     clock,
@@ -95,54 +107,23 @@ export async function startSandbox(
   };
 }
 
-function openJournal<T>(settings: SandboxSettings, file: string): Journal<T> {
-  return settings.dataDir ? fileJournal<T>(join(settings.dataDir, file)) : memoryJournal<T>();
+function openJournal<T>(settings: SandboxSettings, name: string): Journal<T> {
+  return settings.dataDir ? fileJournal<T>(join(settings.dataDir, `${name}.jsonl`)) : memoryJournal<T>();
 }
 
-function mastodonServer(
-  settings: SandboxSettings,
-  world: World,
-  clock: WorldClock,
-  journal: Journal<CredentialRecord>,
-  wall: () => number,
-): MastodonServer {
-  const { limit, windowMs, deletions, deletionsWindowMs } = settings.rateLimit;
-  return {
-    world,
-    credentials: new Credentials(journal, () => randomBytes(32).toString('base64url')),
-    idempotency: new IdempotencyKeys(world.posts.all()),
-    limiter: new RateLimiter(),
-    limits: { requests: { limit, windowMs }, deletions: { limit: deletions, windowMs: deletionsWindowMs } },
-    baseUrl: 'http://localhost',
-    title: settings.title,
-    password: settings.password,
-    now: () => clock.now(),
-    // Windows and key lifetimes follow real time, unless time is moved by hand.
-    serverNow: () => (settings.speed === 0 ? clock.now() : wall()),
-  };
+/** What belongs to no network: the controls, and the pictures of people. */
+function findControl(request: SandboxRequest, admin: () => Promise<Answer>): Work | null {
+  if (request.path === '/_admin' || request.path.startsWith('/_admin/')) return unobserved(admin);
+  const avatar = request.method === 'POST' ? null : avatarAnswer(request.path);
+  return avatar && unobserved(() => avatar);
 }
 
-type AdminServer = Parameters<typeof answerAdmin>[0];
-
-function findWork(server: AdminServer, adminToken: string | null, request: SandboxRequest): Work {
-  const { mastodon } = server;
-  if (request.path === '/_admin' || request.path.startsWith('/_admin/')) {
-    const run = () => answerAdmin(server, adminToken, request);
-    return { endpoint: null, account: null, observed: false, run };
-  }
-  const token = mastodon.credentials.token(bearerToken(request) ?? '');
-  const account = token?.account ?? null;
-  const api = findRoute(mastodonRoutes, request.method, request.path);
-  if (api) {
-    const run = () => passGate(mastodon, api.route, request, api.path);
-    return { endpoint: api.route.name, account, observed: true, run };
-  }
-  const page = findRoute(pageRoutes, request.method, request.path);
-  if (page) {
-    const run = () => page.route.handle({ server: mastodon, request, path: page.path });
-    return { endpoint: page.route.name, account, observed: page.route.name !== 'pages.avatar', run };
-  }
-  const isApi = /^\/(api|oauth|\.well-known)\//.test(request.path);
-  const run = () => (isApi ? jsonAnswer({ error: 'Not Found' }, 404) : missingPage(mastodon, request));
-  return { endpoint: null, account, observed: true, run };
-}
+const unobserved = (run: Work['run']): Work => ({
+  endpoint: null,
+  account: null,
+  observed: false,
+  run,
+  refuse: (refusal: Refusal) =>
+    jsonAnswer({ error: refusal.kind === 'malformed' ? refusal.message : refusal.kind }, 400),
+  arrivedAt: () => null,
+});

@@ -1,12 +1,8 @@
 /** New people, their likes, reposts and follows, and access tokens without the browser. */
 import { z } from 'zod';
 import { jsonAnswer } from '../http/answer.js';
-import { accountEntity } from '../mastodon/entities.js';
-import { knownScopes } from '../mastodon/scopes.js';
-import { accountAddress } from '../world/account-directory.js';
-import { LANGUAGES } from '../world/facts.js';
-import { AdminError, type AdminRoute } from './admin-context.js';
-import { accountNamed } from './posts.js';
+import { FIRST_NETWORK, LANGUAGES } from '../world/facts.js';
+import { AdminError, type AdminRoute, accountNamed, networkNamed } from './admin-context.js';
 
 const personSchema = z.strictObject({
   handle: z.string().regex(/^[A-Za-z0-9_]+$/),
@@ -17,6 +13,7 @@ const personSchema = z.strictObject({
   role: z.enum(['person', 'brand']).default('person'),
   /** 0 keeps the person out of the town's own life. */
   activity: z.number().min(0).max(1).default(0),
+  networks: z.array(z.string()).min(1).default([FIRST_NETWORK]),
 });
 
 const reactionSchema = z.discriminatedUnion('kind', [
@@ -28,7 +25,8 @@ const reactionSchema = z.discriminatedUnion('kind', [
 
 const tokenSchema = z.strictObject({
   account: z.string(),
-  scopes: z.array(z.string()).refine(knownScopes, 'unknown scope').default(['read', 'write', 'follow']),
+  network: z.string().default(FIRST_NETWORK),
+  scopes: z.array(z.string()).optional(),
 });
 
 export const peopleAdminRoutes: readonly AdminRoute[] = [
@@ -36,24 +34,25 @@ export const peopleAdminRoutes: readonly AdminRoute[] = [
     name: 'admin.people.create',
     method: 'POST',
     path: '/_admin/people',
-    handle: ({ mastodon, request }) => {
-      const draft = personSchema.parse(request.json);
-      const { world, now } = mastodon;
+    handle: (context) => {
+      const draft = personSchema.parse(context.request.json);
+      const { world, clock } = context;
+      const [home] = draft.networks.map((name) => networkNamed(context, name));
       const address = draft.domain ? `${draft.handle}@${draft.domain}` : draft.handle;
       if (world.accounts.byAddress(address)) throw new AdminError(400, `${address} is taken`);
       const account = world.createAccount(
         {
           ...draft,
           name: draft.name ?? draft.handle,
-          createdAt: now(),
+          createdAt: clock.now(),
           community: 0,
           sociability: 0.5,
           mood: 0,
           topics: [],
         },
-        now(),
+        clock.now(),
       );
-      return jsonAnswer(accountEntity(mastodon, account), 201);
+      return jsonAnswer(home?.server.describeAccount(account), 201);
     },
   },
   {
@@ -62,23 +61,25 @@ export const peopleAdminRoutes: readonly AdminRoute[] = [
     path: '/_admin/reactions',
     handle: (context) => {
       const reaction = reactionSchema.parse(context.request.json);
-      const { world, now } = context.mastodon;
+      const { world } = context;
+      const now = context.clock.now();
       const from = accountNamed(context, reaction.from).id;
-      if (reaction.kind === 'follow') world.follow(from, accountNamed(context, reaction.to).id, now());
-      else if (reaction.kind === 'unfollow')
-        world.unfollow(from, accountNamed(context, reaction.to).id, now());
+      if (reaction.kind === 'follow') world.follow(from, accountNamed(context, reaction.to).id, now);
+      else if (reaction.kind === 'unfollow') world.unfollow(from, accountNamed(context, reaction.to).id, now);
       else {
         const post = world.posts.get(reaction.post);
         if (!post) throw new AdminError(404, 'No such post');
-        const { lang, visibility } = post;
-        if (reaction.kind === 'like') world.like(from, post.id, now());
+        const { lang, visibility, network } = post;
+        accountNamed(context, reaction.from, network);
+        if (reaction.kind === 'like') world.like(from, post.id, now);
         else
           world.publish({
             authorId: from,
             text: '',
             repostOf: post.id,
-            arrivedAt: now(),
+            arrivedAt: now,
             origin: 'admin',
+            network,
             lang,
             visibility,
           });
@@ -91,22 +92,12 @@ export const peopleAdminRoutes: readonly AdminRoute[] = [
     method: 'POST',
     path: '/_admin/tokens',
     handle: (context) => {
-      const { account: address, scopes } = tokenSchema.parse(context.request.json);
-      const { credentials, baseUrl, serverNow } = context.mastodon;
-      const account = accountNamed(context, address);
-      const app =
-        credentials.appByName('Sandbox admin') ??
-        credentials.registerApp({ name: 'Sandbox admin', website: null, redirectUris: [], scopes: [] });
-      const token = credentials.issueToken({
-        appId: app.id,
-        account: accountAddress(account),
-        scopes,
-        createdAt: serverNow(),
-      });
-      return jsonAnswer(
-        { accessToken: token.value, accountId: account.id, account: address, scopes, url: baseUrl },
-        201,
-      );
+      const { account: address, network: name, scopes } = tokenSchema.parse(context.request.json);
+      const { server, definition } = networkNamed(context, name);
+      const account = accountNamed(context, address, name);
+      const place = { accountId: account.id, account: address, network: name };
+      const url = context.url() + definition.prefix;
+      return jsonAnswer({ ...place, ...server.mintCredentials(account, scopes), url }, 201);
     },
   },
 ];

@@ -1,13 +1,17 @@
 /** Posts written from outside, the truth about every post, and the import of recorded ones. */
 import { z } from 'zod';
 import { jsonAnswer } from '../http/answer.js';
-import { statusUrl } from '../mastodon/entities.js';
 import { accountAddress } from '../world/account-directory.js';
-import type { Account } from '../world/facts.js';
-import { VISIBILITIES } from '../world/facts.js';
+import { FIRST_NETWORK, VISIBILITIES } from '../world/facts.js';
 import type { PlacedPost } from '../world/post-store.js';
 import { replayPosts } from '../world/replay.js';
-import { type AdminContext, AdminError, type AdminRoute } from './admin-context.js';
+import {
+  type AdminContext,
+  AdminError,
+  type AdminRoute,
+  accountNamed,
+  networkNamed,
+} from './admin-context.js';
 
 /** ISO text or milliseconds. */
 const momentSchema = z.union([
@@ -22,6 +26,9 @@ const newPostSchema = z.strictObject({
   author: z.string(),
   text: z.string(),
   replyTo: z.string().nullish(),
+  quoteOf: z.string().nullish(),
+  /** Where it is posted; an answer goes where the question is. */
+  network: z.string().optional(),
   at: momentSchema.optional(),
   visibility: z.enum(VISIBILITIES).default('public'),
   lang: z.string().optional(),
@@ -50,6 +57,7 @@ const listQuerySchema = z.object({
   origin: z.string().optional(),
   mentions: z.string().optional(),
   inReplyTo: z.string().optional(),
+  network: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(100_000).default(1000),
 });
 
@@ -60,14 +68,15 @@ export const postAdminRoutes: readonly AdminRoute[] = [
     path: '/_admin/posts',
     handle: (context) => {
       const query = listQuerySchema.parse(context.request.query.toJSON());
-      const { world } = context.mastodon;
+      const { world } = context;
       const author = query.author === undefined ? null : accountNamed(context, query.author);
       const mentioned = query.mentions === undefined ? null : accountNamed(context, query.mentions);
       const posts = (author ? world.posts.by(author.id) : world.posts.all()).filter(
         (post) =>
           (query.origin === undefined || post.origin === query.origin) &&
           (mentioned === null || post.mentions.includes(mentioned.id)) &&
-          (query.inReplyTo === undefined || post.parentId === query.inReplyTo),
+          (query.inReplyTo === undefined || post.parentId === query.inReplyTo) &&
+          (query.network === undefined || post.network === query.network),
       );
       return jsonAnswer({
         total: posts.length,
@@ -81,19 +90,24 @@ export const postAdminRoutes: readonly AdminRoute[] = [
     path: '/_admin/posts',
     handle: (context) => {
       const draft = newPostSchema.parse(context.request.json);
-      const { world, now } = context.mastodon;
-      if (draft.replyTo && !world.posts.get(draft.replyTo))
-        throw new AdminError(404, 'No such post to reply to');
-      const post = world.publish({
-        authorId: accountNamed(context, draft.author).id,
+      const { world } = context;
+      const now = context.clock.now();
+      const [parent, quoted] = [draft.replyTo, draft.quoteOf].map((id) => (id ? world.posts.get(id) : null));
+      if (parent === undefined || quoted === undefined) throw new AdminError(404, 'No such post to reply to');
+      const network = draft.network ?? (parent ?? quoted)?.network ?? FIRST_NETWORK;
+      const { server, view } = networkNamed(context, network);
+      const composed = server.compose({
+        authorId: accountNamed(context, draft.author, network).id,
         text: draft.text,
-        parentId: draft.replyTo ?? null,
+        parentId: parent?.id ?? null,
+        quoteOf: quoted?.id ?? null,
         visibility: draft.visibility,
-        arrivedAt: now(),
-        at: draft.at ?? now(),
+        arrivedAt: now,
+        at: draft.at ?? now,
         origin: 'admin',
         ...(draft.lang === undefined ? {} : { lang: draft.lang }),
       });
+      const post = view.publish(composed);
       return jsonAnswer(describe(context, post), 201);
     },
   },
@@ -101,9 +115,9 @@ export const postAdminRoutes: readonly AdminRoute[] = [
     name: 'admin.posts.delete',
     method: 'DELETE',
     path: '/_admin/posts/:id',
-    handle: ({ mastodon, path }) => {
-      if (!mastodon.world.posts.get(path.id ?? '')) throw new AdminError(404, 'No such post');
-      mastodon.world.remove(path.id ?? '', mastodon.now());
+    handle: ({ world, clock, path }) => {
+      if (!world.posts.get(path.id ?? '')) throw new AdminError(404, 'No such post');
+      world.remove(path.id ?? '', clock.now());
       return jsonAnswer({ deleted: path.id });
     },
   },
@@ -111,22 +125,16 @@ export const postAdminRoutes: readonly AdminRoute[] = [
     name: 'admin.replay',
     method: 'POST',
     path: '/_admin/replay',
-    handle: ({ mastodon, request }) => {
+    handle: ({ world, clock, request }) => {
       const recording = replaySchema.parse(request.json);
-      return jsonAnswer(replayPosts(mastodon.world, recording, mastodon.now()), 201);
+      return jsonAnswer(replayPosts(world, recording, clock.now()), 201);
     },
   },
 ];
 
-export function accountNamed({ mastodon }: AdminContext, address: string): Account {
-  const account = mastodon.world.accounts.byAddress(address);
-  if (!account) throw new AdminError(404, `No account ${address}`);
-  return account;
-}
-
-function describe({ mastodon }: AdminContext, post: PlacedPost): Record<string, unknown> {
+function describe({ world, networks }: AdminContext, post: PlacedPost): Record<string, unknown> {
   const address = (id: string): string => {
-    const account = mastodon.world.accounts.byId(id);
+    const account = world.accounts.byId(id);
     return account ? accountAddress(account) : id;
   };
   const { authorId, mentions, order: _order, ...rest } = post;
@@ -136,6 +144,6 @@ function describe({ mastodon }: AdminContext, post: PlacedPost): Record<string, 
     mentions: mentions.map(address),
     at: new Date(post.at).toISOString(),
     arrivedAt: new Date(post.arrivedAt).toISOString(),
-    url: statusUrl(mastodon, post),
+    url: networks.named(post.network)?.server.postUrl(post) ?? '',
   };
 }

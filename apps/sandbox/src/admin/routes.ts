@@ -6,6 +6,7 @@ import type { SandboxRequest } from '../http/request.js';
 import { findRoute } from '../http/route.js';
 import { AdminError, type AdminRoute, type AdminServer } from './admin-context.js';
 import { faultAdminRoutes } from './faults.js';
+import { messageAdminRoutes } from './messages.js';
 import { peopleAdminRoutes } from './people.js';
 import { postAdminRoutes } from './posts.js';
 import { timeAdminRoutes } from './time.js';
@@ -14,6 +15,7 @@ const routes: readonly AdminRoute[] = [
   ...faultAdminRoutes,
   ...postAdminRoutes,
   ...peopleAdminRoutes,
+  ...messageAdminRoutes,
   ...timeAdminRoutes,
 ];
 
@@ -32,6 +34,7 @@ export async function answerAdmin(
     return await found.route.handle({ ...server, request, path: found.path });
   } catch (error) {
     if (error instanceof z.ZodError) return jsonAnswer({ error: z.prettifyError(error) }, 400);
+    if (error instanceof RangeError) return jsonAnswer({ error: error.message }, 400);
     if (error instanceof AdminError) return jsonAnswer({ error: error.message }, error.status);
     throw error;
   }

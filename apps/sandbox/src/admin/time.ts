@@ -49,25 +49,31 @@ export const timeAdminRoutes: readonly AdminRoute[] = [
     path: '/_admin/reset',
     handle: (context) => {
       const { seed, keepCredentials } = resetSchema.parse(context.request.json ?? {});
-      const { mastodon, simulation, faults, log } = context;
-      if (!keepCredentials) mastodon.credentials.clear();
-      for (const part of [mastodon.idempotency, mastodon.limiter, faults, log]) part.clear();
+      const { networks, simulation, faults, log } = context;
+      for (const { server } of networks.list) server.forget(keepCredentials);
+      for (const part of [faults, log]) part.clear();
       simulation.reset(seed);
       return jsonAnswer(stateOf(context));
     },
   },
 ];
 
-function stateOf({ clock, mastodon, simulation, log }: AdminContext): Record<string, unknown> {
+function stateOf({ url, world, networks, clock, simulation, log }: AdminContext): Record<string, unknown> {
   return {
-    url: mastodon.baseUrl,
+    url: url(),
+    networks: networks.list.map(({ definition: { name, prefix }, view }) => ({
+      name,
+      url: url() + prefix,
+      accounts: view.accounts.all().length,
+      posts: view.posts.all().length,
+    })),
     seed: simulation.seed,
     now: new Date(clock.now()).toISOString(),
     speed: clock.options.speed,
     paused: clock.paused,
-    accounts: mastodon.world.accounts.size,
-    posts: mastodon.world.posts.all().length,
-    facts: mastodon.world.factCount,
+    accounts: world.accounts.size,
+    posts: world.posts.all().length,
+    facts: world.factCount,
     requests: log.count,
     rssMb: Math.round(process.memoryUsage.rss() / 1_000_000),
   };

@@ -1,24 +1,23 @@
 /** Applies a fault rule around the work of a request. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Answer, htmlAnswer, jsonAnswer } from '../http/answer.js';
+import { type Answer, htmlAnswer } from '../http/answer.js';
+import type { Work } from '../http/dispatcher.js';
 import type { FaultRule } from './fault-rule.js';
-import { type ListFaultClock, reshapeLists } from './reshape.js';
+import { reshapeLists } from './reshape.js';
 
 const ERROR_PAGE = htmlAnswer(
   '<!doctype html><title>Error</title><h1>We are sorry, something went wrong</h1>',
 );
 
 /** What answers instead of the work, or null when the work is to be done. */
-export async function beforeWork(fault: FaultRule): Promise<Answer | 'cut' | null> {
+export async function beforeWork(fault: FaultRule, work: Work): Promise<Answer | 'cut' | null> {
   switch (fault.kind) {
     case 'cut-before':
       return 'cut';
     case 'error-before':
-      return jsonAnswer({ error: 'Internal server error' }, fault.status);
+      return work.refuse({ kind: 'failed', status: fault.status });
     case 'too-many':
-      return jsonAnswer({ error: 'Too many requests' }, 429, {
-        'retry-after': String(fault.retryAfterSeconds),
-      });
+      return work.refuse({ kind: 'rate-limited', retryAfterSeconds: fault.retryAfterSeconds });
     case 'slow-before':
       await delay(fault.delayMs);
       return null;
@@ -31,21 +30,22 @@ export async function beforeWork(fault: FaultRule): Promise<Answer | 'cut' | nul
 export async function afterWork(
   fault: FaultRule,
   answer: Answer | 'cut',
-  clock: ListFaultClock,
+  work: Work,
+  now: number,
 ): Promise<Answer | 'cut'> {
   if (answer === 'cut') return answer;
   switch (fault.kind) {
     case 'accepted-then-cut':
       return 'cut';
     case 'error-after':
-      return { ...jsonAnswer({ error: 'Internal server error' }, fault.status), headers: answer.headers };
+      return { ...work.refuse({ kind: 'failed', status: fault.status }), headers: answer.headers };
     case 'slow-after':
       await delay(fault.delayMs);
       return answer;
     case 'duplicates':
     case 'reordering':
     case 'gaps':
-      return reshapeLists(fault, answer, clock);
+      return reshapeLists(fault, answer, { now, arrivedAt: work.arrivedAt });
     case 'truncated-json':
       return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) };
     case 'html-page':

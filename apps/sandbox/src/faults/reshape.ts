@@ -43,6 +43,10 @@ function reshapeItems(rule: FaultRule, items: readonly unknown[], clock: ListFau
   });
 }
 
+/** Networks name an item by its id or its address, or wrap it in an entry of a feed. */
 function idOf(item: unknown): string {
-  return item && typeof item === 'object' && 'id' in item ? String(item.id) : '';
+  if (!item || typeof item !== 'object') return '';
+  if ('id' in item) return String(item.id);
+  if ('uri' in item) return String(item.uri);
+  return 'post' in item ? idOf(item.post) : '';
 }

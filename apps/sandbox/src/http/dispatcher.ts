@@ -3,10 +3,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultBook } from '../faults/fault-book.js';
 import { gzipBomb } from '../faults/gzip-bomb.js';
 import { afterWork, beforeWork } from '../faults/inject.js';
-import type { ListFaultClock } from '../faults/reshape.js';
 import { type Answer, jsonAnswer } from './answer.js';
-import { BadRequestError, readRequest, type SandboxRequest } from './request.js';
+import { readRequest, type SandboxRequest } from './request.js';
 import type { RequestLog } from './request-log.js';
+
+/** Why a request is refused without any work. */
+export type Refusal =
+  | { kind: 'malformed'; status: 400 | 413; message: string }
+  | { kind: 'rate-limited'; retryAfterSeconds: number }
+  | { kind: 'failed'; status: number };
 
 /** An endpoint that was found for a request. */
 export interface Work {
@@ -16,6 +21,10 @@ export interface Work {
   /** False for the sandbox's own controls: no faults, no log. */
   observed: boolean;
   run: () => Answer | Promise<Answer>;
+  /** A refusal in the words of the network that is asked. */
+  refuse: (refusal: Refusal) => Answer;
+  /** When the item with this id arrived (ms); null when unknown. */
+  arrivedAt: (id: string) => number | null;
 }
 
 export interface DispatcherParts {
@@ -23,7 +32,8 @@ export interface DispatcherParts {
   find: (request: SandboxRequest) => Work;
   faults: FaultBook;
   log: RequestLog;
-  listClock: () => ListFaultClock;
+  /** World time (ms). */
+  now: () => number;
   wall: () => number;
 }
 
@@ -32,13 +42,14 @@ export function createDispatcher(parts: DispatcherParts) {
     try {
       const request = await readRequest(incoming, parts.baseUrl());
       const work = parts.find(request);
-      if (work.observed) await runObserved(parts, request, work, outgoing);
+      const { malformed } = request;
+      if (malformed) send(outgoing, request.method, work.refuse({ kind: 'malformed', ...malformed }));
+      else if (work.observed) await runObserved(parts, request, work, outgoing);
       else send(outgoing, request.method, await work.run());
     } catch (error) {
       if (outgoing.destroyed) return;
-      const status = error instanceof BadRequestError ? error.status : 500;
       const text = error instanceof Error ? error.message : 'Internal error';
-      send(outgoing, incoming.method ?? 'GET', jsonAnswer({ error: text }, status));
+      send(outgoing, incoming.method ?? 'GET', jsonAnswer({ error: text }, 500));
     }
   };
 }
@@ -52,7 +63,7 @@ async function runObserved(
   const startedAt = parts.wall();
   const { endpoint, account } = work;
   const fault = parts.faults.choose({ endpoint, account, method: request.method, path: request.path });
-  const refusal = fault ? await beforeWork(fault) : null;
+  const refusal = fault ? await beforeWork(fault, work) : null;
   const answer = refusal ?? (await work.run());
   // Logged as soon as the work is done: a client that gave up waiting must find it here.
   const entry = parts.log.add({
@@ -68,7 +79,7 @@ async function runObserved(
     effect: answer === 'cut' ? null : (answer.effect ?? null),
     durationMs: 0,
   });
-  const shown = fault && !refusal ? await afterWork(fault, answer, parts.listClock()) : answer;
+  const shown = fault && !refusal ? await afterWork(fault, answer, work, parts.now()) : answer;
   entry.status = shown === 'cut' ? null : shown.status;
   entry.durationMs = parts.wall() - startedAt;
   if (shown === 'cut') outgoing.destroy();

@@ -15,7 +15,7 @@ export const instanceRoutes: readonly MastodonRoute[] = [
       version: VERSION,
       source_url: server.baseUrl,
       description: DESCRIPTION,
-      usage: { users: { active_month: server.world.accounts.size } },
+      usage: { users: { active_month: server.world.accounts.all().length } },
       thumbnail: { url: `${server.baseUrl}/avatars/town.svg` },
       icon: [],
       languages: ['zh', 'en'],
@@ -36,7 +36,7 @@ export const instanceRoutes: readonly MastodonRoute[] = [
       version: VERSION,
       urls: {},
       stats: {
-        user_count: server.world.accounts.size,
+        user_count: server.world.accounts.all().length,
         status_count: server.world.posts.all().length,
         domain_count: 3,
       },
@@ -80,7 +80,10 @@ function nodeinfo(server: MastodonServer): Record<string, unknown> {
     software: { name: 'mastodon', version: VERSION },
     protocols: [],
     services: { outbound: [], inbound: [] },
-    usage: { users: { total: server.world.accounts.size }, localPosts: server.world.posts.all().length },
+    usage: {
+      users: { total: server.world.accounts.all().length },
+      localPosts: server.world.posts.all().length,
+    },
     openRegistrations: false,
     metadata: { nodeName: server.title },
   };

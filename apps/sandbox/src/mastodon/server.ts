@@ -4,7 +4,7 @@ import type { Params } from '../http/params.js';
 import type { SandboxRequest } from '../http/request.js';
 import type { Route } from '../http/route.js';
 import type { Account } from '../world/facts.js';
-import type { World } from '../world/world.js';
+import type { NetworkView } from '../world/network-view.js';
 import type { AccessToken, Credentials } from './credentials.js';
 import { MastodonError } from './errors.js';
 import type { IdempotencyKeys } from './idempotency.js';
@@ -12,12 +12,12 @@ import type { RateLimiter, RateLimitRule } from './rate-limit.js';
 import type { Scope } from './scopes.js';
 
 export interface MastodonServer {
-  world: World;
+  world: NetworkView;
   credentials: Credentials;
   idempotency: IdempotencyKeys;
   limiter: RateLimiter;
   limits: { requests: RateLimitRule; deletions: RateLimitRule };
-  baseUrl: string;
+  readonly baseUrl: string;
   title: string;
   /** Password of every account of the world at the sign-in page. */
   password: string;

@@ -2,8 +2,8 @@
 import { type Answer, jsonAnswer } from '../http/answer.js';
 import type { Account } from '../world/facts.js';
 import { keysetPage } from '../world/keyset-page.js';
+import type { NetworkView } from '../world/network-view.js';
 import { foldTag, type PlacedPost, tagsOf } from '../world/post-store.js';
-import type { World } from '../world/world.js';
 import { statusEntity } from './entities.js';
 import { linkHeader, type PageSize, pageWindow } from './pagination.js';
 import { type MastodonContext, type MastodonRoute, openRoute, userRoute } from './server.js';
@@ -62,7 +62,7 @@ function timeline(
 }
 
 /** Own posts and those of followed accounts; answers only when the asked person is followed as well. */
-function inHome(world: World, post: PlacedPost, viewer: Account): boolean {
+function inHome(world: NetworkView, post: PlacedPost, viewer: Account): boolean {
   if (post.authorId === viewer.id) return true;
   if (!world.graph.follows(viewer.id, post.authorId) || !canSee(world, post, viewer)) return false;
   const asked = post.parentId ? world.posts.get(post.parentId)?.authorId : undefined;
@@ -70,7 +70,7 @@ function inHome(world: World, post: PlacedPost, viewer: Account): boolean {
   return world.graph.follows(viewer.id, asked);
 }
 
-export function repliesToOther(world: World, post: PlacedPost): boolean {
+export function repliesToOther(world: NetworkView, post: PlacedPost): boolean {
   return post.parentId !== null && world.posts.get(post.parentId)?.authorId !== post.authorId;
 }
 

@@ -1,10 +1,10 @@
 /** Who may see a post. */
 import type { Account } from '../world/facts.js';
+import type { NetworkView } from '../world/network-view.js';
 import type { PlacedPost } from '../world/post-store.js';
-import type { World } from '../world/world.js';
 import { notFound } from './errors.js';
 
-export function canSee(world: World, post: PlacedPost, viewer: Account | null): boolean {
+export function canSee(world: NetworkView, post: PlacedPost, viewer: Account | null): boolean {
   if (post.repostOf && !world.posts.get(post.repostOf)) return false;
   if (post.visibility === 'public' || post.visibility === 'unlisted') return true;
   if (!viewer) return false;
@@ -13,7 +13,7 @@ export function canSee(world: World, post: PlacedPost, viewer: Account | null): 
 }
 
 /** The post with this id as the viewer may see it; a hidden post is "not found", as on the real server. */
-export function visiblePost(world: World, id: string | undefined, viewer: Account | null): PlacedPost {
+export function visiblePost(world: NetworkView, id: string | undefined, viewer: Account | null): PlacedPost {
   const post = id === undefined ? undefined : world.posts.get(id);
   if (!post || !canSee(world, post, viewer)) throw notFound();
   return post;

@@ -15,7 +15,14 @@ test('a world made from the shorter past is the same', () => {
   writeHistory(
     world,
     new Random('a'),
-    { people: 40, days: 1, posts: 200, mentions: 50, maxPosts: 5000 },
+    {
+      people: 40,
+      days: 1,
+      posts: 200,
+      mentions: 50,
+      maxPosts: 5000,
+      habitats: [{ name: 'mastodon', residents: 1, pace: 1 }],
+    },
     NOW,
   );
   const own = world.accounts.byAddress('lanxing')?.id ?? '';

@@ -19,7 +19,5 @@ export function compactFacts(facts: readonly Fact[]): Fact[] {
 
 function subjectOf(fact: Fact): string {
   if (fact.kind === 'post') return fact.post.id;
-  return fact.kind === 'post-removed' || fact.kind === 'favourite' || fact.kind === 'unfavourite'
-    ? fact.postId
-    : '';
+  return 'postId' in fact ? fact.postId : '';
 }

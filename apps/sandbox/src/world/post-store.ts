@@ -12,6 +12,8 @@ export class PostStore {
   /** Places of removed posts, so that a page can still start from them. */
   readonly #removed = new Map<string, number>();
   readonly #byAuthor = new Map<string, PlacedPost[]>();
+  readonly #byNetwork = new Map<string, PlacedPost[]>();
+  readonly #byAuthorThere = new Map<string, PlacedPost[]>();
   readonly #byTag = new Map<string, PlacedPost[]>();
   readonly #replies = new Map<string, PlacedPost[]>();
   readonly #reposts = new Map<string, PlacedPost[]>();
@@ -23,11 +25,7 @@ export class PostStore {
     this.#nextOrder += 1;
     this.#byId.set(placed.id, placed);
     this.#all.push(placed);
-    for (const [index, key] of this.#places(placed)) {
-      const list = index.get(key);
-      if (list) list.push(placed);
-      else index.set(key, [placed]);
-    }
+    for (const [index, key] of this.#places(placed)) put(index, key, placed);
     return placed;
   }
 
@@ -37,12 +35,17 @@ export class PostStore {
     this.#byId.delete(id);
     this.#removed.set(id, post.order);
     this.#all = this.#all.filter((other) => other !== post);
-    for (const [index, key] of this.#places(post)) {
-      const rest = (index.get(key) ?? []).filter((other) => other !== post);
-      if (rest.length > 0) index.set(key, rest);
-      else index.delete(key);
-    }
+    for (const [index, key] of this.#places(post)) drop(index, key, post);
     return post;
+  }
+
+  /** Puts another text in its place; order, answers and likes stay. */
+  edit(id: string, change: Pick<Post, 'text' | 'native'>): void {
+    const post = this.#byId.get(id);
+    if (!post) return;
+    for (const tag of tagsOf(post.text)) drop(this.#byTag, tag, post);
+    Object.assign(post, change);
+    for (const tag of tagsOf(post.text)) put(this.#byTag, tag, post);
   }
 
   get(id: string): PlacedPost | undefined {
@@ -61,12 +64,24 @@ export class PostStore {
     return this.#byAuthor.get(authorId) ?? [];
   }
 
+  /** The posts of one network. */
+  on(network: string): readonly PlacedPost[] {
+    return this.#byNetwork.get(network) ?? [];
+  }
+
+  byOn(authorId: string, network: string): readonly PlacedPost[] {
+    return this.#byAuthorThere.get(`${network} ${authorId}`) ?? [];
+  }
+
   tagged(tag: string): readonly PlacedPost[] {
     return this.#byTag.get(foldTag(tag)) ?? [];
   }
 
-  tags(): { tag: string; uses: number }[] {
-    return [...this.#byTag].map(([tag, posts]) => ({ tag, uses: posts.length }));
+  tags(network: string): { tag: string; uses: number }[] {
+    return [...this.#byTag].flatMap(([tag, posts]) => {
+      const uses = posts.filter((post) => post.network === network).length;
+      return uses > 0 ? [{ tag, uses }] : [];
+    });
   }
 
   repliesTo(id: string): readonly PlacedPost[] {
@@ -90,17 +105,36 @@ export class PostStore {
   clear(): void {
     this.#all = [];
     this.#nextOrder = 1;
-    const maps = [this.#byId, this.#removed, this.#byAuthor, this.#byTag, this.#replies, this.#reposts];
-    for (const map of maps) map.clear();
+    for (const map of [this.#byId, this.#removed, ...this.#indexes()]) map.clear();
   }
 
   #places(post: PlacedPost): [Map<string, PlacedPost[]>, string][] {
-    const places: [Map<string, PlacedPost[]>, string][] = [[this.#byAuthor, post.authorId]];
+    const places: [Map<string, PlacedPost[]>, string][] = [
+      [this.#byAuthor, post.authorId],
+      [this.#byNetwork, post.network],
+      [this.#byAuthorThere, `${post.network} ${post.authorId}`],
+    ];
     if (post.parentId) places.push([this.#replies, post.parentId]);
     if (post.repostOf) places.push([this.#reposts, post.repostOf]);
     for (const tag of tagsOf(post.text)) places.push([this.#byTag, tag]);
     return places;
   }
+
+  #indexes(): Map<string, PlacedPost[]>[] {
+    return [this.#byAuthor, this.#byNetwork, this.#byAuthorThere, this.#byTag, this.#replies, this.#reposts];
+  }
+}
+
+function put(index: Map<string, PlacedPost[]>, key: string, post: PlacedPost): void {
+  const list = index.get(key);
+  if (list) list.push(post);
+  else index.set(key, [post]);
+}
+
+function drop(index: Map<string, PlacedPost[]>, key: string, post: PlacedPost): void {
+  const rest = (index.get(key) ?? []).filter((other) => other !== post);
+  if (rest.length > 0) index.set(key, rest);
+  else index.delete(key);
 }
 
 /** The folded hashtags of a text, each once. */

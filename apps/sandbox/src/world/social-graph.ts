@@ -39,6 +39,15 @@ export class SocialGraph {
     return this.#following.get(id)?.size ?? 0;
   }
 
+  /** How many of those who follow, or are followed, satisfy `counts`. */
+  countFollowers(id: string, counts: (accountId: string) => boolean): number {
+    return countKeys(this.#followers.get(id), counts);
+  }
+
+  countFollowing(id: string, counts: (accountId: string) => boolean): number {
+    return countKeys(this.#following.get(id), counts);
+  }
+
   clear(): void {
     this.#following.clear();
     this.#followers.clear();
@@ -53,4 +62,13 @@ function put(map: Map<string, Map<string, string>>, key: string, other: string, 
 
 function listed(relations: Map<string, string> | undefined): Follow[] {
   return [...(relations ?? [])].map(([accountId, ref]) => ({ accountId, ref }));
+}
+
+function countKeys(
+  relations: Map<string, string> | undefined,
+  counts: (accountId: string) => boolean,
+): number {
+  let count = 0;
+  for (const accountId of relations?.keys() ?? []) if (counts(accountId)) count += 1;
+  return count;
 }

@@ -1,8 +1,10 @@
 /** The conversation around a post. */
 import type { PlacedPost, PostStore } from './post-store.js';
 
+type Conversations = Pick<PostStore, 'get' | 'repliesTo'>;
+
 /** From the first post of the conversation down to the parent of `post`. */
-export function ancestorsOf(posts: PostStore, post: PlacedPost): PlacedPost[] {
+export function ancestorsOf(posts: Conversations, post: PlacedPost): PlacedPost[] {
   const chain: PlacedPost[] = [];
   const seen = new Set([post.id]);
   let parent = post.parentId ? posts.get(post.parentId) : undefined;
@@ -15,7 +17,7 @@ export function ancestorsOf(posts: PostStore, post: PlacedPost): PlacedPost[] {
 }
 
 /** Every answer below `post`, depth first, each level by the time of writing. */
-export function descendantsOf(posts: PostStore, post: PlacedPost): PlacedPost[] {
+export function descendantsOf(posts: Conversations, post: PlacedPost): PlacedPost[] {
   const found: PlacedPost[] = [];
   const seen = new Set([post.id]);
   const waiting = byTime(posts.repliesTo(post.id)).reverse();

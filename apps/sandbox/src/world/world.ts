@@ -1,18 +1,31 @@
 /** The state of the small world and the only way to change it: a fact, journalled first, then applied. */
 import { AccountDirectory } from './account-directory.js';
 import { compactFacts } from './compaction.js';
-import { type Account, type Fact, factSchema, type Post } from './facts.js';
+import {
+  type Account,
+  type Fact,
+  FIRST_NETWORK,
+  factSchema,
+  type Post,
+  type PrivateMessage,
+} from './facts.js';
 import { type Journal, memoryJournal } from './journal.js';
 import { Likes } from './likes.js';
+import { Mailbox } from './mailbox.js';
 import { NoticeBoard } from './notice-board.js';
 import { type PlacedPost, PostStore } from './post-store.js';
 import { derivedId, SnowflakeSource } from './snowflake.js';
 import { SocialGraph } from './social-graph.js';
 import { textSegments } from './text-segments.js';
 
-export type AccountDraft = Omit<Account, 'id'>;
+export type AccountDraft = Omit<Account, 'id' | 'networks'> & Partial<Pick<Account, 'networks'>>;
 export type PostDraft = Pick<Post, 'authorId' | 'text' | 'origin'> &
-  Partial<Omit<Post, 'mentions'>> & { arrivedAt: number; extraMentions?: readonly string[] };
+  Partial<Post> & {
+    arrivedAt: number;
+    /** Ids of accounts to tell in addition to those that are mentioned. */
+    extraMentions?: readonly string[];
+  };
+export type MessageDraft = Omit<PrivateMessage, 'id'>;
 
 /** Beyond this many mentions a post tells nobody: the ids of its notices must fit its own id's free bits. */
 const MOST_NOTICES = 62;
@@ -26,6 +39,7 @@ export class World {
   readonly graph = new SocialGraph();
   readonly likes = new Likes();
   readonly notices = new NoticeBoard();
+  readonly mailbox = new Mailbox();
   readonly #ids = new SnowflakeSource();
   readonly #listeners = new Set<(post: PlacedPost) => void>();
   #lastAt = 0;
@@ -55,24 +69,27 @@ export class World {
 
   createAccount(draft: AccountDraft, at: number): Account {
     const ref = this.#ids.next(at);
-    const account = { ...draft, id: ref };
+    const account = { networks: [FIRST_NETWORK], ...draft, id: ref };
     this.#commit({ kind: 'account', ref, account });
     return account;
   }
 
   publish(draft: PostDraft): PlacedPost {
-    const { extraMentions = [], ...given } = draft;
+    const { extraMentions = [], mentions: named, ...given } = draft;
     const ref = this.#ids.next(draft.arrivedAt);
-    const mentions = [...new Set([...this.#mentionedIn(draft.text), ...extraMentions])];
+    const mentions = [...new Set([...(named ?? this.#mentionedIn(draft.text)), ...extraMentions])];
     const post: Post = {
       id: ref,
       at: draft.arrivedAt,
+      network: FIRST_NETWORK,
       spoiler: '',
       sensitive: false,
       lang: this.accounts.byId(draft.authorId)?.lang ?? 'en',
       visibility: 'public',
       parentId: null,
       repostOf: null,
+      quoteOf: null,
+      native: null,
       intent: null,
       application: null,
       idempotencyKey: null,
@@ -84,6 +101,17 @@ export class World {
     if (!placed) throw new Error(`post ${post.id} was not stored`);
     for (const listener of this.#listeners) listener(placed);
     return placed;
+  }
+
+  edit(postId: string, change: Pick<Post, 'text' | 'native'>, at: number): void {
+    this.#commit({ kind: 'post-edited', ref: this.#ids.next(at), at, postId, ...change });
+  }
+
+  send(draft: MessageDraft): PrivateMessage {
+    const ref = this.#ids.next(draft.at);
+    const message = { ...draft, id: ref };
+    this.#commit({ kind: 'message', ref, message });
+    return message;
   }
 
   remove(postId: string, at: number): void {
@@ -115,7 +143,8 @@ export class World {
   /** Empties the world and its journal. */
   clear(): void {
     this.journal.clear();
-    for (const part of [this.accounts, this.posts, this.graph, this.likes, this.notices]) part.clear();
+    const { accounts, posts, graph, likes, notices, mailbox } = this;
+    for (const part of [accounts, posts, graph, likes, notices, mailbox]) part.clear();
     this.#ids.reset();
     this.#factCount = 0;
     this.#lastAt = 0;
@@ -148,6 +177,12 @@ export class World {
         break;
       case 'post-removed':
         this.#removePost(fact.postId);
+        break;
+      case 'post-edited':
+        this.posts.edit(fact.postId, { text: fact.text, native: fact.native });
+        break;
+      case 'message':
+        this.mailbox.add(fact.message);
         break;
       case 'follow':
         this.graph.follow(fact.from, fact.to, fact.ref);
@@ -228,5 +263,6 @@ export class World {
 
 function momentOf(fact: Fact): number {
   if (fact.kind === 'account') return 0;
+  if (fact.kind === 'message') return fact.message.at;
   return fact.kind === 'post' ? fact.post.arrivedAt : fact.at;
 }

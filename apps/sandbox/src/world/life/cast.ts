@@ -6,12 +6,14 @@ import type { World } from '../world.js';
 
 export class Cast {
   readonly #world: World;
+  readonly #network: string;
   readonly #random: Random;
   #people: readonly Account[] = [];
   #knownSize = -1;
 
-  constructor(world: World, random: Random) {
+  constructor(world: World, network: string, random: Random) {
     this.#world = world;
+    this.#network = network;
     this.#random = random;
   }
 
@@ -25,7 +27,9 @@ export class Cast {
 
   /** Someone likely to react to a post of `author`: a follower, else someone of the same community. */
   audience(author: Account): Account | null {
-    const followers = this.#world.graph.followers(author.id);
+    const followers = this.#world.graph
+      .followers(author.id)
+      .filter(({ accountId }) => this.#livesHere(this.#world.accounts.byId(accountId)));
     if (followers.length > 0 && this.#random.chance(0.85)) {
       const follower = this.#world.accounts.byId(this.#random.pick(followers).accountId);
       if (follower?.role === 'person') return follower;
@@ -38,7 +42,7 @@ export class Cast {
 
   /** A recent public post by a person that someone could answer. */
   recentPost(): PlacedPost | null {
-    const all = this.#world.posts.all();
+    const all = this.#world.posts.on(this.#network);
     for (let tries = 0; tries < 12 && all.length > 0; tries += 1) {
       const post = all[all.length - 1 - this.#random.int(0, Math.min(60, all.length - 1))];
       if (!post || post.repostOf || post.visibility !== 'public' || post.origin === 'replay') continue;
@@ -52,8 +56,12 @@ export class Cast {
       this.#knownSize = this.#world.accounts.size;
       this.#people = this.#world.accounts
         .all()
-        .filter((account) => account.role === 'person' && account.activity > 0);
+        .filter((account) => account.role === 'person' && account.activity > 0 && this.#livesHere(account));
     }
     return this.#people;
+  }
+
+  #livesHere(account: Account | undefined): boolean {
+    return account?.networks.includes(this.#network) ?? false;
   }
 }

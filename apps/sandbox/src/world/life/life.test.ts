@@ -3,11 +3,23 @@ import type { PlacedPost } from '../post-store.js';
 import { Random } from '../random.js';
 import { World } from '../world.js';
 import { PHRASES } from '../writing/compose.js';
+import { Agenda } from './agenda.js';
 import { type HistoryPlan, writeHistory } from './history.js';
 import { Life } from './life.js';
 
 const END = Date.UTC(2026, 10, 21);
-const PLAN: HistoryPlan = { people: 120, days: 2, posts: 400, mentions: 100, maxPosts: 5000 };
+const HABITATS = [
+  { name: 'mastodon', residents: 5, pace: 1 },
+  { name: 'x', residents: 3, pace: 0.5 },
+];
+const PLAN: HistoryPlan = {
+  people: 120,
+  days: 2,
+  posts: 400,
+  mentions: 100,
+  maxPosts: 5000,
+  habitats: HABITATS,
+};
 
 function townWithPast(seed: string, plan = PLAN): World {
   const world = new World();
@@ -46,11 +58,18 @@ describe('history', () => {
 });
 
 describe('life', () => {
-  const pace = { postEveryMs: 8000, mentionShare: 0.25, ownAnswers: 0, patience: 1, origin: 'life' } as const;
+  const pace = {
+    network: 'mastodon',
+    postEveryMs: 8000,
+    mentionShare: 0.25,
+    ownAnswers: 0,
+    patience: 1,
+    origin: 'life',
+  } as const;
 
   function living(maxPosts = 5000): { world: World; life: Life } {
     const world = townWithPast('a', { ...PLAN, posts: 60, mentions: 15 });
-    const life = new Life(world, new Random('life'), pace, maxPosts);
+    const life = new Life(world, new Random('life'), pace, maxPosts, new Agenda());
     world.onPost((post) => life.react(post));
     life.begin(END);
     return { world, life };
@@ -66,7 +85,7 @@ describe('life', () => {
     const replies = asked.map((post) =>
       world.publish({ authorId: own, text: 'Hello', parentId: post.id, arrivedAt: END, origin: 'api' }),
     );
-    life.advance(END + 120_000);
+    life.agenda.run(END + 120_000);
     const reactions: PlacedPost[] = replies.flatMap((reply) => [...world.posts.repliesTo(reply.id)]);
     expect(reactions.length).toBeGreaterThan(0);
     expect(reactions.every((post) => post.mentions.includes(own))).toBe(true);
@@ -76,7 +95,7 @@ describe('life', () => {
     const { world, life } = living(150);
     const own = world.accounts.byAddress('lanxing')?.id ?? '';
     const kept = world.publish({ authorId: own, text: 'ours', arrivedAt: END, origin: 'api' });
-    life.advance(END + 3600_000);
+    life.agenda.run(END + 3600_000);
     expect(world.posts.all().length).toBeLessThan(260);
     expect(world.posts.get(kept.id)?.text).toBe('ours');
     const beats = world.posts.all().filter((post) => !post.repostOf && post.arrivedAt > END + 3000_000);

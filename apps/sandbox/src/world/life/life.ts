@@ -1,4 +1,4 @@
-/** The life of the world: someone writes at every beat, others react, brands answer. */
+/** The life on one network: someone writes at every beat, others react, brands answer. */
 import { accountAddress } from '../account-directory.js';
 import type { Account, Language, Post } from '../facts.js';
 import type { PlacedPost } from '../post-store.js';
@@ -7,12 +7,13 @@ import type { World } from '../world.js';
 import { type BrandProfile, COMPETITORS, OWN_BRAND } from '../writing/brands.js';
 import { Writer } from '../writing/compose.js';
 import type { Intent } from '../writing/intents.js';
-import { Agenda } from './agenda.js';
+import type { Agenda } from './agenda.js';
 import { Cast } from './cast.js';
 import { planReactions } from './reactions.js';
 import { trimOldest } from './retention.js';
 
 export interface Pace {
+  network: string;
   /** Mean time between posts (ms). */
   postEveryMs: number;
   /** Share of the posts that mention the own brand, 0..1. */
@@ -41,8 +42,12 @@ const BEATS: readonly (readonly [Beat, number])[] = [
 ];
 const TRIM_EVERY = 100;
 
+/** The dice of one life among several: the first has the world's own, so that others do not disturb it. */
+export function randomFor(random: Random, network: string, index: number): Random {
+  return index === 0 ? random : random.fork(network);
+}
+
 export class Life {
-  readonly agenda = new Agenda();
   readonly cast: Cast;
   readonly #writer: Writer;
   #beats = 0;
@@ -52,8 +57,9 @@ export class Life {
     readonly random: Random,
     readonly pace: Pace,
     readonly maxPosts: number,
+    readonly agenda: Agenda,
   ) {
-    this.cast = new Cast(world, random.fork('cast'));
+    this.cast = new Cast(world, pace.network, random.fork('cast'));
     this.#writer = new Writer(random.fork('words'));
   }
 
@@ -62,12 +68,9 @@ export class Life {
     this.agenda.plan(at + this.random.exponential(this.pace.postEveryMs), (now) => this.#beat(now));
   }
 
-  advance(now: number): void {
-    this.agenda.run(now);
-  }
-
-  /** To be called for every new post of the world, whoever wrote it. */
+  /** To be called for every new post of the world, whoever wrote it; other networks' posts set nothing off. */
   react(post: PlacedPost): void {
+    if (post.network !== this.pace.network) return;
     if (post.origin !== 'replay' && !post.repostOf && post.visibility !== 'direct') planReactions(this, post);
   }
 
@@ -85,6 +88,7 @@ export class Life {
     const text = other && other.id !== author.id ? `@${accountAddress(other)} ${words}` : words;
     this.world.publish({
       authorId: author.id,
+      network: this.pace.network,
       text,
       arrivedAt: at,
       origin: this.pace.origin,

@@ -37,9 +37,10 @@ function planLikes(life: Life, post: PlacedPost, author: Account): void {
 
 function repost(life: Life, fan: Account, post: PlacedPost, at: number): void {
   if (life.world.posts.repostsOf(post.id).some((other) => other.authorId === fan.id)) return;
-  const { origin } = life.pace;
+  const { origin, network } = life.pace;
   life.world.publish({
     authorId: fan.id,
+    network,
     text: '',
     arrivedAt: at,
     origin,

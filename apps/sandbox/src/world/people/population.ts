@@ -1,6 +1,6 @@
 /** Peoples the world: brands, residents and people from elsewhere, and who follows whom. */
 import type { Account } from '../facts.js';
-import type { Random } from '../random.js';
+import { hashUnit, type Random } from '../random.js';
 import type { World } from '../world.js';
 import { COMPETITORS, OWN_BRAND } from '../writing/brands.js';
 import { inventPersona } from './names.js';
@@ -9,9 +9,24 @@ const COMMUNITIES = 6;
 const FOLLOWED_BY_OWN_BRAND = 30;
 const TOPICS = ['coffee', 'cats', 'running', 'books', 'work', 'food', 'city', 'music', 'code', 'family'];
 const ELSEWHERE = ['harbor.example', 'shanhe.example', 'northlight.example'];
+/** Chance that somebody also lives on a network that is not the first choice. */
+const SECOND_HOME = 0.3;
 const YEAR = 365 * 86_400_000;
 
-export function populate(world: World, random: Random, people: number, at: number): void {
+/** A network where people can live, and how many choose it first. */
+export interface Settlement {
+  name: string;
+  residents: number;
+}
+
+export interface PopulationPlan {
+  people: number;
+  /** The first one is where people from other servers are seen. */
+  settlements: readonly Settlement[];
+}
+
+export function populate(world: World, random: Random, plan: PopulationPlan, at: number): void {
+  const everywhere = plan.settlements.map(({ name }) => name);
   for (const brand of [OWN_BRAND, ...COMPETITORS]) {
     world.createAccount(
       {
@@ -27,12 +42,15 @@ export function populate(world: World, random: Random, people: number, at: numbe
         sociability: 0,
         mood: 0.5,
         topics: ['coffee'],
+        networks: everywhere,
       },
       at,
     );
   }
   const taken = new Set(world.accounts.all().map((account) => account.handle));
-  const residents = Array.from({ length: people }, () => invitePerson(world, random, taken, at));
+  const residents = Array.from({ length: plan.people }, () =>
+    invitePerson(world, random, plan.settlements, taken, at),
+  );
   befriend(world, random, residents, at);
   const own = world.accounts.byAddress(OWN_BRAND.handle);
   if (own) followTheKnown(world, own, residents, at);
@@ -51,16 +69,23 @@ function followTheKnown(world: World, own: Account, residents: readonly Account[
   }
 }
 
-function invitePerson(world: World, random: Random, taken: Set<string>, at: number): Account {
+function invitePerson(
+  world: World,
+  random: Random,
+  settlements: readonly Settlement[],
+  taken: Set<string>,
+  at: number,
+): Account {
   const lang = random.chance(0.6) ? 'zh' : 'en';
   const { name, handle, bio } = inventPersona(random, lang, taken);
+  const domain = random.chance(0.12) ? random.pick(ELSEWHERE) : null;
   return world.createAccount(
     {
       handle,
       name,
       bio,
       lang,
-      domain: random.chance(0.12) ? random.pick(ELSEWHERE) : null,
+      domain,
       role: 'person',
       createdAt: at - Math.floor(random.between(0.05, 4) * YEAR),
       community: (lang === 'zh' ? 0 : COMMUNITIES / 2) + random.int(0, COMMUNITIES / 2 - 1),
@@ -69,9 +94,24 @@ function invitePerson(world: World, random: Random, taken: Set<string>, at: numb
       sociability: random.next(),
       mood: random.between(-1, 1),
       topics: [random.pick(TOPICS), random.pick(TOPICS)],
+      networks: homesOf(`${random.seed}/${handle}`, settlements, domain !== null),
     },
     at,
   );
+}
+
+/** Where somebody lives, decided by the seed and the handle alone: one network, sometimes more. */
+function homesOf(key: string, settlements: readonly Settlement[], isRemote: boolean): string[] {
+  const [first] = settlements;
+  if (isRemote && first) return [first.name];
+  let rest = hashUnit(`${key}/home`) * settlements.reduce((sum, { residents }) => sum + residents, 0);
+  const home = settlements.find(({ residents }) => {
+    rest -= residents;
+    return rest < 0;
+  });
+  return settlements
+    .filter(({ name }) => name === home?.name || hashUnit(`${key}/also/${name}`) < SECOND_HOME)
+    .map(({ name }) => name);
 }
 
 /**

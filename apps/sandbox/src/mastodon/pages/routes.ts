@@ -1,17 +1,16 @@
 /** Pages for people: what a post, a profile and the town look like "there". */
-import { type Answer, htmlAnswer } from '../http/answer.js';
-import { escapeHtml } from '../http/escape-html.js';
-import type { SandboxRequest } from '../http/request.js';
-import type { Route } from '../http/route.js';
-import { contentHtml } from '../mastodon/content-html.js';
-import { htmlLinks } from '../mastodon/entities.js';
-import type { MastodonServer } from '../mastodon/server.js';
-import { canSee } from '../mastodon/visibility.js';
-import { accountAddress } from '../world/account-directory.js';
-import { keysetPage } from '../world/keyset-page.js';
-import type { PlacedPost } from '../world/post-store.js';
-import { ancestorsOf, descendantsOf } from '../world/thread.js';
-import { avatarSvg } from './avatar.js';
+import { type Answer, htmlAnswer } from '../../http/answer.js';
+import { escapeHtml } from '../../http/escape-html.js';
+import type { SandboxRequest } from '../../http/request.js';
+import type { Route } from '../../http/route.js';
+import { accountAddress } from '../../world/account-directory.js';
+import { keysetPage } from '../../world/keyset-page.js';
+import type { PlacedPost } from '../../world/post-store.js';
+import { ancestorsOf, descendantsOf } from '../../world/thread.js';
+import { contentHtml } from '../content-html.js';
+import { htmlLinks } from '../entities.js';
+import type { MastodonServer } from '../server.js';
+import { canSee } from '../visibility.js';
 import { type PageView, pageFrame, postHtml } from './layout.js';
 import { PAGE_WORDS, pageLanguage } from './words.js';
 
@@ -36,17 +35,6 @@ export const pageRoutes: readonly PageRoute[] = [
         pageFrame(view, view.words.latest, `<h1>${view.words.latest}</h1>${listHtml(context, posts)}`),
       );
     },
-  },
-  {
-    name: 'pages.avatar',
-    method: 'GET',
-    path: '/avatars/:file',
-    handle: ({ path }) => ({
-      status: 200,
-      type: 'image/svg+xml',
-      body: avatarSvg((path.file ?? '').replace(/\.svg$/, '')),
-      headers: { 'cache-control': 'public, max-age=86400' },
-    }),
   },
   {
     name: 'pages.tag',

@@ -1,5 +1,5 @@
 /** The words of the pages in both languages. */
-import type { Language } from '../world/facts.js';
+import type { Language } from '../../world/facts.js';
 
 const EN = {
   latest: 'Latest posts',

@@ -1,11 +1,11 @@
 /** The frame and the parts of the pages that people read. */
-import { escapeHtml } from '../http/escape-html.js';
-import { contentHtml } from '../mastodon/content-html.js';
-import { accountUrl, htmlLinks, statusUrl } from '../mastodon/entities.js';
-import type { MastodonServer } from '../mastodon/server.js';
-import { accountAddress } from '../world/account-directory.js';
-import type { Language } from '../world/facts.js';
-import type { PlacedPost } from '../world/post-store.js';
+import { escapeHtml } from '../../http/escape-html.js';
+import { accountAddress } from '../../world/account-directory.js';
+import type { Language } from '../../world/facts.js';
+import type { PlacedPost } from '../../world/post-store.js';
+import { contentHtml } from '../content-html.js';
+import { accountUrl, htmlLinks, statusUrl } from '../entities.js';
+import type { MastodonServer } from '../server.js';
 import type { PageWords } from './words.js';
 
 export interface PageView {

@@ -1,0 +1,13 @@
+/** Every network that the sandbox speaks. */
+import { mastodon } from './mastodon/mastodon.js';
+import type { NetworkDefinition } from './network.js';
+
+export const NETWORKS: readonly NetworkDefinition[] = [mastodon];
+
+/** The networks with these names, in the order of NETWORKS; throws a RangeError on an unknown name. */
+export function networksNamed(names: readonly string[] | undefined): readonly NetworkDefinition[] {
+  if (names === undefined) return NETWORKS;
+  const unknown = names.find((name) => !NETWORKS.some((network) => network.name === name));
+  if (unknown !== undefined) throw new RangeError(`There is no network ${unknown}`);
+  return NETWORKS.filter((network) => names.includes(network.name));
+}
