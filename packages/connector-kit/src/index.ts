@@ -82,6 +82,7 @@ export {
 } from './parsed-document.js';
 export { type ListItem, type ListPage, type PageRequest, type PollPlan, pollForward } from './poll.js';
 export type { PushAnswer, PushedBatch, PushReceiver, PushRequest } from './push.js';
+export { type PushFault, pushError } from './push-error.js';
 export { findAmongOwn, type OwnPage, type OwnPost } from './read-back.js';
 export type {
   Batch,

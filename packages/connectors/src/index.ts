@@ -2,10 +2,11 @@ import type { Connector } from '@tingshuo/connector-kit';
 import { bluesky } from './bluesky/connector.js';
 import { mastodon } from './mastodon/connector.js';
 import { documentParser } from './parse.js';
+import { telegram } from './telegram/connector.js';
 import { x } from './x/connector.js';
 
 /** Every network that the product speaks. Adding one is a folder beside this file and a line here. */
-export const connectors: readonly Connector[] = [mastodon, bluesky, x];
+export const connectors: readonly Connector[] = [mastodon, bluesky, x, telegram];
 
 /**
  * Reads a stored document (network, kind, text of the file) without a network. Throws ConnectorError with a stable
@@ -13,4 +14,4 @@ export const connectors: readonly Connector[] = [mastodon, bluesky, x];
  */
 export const parseDocument = documentParser(connectors);
 
-export { bluesky, mastodon, x };
+export { bluesky, mastodon, telegram, x };

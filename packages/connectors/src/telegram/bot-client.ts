@@ -1,0 +1,77 @@
+/** Calls of the Bot API: the token in the path, errors in the body, and chats that have moved. */
+
+import {
+  type AccountContext,
+  type HttpClient,
+  type HttpRequest,
+  type HttpResponse,
+  isJsonObject,
+  read,
+} from '@tingshuo/connector-kit';
+import type { z } from 'zod';
+import { telegramErrors } from './errors.js';
+import { failure, success } from './schemas.js';
+
+/** The address of a method. A token cannot lead anywhere else than below its own path. */
+export function methodUrl({ baseUrl, credentials }: AccountContext, method: string): string {
+  const token = encodeURIComponent(credentials.botToken ?? '').replaceAll('%3A', ':');
+  return `${baseUrl}/bot${token}/${method}`;
+}
+
+/** Asks for something. Throws ConnectorError. */
+export async function ask<S extends z.ZodType>(
+  account: AccountContext,
+  method: string,
+  query: NonNullable<HttpRequest['query']>,
+  result: S,
+): Promise<z.output<S>> {
+  const request = { url: methodUrl(account, method), query };
+  const { value } = await read(botClient(account.http), request, success(result), telegramErrors);
+  return value;
+}
+
+/**
+ * The client with answers as the body tells them: its error code is the status, and the wait of a flood is the time to
+ * wait. A group that became a supergroup has another id; the refused call is made again with that one.
+ */
+export function botClient(http: HttpClient): HttpClient {
+  return {
+    async request(request) {
+      const first = told(await http.request(request));
+      const moved = first.movedTo === undefined ? undefined : inChat(request, first.movedTo);
+      return moved ? told(await http.request(moved)).response : first.response;
+    },
+  };
+}
+
+function told(response: HttpResponse): { response: HttpResponse; movedTo?: string } {
+  const parsed = failure.safeParse(bodyOf(response));
+  if (!parsed.success) return { response };
+  const { error_code, parameters } = parsed.data;
+  // A failure is never a success, whatever the status says.
+  const status = error_code ?? (response.status >= 400 ? response.status : 400);
+  const wait = parameters?.retry_after;
+  const movedTo = parameters?.migrate_to_chat_id;
+  return {
+    response: { ...response, status, ...(wait !== undefined && { retryAfterMs: wait * 1000 }) },
+    ...(movedTo !== undefined && { movedTo }),
+  };
+}
+
+function bodyOf(response: HttpResponse): unknown {
+  try {
+    return response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function inChat(request: HttpRequest, chatId: string): HttpRequest | undefined {
+  const { json, multipart } = request;
+  if (isJsonObject(json) && 'chat_id' in json) return { ...request, json: { ...json, chat_id: chatId } };
+  if (!multipart?.some(({ name }) => name === 'chat_id')) return undefined;
+  return {
+    ...request,
+    multipart: multipart.map((part) => (part.name === 'chat_id' ? { name: 'chat_id', value: chatId } : part)),
+  };
+}

@@ -1,0 +1,60 @@
+/** What a message says and shows, whatever kind of message it is. */
+
+import type { RemoteMedia } from '@tingshuo/connector-kit';
+import { linkedHtml } from './entities.js';
+import type { Entity, StoredMessage } from './schemas.js';
+
+/** The words of a message and the marks in them. */
+export function wordsOf(source: StoredMessage): { text: string; entities: readonly Entity[] } {
+  if (source.text !== undefined) return { text: source.text, entities: source.entities };
+  if (source.caption !== undefined) return { text: source.caption, entities: source.caption_entities };
+  return { text: structuredText(source), entities: [] };
+}
+
+/** `html` where a text alone would lose addresses of links, else `text`. */
+export function bodyOf(source: StoredMessage): { html: string } | { text: string } {
+  const { text, entities } = wordsOf(source);
+  const html = linkedHtml(text, entities);
+  return html === undefined ? { text } : { html };
+}
+
+function structuredText({ poll, venue, location, contact, dice, sticker }: StoredMessage): string {
+  if (poll) return [poll.question, ...poll.options.map((option) => `- ${option.text}`)].join('\n');
+  const place = location && `geo:${location.latitude},${location.longitude}`;
+  if (venue ?? place) return lines(venue?.title, venue?.address, place);
+  if (contact)
+    return lines([contact.first_name, contact.last_name].filter(Boolean).join(' '), contact.phone_number);
+  return dice ? `${dice.emoji} ${dice.value}` : (sticker?.emoji ?? '');
+}
+
+const lines = (...parts: (string | undefined)[]) => parts.filter(Boolean).join('\n');
+
+/** A file of Telegram. Its address holds the bot's token, so it is asked for (`getFile`) when the file is needed. */
+const reference = (fileId: string) => `telegram-file:${encodeURIComponent(fileId)}`;
+
+/** The files of a message; of a picture, its largest size. */
+export function mediaOf(source: StoredMessage): RemoteMedia[] {
+  const { photo, video, animation, video_note, audio, voice, document, sticker } = source;
+  const largest = [...photo].sort((a, b) => areaOf(b) - areaOf(a))[0];
+  // An animation comes a second time as a document, for clients that do not know it.
+  const other = animation ? undefined : document;
+  const stickerKind = sticker?.is_animated || sticker?.is_video ? ('video' as const) : ('image' as const);
+  return [
+    ...fileOf('image', largest),
+    ...[video, animation, video_note].flatMap((each) => fileOf('video', each)),
+    ...[audio, voice].flatMap((each) => fileOf('audio', each)),
+    ...fileOf(other?.mime_type?.startsWith('image/') ? 'image' : 'file', other),
+    ...fileOf(stickerKind, sticker),
+  ];
+}
+
+const areaOf = ({ width = 0, height = 0 }: { width?: number | undefined; height?: number | undefined }) =>
+  width * height;
+
+const fileOf = (kind: RemoteMedia['kind'], file: { file_id: string } | undefined): RemoteMedia[] =>
+  file ? [{ kind, url: reference(file.file_id) }] : [];
+
+/** Whether a message says or shows anything; who came and went, pinned or renamed is told in messages too. */
+export function hasContent(source: StoredMessage): boolean {
+  return source.story !== undefined || wordsOf(source).text !== '' || mediaOf(source).length > 0;
+}

@@ -1,0 +1,131 @@
+/** From objects of the Bot API to what the product understands. */
+
+import {
+  type ParsedPost,
+  type RemotePost,
+  type RemoteProfile,
+  type Visibility,
+  withoutUndefined,
+} from '@tingshuo/connector-kit';
+import { bodyOf, mediaOf, wordsOf } from './content.js';
+import { markedText, tagsOf } from './entities.js';
+import type { Chat, Message, StoredMessage, User } from './schemas.js';
+import { isOwnChannel, type Self } from './self.js';
+import { externalIdOf } from './target.js';
+
+/** A person or a bot. People without a public name have their id as handle. */
+export function toProfile(source: User): RemoteProfile {
+  return withoutUndefined({
+    externalId: source.id,
+    handle: source.username ?? source.id,
+    displayName: nameOf(source) || (source.username ?? source.id),
+    url: source.username === undefined ? undefined : `https://t.me/${source.username}`,
+    isBot: source.is_bot,
+    lang: source.language_code,
+  });
+}
+
+/** A channel or group that speaks for itself. */
+export function toChatProfile(source: Chat): RemoteProfile {
+  return withoutUndefined({
+    externalId: source.id,
+    handle: source.username ?? source.id,
+    displayName: source.title || nameOf(source) || (source.username ?? source.id),
+    bio: source.description || source.bio || undefined,
+    url: source.username === undefined ? undefined : `https://t.me/${source.username}`,
+  });
+}
+
+const nameOf = ({ first_name, last_name }: Pick<User, 'first_name' | 'last_name'>) =>
+  [first_name, last_name].filter(Boolean).join(' ');
+
+/** A message with whoever wrote it: a person, or the chat in whose name it was written. */
+export function toPost(source: Message, self: Self): RemotePost {
+  return { ...toStoredPost(source, self), author: authorOf(source), occurredAt: source.date };
+}
+
+/** A message of a stored document. */
+export function toStoredPost(
+  source: StoredMessage,
+  self: Self,
+): Omit<ParsedPost, 'repostOf'> & { author: RemoteProfile } {
+  const { chat, message_id } = source;
+  const parent = parentOf(source);
+  const { text, entities } = wordsOf(source);
+  const isDirect = isPrivate(chat);
+  const kind = isDirect ? ('dm' as const) : parent ? ('reply' as const) : ('post' as const);
+  return {
+    externalId: externalIdOf(chat.id, message_id),
+    kind,
+    visibility: visibilityOf(chat),
+    author: authorOf(source),
+    mentions: mentionsOf(source, self),
+    tags: tagsOf(text, entities),
+    media: mediaOf(source),
+    ...bodyOf(source),
+    ...(isDirect && { conversationExternalId: chat.id }),
+    ...(isOwn(source, self) && { isEcho: true }),
+    ...withoutUndefined({
+      parentExternalId: parent && externalIdOf(parent.chat?.id ?? chat.id, parent.message_id),
+      parentAuthorExternalId: parent?.sender_chat?.id ?? parent?.from?.id,
+      occurredAt: source.date,
+      editedAt: source.edit_date,
+      url: permalink(chat, message_id),
+    }),
+  };
+}
+
+const authorOf = ({ from, sender_chat, chat }: StoredMessage): RemoteProfile =>
+  sender_chat ? toChatProfile(sender_chat) : from ? toProfile(from) : toChatProfile(chat);
+
+// Every message of a topic answers the one that began it.
+const parentOf = ({ reply_to_message: parent }: StoredMessage) =>
+  parent?.forum_topic_created === undefined ? parent : undefined;
+
+/** Ids of users have no sign; those of groups and channels are negative. */
+export const isPrivate = (chat: Chat) => (chat.type ? chat.type === 'private' : !chat.id.startsWith('-'));
+
+/** Written by the bot, or in the name of its channel. */
+export function isOwn({ from, sender_chat, chat }: StoredMessage, self: Self): boolean {
+  if (isOwnChannel(sender_chat ?? (chat.type === 'channel' ? chat : undefined), self)) return true;
+  return sender_chat === undefined && from !== undefined && from.id === self.id;
+}
+
+function visibilityOf(chat: Chat): Visibility {
+  if (isPrivate(chat)) return 'direct';
+  return chat.username === undefined ? 'followers' : 'public';
+}
+
+/** Only some mentions tell who is meant: those by id, and those of the bot itself. */
+function mentionsOf(source: StoredMessage, self: Self): RemotePost['mentions'] {
+  const { text, entities } = wordsOf(source);
+  const byId = entities.flatMap(({ user }) =>
+    user ? [{ externalId: user.id, handle: user.username ?? user.id }] : [],
+  );
+  const isNamed =
+    isPrivate(source.chat) || entities.some((entity) => namesBot(markedText(text, entity), self));
+  const isKnown =
+    self.id === '' || isOwn(source, self) || byId.some(({ externalId }) => externalId === self.id);
+  return isNamed && !isKnown ? [...byId, { externalId: self.id, handle: self.username ?? self.id }] : byId;
+}
+
+/** "@name" or "/command@name"; where the bot's own name is not known, any name of a bot: they all end so. */
+function namesBot(marked: string, { username }: Self): boolean {
+  const name = /^(?:\/\w+)?@(\w+)$/.exec(marked)?.[1]?.toLowerCase();
+  if (name === undefined) return false;
+  return username === undefined ? name.endsWith('bot') : name === username.toLowerCase();
+}
+
+/** Whether a message in a group is meant for the bot: it names it, or answers it or its channel. */
+export function isAddressed(source: StoredMessage, self: Self): boolean {
+  const parent = parentOf(source);
+  if (isOwnChannel(parent?.sender_chat, self) || (parent?.from !== undefined && parent.from.id === self.id))
+    return true;
+  return mentionsOf(source, self).some(({ externalId }) => externalId === self.id);
+}
+
+function permalink(chat: Chat, messageId: string): string | undefined {
+  if (chat.username !== undefined && !isPrivate(chat)) return `https://t.me/${chat.username}/${messageId}`;
+  const internal = /^-100(\d+)$/.exec(chat.id)?.[1];
+  return internal === undefined ? undefined : `https://t.me/c/${internal}/${messageId}`;
+}

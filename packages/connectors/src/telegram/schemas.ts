@@ -1,0 +1,145 @@
+/** Objects of the Telegram Bot API. They grow with every version: what is not essential is read leniently. */
+
+import { count, idText, isJsonObject, lenient, lenientList } from '@tingshuo/connector-kit';
+import { z } from 'zod';
+
+const id = idText;
+const text = lenient(z.string());
+const END_OF_TIME = 253_402_300_799;
+
+/** Unix seconds as ISO 8601; 0 stands for a message that the bot may not see. */
+const unixTime = z
+  .number()
+  .int()
+  .min(1)
+  .max(END_OF_TIME)
+  .transform((seconds) => new Date(seconds * 1000).toISOString());
+
+export const user = z.object({
+  id,
+  is_bot: lenient(z.boolean()),
+  first_name: text,
+  last_name: text,
+  username: lenient(z.string().min(1)),
+  language_code: lenient(z.string().max(50)),
+});
+export type User = z.output<typeof user>;
+
+export const chat = z.object({
+  id,
+  type: text,
+  title: text,
+  username: lenient(z.string().min(1)),
+  first_name: text,
+  last_name: text,
+  bio: text,
+  description: text,
+});
+export type Chat = z.output<typeof chat>;
+
+export const entity = z.object({
+  type: z.string(),
+  /** In UTF-16 units, as JavaScript counts. */
+  offset: count,
+  length: count,
+  url: text,
+  user: lenient(user),
+});
+export type Entity = z.output<typeof entity>;
+
+const fileId = z.string().min(1).max(500);
+const file = lenient(z.object({ file_id: fileId, mime_type: text }));
+const sticker = lenient(
+  z.object({
+    file_id: fileId,
+    emoji: text,
+    is_animated: lenient(z.boolean()),
+    is_video: lenient(z.boolean()),
+  }),
+);
+const place = z.object({ latitude: z.number(), longitude: z.number() });
+
+const parent = z.object({
+  message_id: id,
+  chat: lenient(chat),
+  from: lenient(user),
+  sender_chat: lenient(chat),
+  forum_topic_created: z.unknown().optional(),
+});
+
+/** A message of which a stored document may not tell the time. */
+export const storedMessage = z.object({
+  message_id: id,
+  chat,
+  date: lenient(unixTime),
+  edit_date: lenient(unixTime),
+  from: lenient(user),
+  sender_chat: lenient(chat),
+  reply_to_message: lenient(parent),
+  text,
+  entities: lenientList(entity),
+  caption: text,
+  caption_entities: lenientList(entity),
+  photo: lenientList(z.object({ file_id: fileId, width: lenient(count), height: lenient(count) })),
+  video: file,
+  animation: file,
+  video_note: file,
+  audio: file,
+  voice: file,
+  document: file,
+  sticker,
+  poll: lenient(z.object({ question: z.string(), options: lenientList(z.object({ text: z.string() })) })),
+  location: lenient(place),
+  venue: lenient(z.object({ title: text, address: text })),
+  contact: lenient(z.object({ phone_number: z.string(), first_name: text, last_name: text })),
+  dice: lenient(z.object({ emoji: z.string(), value: z.number() })),
+  story: z.unknown().optional(),
+});
+export type StoredMessage = z.output<typeof storedMessage>;
+
+/** A message as the Bot API tells it. */
+export const message = storedMessage.extend({ date: unixTime });
+export type Message = z.output<typeof message>;
+
+/** What an update says beside its message; its other parts are read one by one. */
+export const update = z.object({ update_id: idText.refine((number) => /^\d{1,30}$/.test(number)) });
+
+const member = lenient(z.object({ status: z.string() }));
+export const memberUpdate = z.object({
+  chat,
+  from: user,
+  date: unixTime,
+  old_chat_member: member,
+  new_chat_member: member,
+});
+
+export const callbackQuery = z.object({
+  id,
+  from: user,
+  data: text,
+  message: lenient(z.object({ message_id: id, chat })),
+});
+
+const reactions = lenientList(z.object({ type: z.string() }));
+export const reactionUpdate = z.object({
+  chat,
+  message_id: id,
+  date: lenient(unixTime),
+  user: lenient(user),
+  actor_chat: lenient(chat),
+  old_reaction: reactions,
+  new_reaction: reactions,
+});
+
+/** The result of a success. */
+export const success = <S extends z.ZodType>(result: S) =>
+  z.preprocess((body) => (isJsonObject(body) && body.ok === true ? body.result : undefined), result);
+
+export const failure = z.object({
+  ok: z.literal(false),
+  error_code: lenient(z.number().int().min(400).max(599)),
+  description: text,
+  parameters: lenient(
+    z.object({ retry_after: lenient(z.number().nonnegative().max(86_400)), migrate_to_chat_id: lenient(id) }),
+  ),
+});

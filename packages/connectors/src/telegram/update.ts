@@ -1,0 +1,54 @@
+/** From updates, polled or pushed, to events. */
+
+import {
+  isJsonObject,
+  mapItem,
+  type PostReason,
+  type Refusal,
+  type RemoteEvent,
+} from '@tingshuo/connector-kit';
+import { hasContent } from './content.js';
+import { isAddressed, isPrivate, toPost, toProfile } from './map.js';
+import { type Message, memberUpdate, message } from './schemas.js';
+import type { Self } from './self.js';
+
+/** Parts of an update that hold a message. */
+export const MESSAGE_PARTS = ['message', 'edited_message', 'channel_post', 'edited_channel_post'] as const;
+
+/** What Telegram is asked to tell; the setting stays until another one is sent. */
+export const ALLOWED_UPDATES = [...MESSAGE_PARTS, 'my_chat_member', 'callback_query'] as const;
+
+/** The events of one update. What cannot be read goes to `refused`; what is no concern of ours is passed over. */
+export function eventsOfUpdate(raw: unknown, self: Self, path: string, refused: Refusal[]): RemoteEvent[] {
+  if (!isJsonObject(raw)) return [];
+  const messages = MESSAGE_PARTS.filter((part) => part in raw).flatMap((part) =>
+    mapItem(raw[part], message, `${path}.${part}`, refused, (source) => eventsOfMessage(source, self)).flat(),
+  );
+  const { my_chat_member: member } = raw;
+  return member === undefined
+    ? messages
+    : [...messages, ...eventsOfMember(member, `${path}.my_chat_member`, refused)];
+}
+
+function eventsOfMessage(source: Message, self: Self): RemoteEvent[] {
+  if (!hasContent(source)) return [];
+  const post = toPost(source, self);
+  const eventId = post.editedAt === undefined ? post.externalId : `${post.externalId}@${post.editedAt}`;
+  return [{ type: 'post', eventId, why: whyHeard(source, self), post }];
+}
+
+function whyHeard(source: Message, self: Self): PostReason {
+  if (isPrivate(source.chat)) return 'message';
+  return source.chat.type !== 'channel' && isAddressed(source, self) ? 'mentioned' : 'home';
+}
+
+/** Somebody who starts the bot (again) follows it; whoever blocks it is not told of as an event. */
+function eventsOfMember(raw: unknown, path: string, refused: Refusal[]): RemoteEvent[] {
+  return mapItem(raw, memberUpdate, path, refused, (source): RemoteEvent[] => {
+    const isStart = isPrivate(source.chat) && source.new_chat_member?.status === 'member';
+    const eventId = `follow:${source.from.id}@${source.date}`;
+    return isStart
+      ? [{ type: 'follow', eventId, actor: toProfile(source.from), occurredAt: source.date }]
+      : [];
+  }).flat();
+}
