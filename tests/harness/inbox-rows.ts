@@ -87,7 +87,7 @@ export async function storeInbox(
       post: randomUUID(),
       thread: randomUUID(),
       time: new Date(row.at).toISOString(),
-      tokens: searchTokens(row.text),
+      tokens: [...searchTokens(row.text), `@by${row.author}`, ...row.rules.map((rule) => `@rule${rule}`)],
     })),
   );
   await owner.query(

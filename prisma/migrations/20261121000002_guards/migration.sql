@@ -24,17 +24,18 @@ CREATE INDEX mention_by_time ON mention (workspace_id, occurred_at DESC, id DESC
 CREATE INDEX mention_by_author ON mention (workspace_id, author_id, occurred_at DESC, id DESC) INCLUDE (cell);
 CREATE INDEX mention_by_assignee ON mention (workspace_id, assignee_id, cell, occurred_at DESC, id DESC) WHERE assignee_id IS NOT NULL;
 
--- The words of a mention with its day and week, so that words are looked for back in time, stretch by stretch. One index per class of language: a word in the wrong language is then no match to be dropped.
+-- The words of a mention with everything that the inbox filters by, and its day and week, so that words are looked for
+-- back in time, stretch by stretch. `search` already names the author and the rules (server: posts/mention-terms).
 -- No token of a text begins with @ (language/search-tokens).
-CREATE FUNCTION inbox_terms(search tsvector, at timestamptz) RETURNS tsvector
+CREATE FUNCTION inbox_terms(search tsvector, at timestamptz, cell int, assignee text) RETURNS tsvector
   LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT coalesce(search, ''::tsvector) || array_to_tsvector(ARRAY[
+  SELECT coalesce(search, ''::tsvector) || array_to_tsvector(array_remove(ARRAY[
     '@day' || floor(extract(epoch FROM at - timestamptz 'epoch') / 86400)::int::text,
-    '@week' || floor(extract(epoch FROM at - timestamptz 'epoch') / 604800)::int::text])
+    '@week' || floor(extract(epoch FROM at - timestamptz 'epoch') / 604800)::int::text,
+    '@account' || (cell >> 9)::text, '@state' || ((cell >> 7) & 3)::text, '@mood' || ((cell >> 5) & 3)::text,
+    '@lang' || ((cell >> 3) & 3)::text, '@why' || (cell & 7)::text, '@for' || assignee], NULL))
 $$;
-CREATE INDEX mention_by_word_zh ON mention USING gin (workspace_id, inbox_terms(search, occurred_at)) WHERE lang_class = 'zh';
-CREATE INDEX mention_by_word_en ON mention USING gin (workspace_id, inbox_terms(search, occurred_at)) WHERE lang_class = 'en';
-CREATE INDEX mention_by_word_other ON mention USING gin (workspace_id, inbox_terms(search, occurred_at)) WHERE lang_class = 'other';
+CREATE INDEX mention_by_terms ON mention USING gin (workspace_id, inbox_terms(search, occurred_at, cell, assignee_id));
 
 -- ------------------------------------------------------------------ references that stay inside a workspace
 ALTER TABLE mention ADD FOREIGN KEY (workspace_id, post_id) REFERENCES post (workspace_id, id) ON DELETE CASCADE;
@@ -228,21 +229,20 @@ CREATE FUNCTION workspace_events_since(p_xid xid8, p_id bigint, p_limit int) RET
   ORDER BY e.xid, e.id LIMIT p_limit $$;
 
 -- `@@` is not leak-proof, so under a policy its GIN index is not used: this function filters by workspace itself.
--- Only ids leave it; the caller reads the rows under row-level security. It goes back in time from p_before in
--- stretches, the first of p_days, each sized for what is still missing; without p_days it takes all at once, where
--- no more than p_most rows are expected to have the words (asked of EXPLAIN, which is why the function is volatile),
--- and otherwise answers one row of nulls. A filter that is
--- null allows everything; accounts, states, moods and reasons are the numbers in the cell.
-CREATE FUNCTION mentions_with_words(
-  p_words tsquery, p_langs text[], p_accounts int[], p_states int[], p_moods int[], p_whys int[], p_author uuid,
-  p_assignee text, p_rules uuid[], p_before timestamptz, p_before_id uuid, p_days float8, p_most int, p_limit int
-) RETURNS TABLE (id uuid, occurred_at timestamptz)
+-- Only ids leave it; the caller reads the rows under row-level security. Where many mentions are expected to have the
+-- terms (asked of EXPLAIN, which is why the function is volatile), it goes back in time from p_before in stretches,
+-- each sized for what is still missing; few are taken at once, and all without a limit.
+CREATE FUNCTION mentions_with_terms(p_terms tsquery, p_before timestamptz, p_before_id uuid, p_limit int)
+  RETURNS TABLE (id uuid, occurred_at timestamptz)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
 DECLARE
-  v_source text;
+  v_plan jsonb;
+  v_expected float8;
+  v_oldest timestamptz;
+  v_newest timestamptz;
   v_before timestamptz := p_before;
   v_before_id uuid := p_before_id;
-  v_days float8 := p_days;
+  v_days float8;
   v_unit text;
   v_seconds int;
   v_first int;
@@ -250,47 +250,43 @@ DECLARE
   v_terms tsquery;
   v_found int := 0;
   v_rows int;
-  v_plan jsonb;
 BEGIN
-  SELECT string_agg(format(
-    'SELECT m.id, m.occurred_at FROM mention m
-     WHERE m.workspace_id = $1 AND m.lang_class = %L AND inbox_terms(m.search, m.occurred_at) @@ $2
-       AND (m.occurred_at, m.id) < ($3, $4) AND ($5 IS NULL OR m.author_id = $5) AND ($6 IS NULL OR m.assignee_id = $6)
-       AND ($9 IS NULL OR (m.cell >> 9) = ANY ($9)) AND ($10 IS NULL OR ((m.cell >> 7) & 3) = ANY ($10))
-       AND ($11 IS NULL OR ((m.cell >> 5) & 3) = ANY ($11)) AND ($12 IS NULL OR (m.cell & 7) = ANY ($12))', l), ' UNION ALL ')
-  INTO v_source FROM unnest(coalesce(p_langs, ARRAY['zh', 'en', 'other'])) l;
-  IF p_days IS NULL AND p_most IS NOT NULL THEN
-    EXECUTE (SELECT 'EXPLAIN (FORMAT JSON) ' || string_agg(format(
-      'SELECT FROM mention m WHERE m.workspace_id = $1 AND m.lang_class = %L AND inbox_terms(m.search, m.occurred_at) @@ $2', l),
-      ' UNION ALL ') FROM unnest(coalesce(p_langs, ARRAY['zh', 'en', 'other'])) l)
-    INTO v_plan USING current_workspace(), p_words;
-    IF (v_plan->0->'Plan'->>'Plan Rows')::float8 > p_most THEN
-      RETURN QUERY SELECT NULL::uuid, NULL::timestamptz;
-      RETURN;
+  IF p_limit IS NOT NULL THEN
+    EXECUTE 'EXPLAIN (FORMAT JSON) SELECT FROM mention m
+      WHERE m.workspace_id = $1 AND inbox_terms(m.search, m.occurred_at, m.cell, m.assignee_id) @@ $2'
+    INTO v_plan USING current_workspace(), p_terms;
+    v_expected := (v_plan->0->'Plan'->>'Plan Rows')::float8;
+    SELECT m.occurred_at INTO v_oldest FROM mention m WHERE m.workspace_id = current_workspace()
+      ORDER BY m.occurred_at, m.id LIMIT 1;
+    SELECT m.occurred_at INTO v_newest FROM mention m WHERE m.workspace_id = current_workspace()
+      ORDER BY m.occurred_at DESC, m.id DESC LIMIT 1;
+    v_before := least(v_before, v_newest + interval '1 second');
+    IF v_expected > 4 * p_limit THEN
+      v_days := 1.5 * p_limit / v_expected * extract(epoch FROM v_newest - v_oldest) / 86400;
     END IF;
   END IF;
   LOOP
-    v_terms := p_words;
+    v_terms := p_terms;
     v_unit := CASE WHEN v_days <= 8 THEN '@day' WHEN v_days <= 112 THEN '@week' END;
     IF v_unit IS NOT NULL THEN
       v_seconds := CASE v_unit WHEN '@day' THEN 86400 ELSE 604800 END;
       v_last := floor(extract(epoch FROM v_before) / v_seconds);
       v_first := v_last - ceil(v_days * 86400 / v_seconds);
-      v_terms := p_words && (SELECT string_agg(quote_literal(v_unit || n), ' | ') FROM generate_series(v_first, v_last) n)::tsquery;
+      v_terms := p_terms && (SELECT string_agg(quote_literal(v_unit || n), ' | ') FROM generate_series(v_first, v_last) n)::tsquery;
     END IF;
     RETURN QUERY EXECUTE
-      'WITH found AS MATERIALIZED (' || v_source || ')
-       SELECT f.id, f.occurred_at::timestamptz FROM found f
-       WHERE $7 IS NULL OR EXISTS (SELECT FROM mention_hit h
-         WHERE h.workspace_id = $1 AND h.mention_id = f.id AND h.rule_id = ANY ($7))
-       ORDER BY f.occurred_at DESC, f.id DESC LIMIT $8'
-      USING current_workspace(), v_terms, v_before, v_before_id, p_author, p_assignee, p_rules, p_limit - v_found,
-        p_accounts, p_states, p_moods, p_whys;
+      'WITH found AS MATERIALIZED (
+         SELECT m.id, m.occurred_at FROM mention m
+         WHERE m.workspace_id = $1 AND inbox_terms(m.search, m.occurred_at, m.cell, m.assignee_id) @@ $2)
+       SELECT f.id, f.occurred_at::timestamptz FROM found f WHERE (f.occurred_at, f.id) < ($3, $4)
+       ORDER BY f.occurred_at DESC, f.id DESC LIMIT $5'
+      USING current_workspace(), v_terms, v_before, v_before_id, p_limit - v_found;
     GET DIAGNOSTICS v_rows = ROW_COUNT;
     v_found := v_found + v_rows;
     EXIT WHEN v_unit IS NULL OR v_found >= p_limit;
     v_before := to_timestamp(v_first::float8 * v_seconds);
     v_before_id := '00000000-0000-0000-0000-000000000000';
+    EXIT WHEN v_before <= v_oldest;
     v_days := least(v_days * 8, greatest(v_days, v_days * 1.5 * (p_limit - v_found) / greatest(v_rows, 0.1)));
   END LOOP;
 END $$;

@@ -77,22 +77,25 @@ export const INBOX_DATA: readonly string[] = [
    SELECT pg_temp.nth(1, 1), pg_temp.nth(6, n), 'mastodon', 'https://social.example', n::text, 'post', 'in', 'public',
      pg_temp.nth(3, author), text, lang, 'https://social.example/@p' || author || '/' || n, at, at + interval '5 seconds', mood, 'lexicon-1'
    FROM row`,
+  // Rule 0 matches a quarter, rule 39 some ten; every third rule only Chinese, every third only English.
+  `CREATE TEMP TABLE found AS
+   SELECT r.n, rule.n AS rule FROM row r
+   JOIN generate_series(0, 39) AS rule(n) ON abs(hashint8extended(r.n, rule.n)) % 1000000 < 250000 * 0.77 ^ rule.n + 10
+     AND CASE rule.n % 3 WHEN 1 THEN r.lang = 'zh' WHEN 2 THEN r.lang = 'en' ELSE true END`,
   `INSERT INTO mention (workspace_id, id, post_id, social_account_id, account_number, conversation_id, author_id, network,
      why, state, sentiment, lang_class, disposition, ignore_reason, assignee_id, occurred_at, ingested_at, search)
    SELECT pg_temp.nth(1, 1), pg_temp.nth(7, n), pg_temp.nth(6, n), pg_temp.nth(2, account), account, pg_temp.nth(5, n),
      pg_temp.nth(3, author), 'mastodon', why, state, mood, lang, CASE WHEN state = 'triaged' AND r_state < 0.1 THEN 'case' ELSE 'none' END,
-     CASE state WHEN 'ignored' THEN 'spam' END, assignee, at, at + interval '5 seconds', search
-   FROM row`,
-  // Rule 0 matches a quarter, rule 39 some ten; every third rule only Chinese, every third only English.
+     CASE state WHEN 'ignored' THEN 'spam' END, assignee, at, at + interval '5 seconds',
+     search || array_to_tsvector(ARRAY['@by' || pg_temp.nth(3, author)] || coalesce(h.rules, '{}'))
+   FROM row r LEFT JOIN (SELECT n, array_agg('@rule' || pg_temp.nth(4, rule)) AS rules FROM found GROUP BY n) h USING (n)
+   ORDER BY n`,
   `INSERT INTO mention_hit (workspace_id, mention_id, rule_id, rule_revision, spans, occurred_at, cell)
-   SELECT m.workspace_id, m.id, pg_temp.nth(4, rule.n), 1, '[{"start": 0, "end": 2, "clause": "1"}]', m.occurred_at, m.cell
-   FROM row r JOIN mention m ON m.workspace_id = pg_temp.nth(1, 1) AND m.id = pg_temp.nth(7, r.n)
-   JOIN generate_series(0, 39) AS rule(n) ON abs(hashint8extended(r.n, rule.n)) % 1000000 < 250000 * 0.77 ^ rule.n + 10
-     AND CASE rule.n % 3 WHEN 1 THEN r.lang = 'zh' WHEN 2 THEN r.lang = 'en' ELSE true END
-   ORDER BY m.id`,
+   SELECT m.workspace_id, m.id, pg_temp.nth(4, f.rule), 1, '[{"start": 0, "end": 2, "clause": "1"}]', m.occurred_at, m.cell
+   FROM found f JOIN mention m ON m.workspace_id = pg_temp.nth(1, 1) AND m.id = pg_temp.nth(7, f.n) ORDER BY m.id`,
   `INSERT INTO inbox_counter (workspace_id, scope, cell, count)
    SELECT workspace_id, 'all', cell, count(*) FROM mention GROUP BY 1, 2, 3
    UNION ALL SELECT workspace_id, 'assignee:' || assignee_id, cell, count(*) FROM mention WHERE assignee_id IS NOT NULL GROUP BY 1, 2, 3
    UNION ALL SELECT workspace_id, 'rule:' || rule_id, cell, count(*) FROM mention_hit GROUP BY 1, 2, 3`,
-  `DROP TABLE pool, cut, draw, fact, row`,
+  `DROP TABLE pool, cut, draw, fact, row, found`,
 ];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SqlTx } from '../../platform/database/bulk-transaction.js';
 import { toJsonb } from '../../platform/database/jsonb.js';
 import { uuidv7 } from '../../platform/ids.js';
+import { lastingTerms } from '../../posts/mention-terms.js';
 import type { PreparedMention } from './prepared.js';
 
 /** A post that is or becomes work. */
@@ -37,7 +38,7 @@ export class MentionWriter {
         conversationId: conversations.get(conversationKey(mention.account.id, threadKey)),
         why: mention.why,
         lang: mention.langClass,
-        tokens: mention.tokens,
+        tokens: [...mention.tokens, ...lastingTerms({ author: post.authorId, rules: rulesOf(mention) })],
       })),
     );
     await tx.$executeRaw`
@@ -85,6 +86,14 @@ export class MentionWriter {
   async addHits(tx: SqlTx, workspaceId: string, posts: readonly MentionPost[]): Promise<void> {
     const hits = hitsOf(posts);
     if (hits === '[]') return;
+    const terms = posts.map(({ id, authorId: author, mention }) => ({
+      id,
+      tokens: lastingTerms({ author, rules: rulesOf(mention) }),
+    }));
+    await tx.$executeRaw`
+      UPDATE mention m SET search = m.search || array_to_tsvector(r.tokens)
+      FROM json_to_recordset(${toJsonb(terms)}::json) AS r(id uuid, tokens text[])
+      WHERE m.workspace_id = ${workspaceId}::uuid AND m.id = r.id AND NOT tsvector_to_array(m.search) @> r.tokens`;
     await tx.$executeRaw`
       INSERT INTO mention_hit (workspace_id, mention_id, rule_id, rule_revision, spans, occurred_at, cell)
       SELECT m.workspace_id, m.id, h."ruleId", h.revision, h.spans, h.at, m.cell
@@ -138,6 +147,8 @@ export class MentionWriter {
 function conversationKey(accountId: string, threadKey: string): string {
   return `${accountId} ${threadKey}`;
 }
+
+const rulesOf = ({ hits }: PreparedMention): string[] => hits.map(({ ruleId }) => ruleId);
 
 function hitsOf(posts: readonly MentionPost[]): string {
   return toJsonb(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '@tingshuo/prisma';
 import type { Tx } from '../../platform/database/database.js';
-import type { InboxQuery } from './inbox-query.js';
+import { type InboxQuery, inboxTerms } from './inbox-query.js';
 import { cellCondition, InboxSizeRepository } from './inbox-size.repository.js';
 import { InboxStreams } from './inbox-stream.repository.js';
 
@@ -16,7 +16,8 @@ export class InboxCount {
   ) {}
 
   async of(tx: Tx, workspaceId: string, query: InboxQuery): Promise<number> {
-    if (query.words !== null) return await this.streams.countWithWords(tx, query);
+    const terms = inboxTerms(query);
+    if (terms !== null) return await this.streams.countWithWords(tx, terms);
     const scope = scopeOf(query);
     if (scope === null) return await this.counted(tx, workspaceId, query);
     const { scopes } = await this.sizes.sizesFor(tx, workspaceId, query);

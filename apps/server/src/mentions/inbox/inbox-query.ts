@@ -1,5 +1,7 @@
 import type { CellFilter, MentionFilter } from '@tingshuo/contracts';
 import { searchTsQuery } from '@tingshuo/language';
+import { termsQuery } from '../../posts/mention-terms.js';
+import { cellNumbers } from './inbox-size.repository.js';
 
 /** A filter in the terms of the index: the cell's parts, the scopes with counters of their own, the words. */
 export interface InboxQuery {
@@ -37,4 +39,15 @@ export function allowsEveryCell({ cell }: InboxQuery): boolean {
 export function isUnfiltered(query: InboxQuery): boolean {
   const { rules, assignee, author, words } = query;
   return rules.length === 0 && !assignee && !author && !words && allowsEveryCell(query);
+}
+
+/** The whole query in the terms of the words' index; null where it has no words. */
+export function inboxTerms({ words, cell, rules, author, assignee }: InboxQuery): string | null {
+  if (words === null) return null;
+  return termsQuery(words, {
+    ...cellNumbers(cell),
+    rules,
+    authors: author === null ? [] : [author],
+    assignees: assignee === null ? [] : [assignee],
+  });
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Prisma } from '@tingshuo/prisma';
 import type { Tx } from '../../platform/database/database.js';
 import { allowsEveryCell, type InboxQuery } from './inbox-query.js';
-import { cellCondition, cellNumbers } from './inbox-size.repository.js';
+import { cellCondition } from './inbox-size.repository.js';
 import type { InboxStream } from './inbox-stream.js';
 import { LIST_TOP, type ListPosition } from './list-position.js';
 
@@ -16,8 +16,6 @@ export interface ListedMention {
 export interface StreamPiece {
   matches: ListedMention[];
   read: number;
-  /** Epoch milliseconds of the first that was read. */
-  from: number | null;
   last: ListedMention | null;
 }
 
@@ -25,7 +23,6 @@ interface PieceRow {
   ids: string[];
   times: number[];
   read: number;
-  firstTime: number | null;
   lastId: string | null;
   lastTime: number | null;
 }
@@ -68,7 +65,6 @@ export class InboxStreams {
       SELECT coalesce(array_agg(k.id::text ORDER BY k.occurred_at DESC, k.id DESC), '{}') AS ids,
         coalesce(array_agg(${milliseconds(sql`k.occurred_at`)} ORDER BY k.occurred_at DESC, k.id DESC), '{}') AS times,
         (SELECT count(*)::int FROM candidate) AS read,
-        (SELECT ${milliseconds(sql`max(occurred_at)`)} FROM candidate) AS "firstTime",
         (SELECT id::text FROM last) AS "lastId",
         (SELECT ${milliseconds(sql`occurred_at`)} FROM last) AS "lastTime"
       FROM match k`;
@@ -76,39 +72,20 @@ export class InboxStreams {
     if (!row) throw new Error('the stream query returned no row');
     const last = row.lastId === null || row.lastTime === null ? null : { id: row.lastId, at: row.lastTime };
     const matches = row.ids.map((id, at) => ({ id, at: row.times[at] ?? 0 }));
-    return { matches, read: row.read, from: row.firstTime, last };
+    return { matches, read: row.read, last };
   }
 
-  /** What has the words, newest first, when the statistics say that they are rare; null for common words. */
-  async withRareWords(
-    tx: Tx,
-    query: InboxQuery,
-    below: ListPosition,
-    wanted: number,
-  ): Promise<ListedMention[] | null> {
-    const rows = await tx.$queryRaw<(ListedMention | { id: null })[]>`
-      SELECT w.id::text, ${milliseconds(sql`w.occurred_at`)} AS at
-      FROM ${withWords(query, below, { days: sql`NULL`, most: sql`${RARE}::int`, limit: sql`${wanted}::int` })} w`;
-    return rows[0]?.id === null ? null : (rows as ListedMention[]);
-  }
-
-  /** What has the words, newest first, back in time from the position; `days` is how far back a first look goes. */
-  async withWords(
-    tx: Tx,
-    query: InboxQuery,
-    below: ListPosition,
-    days: number,
-    wanted: number,
-  ): Promise<ListedMention[]> {
+  /** What has the words and passes the rest of the query, newest first. */
+  async withWords(tx: Tx, terms: string, below: ListPosition, wanted: number): Promise<ListedMention[]> {
     return await tx.$queryRaw<ListedMention[]>`
       SELECT w.id::text, ${milliseconds(sql`w.occurred_at`)} AS at
-      FROM ${withWords(query, below, { days: sql`${days}::float8`, most: sql`NULL`, limit: sql`${wanted}::int` })} w`;
+      FROM mentions_with_terms(${terms}::tsquery, ${below.at}::timestamptz, ${below.id}::uuid, ${wanted}::int) w`;
   }
 
-  async countWithWords(tx: Tx, query: InboxQuery): Promise<number> {
-    const all = { days: sql`NULL`, most: sql`NULL`, limit: sql`NULL` };
+  async countWithWords(tx: Tx, terms: string): Promise<number> {
     const rows = await tx.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM ${withWords(query, LIST_TOP, all)} w`;
+      SELECT count(*)::int AS count
+      FROM mentions_with_terms(${terms}::tsquery, ${LIST_TOP.at}::timestamptz, ${LIST_TOP.id}::uuid, NULL) w`;
     return rows[0]?.count ?? 0;
   }
 
@@ -139,22 +116,6 @@ export class InboxStreams {
       SELECT s.id::text, ${milliseconds(sql`s.occurred_at`)} AS at FROM (${join(sets, ' INTERSECT ')}) s
       ORDER BY s.occurred_at DESC, s.id DESC LIMIT ${wanted}`;
   }
-}
-
-/** As many matches are fetched at once; more are looked for back in time. */
-const RARE = 700;
-
-function withWords(
-  query: InboxQuery,
-  below: ListPosition,
-  { days, most, limit }: { days: Sql; most: Sql; limit: Sql },
-): Sql {
-  const { words, cell, author, assignee, rules } = query;
-  const { accounts, states, moods, whys } = cellNumbers(cell);
-  const some = <T>(values: readonly T[]): T[] | null => (values.length > 0 ? [...values] : null);
-  return sql`mentions_with_words(${words}::tsquery, ${some(cell.langs ?? [])}::text[], ${some(accounts)}::int[],
-    ${some(states)}::int[], ${some(moods)}::int[], ${some(whys)}::int[], ${author}::uuid, ${assignee},
-    ${some(rules)}::uuid[], ${below.at}::timestamptz, ${below.id}::uuid, ${days}, ${most}, ${limit})`;
 }
 
 interface Scope {
@@ -280,9 +241,6 @@ function remaining({ workspace, query }: Scope, stream: InboxStream): Condition[
   }
   if (query.author !== null && stream.kind !== 'author') {
     conditions.push({ of: 'mention', sql: sql`m.author_id = ${query.author}::uuid` });
-  }
-  if (query.words !== null) {
-    conditions.push({ of: 'mention', sql: sql`m.search @@ ${query.words}::tsquery` });
   }
   return conditions;
 }

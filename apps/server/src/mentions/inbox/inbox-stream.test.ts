@@ -16,21 +16,16 @@ function sizes(scopes: Record<string, [cells: number, mentions: number]>, author
 describe('the plan of an inbox page', () => {
   it('reads the newest of all where every cell is allowed', () => {
     const plan = planInbox(anything, sizes({ all: [900, 100_000] }), 50);
-    expect(plan).toEqual({ stream: { kind: 'time' }, size: 100_000, share: 1, sets: 100_000, walkFirst: 0 });
+    expect(plan).toEqual({ stream: { kind: 'time' }, size: 100_000, sets: 100_000, walkFirst: 0 });
   });
 
   it('reads the cells that the filter allows, after a short walk where they are dense', () => {
     const few = planInbox(negative, sizes({ all: [3, 30] }), 50);
     expect(few).toMatchObject({ stream: { kind: 'cells', ranges: 3 }, size: 30, walkFirst: 0 });
     const dense = planInbox(negative, sizes({ all: [200, 20_000] }), 50);
-    expect(dense).toMatchObject({ stream: { kind: 'cells' }, size: 20_000, share: 0.2, walkFirst: 800 });
+    expect(dense).toMatchObject({ stream: { kind: 'cells' }, size: 20_000, walkFirst: 800 });
     const sparse = planInbox(negative, sizes({ all: [200, 200] }), 50);
     expect(sparse).toMatchObject({ stream: { kind: 'cells' }, walkFirst: 0 });
-  });
-
-  it('samples the newest of all for words among dense cells', () => {
-    const plan = planInbox({ ...negative, words: "'refund'" }, sizes({ all: [200, 20_000] }), 50);
-    expect(plan).toMatchObject({ stream: { kind: 'time' }, share: 1, walkFirst: 0 });
   });
 
   it('reads the smallest of several sets', () => {

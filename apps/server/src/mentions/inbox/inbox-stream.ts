@@ -13,8 +13,6 @@ export interface InboxPlan {
   stream: InboxStream;
   /** How many mentions the stream holds. */
   size: number;
-  /** Which part of all mentions that is. */
-  share: number;
   /** Entries of all the sets that the query names together. */
   sets: number;
   /** Read this many of the newest of all first: where matches are dense, one short range fills the page. */
@@ -49,7 +47,7 @@ interface Choice {
   ranges: number;
 }
 
-/** Chooses how to read a query's matches newest first. Null when nothing can match. */
+/** Chooses how to read the matches of a query without words newest first. Null when nothing can match. */
 export function planInbox(query: InboxQuery, sizes: InboxSizes, pageSize: number): InboxPlan | null {
   const choices = choicesOf(query, sizes);
   const best = choices.reduce((a, b) => (b.size < a.size ? b : a));
@@ -57,12 +55,9 @@ export function planInbox(query: InboxQuery, sizes: InboxSizes, pageSize: number
   const sets = choices.reduce((sum, choice) => sum + choice.size, 0);
   const walk = best.ranges > FEW_RANGES ? Math.ceil((pageSize * sizes.everything * SKEW) / best.size) : 0;
   const isDense = walk > 0 && walk <= LONGEST_WALK;
-  if (isDense && query.words !== null) {
-    return { stream: { kind: 'time' }, size: sizes.everything, share: 1, sets, walkFirst: 0 };
-  }
   const { stream, size, ranges } = best;
   const walkFirst = isDense ? Math.min(LONGEST_WALK, Math.max(walk, ranges * ENTRIES_PER_RANGE)) : 0;
-  return { stream, size, share: size / sizes.everything, sets, walkFirst };
+  return { stream, size, sets, walkFirst };
 }
 
 function choicesOf(query: InboxQuery, sizes: InboxSizes): Choice[] {

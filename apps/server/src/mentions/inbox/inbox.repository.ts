@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
-import { allowsEveryCell, type InboxQuery, isUnfiltered } from './inbox-query.js';
+import { allowsEveryCell, type InboxQuery, inboxTerms, isUnfiltered } from './inbox-query.js';
 import { InboxSizeRepository } from './inbox-size.repository.js';
 import { type InboxPlan, type InboxStream, planInbox } from './inbox-stream.js';
 import { InboxStreams, type ListedMention } from './inbox-stream.repository.js';
@@ -18,11 +18,10 @@ const FIRST_PIECE = 200;
 const MOST_READ = 6_000;
 /** Small streams are read whole. */
 const SMALL = 1_500;
-/** What one row costs, in microseconds: read in a stream, found through words, passed in a set. */
-const COST = { ofOneRange: 3, ofManyRanges: 10, foundByWords: 2.5, inSet: 0.4 };
+/** What one row costs, in microseconds: read in a stream, passed in a set. */
+const COST = { ofOneRange: 3, ofManyRanges: 10, inSet: 0.4 };
 /** Larger sets are not intersected whole: the page is then short. */
 const MOST_IN_SETS = 100_000;
-const DAY_MS = 86_400_000;
 
 /** One page of the inbox: any filter, any place, a bounded amount of work. */
 @Injectable()
@@ -39,14 +38,13 @@ export class InboxRepository {
     after: ListPosition,
     limit: number,
   ): Promise<InboxPage> {
+    const terms = inboxTerms(query);
+    if (terms !== null) return pageOf(await this.streams.withWords(tx, terms, after, limit + 1), limit);
     const plan = isUnfiltered(query) ? NEWEST : await this.plan(tx, workspaceId, query, limit);
     if (!plan) return { ids: [], next: null };
     const reading = new Reading(this.streams, tx, workspaceId, query, plan, after, limit + 1);
     await reading.run();
-    const shown = reading.found.slice(0, limit);
-    const isMore = reading.found.length > limit;
-    const next = isMore ? shown.at(-1) : reading.atEnd ? null : reading.last;
-    return { ids: shown.map(({ id }) => id), next: next ?? null };
+    return pageOf(reading.found, limit, reading.atEnd ? null : reading.last);
   }
 
   private async plan(
@@ -60,10 +58,20 @@ export class InboxRepository {
   }
 }
 
+/** One match more than is shown says that there are more; else the list goes on from `last`, if at all. */
+function pageOf(
+  found: readonly ListedMention[],
+  limit: number,
+  last: ListedMention | null = null,
+): InboxPage {
+  const shown = found.slice(0, limit);
+  const next = found.length > limit ? shown.at(-1) : last;
+  return { ids: shown.map(({ id }) => id), next: next ?? null };
+}
+
 const NEWEST: InboxPlan = {
   stream: { kind: 'time' },
   size: Number.POSITIVE_INFINITY,
-  share: 1,
   sets: 0,
   walkFirst: 0,
 };
@@ -75,8 +83,6 @@ class Reading {
   atEnd = false;
   /** Of the plan's stream. */
   private read = 0;
-  /** Epoch milliseconds of the first that was read in it. */
-  private from: number | null = null;
 
   constructor(
     private readonly streams: InboxStreams,
@@ -93,23 +99,13 @@ class Reading {
     if (walkFirst > 0) await this.piece({ kind: 'time' }, walkFirst);
     if (this.isDone) return;
     if (this.streamIsExact) return await this.piece(stream, this.missing);
-    const hasWords = this.query.words !== null;
-    if (hasWords && size > SMALL && (await this.foundRareWords())) return;
     await this.piece(stream, size <= SMALL ? size + 1 : FIRST_PIECE);
     while (!this.isDone && this.read < MOST_READ) {
       const expected = (this.missing * this.read) / (this.found.length + 0.5);
-      if (hasWords ? this.areWordsCheaper(expected) : this.areSetsCheaper(expected)) break;
+      if (this.areSetsCheaper(expected)) break;
       await this.piece(stream, Math.min(Math.ceil(expected * 1.25) + 100, MOST_READ - this.read));
     }
-    if (this.isDone) return;
-    if (hasWords) await this.goThroughWords();
-    else if (this.plan.sets <= MOST_IN_SETS) await this.intersect();
-  }
-
-  /** Of what has the words, only the stream's share matches: all of it has to be read. */
-  private areWordsCheaper(expected: number): boolean {
-    if (expected > MOST_READ - this.read) return true;
-    return (this.missing / this.plan.share) * COST.foundByWords < expected * this.costOfReading;
+    if (!this.isDone && this.plan.sets <= MOST_IN_SETS) await this.intersect();
   }
 
   private areSetsCheaper(expected: number): boolean {
@@ -132,9 +128,8 @@ class Reading {
 
   /** Whether everything in the stream matches. */
   private get streamIsExact(): boolean {
-    const { rules, assignee, author, words } = this.query;
+    const { rules, assignee, author } = this.query;
     const asked = [rules.length > 0, assignee !== null, author !== null].filter(Boolean).length;
-    if (words !== null) return false;
     return this.plan.stream.kind === 'time' ? asked === 0 && allowsEveryCell(this.query) : asked <= 1;
   }
 
@@ -144,32 +139,12 @@ class Reading {
     this.found.push(...piece.matches);
     this.last = piece.last ?? this.last;
     this.atEnd = piece.read < count;
-    if (stream !== this.plan.stream) return;
-    this.read += piece.read;
-    this.from ??= piece.from;
-  }
-
-  private async foundRareWords(): Promise<boolean> {
-    const { tx, query, missing } = this;
-    const matches = await this.streams.withRareWords(tx, query, this.position, missing);
-    if (matches === null) return false;
-    this.found.push(...matches);
-    this.atEnd = matches.length < missing;
-    return true;
+    if (stream === this.plan.stream) this.read += piece.read;
   }
 
   private async intersect(): Promise<void> {
     const { tx, workspaceId, query, missing } = this;
     const matches = await this.streams.inAllSets(tx, workspaceId, query, this.position, missing);
-    this.found.push(...matches);
-    this.atEnd = matches.length < missing;
-  }
-
-  private async goThroughWords(): Promise<void> {
-    const { tx, query, missing } = this;
-    const span = ((this.from ?? 0) - (this.last?.at ?? 0)) / DAY_MS;
-    const days = Math.max(0.1, (span * missing) / (this.found.length + 0.5));
-    const matches = await this.streams.withWords(tx, query, this.position, days, missing);
     this.found.push(...matches);
     this.atEnd = matches.length < missing;
   }

@@ -1,0 +1,44 @@
+/**
+ * What stands in the words' index beside the words of a mention, so that one index answers any filter with words. What
+ * never changes is stored in `mention.search`; the rest is added by `inbox_terms` (see the migration). No token of a
+ * text begins with @ (language/search-tokens).
+ */
+
+/** The terms of a mention that stay: who wrote it and which rules found it. */
+export function lastingTerms({ author, rules }: { author: string; rules: readonly string[] }): string[] {
+  return [`@by${author}`, ...rules.map((rule) => `@rule${rule}`)];
+}
+
+/** Numbers as they stand in the inbox cell. An empty list allows everything. */
+export interface TermFilter {
+  accounts: readonly number[];
+  states: readonly number[];
+  moods: readonly number[];
+  langs: readonly number[];
+  whys: readonly number[];
+  rules: readonly string[];
+  authors: readonly string[];
+  assignees: readonly string[];
+}
+
+/** Words (a tsquery) and a filter as one tsquery, to be bound as a parameter. */
+export function termsQuery(words: string, filter: TermFilter): string {
+  const groups = [
+    anyOf('@account', filter.accounts),
+    anyOf('@state', filter.states),
+    anyOf('@mood', filter.moods),
+    anyOf('@lang', filter.langs),
+    anyOf('@why', filter.whys),
+    anyOf('@rule', filter.rules),
+    anyOf('@by', filter.authors),
+    anyOf('@for', filter.assignees),
+  ];
+  return [words, ...groups.flatMap((group) => group ?? [])].join(' & ');
+}
+
+function anyOf(name: string, values: readonly (string | number)[]): string | null {
+  if (values.length === 0) return null;
+  return `(${values.map((value) => quoted(name + value)).join(' | ')})`;
+}
+
+const quoted = (term: string) => `'${term.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
