@@ -2,6 +2,8 @@ import type { Connector } from '../contract.js';
 import type { Check } from './check.js';
 import { manifestChecks } from './manifest-checks.js';
 import { mappingChecks } from './mapping-checks.js';
+import { messageChecks } from './message-checks.js';
+import { pushChecks } from './push-checks.js';
 import { queueChecks } from './queue-checks.js';
 import { readBackChecks } from './read-back-checks.js';
 import { readChecks } from './read-checks.js';
@@ -22,5 +24,7 @@ export function conformance(connector: Connector, script: NetworkScript): Check[
     ...mappingChecks(connector, script),
     ...readBackChecks(connector, script),
     ...writeChecks(connector, script),
+    ...messageChecks(connector, script),
+    ...pushChecks(connector, script),
   ];
 }

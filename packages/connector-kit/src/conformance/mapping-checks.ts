@@ -9,7 +9,8 @@ import { type Harness, withHarness } from './harness.js';
 import { mediaOf, type NetworkScript } from './script.js';
 import type { WorldPost } from './world.js';
 
-const TEXTS: Record<string, string> = {
+/** Texts that are easily spoilt on their way. */
+export const TEXTS: Record<string, string> = {
   Chinese: '包裹还没到，怎么回事？',
   'emoji sequences': '👩‍👩‍👧‍👦 🇨🇳 👍🏽 ok',
   'right-to-left text': 'أين طردي؟ #parcel',

@@ -1,4 +1,5 @@
 import type { PostKind } from '../remote.js';
+import type { PushScript } from './push-script.js';
 import type { World, WorldPerson, WorldPost } from './world.js';
 
 export interface ScriptRequest {
@@ -51,6 +52,12 @@ export interface NetworkScript {
   errorBody(status: number): string;
   /** A status with which the network refuses content. */
   refusedStatus: number;
+  /** Where the script serves private messages: the conversation with `world.customer`, and who that is there. */
+  privately?(world: World): { conversationExternalId: string; recipientExternalId: string };
+  /** The script serves uploads of images. */
+  takesFiles?: true;
+  /** Where the network pushes. */
+  push?: PushScript;
 }
 
 /** The media of a publication that the suite makes. */

@@ -17,7 +17,7 @@ import {
 } from './harness.js';
 import { mediaOf, type NetworkScript } from './script.js';
 
-type Write = (harness: Harness) => Promise<Outcome>;
+export type Write = (harness: Harness) => Promise<Outcome>;
 
 const TEXT = 'Thank you! 您的包裹明天到。';
 
@@ -109,7 +109,12 @@ function endsOf(script: NetworkScript): [string, Fault | undefined, Expected, Ha
 }
 
 export function writeChecks(connector: Connector, script: NetworkScript): Check[] {
-  const ends = writesOf(connector, script).flatMap(([ability, write]) =>
+  return [...endChecks(writesOf(connector, script), script), ...settleChecks(connector, script)];
+}
+
+/** Each of these writes ends in what can be proved, whatever the network does. */
+export function endChecks(writes: readonly (readonly [string, Write])[], script: NetworkScript): Check[] {
+  const ends = writes.flatMap(([ability, write]) =>
     endsOf(script).map(([name, fault, expected, options]) => ({
       name: `${ability} ends right on ${name}`,
       run: () =>
@@ -127,7 +132,7 @@ export function writeChecks(connector: Connector, script: NetworkScript): Check[
         ),
     })),
   );
-  const unsent = writesOf(connector, script).flatMap(([ability, write]) =>
+  const unsent = writes.flatMap(([ability, write]) =>
     [
       { reason: 'nothing listens', baseUrl: `http://${UNREACHABLE}`, kinds: ['not_sent'] },
       // Another try is of no use: what reads first may say so.
@@ -152,7 +157,7 @@ export function writeChecks(connector: Connector, script: NetworkScript): Check[
         }),
     })),
   );
-  return [...ends, ...unsent, ...settleChecks(connector, script)];
+  return [...ends, ...unsent];
 }
 
 function summary(outcome: Outcome): Expected {

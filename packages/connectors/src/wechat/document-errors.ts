@@ -2,11 +2,6 @@
 
 import { ConnectorError } from '@tingshuo/connector-kit';
 
-const CHECK_KEYS = {
-  en: 'Compare Token and EncodingAESKey with the WeChat console.',
-  zh: '请与微信公众平台后台核对 Token 和 EncodingAESKey。',
-};
-
 /** The document is cut, or no XML of WeChat. */
 export const notXml = (text: string) =>
   new ConnectorError({
@@ -27,23 +22,4 @@ export const encryptedDocument = () =>
       en: 'Save the push after it was decrypted, or in plain mode.',
       zh: '请保存解密后的内容，或使用明文模式的推送。',
     },
-  });
-
-/** Whoever sent this does not know the account's token or key. `detail` tells which check failed. */
-export const notAuthentic = (detail: string) =>
-  new ConnectorError({
-    kind: 'rejected',
-    code: 'push_not_authentic',
-    cause: { en: 'The push is not signed by WeChat for this account.', zh: '该推送不是微信为此账号签名的。' },
-    action: CHECK_KEYS,
-    detail,
-  });
-
-/** The push is from another time: it may be a copy that somebody kept. */
-export const stale = () =>
-  new ConnectorError({
-    kind: 'rejected',
-    code: 'push_stale',
-    cause: { en: 'The time of the push is too far from now.', zh: '该推送的时间与当前相差过大。' },
-    action: { en: 'Check the clock of this server.', zh: '请检查本服务器的时钟。' },
   });

@@ -32,7 +32,8 @@ export const followers: NonNullable<Connector['followers']> = async (account, ex
     page.refused.push(...refused);
   }
   const after = ids.at(-1);
-  const isLast = after === undefined || after === cursor?.after || Number(value.total) <= ids.length;
+  const isLast =
+    after === undefined || after === cursor?.after || (value.total ?? Number.POSITIVE_INFINITY) <= ids.length;
   return isLast ? page : { ...page, next: { after } };
 };
 

@@ -10,9 +10,11 @@ import {
   type PushRequest,
   parseItem,
   parseJsonKeepingIds,
+  pushError,
   type RemoteEvent,
+  type RemotePost,
 } from '@tingshuo/connector-kit';
-import { encryptedDocument, notAuthentic, notXml, stale } from './document-errors.js';
+import { encryptedDocument, notXml } from './document-errors.js';
 import { isFollow } from './events.js';
 import { isEvent, personOf, pushKey, toPost } from './map.js';
 import { decrypt, isSignature, signatureOf } from './message-crypto.js';
@@ -40,10 +42,9 @@ export const push: PushReceiver = {
   verify(request, credentials, now) {
     const fields = provenFields(request, credentials);
     const sentAt = Number(request.query.timestamp) * 1000;
-    if (!(Math.abs(now.getTime() - sentAt) <= WINDOW_MS)) throw stale();
+    if (!(Math.abs(now.getTime() - sentAt) <= WINDOW_MS)) throw pushError('push_stale');
     const parsed = storedPush.safeParse(fields);
-    const key = parsed.success ? pushKey(parsed.data) : JSON.stringify(fields);
-    return { replayKey: parsed.success ? key : createHash('sha256').update(key).digest('hex') };
+    return { replayKey: parsed.success ? pushKey(parsed.data) : digest(JSON.stringify(fields)) };
   },
 
   read(request, credentials) {
@@ -52,20 +53,16 @@ export const push: PushReceiver = {
     const item = parseItem(fields, pushSchema, 'xml');
     const accountExternalId = String(fields.ToUserName ?? '');
     if ('refusal' in item) return [{ accountExternalId, events: [], refused: [item.refusal] }];
-    return [{ ...ownSide(item.value, credentials), refused: [] }];
+    const post = toPost(item.value);
+    const { FromUserName: from, ToUserName: to } = item.value;
+    return [{ accountExternalId: post.isEcho ? from : to, events: eventsOf(item.value, post), refused: [] }];
   },
 
   answer: answered('success'),
 };
 
 /** Only what the stream knows: an event besides messages and follows has nothing for the inbox. */
-function ownSide(source: Push, { originalId }: Credentials) {
-  const post = toPost(source);
-  const own = post.isEcho ? source.FromUserName : source.ToUserName;
-  return { accountExternalId: own || (originalId ?? ''), events: eventsOf(source, post) };
-}
-
-function eventsOf(source: Push, post: ReturnType<typeof toPost>): RemoteEvent[] {
+function eventsOf(source: Push, post: RemotePost): RemoteEvent[] {
   const eventId = pushKey(source);
   if (!isEvent(source)) return [{ type: 'post', eventId, why: 'message', post }];
   if (!isFollow(source)) return [];
@@ -82,7 +79,7 @@ function provenFields(request: PushRequest, credentials: Credentials): JsonObjec
   }
   const body = encryptedPush.safeParse(documentOf(textOf(request)));
   // In plain mode a signature that was seen once signs every other body.
-  if (!body.success) throw notAuthentic('not encrypted');
+  if (!body.success) throw pushError('push_not_authentic');
   proveSignature(request, 'msg_signature', credentials, body.data.Encrypt);
   return fieldsOf(request, credentials);
 }
@@ -94,8 +91,9 @@ function proveSignature(
   ...parts: string[]
 ): void {
   const { timestamp = '', nonce = '' } = query;
-  if (pushToken === '') throw notAuthentic('no token');
-  if (!isSignature(query[name], signatureOf(pushToken, timestamp, nonce, ...parts))) throw notAuthentic(name);
+  if (pushToken === '') throw pushError('push_not_authentic');
+  if (!isSignature(query[name], signatureOf(pushToken, timestamp, nonce, ...parts)))
+    throw pushError('push_not_authentic');
 }
 
 /** The document, decrypted where it is encrypted. */
@@ -108,11 +106,12 @@ function fieldsOf(request: PushRequest, { encodingAesKey = '', appId = '' }: Cre
     throw encryptedDocument();
   }
   const opened = decrypt(encrypted.data.Encrypt, encodingAesKey);
-  if (!opened) throw notAuthentic('not decrypted');
-  if (opened.appId !== appId.trim()) throw notAuthentic('another app');
+  if (!opened) throw pushError('push_not_authentic');
+  if (opened.appId !== appId.trim()) throw pushError('push_not_authentic');
   return documentOf(opened.message);
 }
 
+const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 const textOf = ({ body }: PushRequest) => new TextDecoder().decode(body);
 
 /** XML, or JSON where the account was set to it. */

@@ -1,6 +1,6 @@
 /** What WeChat answers and pushes. Pushes are XML, whose values are all text; the same fields may come as JSON. */
 
-import { idText, lenient, lenientList } from '@tingshuo/connector-kit';
+import { count, idText, lenient, lenientList, webUrl } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 
 const LATEST = 253_402_300_799;
@@ -70,7 +70,7 @@ export const encryptedPush = z.object({ Encrypt: filled });
 export const user = z.object({
   openid: idText,
   nickname: lenient(filled),
-  headimgurl: lenient(z.url()),
+  headimgurl: lenient(webUrl),
   language: lenient(filled),
 });
 export type User = z.output<typeof user>;
@@ -79,13 +79,13 @@ const openIds = z.object({ openid: z.array(z.unknown()) });
 /** A page of followers; without `data` when there are none. */
 export const userPage = z
   .object({
-    total: z.unknown(),
-    count: z.unknown(),
+    total: lenient(count),
+    count: lenient(count),
     data: openIds.nullish(),
     next_openid: lenient(z.string()),
   })
   .refine(
-    ({ data, count, total }) => Boolean(data) || count === 0 || total === 0,
+    ({ data, count: told, total }) => Boolean(data) || told === 0 || total === 0,
     'neither data nor a count',
   );
 export const userList = z.object({ user_info_list: z.array(z.unknown()) });
