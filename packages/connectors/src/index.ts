@@ -3,10 +3,11 @@ import { bluesky } from './bluesky/connector.js';
 import { mastodon } from './mastodon/connector.js';
 import { documentParser } from './parse.js';
 import { telegram } from './telegram/connector.js';
+import { wechat } from './wechat/connector.js';
 import { x } from './x/connector.js';
 
 /** Every network that the product speaks. Adding one is a folder beside this file and a line here. */
-export const connectors: readonly Connector[] = [mastodon, bluesky, x, telegram];
+export const connectors: readonly Connector[] = [mastodon, bluesky, x, telegram, wechat];
 
 /**
  * Reads a stored document (network, kind, text of the file) without a network. Throws ConnectorError with a stable
@@ -14,4 +15,4 @@ export const connectors: readonly Connector[] = [mastodon, bluesky, x, telegram]
  */
 export const parseDocument = documentParser(connectors);
 
-export { bluesky, mastodon, telegram, x };
+export { bluesky, mastodon, telegram, wechat, x };
