@@ -153,8 +153,11 @@ export interface ProfilePage {
 export interface Connector {
   manifest: Manifest;
   connect: Connect;
-  /** The class of the manifest's `rateLimits` that a call of this ability is paid from. */
-  endpointClass(ability: Ability): string;
+  /**
+   * The class of the manifest's `rateLimits` that a call of this ability is paid from. Networks with tiers look at the
+   * account, and take the smallest tier without one.
+   */
+  endpointClass(ability: Ability, account?: Pick<AccountContext, 'settings' | 'credentials'>): string;
   textLimits?(instance: InstanceContext): Promise<TextLimits>;
   mentions?(account: AccountContext, cursor: Cursor | null, options: PollOptions): Promise<Batch>;
   home?(account: AccountContext, cursor: Cursor | null, options: PollOptions): Promise<Batch>;

@@ -3,6 +3,7 @@ import { bluesky } from './bluesky/connector.js';
 import { mastodon } from './mastodon/connector.js';
 import { documentParser } from './parse.js';
 import { telegram } from './telegram/connector.js';
+import { weibo } from './weibo/connector.js';
 import { wechat } from './wechat/connector.js';
 import { x } from './x/connector.js';
 

@@ -1,0 +1,135 @@
+import type { Ability, AccountContext, Manifest } from '@tingshuo/connector-kit';
+import { abilities } from './abilities.js';
+import { countHalfWidth, TEXT_LIMITS } from './text-length.js';
+import { FREE_URL, tierOf } from './tier.js';
+
+const HOUR = 60 * 60_000;
+const CONSOLE = 'https://open.weibo.com/apps';
+
+export const manifest: Manifest = {
+  network: 'weibo',
+  name: { en: 'Sina Weibo', zh: '新浪微博' },
+  fields: [
+    {
+      key: 'clientId',
+      label: { en: 'App Key', zh: 'App Key' },
+      help: {
+        en: 'Weibo open platform → My apps → your app → App information.',
+        zh: '微博开放平台 → 我的应用 → 你的应用 → 应用信息。',
+      },
+      secret: false,
+      required: true,
+      link: CONSOLE,
+    },
+    {
+      key: 'clientSecret',
+      label: { en: 'App Secret', zh: 'App Secret' },
+      help: {
+        en: 'Beside the App Key. It also proves what the fan service sends to this server.',
+        zh: '位于 App Key 旁，同时用于校验粉丝服务平台的推送。',
+      },
+      secret: true,
+      required: true,
+      link: CONSOLE,
+    },
+    {
+      key: 'accessToken',
+      label: { en: 'Access token (instead of signing in)', zh: '访问令牌（可代替登录授权）' },
+      help: {
+        en: 'It ends after some days and cannot be renewed: you are reminded before.',
+        zh: '数日后到期且无法自动续期，到期前会提醒。',
+      },
+      secret: true,
+      required: false,
+    },
+    {
+      key: 'tier',
+      label: { en: 'API: free or commercial', zh: '接口级别：free 或 commercial' },
+      help: {
+        en: 'commercial only with a contract: search, posts of others and full follower lists need it.',
+        zh: '仅签约用户填写 commercial：搜索、他人微博和完整粉丝列表需要商业接口。',
+      },
+      secret: false,
+      required: false,
+      example: 'free',
+    },
+    {
+      key: 'safeDomain',
+      label: { en: 'Safe domain', zh: '安全域名' },
+      help: {
+        en: 'As set in the app. Every text that is published must have a link to it.',
+        zh: '与应用信息中的设置一致；发布的内容必须包含该域名的链接。',
+      },
+      secret: false,
+      required: false,
+      link: CONSOLE,
+      example: 'example.com',
+    },
+    {
+      key: 'rip',
+      label: { en: 'Your public IP address', zh: '操作者公网 IP' },
+      help: {
+        en: 'Weibo wants the real address of who posts.',
+        zh: '微博要求上报操作用户的真实 IP。',
+      },
+      secret: false,
+      required: false,
+      example: '211.156.0.1',
+    },
+    {
+      key: 'fanServiceToken',
+      label: { en: 'Fan service token', zh: '粉丝服务平台令牌' },
+      help: {
+        en: 'Verified accounts: fan service platform → advanced → developer mode. For private messages.',
+        zh: '认证账号：粉丝服务平台 → 高级功能 → 开发者模式，用于收发私信。',
+      },
+      secret: true,
+      required: false,
+      link: 'https://fuwu.weibo.com',
+    },
+  ],
+  oauth: { scopes: ['all'], app: 'manual', pkce: 'never' },
+  text: {
+    unit: {
+      en: 'Chinese characters (two half-width ones count one)',
+      zh: '汉字（两个半角字符计一个）',
+    },
+    fallback: TEXT_LIMITS,
+    count: countHalfWidth,
+  },
+  abilities,
+  // The newest page says 48 hours without a number; an older one said three in 72 hours.
+  messageWindows: [
+    { opensBy: 'message', forMs: 48 * HOUR },
+    { opensBy: 'follow', forMs: 48 * HOUR },
+    { opensBy: 'click', forMs: 48 * HOUR },
+  ],
+  rateLimits: {
+    // Per user and app, for everything together.
+    free: { limit: 100, windowMs: 24 * HOUR },
+    commercial: { limit: 50_000, windowMs: HOUR },
+    posting: { limit: 30, windowMs: HOUR },
+    commenting: { limit: 60, windowMs: HOUR },
+    messages: { limit: 60, windowMs: HOUR },
+  },
+  idempotency: { by: 'none', windowMs: 0 },
+  // Weibo itself speaks of one or two minutes.
+  settleMs: 120_000,
+  issuer: 'network',
+  baseUrl: FREE_URL,
+};
+
+const COMMERCIAL: Partial<Record<Ability, string>> = {
+  publish: 'posting',
+  repost: 'posting',
+  reply: 'commenting',
+};
+
+/** By contract the writes have hourly limits of their own; without, one daily budget pays for everything. */
+export function endpointClass(
+  ability: Ability,
+  account: Pick<AccountContext, 'settings' | 'credentials'> = { settings: {}, credentials: {} },
+): string {
+  if (ability === 'sendMessage') return 'messages';
+  return tierOf(account) === 'free' ? 'free' : (COMMERCIAL[ability] ?? 'commercial');
+}

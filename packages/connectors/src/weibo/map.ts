@@ -1,0 +1,173 @@
+/** From objects of the Weibo API to what the product understands. */
+
+import {
+  type ListItem,
+  type ParsedPost,
+  type PostReason,
+  parseItem,
+  type Refusal,
+  type RemotePost,
+  type RemoteProfile,
+  withoutUndefined,
+} from '@tingshuo/connector-kit';
+import { midPath } from './mid-path.js';
+import { picturesOf } from './pictures.js';
+import {
+  type Comment,
+  comment,
+  placed,
+  type Status,
+  type StoredComment,
+  type StoredStatus,
+  status,
+  storedStatus,
+  type User,
+} from './schemas.js';
+
+/** A user as a profile. The nickname is what people are mentioned by. */
+export function toProfile(source: User): RemoteProfile {
+  return withoutUndefined({
+    externalId: source.id,
+    handle: source.screen_name,
+    displayName: source.name ?? source.screen_name,
+    bio: source.description,
+    avatarUrl: source.avatar_hd ?? source.avatar_large ?? source.profile_image_url,
+    url: `https://weibo.com/u/${encodeURIComponent(source.id)}`,
+    followers: source.followers_count,
+    following: source.friends_count,
+    posts: source.statuses_count,
+    lang: source.lang,
+    createdAt: source.created_at,
+  });
+}
+
+// What Weibo writes for a repost without words.
+const NO_WORDS = /^(转发微博|轉發微博|repost)[。.]?$/i;
+const TOPIC = /#([^#\n]{1,140})#/g;
+
+/** A status of a stored answer, which may tell little of it. */
+export function toStoredStatus(source: StoredStatus): ParsedPost {
+  const words = source.longText?.longTextContent ?? source.text;
+  const parent = source.in_reply_to_status_id;
+  const kind = source.retweeted_status
+    ? NO_WORDS.test(words.trim())
+      ? ('repost' as const)
+      : ('quote' as const)
+    : parent === undefined
+      ? ('post' as const)
+      : ('reply' as const);
+  return withoutUndefined({
+    ...commonOf(source, words),
+    kind,
+    visibility: (source.visible?.type ?? 0) === 0 ? ('public' as const) : ('followers' as const),
+    parentExternalId: parent,
+    parentAuthorExternalId: parent === undefined ? undefined : source.in_reply_to_user_id,
+    repostOf: source.retweeted_status && toStoredStatus(source.retweeted_status),
+    url: addressOf(source),
+    metrics: withoutUndefined({
+      replies: source.comments_count,
+      reposts: source.reposts_count,
+      likes: source.attitudes_count,
+    }),
+  });
+}
+
+/** A comment of a stored answer. Its parent is the comment that it answers, else the status below which it stands. */
+export function toStoredComment(source: StoredComment): ParsedPost {
+  const { status, reply_comment: answered } = source;
+  return withoutUndefined({
+    ...commonOf(source, source.text),
+    kind: 'comment' as const,
+    visibility: 'public' as const,
+    parentExternalId: answered?.id ?? status?.id,
+    parentAuthorExternalId: answered ? answered.user?.id : status?.user?.id,
+    url: status && addressOf(status),
+  });
+}
+
+function commonOf(source: StoredStatus | StoredComment, text: string) {
+  return {
+    externalId: source.id,
+    text,
+    author: source.user && toProfile(source.user),
+    occurredAt: source.created_at,
+    // Weibo names people in the text only, without their ids.
+    mentions: [],
+    tags: [...text.matchAll(TOPIC)].map(([, topic = '']) => topic.trim()),
+    media: picturesOf(source),
+  };
+}
+
+function addressOf({ id, mid, user }: Pick<StoredStatus, 'id' | 'mid' | 'user'>): string | undefined {
+  const path = midPath(mid ?? id);
+  return path === undefined || user === undefined ? undefined : `https://weibo.com/${user.id}/${path}`;
+}
+
+/** A status; the original of a repost is left out where its author is gone. */
+export function toStatus(source: Status): RemotePost {
+  const { author: _author, occurredAt: _at, repostOf: inner, ...content } = toStoredStatus(source);
+  const original = inner && source.retweeted_status && toOriginal(inner, source.retweeted_status);
+  return { ...content, ...saidBy(source.user, source.created_at), ...(original && { repostOf: original }) };
+}
+
+/** A comment. */
+export function toComment(source: Comment): RemotePost {
+  const { author: _author, occurredAt: _at, repostOf: _none, ...content } = toStoredComment(source);
+  return { ...content, ...saidBy(source.user, source.created_at) };
+}
+
+function toOriginal(
+  { author: _author, occurredAt: _at, repostOf: _none, ...content }: ParsedPost,
+  { user, created_at }: StoredStatus,
+): RemotePost | undefined {
+  return user && created_at !== undefined ? { ...content, ...saidBy(user, created_at) } : undefined;
+}
+
+const saidBy = (user: User, occurredAt: string) => ({ author: toProfile(user), occurredAt });
+
+/** How the items of a list are read. */
+export interface ItemReader {
+  read(raw: unknown, path: string): { value: RemotePost } | { refusal: Refusal };
+  why: PostReason;
+  /** Goes before the id in event ids: comments count on their own. */
+  prefix: string;
+}
+
+export const statusItems = (why: PostReason): ItemReader => ({
+  read: (raw, path) => mapped(parseItem(raw, status, path), toStatus),
+  why,
+  prefix: '',
+});
+
+export const commentItems = (why: PostReason): ItemReader => ({
+  read: (raw, path) => mapped(parseItem(raw, comment, path), toComment),
+  why,
+  prefix: 'comment:',
+});
+
+const mapped = <T>(item: { value: T } | { refusal: Refusal }, map: (value: T) => RemotePost) =>
+  'value' in item ? { value: map(item.value) } : item;
+
+/** One item of a list as a list item. `path` names it in a refusal. */
+export function postItem(raw: unknown, { read, why, prefix }: ItemReader, path: string): ListItem {
+  const item = read(raw, path);
+  if ('value' in item) {
+    const { externalId: id, occurredAt: at } = item.value;
+    return { id, at, events: [{ type: 'post', eventId: prefix + id, why, post: item.value }] };
+  }
+  const place = placed.safeParse(raw).data;
+  if (!place) return { events: [], refusal: item.refusal };
+  const { id, created_at: at } = place;
+  if (!isDeleted(raw)) return { id, at, events: [], refusal: item.refusal };
+  return {
+    id,
+    at,
+    events: [{ type: 'deleted', eventId: `deleted:${prefix}${id}`, externalId: id, occurredAt: at }],
+  };
+}
+
+/** A deleted status stays in lists as a stub: without its author, and with a notice for a text. */
+function isDeleted(raw: unknown): boolean {
+  const { deleted } = storedStatus.safeParse(raw).data ?? {};
+  return deleted !== undefined && String(deleted) === '1';
+}

@@ -1,0 +1,24 @@
+/** Pictures of a post, in their order and in the largest size that is known. */
+
+import type { RemoteMedia } from '@tingshuo/connector-kit';
+import type { Picture } from './schemas.js';
+
+const SIZE = /^(https?:\/\/[^/]+\.sinaimg\.cn)\/(?:thumbnail|bmiddle|square|orj360)\//;
+const HOST = 'https://wx1.sinaimg.cn';
+
+/** The list of pictures tells small ones only: the host keeps the large ones under the same name. */
+export function picturesOf(source: Picture & { pic_urls: Picture[]; pic_ids: string[] }): RemoteMedia[] {
+  const single = largestOf(source);
+  const listed = source.pic_urls.flatMap((each) => largestOf(each) ?? []);
+  const address = single === undefined ? HOST : new URL(single).origin;
+  const named = source.pic_ids.map((id) => `${address}/large/${id}.jpg`);
+  const urls = listed.length > 0 ? listed : named.length > 0 ? named : single === undefined ? [] : [single];
+  // The first one's address is told as it is.
+  const exact = urls.map((url) => (single !== undefined && nameOf(url) === nameOf(single) ? single : url));
+  return exact.map((url) => ({ kind: 'image', url }));
+}
+
+const largestOf = ({ original_pic, large_pic, bmiddle_pic, thumbnail_pic }: Picture) =>
+  original_pic ?? large_pic ?? (bmiddle_pic ?? thumbnail_pic)?.replace(SIZE, '$1/large/');
+
+const nameOf = (url: string) => new URL(url).pathname.split('/').at(-1)?.split('.')[0];
