@@ -23,6 +23,7 @@ import {
   reactionUpdate,
   type StoredMessage,
   storedMessage,
+  update,
   user,
 } from './schemas.js';
 import type { Self } from './self.js';
@@ -79,7 +80,8 @@ function readItem(item: unknown, path: string, found: ParsedDocument): void {
 const MESSAGES = /^(edited_)?(message|channel_post|business_message)$/;
 
 function readUpdate(source: JsonObject, path: string, found: ParsedDocument): void {
-  const eventId = String(source.update_id);
+  const [eventId] = mapItem(source, update, path, found.refused, ({ update_id }) => update_id);
+  if (eventId === undefined) return;
   for (const [part, value] of Object.entries(source)) {
     const at = path === '' ? part : `${path}.${part}`;
     if (MESSAGES.test(part)) {

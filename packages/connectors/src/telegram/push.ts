@@ -20,13 +20,15 @@ export const push = {
     const told = request.headers['x-telegram-bot-api-secret-token'];
     if (!webhookSecret || told === undefined || !isSame(told, webhookSecret))
       throw pushError('push_not_authentic');
-    const parsed = update.safeParse(jsonOf(request));
+    const json = jsonOf(request);
+    const parsed = update.safeParse(json instanceof BodyError ? undefined : json);
     const key = parsed.success ? parsed.data.update_id : digest(request.body);
     return { replayKey: `${botToken.split(':')[0]}:${key}` };
   },
 
   read(request, credentials) {
     const json = jsonOf(request);
+    if (json instanceof BodyError) throw documentError('not_json', json.sample);
     if (!update.safeParse(json).success) throw documentError('other_document');
     const self = selfOf({ credentials });
     const refused: Refusal[] = [];
@@ -43,11 +45,12 @@ const digest = (bytes: Uint8Array | string) => createHash('sha256').update(bytes
 const isSame = (told: string, secret: string) =>
   timingSafeEqual(Buffer.from(digest(told)), Buffer.from(digest(secret)));
 
+/** The JSON of a push, or the BodyError that says why it is none. */
 function jsonOf({ body }: PushRequest): unknown {
   try {
     return parseJsonKeepingIds(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'));
   } catch (error) {
-    if (error instanceof BodyError) throw documentError('not_json', error.sample);
+    if (error instanceof BodyError) return error;
     throw error;
   }
 }
