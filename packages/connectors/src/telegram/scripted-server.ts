@@ -31,6 +31,17 @@ export const telegramScript: NetworkScript = {
   tellsMedia: false,
   readsOriginal: false,
   idOf: (number) => `${GROUP}:${9_007_199_254_741_001n + BigInt(number) * 2n}`,
+  privately: ({ customer }) => ({ conversationExternalId: customer.id, recipientExternalId: customer.id }),
+  takesFiles: true,
+  push: {
+    secret: 'webhookSecret',
+    message: (world, post, { credentials }) => ({
+      method: 'POST',
+      query: {},
+      headers: { 'x-telegram-bot-api-secret-token': credentials.webhookSecret ?? '' },
+      body: Buffer.from(`{"update_id":${numbersOf(post.id)[1]},"message":${message(world, post)}}`),
+    }),
+  },
   refusedStatus: 400,
   errorBody: (status) =>
     JSON.stringify({
@@ -52,12 +63,18 @@ const METHODS: Record<string, Method> = {
   getUpdates,
   sendMessage(world, { body }) {
     const { chat_id, text, reply_parameters: parent } = JSON.parse(body) as Sending;
+    if (chat_id === world.customer.id)
+      return answer(message(world, world.post('own', text, { visibility: 'direct' })));
     if (!parent) return chat_id === '@brand_news' ? answer(message(world, world.post('own', text))) : noChat;
     const id = `${chat_id}:${parent.message_id}`;
     const original = world.lists.mentions.find((each) => each.id === id);
     if (!original) return refused(400, 'Bad Request: message to be replied not found');
     const { visibility } = original;
     return answer(message(world, world.post('own', text, { parentId: id, visibility })));
+  },
+  sendPhoto(world) {
+    const sent = message(world, world.post('own', ''));
+    return answer(`${sent.slice(0, -1)},"photo":[{"file_id":"AgAD","width":90,"height":90}]}`);
   },
   deleteMessage(world, { body }) {
     const { chat_id, message_id } = JSON.parse(body) as { chat_id: string; message_id: string };
@@ -96,7 +113,8 @@ function getUpdates(world: World, { query }: ScriptRequest): ScriptAnswer {
 function message(world: World, post: WorldPost): string {
   const [chat, number] = numbersOf(post.id);
   const isPublic = post.visibility === 'public';
-  const chatJson = `{"id":${chat},"type":"supergroup","title":"顾客群"${isPublic ? ',"username":"brand_group"' : ''}}`;
+  const group = `"type":"supergroup","title":"顾客群"${isPublic ? ',"username":"brand_group"' : ''}`;
+  const chatJson = `{"id":${chat},${post.visibility === 'direct' ? '"type":"private"' : group}}`;
   const head = `"message_id":${number},"chat":${chatJson}`;
   if (post.broken) return `{${head},"author_signature":"${post.id}"}`;
   const [parentChat, parentNumber] = numbersOf(post.parentId ?? '');
