@@ -1,14 +1,15 @@
 import type { Connector } from '@tingshuo/connector-kit';
 import { bluesky } from './bluesky/connector.js';
+import { facebook } from './facebook/connector.js';
 import { mastodon } from './mastodon/connector.js';
 import { documentParser } from './parse.js';
 import { telegram } from './telegram/connector.js';
-import { weibo } from './weibo/connector.js';
 import { wechat } from './wechat/connector.js';
+import { weibo } from './weibo/connector.js';
 import { x } from './x/connector.js';
 
 /** Every network that the product speaks. Adding one is a folder beside this file and a line here. */
-export const connectors: readonly Connector[] = [mastodon, bluesky, x, telegram, wechat];
+export const connectors: readonly Connector[] = [mastodon, bluesky, x, telegram, wechat, facebook, weibo];
 
 /**
  * Reads a stored document (network, kind, text of the file) without a network. Throws ConnectorError with a stable
@@ -16,4 +17,4 @@ export const connectors: readonly Connector[] = [mastodon, bluesky, x, telegram,
  */
 export const parseDocument = documentParser(connectors);
 
-export { bluesky, mastodon, telegram, wechat, x };
+export { bluesky, facebook, mastodon, telegram, wechat, weibo, x };

@@ -72,9 +72,11 @@ export function mappingChecks(connector: Connector, script: NetworkScript): Chec
             check('a mention keeps its media with their descriptions', async (harness) => {
               const media = [{ url: 'https://media.example/a.png', alt: '破损的包裹' }];
               const { got } = await hear(harness, 'look', { media });
+              const told =
+                script.tellsAlt === false ? media.map((each) => ({ ...each, alt: undefined })) : media;
               assert.deepEqual(
                 got.media.map(({ url, alt }) => ({ url, alt })),
-                media,
+                told,
               );
             }),
           ]),
@@ -147,9 +149,10 @@ export function mappingChecks(connector: Connector, script: NetworkScript): Chec
     );
 
   if (publish) {
-    for (const [name, text] of Object.entries(TEXTS))
+    for (const [name, whole] of Object.entries(TEXTS))
       checks.push(
         check(`a publication keeps ${name}`, async ({ world, account }) => {
+          const text = whole.slice(0, script.longestText);
           const outcome = await publish(account, { text, idempotencyKey: 'k', ...mediaOf(script) });
           assert.ok(outcome.kind === 'accepted');
           assert.equal(outcome.externalId, world.own[0]?.id);

@@ -72,7 +72,7 @@ function failuresOf(script: NetworkScript): [string, Fault, Expected, HarnessOpt
     ([name, { fault, maxBytes }]): [string, Fault, Expected, HarnessOptions] => [
       name,
       fault,
-      { kind: 'bad_response' },
+      { kind: (name === 'an empty body' && script.emptyMeans) || 'bad_response' },
       maxBytes === undefined ? {} : { maxBytes },
     ],
   );

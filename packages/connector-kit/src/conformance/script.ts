@@ -1,3 +1,4 @@
+import type { ErrorKind } from '../errors.js';
 import type { PostKind } from '../remote.js';
 import type { PushScript } from './push-script.js';
 import type { World, WorldPerson, WorldPost } from './world.js';
@@ -40,6 +41,12 @@ export interface NetworkScript {
   tellsParents?: false;
   /** False where media have neither an address nor a description. */
   tellsMedia?: false;
+  /** False where media have an address, but no description. */
+  tellsAlt?: false;
+  /** Length of the longest publication in Chinese characters; thousands when absent. */
+  longestText?: number;
+  /** What an empty answer to a read means, where the network says something by it; nothing good when absent. */
+  emptyMeans?: ErrorKind;
   /** The network wants the secret in its addresses. */
   hasSecretInAddress?: true;
   /** The secret among the credentials, to see that it leaks nowhere. */
