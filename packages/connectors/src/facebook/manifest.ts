@@ -1,0 +1,83 @@
+import type { Ability, Manifest } from '@tingshuo/connector-kit';
+import { APP_FIELDS } from '../meta/fields.js';
+import { BASE_URL } from '../meta/oauth.js';
+
+export const SCOPES = [
+  'pages_show_list',
+  'pages_read_engagement',
+  'pages_read_user_content',
+  'pages_manage_posts',
+  'pages_manage_engagement',
+  'pages_manage_metadata',
+  'pages_messaging',
+  'business_management',
+] as const;
+
+const HOUR = 3_600_000;
+
+export const manifest: Manifest = {
+  network: 'facebook',
+  name: { en: 'Facebook Page', zh: 'Facebook 主页' },
+  fields: APP_FIELDS,
+  oauth: { scopes: SCOPES, app: 'manual', pkce: 'never' },
+  text: {
+    unit: { en: 'characters', zh: '字符' },
+    fallback: { max: 63_206 },
+    count: (text) => [...text].length,
+  },
+  abilities: {
+    verify: { en: 'Reads the Page\u2019s name and followers.', zh: '读取主页名称和关注者数量。' },
+    mentions: {
+      en: 'Comments on the newest 25 posts, posts by visitors and posts that tag the Page; pushes tell older posts\u2019 comments.',
+      zh: '最新 25 条帖子的评论、访客帖子及标记主页的帖子；更早帖子的评论由推送告知。',
+    },
+    home: { en: 'Everything on the Page\u2019s own feed.', zh: '主页动态中的全部帖子。' },
+    watch: {
+      en: 'Other Pages\u2019 posts need a permission that Meta grants after review (Page Public Content Access).',
+      zh: '读取其他主页的帖子需要经 Meta 审核的权限（主页公开内容访问）。',
+    },
+    search: { en: 'Facebook offers no search of public posts.', zh: 'Facebook 不提供公开帖子搜索。' },
+    thread: { en: 'A post with its comments, up to 500.', zh: '帖子及其评论，最多 500 条。' },
+    messages: { en: 'Messenger conversations with the Page.', zh: '与主页的 Messenger 私信。' },
+    publish: { en: 'Text and pictures as the Page.', zh: '以主页身份发布文字和图片。' },
+    reply: { en: 'Comments as the Page, with one picture at most.', zh: '以主页身份评论，最多附一张图片。' },
+    sendMessage: {
+      en: 'Within 24 hours of the person\u2019s message; up to 7 days with the Human Agent permission (setting humanAgent = on).',
+      zh: '对方发来消息后 24 小时内；具备人工客服权限（设置 humanAgent = on）时可延至 7 天。',
+    },
+    findOwn: { en: 'Reads back own posts and comments.', zh: '回读主页自己的帖子和评论。' },
+    edit: { en: 'Changes the text of own posts and comments.', zh: '修改自己帖子和评论的文字。' },
+    remove: { en: 'Deletes own posts, and any comment below them.', zh: '删除自己的帖子及其下的任何评论。' },
+    repost: { en: 'Facebook lets no app share a post.', zh: 'Facebook 不允许应用转发帖子。' },
+    like: { en: 'Likes posts and comments as the Page.', zh: '以主页身份点赞帖子和评论。' },
+    pin: { en: 'Facebook lets no app pin a post.', zh: 'Facebook 不允许应用置顶帖子。' },
+    hide: {
+      en: 'Hides a comment from all but its author and their friends.',
+      zh: '隐藏评论，仅作者及其好友可见。',
+    },
+    block: { en: 'Bans a person from the Page.', zh: '禁止某人访问主页。' },
+    report: { en: 'Facebook lets no app report.', zh: 'Facebook 不允许应用举报。' },
+    followers: { en: 'Facebook tells their number only.', zh: 'Facebook 仅提供关注者数量。' },
+    following: { en: 'Facebook does not tell.', zh: 'Facebook 不提供。' },
+    upload: { en: 'Pictures up to 10 MB.', zh: '图片，最大 10 MB。' },
+    metrics: { en: 'Reactions, comments and shares.', zh: '心情、评论和分享数量。' },
+  },
+  messageWindows: [
+    { opensBy: 'message', forMs: 24 * HOUR },
+    { opensBy: 'message', forMs: 7 * 24 * HOUR },
+    { opensBy: 'comment', forMs: 7 * 24 * HOUR, messages: 1 },
+  ],
+  rateLimits: {
+    page: { limit: 200, windowMs: HOUR },
+    conversations: { limit: 2, windowMs: 1000 },
+    send: { limit: 100, windowMs: 1000 },
+  },
+  idempotency: { by: 'none', windowMs: 0 },
+  settleMs: 20_000,
+  issuer: 'network',
+  baseUrl: BASE_URL,
+};
+
+const CLASSES: Partial<Record<Ability, string>> = { messages: 'conversations', sendMessage: 'send' };
+
+export const endpointClass = (ability: Ability): string => CLASSES[ability] ?? 'page';

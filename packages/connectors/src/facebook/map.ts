@@ -1,0 +1,160 @@
+/** From posts and comments of the Graph API to what the product understands. */
+
+import {
+  type ListItem,
+  type ParsedPost,
+  type ParsedProfile,
+  type PostReason,
+  parseItem,
+  type RemoteMedia,
+  type RemotePost,
+  withoutUndefined,
+} from '@tingshuo/connector-kit';
+import { named, toParsedProfile } from '../meta/person.js';
+import {
+  type Attachment,
+  comment as commentSchema,
+  type Picture,
+  placed,
+  post as postSchema,
+  type StoredComment,
+  type StoredPost,
+  type StoredProfile,
+} from './schemas.js';
+
+/** A page or person of a stored answer. */
+export const toStoredProfile = (source: StoredProfile): ParsedProfile =>
+  withoutUndefined({
+    ...toParsedProfile(source),
+    bio: source.about,
+    followers: source.followers_count ?? source.fan_count,
+  });
+
+/** A post as far as a stored answer tells. */
+export function toStoredPost(source: StoredPost): ParsedPost {
+  const total = source.reactions ?? source.likes;
+  return withoutUndefined({
+    externalId: source.id,
+    kind: 'post' as const,
+    visibility: 'public' as const,
+    author: source.from && toParsedProfile(source.from),
+    text: source.message ?? source.story,
+    parentExternalId: source.parent_id,
+    mentions: mentionsOf(source),
+    tags: hashtags(source.message),
+    media: mediaOfPost(source),
+    url: source.permalink_url ?? `https://www.facebook.com/${source.id}`,
+    occurredAt: source.created_time,
+    metrics: metricsOf({
+      reposts: source.shares?.count,
+      likes: total?.summary?.total_count,
+    }),
+  });
+}
+
+/** A comment as far as a stored answer tells; `below` is what it was found below. */
+export function toStoredComment(source: StoredComment, below?: string): ParsedPost {
+  return withoutUndefined({
+    externalId: source.id,
+    kind: 'comment' as const,
+    visibility: 'public' as const,
+    author: source.from && toParsedProfile(source.from),
+    text: source.message,
+    parentExternalId: source.parent?.id ?? below ?? source.object?.id,
+    parentAuthorExternalId: source.parent?.from?.id,
+    mentions: mentionsOf(source),
+    tags: hashtags(source.message),
+    media: source.attachment ? mediaOf(source.attachment) : [],
+    url: source.permalink_url ?? `https://www.facebook.com/${source.id}`,
+    occurredAt: source.created_time,
+    metrics: metricsOf({ replies: source.comment_count, likes: source.like_count }),
+  });
+}
+
+/** What Meta answered, whole: people who hide from the app have no name. */
+const whole = ({
+  author,
+  text = '',
+  occurredAt,
+  repostOf: _repostOf,
+  ...rest
+}: ParsedPost & { occurredAt: string }): RemotePost => ({
+  ...rest,
+  text,
+  occurredAt,
+  author: author
+    ? named(author)
+    : { externalId: `unnamed:${rest.externalId}`, handle: 'facebook', displayName: 'Facebook' },
+});
+
+export const toPost = (source: StoredPost & { created_time: string }): RemotePost =>
+  whole({ ...toStoredPost(source), occurredAt: source.created_time });
+
+export const toComment = (source: StoredComment & { created_time: string }, below?: string): RemotePost =>
+  whole({ ...toStoredComment(source, below), occurredAt: source.created_time });
+
+/** One post of a list. What the page itself wrote among others' is not heard. */
+export function postItem(raw: unknown, why: PostReason, path: string, us?: string): ListItem {
+  const parsed = parseItem(raw, postSchema, path);
+  return 'refusal' in parsed
+    ? { ...placeOf(raw), events: [], refusal: parsed.refusal }
+    : itemOf(toPost(parsed.value), why, us);
+}
+
+/** One comment of a list, found below a post. */
+export function commentItem(raw: unknown, below: string, path: string, us: string): ListItem {
+  const parsed = parseItem(raw, commentSchema, path);
+  return 'refusal' in parsed
+    ? { ...placeOf(raw), events: [], refusal: parsed.refusal }
+    : itemOf(toComment(parsed.value, below), 'mentioned', us);
+}
+
+function itemOf(post: RemotePost, why: PostReason, us: string | undefined): ListItem {
+  const { externalId: id, occurredAt: at } = post;
+  return post.author.externalId === us
+    ? { id, at, events: [] }
+    : { id, at, events: [{ type: 'post', eventId: id, why, post }] };
+}
+
+/** Where an item that cannot be read stands in its list. */
+function placeOf(raw: unknown): { id: string; at: string } | Record<never, never> {
+  const parsed = placed.safeParse(raw);
+  return parsed.success ? { id: parsed.data.id, at: parsed.data.created_time } : {};
+}
+
+function metricsOf(metrics: {
+  replies?: number | undefined;
+  reposts?: number | undefined;
+  likes?: number | undefined;
+}) {
+  const told = withoutUndefined(metrics);
+  return Object.keys(told).length === 0 ? undefined : told;
+}
+
+const mentionsOf = ({ message_tags }: Pick<StoredPost, 'message_tags'>) =>
+  message_tags.map(({ id, name }) => ({ externalId: id, handle: name ?? id }));
+
+/** The words after '#' of a text. */
+export const hashtags = (text = ''): string[] =>
+  [...text.matchAll(/(?<![\p{L}\p{N}_&/])#([\p{L}\p{N}_]+)/gu)].map(([, tag = '']) => tag);
+
+function mediaOfPost({ attachments, full_picture, picture, source }: StoredPost): RemoteMedia[] {
+  const attached = (attachments?.data ?? []).flatMap(mediaOf);
+  if (attached.length > 0) return attached;
+  if (source !== undefined) return [{ kind: 'video', url: source }];
+  const url = full_picture ?? picture;
+  return url === undefined ? [] : [{ kind: 'image', url }];
+}
+
+/** The pictures and videos of an attachment; an album's are those inside it. */
+export function mediaOf(source: Attachment): RemoteMedia[] {
+  const inner = source.subattachments?.data ?? [];
+  return (inner.length > 0 ? inner : [source]).flatMap(pictureOf);
+}
+
+function pictureOf({ media, description, title }: Picture): RemoteMedia[] {
+  const url = media?.source ?? media?.image?.src;
+  if (url === undefined) return [];
+  const kind = media?.source === undefined ? ('image' as const) : ('video' as const);
+  return [withoutUndefined({ kind, url, alt: description ?? title })];
+}

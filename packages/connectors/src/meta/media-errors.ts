@@ -1,0 +1,68 @@
+/** Why Meta refuses a picture or a video. */
+
+import type { ErrorRow, LocalText } from '@tingshuo/connector-kit';
+
+const OTHER_FILE: LocalText = { en: 'Choose another file.', zh: '请更换文件。' };
+
+const row = (subcode: number, name: string, cause: LocalText, action: LocalText = OTHER_FILE): ErrorRow => ({
+  status: '4xx',
+  code: `*/${subcode}`,
+  kind: 'rejected',
+  name,
+  cause,
+  action,
+});
+
+// https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes
+export const MEDIA_ROWS: readonly ErrorRow[] = [
+  row(1_366_046, 'picture_refused', {
+    en: 'The picture is too large or of a kind that Facebook does not take.',
+    zh: '图片过大，或格式不受 Facebook 支持。',
+  }),
+  row(2_207_004, 'picture_too_large', { en: 'The picture is larger than 8 MB.', zh: '图片超过 8 MB。' }),
+  row(2_207_005, 'picture_format', {
+    en: 'Instagram takes JPEG pictures only.',
+    zh: 'Instagram 仅支持 JPEG 图片。',
+  }),
+  row(2_207_009, 'picture_ratio', {
+    en: 'The picture is too wide or too tall for Instagram.',
+    zh: '图片的宽高比不符合 Instagram 的要求。',
+  }),
+  row(2_207_026, 'video_format', {
+    en: 'The video is of a kind that Instagram does not take.',
+    zh: '视频格式不受 Instagram 支持。',
+  }),
+  row(
+    2_207_010,
+    'caption_too_long',
+    {
+      en: 'The caption has more than 2,200 characters, 30 hashtags or 20 mentions.',
+      zh: '正文超过 2200 个字符、30 个话题标签或 20 个提及。',
+    },
+    { en: 'Shorten the caption.', zh: '请缩短正文。' },
+  ),
+  row(
+    2_207_042,
+    'publish_quota',
+    {
+      en: 'The account published as much as Instagram allows in 24 hours.',
+      zh: '该账号已达到 Instagram 24 小时内的发布上限。',
+    },
+    { en: 'Publish again tomorrow.', zh: '请明天再发布。' },
+  ),
+  row(
+    2_207_050,
+    'account_restricted',
+    { en: 'Instagram restricted the account.', zh: 'Instagram 限制了该账号。' },
+    {
+      en: 'Open the Instagram app and settle what it asks.',
+      zh: '请打开 Instagram 应用完成其要求的操作。',
+    },
+  ),
+  row(
+    2_207_052,
+    'media_unreachable',
+    { en: 'Instagram could not fetch the file from its address.', zh: 'Instagram 无法从该地址获取文件。' },
+    { en: 'Use a public https address without a redirect.', zh: '请使用无跳转的公网 https 地址。' },
+  ),
+];

@@ -1,0 +1,23 @@
+/** Several lists of the network that are one stream here: each keeps its own place in the cursor. */
+
+import type { Batch, Cursor } from '@tingshuo/connector-kit';
+
+/** Polls each list from its own place. What is in two lists is handed over once. */
+export async function pollMerged(
+  cursor: Cursor | null,
+  lists: Record<string, (cursor: Cursor | null) => Promise<Batch>>,
+): Promise<Batch> {
+  const merged: Batch = { events: [], refused: [], cursor: {}, more: false };
+  const seen = new Set<string>();
+  for (const [name, poll] of Object.entries(lists)) {
+    const place = cursor?.[name];
+    const batch = await poll(place === undefined ? null : (JSON.parse(place) as Cursor));
+    merged.events.push(...batch.events.filter(({ eventId }) => !seen.has(eventId)));
+    for (const { eventId } of batch.events) seen.add(eventId);
+    merged.refused.push(...batch.refused);
+    merged.cursor[name] = JSON.stringify(batch.cursor);
+    merged.more ||= batch.more;
+    if (batch.gap) merged.gap = true;
+  }
+  return merged;
+}

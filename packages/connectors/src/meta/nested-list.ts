@@ -1,0 +1,120 @@
+/**
+ * Forward polling of what stands below many objects (comments of posts, messages of conversations), which Meta does
+ * not list in one place. Each poll reads the newest objects with their newest children, and more of a child list
+ * until it reaches down to the time of the watermark.
+ */
+
+import {
+  type AccountContext,
+  type Batch,
+  type Cursor,
+  type ListItem,
+  type PollOptions,
+  pollForward,
+  type Refusal,
+} from '@tingshuo/connector-kit';
+
+export interface ChildPage {
+  items: ListItem[];
+  next?: string | undefined;
+}
+
+export interface NestingObject extends ChildPage {
+  id: string;
+  /** When something below it last changed, ISO 8601; absent where the list is not ordered by that. */
+  changedAt?: string | undefined;
+}
+
+export interface NestedList {
+  objects(place: string | undefined): Promise<{ objects: NestingObject[]; next?: string | undefined }>;
+  children(id: string, place: string): Promise<ChildPage>;
+  /** Pages of objects of one poll. */
+  maxObjectPages: number;
+}
+
+const MAX_CHILD_PAGES = 8;
+
+/** Polls all children, newest first. A batch that could not reach down to the watermark says `gap`. */
+export async function pollNested(
+  account: AccountContext,
+  list: NestedList,
+  cursor: Cursor | null,
+  { limit }: PollOptions,
+): Promise<Batch> {
+  const reading = new Reading(list);
+  const batch = await pollForward({
+    cursor,
+    limit,
+    pageSize: Number.MAX_SAFE_INTEGER,
+    maxPages: 1,
+    now: account.now(),
+    isUpward: false,
+    page: async ({ aboveAt }) => {
+      const items = await reading.downTo(aboveAt === undefined ? undefined : Date.parse(aboveAt), limit);
+      return { items: aboveAt === undefined ? newest(items, limit) : items, isLast: true };
+    },
+  });
+  return reading.isCut ? { ...batch, gap: true } : batch;
+}
+
+class Reading {
+  isCut = false;
+  private childPages = 0;
+
+  constructor(private readonly list: NestedList) {}
+
+  async downTo(floor: number | undefined, limit: number): Promise<ListItem[]> {
+    const items: ListItem[] = [];
+    let place: string | undefined;
+    for (let count = 0; count < this.list.maxObjectPages; count++) {
+      const page = await this.list.objects(place);
+      for (const object of page.objects) items.push(...object.items, ...(await this.restOf(object, floor)));
+      const isEnough = floor === undefined ? items.length >= limit : page.objects.some(isUnchanged(floor));
+      if (page.next === undefined || page.next === place || isEnough) return items;
+      place = page.next;
+    }
+    // Objects in order of their changes were not read down to the floor.
+    this.isCut ||= floor !== undefined && items.some(({ at }) => at !== undefined) && this.isOrdered;
+    return items;
+  }
+
+  /** The children that are still newer than the floor below the first page. */
+  private async restOf(object: NestingObject, floor: number | undefined): Promise<ListItem[]> {
+    this.isOrdered ||= object.changedAt !== undefined;
+    const items: ListItem[] = [];
+    let page: ChildPage = object;
+    while (floor !== undefined && page.next !== undefined && !reaches(page.items, floor)) {
+      if (this.childPages >= MAX_CHILD_PAGES) {
+        this.isCut = true;
+        break;
+      }
+      this.childPages += 1;
+      page = await this.list.children(object.id, page.next);
+      items.push(...page.items);
+    }
+    return items;
+  }
+
+  private isOrdered = false;
+}
+
+const isUnchanged =
+  (floor: number) =>
+  ({ changedAt }: NestingObject) =>
+    changedAt !== undefined && Date.parse(changedAt) < floor;
+
+const reaches = (items: readonly ListItem[], floor: number) =>
+  items.some(({ at }) => at !== undefined && Date.parse(at) < floor);
+
+/** The newest of a first read, and whatever could not be read. */
+function newest(items: readonly ListItem[], limit: number): ListItem[] {
+  const placed = items.filter(({ at }) => at !== undefined);
+  const byTime = placed.sort((a, b) => Date.parse(b.at ?? '') - Date.parse(a.at ?? ''));
+  return [...byTime.slice(0, limit), ...items.filter(({ at }) => at === undefined)];
+}
+
+/** Objects that could not be read, as one that holds their refusals. */
+export const unreadable = (refused: readonly Refusal[]): NestingObject => ({
+  id: '',
+  items: refused.map((refusal) => ({ events: [], refusal })),
+});
