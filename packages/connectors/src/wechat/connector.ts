@@ -1,6 +1,7 @@
 /** WeChat Official Accounts: messages and follows by push, answers as customer service. */
 
 import type { Connector } from '@tingshuo/connector-kit';
+import { block } from './block.js';
 import { connect } from './connect.js';
 import { followers } from './followers.js';
 import { endpointClass, manifest } from './manifest.js';
@@ -15,6 +16,7 @@ export const wechat = {
   endpointClass,
   sendMessage,
   upload,
+  block,
   followers,
   push,
   parse,

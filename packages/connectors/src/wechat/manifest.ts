@@ -1,87 +1,16 @@
-import type { Ability, FormField, LocalText, Manifest } from '@tingshuo/connector-kit';
+import type { Ability, Manifest } from '@tingshuo/connector-kit';
+import { FIELDS } from './form-fields.js';
+import { text } from './local-text.js';
 
 export const BASE_URL = 'https://api.weixin.qq.com';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const CONSOLE = 'https://mp.weixin.qq.com';
-
-const text = (en: string, zh: string): LocalText => ({ en, zh });
-
-const FIELDS: FormField[] = [
-  {
-    key: 'appId',
-    label: text('AppID', 'AppID'),
-    help: text(
-      'WeChat console → Settings & Development → Basic configuration (or developers.weixin.qq.com).',
-      '微信公众平台 → 设置与开发 → 基本配置（或微信开发者平台）。',
-    ),
-    secret: false,
-    required: true,
-    link: CONSOLE,
-    example: 'wx2c2769f8efd9abc2',
-  },
-  {
-    key: 'appSecret',
-    label: text('AppSecret', 'AppSecret'),
-    help: text(
-      'Beside the AppID. Add the address of this server to the IP list there too.',
-      '与 AppID 在同一页；请同时将本服务器地址加入该页的 IP 白名单。',
-    ),
-    secret: true,
-    required: true,
-    link: CONSOLE,
-  },
-  {
-    key: 'originalId',
-    label: text('Original ID', '原始 ID'),
-    help: text(
-      'WeChat console → Account details → Registration. It begins with gh_.',
-      '微信公众平台 → 账号详情 → 注册信息，以 gh_ 开头。',
-    ),
-    secret: false,
-    required: true,
-    link: CONSOLE,
-    example: 'gh_4d00ed8d6399',
-  },
-  {
-    key: 'name',
-    label: text('Name of the account', '公众号名称'),
-    help: text(
-      'As people see it. WeChat does not tell it to apps.',
-      '用户看到的名称；微信不向应用提供此信息。',
-    ),
-    secret: false,
-    required: false,
-  },
-  {
-    key: 'pushToken',
-    label: text('Token of the push address', '服务器配置 Token'),
-    help: text(
-      'Your own word of 3 to 32 letters and digits: enter the same in Basic configuration → Server configuration.',
-      '自定的 3 至 32 位英文或数字，须与“基本配置 → 服务器配置”中填写的一致。',
-    ),
-    secret: true,
-    required: true,
-    link: CONSOLE,
-  },
-  {
-    key: 'encodingAesKey',
-    label: text('EncodingAESKey', 'EncodingAESKey'),
-    help: text(
-      'For safe mode (advised) and compatible mode; then pushes that are not encrypted are refused. Empty in plain mode.',
-      '适用于安全模式（推荐）和兼容模式，填写后将拒收未加密的推送；明文模式请留空。',
-    ),
-    secret: true,
-    required: false,
-    link: CONSOLE,
-  },
-];
 
 const PRIVATE_ONLY = text(
-  'WeChat has no public posts of people: they write to the account in private.',
-  '微信没有用户的公开帖子，用户只能私信公众号。',
+  'Nobody can mention an account in public: people write to it in private. Comments below articles are in the WeChat console.',
+  '用户无法公开提及公众号，只能私信；文章留言请在微信公众平台查看。',
 );
 const NOT_OFFERED = text('WeChat offers no such act on messages.', '微信不提供此操作。');
 
@@ -132,10 +61,7 @@ export const manifest: Manifest = {
     like: NOT_OFFERED,
     pin: NOT_OFFERED,
     hide: NOT_OFFERED,
-    block: text(
-      'Not offered here: use the black list of the WeChat console.',
-      '此处不提供，请使用微信公众平台的黑名单。',
-    ),
+    block: text('Puts the person on the black list of the account.', '将该用户加入公众号黑名单。'),
     report: NOT_OFFERED,
     metrics: text('Private messages have no counts.', '私信没有统计数据。'),
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Asked, answerWith, replayed } from '../testing/recorded-exchanges.js';
+import { block } from './block.js';
 import { followers } from './followers.js';
 import { manifest } from './manifest.js';
 import { sendMessage } from './send-message.js';
@@ -149,6 +150,34 @@ describe('followers', () => {
       facts,
       async (account) => {
         expect(await followers(account, 'gh_brand', null)).toEqual({ profiles: [], refused: [] });
+      },
+    );
+  });
+});
+
+describe('a person', () => {
+  it('is put on the black list', async () => {
+    await replayed(
+      () => OK,
+      facts,
+      async (account, asked) => {
+        expect(await block(account, 'oEve')).toEqual({ kind: 'accepted', externalId: 'oEve' });
+        expect([asked[0]?.path, ...bodies(asked)]).toEqual([
+          '/cgi-bin/tags/members/batchblacklist',
+          { openid_list: ['oEve'] },
+        ]);
+      },
+    );
+  });
+  it('of another account is not', async () => {
+    await replayed(
+      () => answerWith(200, { errcode: 49003, errmsg: 'no' }),
+      facts,
+      async (account) => {
+        expect(await block(account, 'oEve')).toMatchObject({
+          kind: 'rejected',
+          error: { code: 'unknown_person' },
+        });
       },
     );
   });

@@ -33,6 +33,9 @@ describe('parseXml', () => {
       E: '',
     });
   });
+  it('passes over comments', () => {
+    expect(parseXml('<xml><!-- <B>2</B> ]]> --><A>1</A></xml>')).toEqual({ A: '1' });
+  });
   it('reads a declaration and a byte order mark', () => {
     expect(parseXml('\ufeff<?xml version="1.0" encoding="UTF-8"?>\n<xml><A>1</A></xml>')).toEqual({ A: '1' });
   });
@@ -53,6 +56,10 @@ describe('parseXml', () => {
     ['a billion laughs', `<!DOCTYPE x [<!ENTITY l0 "ha">${laughs}]><xml><A>&l9;</A></xml>`],
     ['a declaration inside', '<xml><!DOCTYPE x [<!ENTITY a "b">]><A>&a;</A></xml>'],
     ['a declaration after CDATA', '<xml><B><![CDATA[]]></B><!DOCTYPE x [<!ENTITY a "b">]><A>&a;</A></xml>'],
+    [
+      'a declaration after a comment',
+      '<xml><!-- <![CDATA[ --><!DOCTYPE x [<!ENTITY a "b">]><A>&a;]]></A></xml>',
+    ],
     ['an external DTD', '<!DOCTYPE xml SYSTEM "http://169.254.169.254/x.dtd"><xml><A>1</A></xml>'],
     ['nesting without end', `<xml>${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}</xml>`],
     ['unclosed nesting', '<xml>'.repeat(20_000)],

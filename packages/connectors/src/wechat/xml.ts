@@ -19,11 +19,11 @@ const parser = new XMLParser({
 
 /**
  * The fields of the root `<xml>`: texts, objects, or lists where a name is repeated. Throws ConnectorError (`not_xml`)
- * for documents that are cut, larger than 512 Ki characters, nested deeper than 32 or have declarations or comments.
+ * for documents that are cut, larger than 512 Ki characters, nested deeper than 32 or have declarations.
  */
 export function parseXml(text: string): JsonObject {
   const body = text.replace(/^\ufeff/, '').trim();
-  if (body.length > MAX_LENGTH || withoutCdata(body).includes('<!')) throw notXml(body);
+  if (body.length > MAX_LENGTH || hasDeclaration(body)) throw notXml(body);
   try {
     if (XMLValidator.validate(body) !== true) throw notXml(body);
     const roots: unknown = parser.parse(body);
@@ -65,14 +65,18 @@ function withReferences(text: string): string {
   );
 }
 
-/** What is outside of CDATA sections, in linear time. */
-function withoutCdata(text: string): string {
-  let outside = '';
-  for (let at = 0; ; ) {
-    const open = text.indexOf('<![CDATA[', at);
-    const close = open < 0 ? -1 : text.indexOf(']]>', open);
-    if (close < 0) return outside + text.slice(at);
-    outside += text.slice(at, open);
-    at = close + 3;
+/** Whether there is a declaration outside of CDATA sections and comments, which is found in linear time. */
+function hasDeclaration(text: string): boolean {
+  for (let at = text.indexOf('<!'); at >= 0; at = text.indexOf('<!', at)) {
+    const end = SECTIONS.find(([start]) => text.startsWith(start, at))?.[1];
+    const close = end === undefined ? -1 : text.indexOf(end, at + 4);
+    if (close < 0) return true;
+    at = close;
   }
+  return false;
 }
+
+const SECTIONS = [
+  ['<![CDATA[', ']]>'],
+  ['<!--', '-->'],
+] as const;
