@@ -84,4 +84,6 @@ export interface Batch {
   more: boolean;
   /** Items between the last cursor and this batch could not be read from the network. */
   gap?: boolean;
+  /** The network says that nothing new is to be had before; absent where it says nothing. */
+  nothingNewForMs?: number;
 }

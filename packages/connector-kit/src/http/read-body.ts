@@ -37,16 +37,45 @@ function decoderName(layer: string, body: Buffer): keyof typeof DECODERS {
   throw new Error(`unknown content encoding ${layer.slice(0, 40)}`);
 }
 
-/** Text of a body in the charset that its content type names (GBK is read as GB18030); UTF-8 by default and in doubt. */
+/**
+ * Text of a body. A byte order mark decides, then the charset of the content type, then the encoding of an XML
+ * declaration, then UTF-8 (RFC 7303). A content type whose charset cannot hold these bytes gives way to the declaration.
+ */
 export function decodeText(body: Buffer, contentType: string | undefined): string {
-  const label = /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
-  return decoderFor(label).decode(body);
+  const marked = markedCharset(body);
+  const told = /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? '')?.[1];
+  const declared = declaredEncoding(body);
+  const label =
+    told !== undefined && declared !== undefined && !holds(told, body) ? declared : (told ?? declared);
+  return decoderFor(marked ?? label ?? 'utf-8').decode(body);
 }
 
-function decoderFor(label: string): TextDecoder {
+function markedCharset([first, second]: Buffer): string | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  return first === 0xef && second === 0xbb ? 'utf-8' : undefined;
+}
+
+function declaredEncoding(body: Buffer): string | undefined {
+  const head = body.subarray(0, 200).toString('latin1');
+  return /^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)/i.exec(head)?.[1];
+}
+
+function holds(label: string, body: Buffer): boolean {
   try {
-    return new TextDecoder(label === 'gbk' || label === 'gb2312' ? 'gb18030' : label);
+    decoderFor(label, true).decode(body);
+    return true;
   } catch {
-    return new TextDecoder('utf-8');
+    return false;
+  }
+}
+
+/** GBK is read as GB18030, which holds it; unknown charsets as UTF-8. */
+function decoderFor(label: string, fatal = false): TextDecoder {
+  const name = label.toLowerCase();
+  try {
+    return new TextDecoder(name === 'gbk' || name === 'gb2312' ? 'gb18030' : name, { fatal });
+  } catch {
+    return new TextDecoder('utf-8', { fatal });
   }
 }
