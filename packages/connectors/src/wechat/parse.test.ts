@@ -26,6 +26,17 @@ describe('stored documents of WeChat', () => {
     expect(message).toMatchObject({ text: 'a' });
     expect(message).not.toHaveProperty('occurredAt');
   });
+  it.each([
+    ['1348831860', '2012-09-28T11:31:00.000Z'],
+    ['1348831860123', '2012-09-28T11:31:00.123Z'],
+    ['0', '1970-01-01T00:00:00.000Z'],
+    ['999999999999999', undefined],
+    ['-1', undefined],
+    ['1e3', undefined],
+  ])('have times of seconds or milliseconds: %s', (time, expected) => {
+    const [message] = parse('push', messageOf('text', { CreateTime: time })).messages;
+    expect(message?.occurredAt).toBe(expected);
+  });
   it('mark our own words', () => {
     const { messages } = parse(
       'push',

@@ -51,8 +51,8 @@ export const push: PushReceiver = {
     const fields = fieldsOf(request, credentials);
     if (!('MsgType' in fields) || !('FromUserName' in fields)) throw documentError('other_document');
     const item = parseItem(fields, pushSchema, 'xml');
-    const accountExternalId = String(fields.ToUserName ?? '');
-    if ('refusal' in item) return [{ accountExternalId, events: [], refused: [item.refusal] }];
+    if ('refusal' in item)
+      return [{ accountExternalId: credentials.originalId ?? '', events: [], refused: [item.refusal] }];
     const post = toPost(item.value);
     const { FromUserName: from, ToUserName: to } = item.value;
     return [{ accountExternalId: post.isEcho ? from : to, events: eventsOf(item.value, post), refused: [] }];

@@ -3,14 +3,14 @@
 import { count, idText, lenient, lenientList, webUrl } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 
-const LATEST = 253_402_300_799;
+const LATEST = 253_402_300_799_000;
 
-/** Seconds since 1970, as ISO 8601. */
+/** Seconds since 1970 (some of WeChat's own events have milliseconds), as ISO 8601. */
 const seconds = z
-  .union([z.number(), z.string().regex(/^\d{1,12}$/)])
-  .transform(Number)
-  .refine((value) => Number.isInteger(value) && value >= 0 && value <= LATEST, 'not a time in seconds')
-  .transform((value) => new Date(value * 1000).toISOString());
+  .union([z.number(), z.string().regex(/^\d{1,15}$/)])
+  .transform((value) => (Number(value) > 1e11 ? Number(value) : Number(value) * 1000))
+  .refine((value) => Number.isInteger(value) && value >= 0 && value <= LATEST, 'not a time')
+  .transform((value) => new Date(value).toISOString());
 
 const words = z.union([z.string(), z.number()]).transform(String);
 const filled = z.string().trim().min(1);
