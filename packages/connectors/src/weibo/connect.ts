@@ -7,19 +7,23 @@ import {
 } from '@tingshuo/connector-kit';
 import { toProfile } from './map.js';
 import { askOAuth, get, oauthUrl } from './request.js';
-import { token, tokenInfo, user } from './schemas.js';
+import { ownId, token, tokenInfo, user } from './schemas.js';
 
-const verify: Connect['verify'] = async (account) => {
-  const { accessToken = '' } = account.credentials;
-  const { uid, expire_in } = await askOAuth(
-    account,
-    'get_token_info',
-    { access_token: accessToken },
-    tokenInfo,
-  );
-  await keep(account, { uid, expiresAt: expiryOf(account, expire_in) });
-  return await profileOf(account, uid);
-};
+const verify: Connect['verify'] = async (account) => profileOf(account, await uidOf(account));
+
+/** Whose token this is. Tokens cannot be renewed, so it must be known when a person has to sign in again. */
+async function uidOf(account: AccountContext): Promise<string> {
+  const { credentials } = account;
+  if (credentials.expiresAt !== undefined)
+    return (await get(account, { free: 'account/get_uid' }, {}, ownId)).uid;
+  const { accessToken = '' } = credentials;
+  const form = { access_token: accessToken };
+  const { uid, expire_in } = await askOAuth(account, 'get_token_info', form, tokenInfo);
+  const told = { uid, expiresAt: expiryOf(account, expire_in) };
+  Object.assign(credentials, told);
+  await account.renewCredentials?.(async (stored) => ({ ...stored, ...told }));
+  return uid;
+}
 
 async function profileOf(account: AccountContext, uid: string): Promise<RemoteProfile> {
   return toProfile(await get(account, { free: 'users/show' }, { uid }, user));
@@ -27,14 +31,6 @@ async function profileOf(account: AccountContext, uid: string): Promise<RemotePr
 
 const expiryOf = ({ now }: InstanceContext, seconds: number) =>
   new Date(now().getTime() + seconds * 1000).toISOString();
-
-/** Tokens cannot be renewed, so it must be known when a person has to sign in again. */
-async function keep(account: AccountContext, told: Record<string, string>): Promise<void> {
-  const { credentials } = account;
-  if (credentials.uid === told.uid && credentials.expiresAt !== undefined) return;
-  Object.assign(credentials, told);
-  await account.renewCredentials?.(async (stored) => ({ ...stored, ...told }));
-}
 
 export const connect = {
   verify,

@@ -14,7 +14,9 @@ describe('midPath', () => {
   it('gives different posts different addresses, also beyond 2^53', () => {
     const mid = fc.bigInt({ min: 2n ** 53n, max: 2n ** 63n });
     fc.assert(
-      fc.property(mid, mid, (a, b) => expect(midPath(String(a)) === midPath(String(b))).toBe(a === b)),
+      fc.property(mid, mid, (a, b) => {
+        expect(midPath(String(a)) === midPath(String(b))).toBe(a === b);
+      }),
     );
   });
 });

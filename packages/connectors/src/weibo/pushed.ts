@@ -64,7 +64,12 @@ const xmlMessage = z.object({
 });
 
 // Values stay text: ids are longer than numbers are exact. Entities are not replaced: there are bombs of them.
-const reader = new XMLParser({ parseTagValue: false, processEntities: false, ignoreAttributes: true });
+const reader = new XMLParser({
+  parseTagValue: false,
+  processEntities: false,
+  ignoreAttributes: true,
+  trimValues: false,
+});
 
 /** Reads a push; undefined where the document is no push. */
 export function readPushed(json: unknown, raw: string): Pushed | undefined {

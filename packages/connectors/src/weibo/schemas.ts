@@ -148,6 +148,7 @@ export const token = z.object({
   expires_in: lenient(z.coerce.number()),
   uid: idText,
 });
+export const ownId = z.object({ uid: idText });
 export const tokenInfo = z.object({ uid: idText, expire_in: z.coerce.number() });
 
 /** An error, also with HTTP 200. Its code is a number or a text. */

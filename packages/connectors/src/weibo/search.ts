@@ -1,4 +1,4 @@
-import { type Connector, type ListPage, pollForward } from '@tingshuo/connector-kit';
+import { type Connector, type ListItem, type ListPage, pollForward } from '@tingshuo/connector-kit';
 import { postItem, statusItems } from './map.js';
 import { get } from './request.js';
 import { statusList } from './schemas.js';
@@ -21,16 +21,33 @@ export const search: NonNullable<Connector['search']> = async (account, { query 
     maxPages: MAX_PAGES,
     now: account.now(),
     isUpward: false,
-    page: async ({ below, limit: count }): Promise<ListPage> => {
-      const asked = { ...words, sort: 'time', count, endtime: below };
+    page: async ({ below, limit }): Promise<ListPage> => {
+      const { second, ids } = readEdge(below);
+      const asked = { ...words, sort: 'time', count: limit + ids.length, endtime: second };
       const raw = await get(account, ENDPOINT, asked, statusList);
-      const items = raw.map((each, index) => postItem(each, FOUND, `statuses[${index}]`));
-      const oldest = Math.min(...items.flatMap(({ at }) => (at === undefined ? [] : Date.parse(at) / 1000)));
-      const isLast = items.length === 0 || (items.length < count && String(oldest) === below);
-      return { items, isLast, ...(Number.isFinite(oldest) && { next: String(oldest) }) };
+      const found = raw.map((each, index) => postItem(each, FOUND, `statuses[${index}]`));
+      const items = found.filter(({ id }) => id === undefined || !ids.includes(id));
+      const next = edgeOf(found);
+      return { items, isLast: items.length === 0, ...(next !== undefined && { next }) };
     },
   });
 };
+
+/** Where a page ends: its oldest second, and what of that second was seen, since `endtime` brings it again. */
+function edgeOf(items: readonly ListItem[]): string | undefined {
+  const places = items.flatMap(({ id, at }) =>
+    id === undefined || at === undefined ? [] : [{ id, second: Math.floor(Date.parse(at) / 1000) }],
+  );
+  if (places.length === 0) return undefined;
+  const second = Math.min(...places.map((place) => place.second));
+  const ids = places.filter((place) => place.second === second).map(({ id }) => id);
+  return [second, ...new Set(ids)].join(' ');
+}
+
+function readEdge(below: string | undefined): { second: string | undefined; ids: string[] } {
+  const [second, ...ids] = below?.split(' ') ?? [];
+  return { second, ids };
+}
 
 // Weibo refuses these.
 const wordsOf = (query: string) => query.replace(/[{}"\u201c\u201d]/g, ' ').trim();
