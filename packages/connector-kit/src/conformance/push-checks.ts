@@ -203,7 +203,7 @@ function echoCases(push: PushScript, { credentials, idOf }: NetworkScript, recei
 }
 
 function challengeCases(
-  { challenge, secret }: PushScript,
+  { challenge, secret: proof, challengeSecret: secret = proof }: PushScript,
   { credentials }: NetworkScript,
   receiver: PushReceiver,
   fails: Fails,

@@ -17,6 +17,8 @@ export interface PushScript {
   coversBody?: true;
   /** Own messages come back: the push of one that `world.me` sent to `world.customer`. */
   echo?: PushScript['message'];
+  /** The credential that whoever asks the question knows; `secret` when absent. */
+  challengeSecret?: string;
   /** The question whether the address is ours, and its answer. */
   challenge?(credentials: Record<string, string>): { request: PushRequest; answer: PushAnswer['body'] };
 }

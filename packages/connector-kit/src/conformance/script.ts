@@ -61,6 +61,8 @@ export interface NetworkScript {
   refusedStatus: number;
   /** Where the script serves private messages: the conversation with `world.customer`, and who that is there. */
   privately?(world: World): { conversationExternalId: string; recipientExternalId: string };
+  /** Whether a write to this path only prepares another one and shows nothing yet: then it does not fail. */
+  prepares?(path: string): boolean;
   /** The script serves uploads of images. */
   takesFiles?: true;
   /** Where the network pushes. */
