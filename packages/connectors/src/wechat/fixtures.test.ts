@@ -59,8 +59,8 @@ describe.skipIf(pushes.length === 0)('recorded pushes of WeChat', () => {
         'Recognition',
       ])
         expect(message?.text).toContain(field(text, name) ?? '');
-      const mediaId = field(text, 'MediaId');
-      if (mediaId !== undefined) expect(message?.media[0]?.url).toContain(`media_id=${mediaId}`);
+      const files = ['MediaId', 'ThumbMediaId'].flatMap((name) => field(text, name) ?? []);
+      expect(message?.media.map(({ url }) => new URL(url).searchParams.get('media_id'))).toEqual(files);
     }
   });
 

@@ -62,7 +62,7 @@ export function toMessage(source: StoredPush): ParsedMessage {
     author: personOf(source.FromUserName),
     recipients: [{ externalId: source.ToUserName }],
     text: textOf(source),
-    media: mediaOf(source),
+    media: [...mediaOf(source), ...posterOf(source)],
     ...(source.CreateTime !== undefined && { occurredAt: source.CreateTime }),
     ...(own && { isEcho: true }),
   };
@@ -94,6 +94,10 @@ function mediaOf({ MsgType, PicUrl, ThumbUrl, MediaId }: StoredPush): RemoteMedi
     ? []
     : [{ kind: PicUrl === undefined && ThumbUrl === undefined ? kind : 'image', url }];
 }
+
+/** The picture of a video: no attachment of its own, but a part of the document. */
+const posterOf = ({ ThumbMediaId }: StoredPush): RemoteMedia[] =>
+  ThumbMediaId === undefined ? [] : [{ kind: 'image', url: mediaUrl(ThumbMediaId) }];
 
 /** Where a file is kept for three days; the account's token has to be added. */
 const mediaUrl = (mediaId: string) => `${BASE_URL}/cgi-bin/media/get?media_id=${encodeURIComponent(mediaId)}`;

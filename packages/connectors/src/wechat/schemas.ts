@@ -41,6 +41,7 @@ export const storedPush = z.object({
   Content: lenient(words),
   PicUrl: lenient(filled),
   MediaId: lenient(filled),
+  ThumbMediaId: lenient(filled),
   Recognition: lenient(words),
   Location_X: lenient(words),
   Location_Y: lenient(words),
