@@ -1,8 +1,9 @@
 /** Every network that the sandbox speaks. */
 import { mastodon } from './mastodon/mastodon.js';
 import type { NetworkDefinition } from './network.js';
+import { x } from './x/x.js';
 
-export const NETWORKS: readonly NetworkDefinition[] = [mastodon];
+export const NETWORKS: readonly NetworkDefinition[] = [mastodon, x];
 
 /** The networks with these names, in the order of NETWORKS; throws a RangeError on an unknown name. */
 export function networksNamed(names: readonly string[] | undefined): readonly NetworkDefinition[] {

@@ -119,7 +119,9 @@ describe('controls', () => {
 describe('pages', () => {
   test('a reply is seen under the post it answers, in both languages', async () => {
     const client = await started();
-    const asked = client.sandbox.world.posts.all().find((post) => post.intent === 'question');
+    const asked = client.sandbox.world.posts
+      .all()
+      .find((post) => post.intent === 'question' && post.network === 'mastodon');
     const reply = await client.post('这就为您处理 <script>', { in_reply_to_id: asked?.id ?? '' });
     const author = client.sandbox.world.accounts.byId(asked?.authorId ?? '');
     const address = author?.domain ? `${author.handle}@${author.domain}` : author?.handle;

@@ -15,6 +15,8 @@ export type SeenStatus = z.infer<typeof statusSchema>;
 export const statusesSchema = z.array(statusSchema);
 const itemsSchema = z.array(z.looseObject({ id: z.string() }));
 
+const credentialsSchema = z.object({ accessToken: z.string() }).catchall(z.coerce.string());
+
 export interface Seen {
   status: number;
   headers: Headers;
@@ -23,6 +25,8 @@ export interface Seen {
 
 export interface TestClient {
   sandbox: Sandbox;
+  /** What the network gave the account to sign in with. */
+  credentials: Record<string, string>;
   call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Seen>;
   admin: (method: string, path: string, body?: unknown) => Promise<Seen>;
   post: (text: string, more?: object, headers?: Record<string, string>) => Promise<SeenStatus>;
@@ -34,6 +38,7 @@ export interface TestClient {
 export async function startTestClient(
   options: SandboxOptions = {},
   account = 'lanxing',
+  network = 'mastodon',
 ): Promise<TestClient> {
   const quiet: SandboxOptions = {
     speed: 0,
@@ -46,12 +51,14 @@ export async function startTestClient(
   const sandbox = await startSandbox(quiet);
   const admin: TestClient['admin'] = (method, path, body) =>
     fetchJson(sandbox.url, method, path, body, { authorization: `Bearer ${ADMIN_TOKEN}` });
-  const minted = await admin('POST', '/_admin/tokens', { account });
-  const { accessToken } = z.object({ accessToken: z.string() }).parse(minted.json);
+  const minted = await admin('POST', '/_admin/tokens', { account, network });
+  const credentials = credentialsSchema.parse(minted.json);
+  const { accessToken } = credentials;
   const call: TestClient['call'] = (method, path, body, headers = {}) =>
     fetchJson(sandbox.url, method, path, body, { authorization: `Bearer ${accessToken}`, ...headers });
   return {
     sandbox,
+    credentials,
     call,
     admin,
     post: async (text, more = {}, headers = {}) =>

@@ -1,5 +1,6 @@
 /** Before every endpoint: who asks, how often, and with which rights. */
 import type { Answer } from '../http/answer.js';
+import { bearerHeader } from '../http/bearer-token.js';
 import type { SandboxRequest } from '../http/request.js';
 import type { AccessToken } from './credentials.js';
 import { errorAnswer, MastodonError } from './errors.js';
@@ -11,9 +12,7 @@ const DELETIONS: ReadonlySet<string> = new Set(['statuses.delete', 'statuses.unr
 
 /** The token of a request, whether valid or not; null when none was sent. */
 export function bearerToken(request: SandboxRequest): string | null {
-  const header = request.headers.authorization ?? '';
-  const sent = /^Bearer\s+(\S+)$/i.exec(header)?.[1];
-  return sent ?? request.query.get('access_token') ?? null;
+  return bearerHeader(request) ?? request.query.get('access_token') ?? null;
 }
 
 /** Runs an endpoint; every refusal becomes an answer in Mastodon's words. */

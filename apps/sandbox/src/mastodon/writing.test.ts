@@ -158,6 +158,6 @@ describe('search', () => {
 function firstPerson(): string {
   const person = client.sandbox.world.accounts
     .all()
-    .find((account) => account.role === 'person' && !account.domain);
+    .find((account) => account.role === 'person' && !account.domain && account.networks.includes('mastodon'));
   return person?.handle ?? '';
 }

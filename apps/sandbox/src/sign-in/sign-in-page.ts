@@ -1,9 +1,11 @@
-/** The sign-in page, in English and Chinese side by side: its reader's language is not known yet. */
-import { escapeHtml } from '../../http/escape-html.js';
-import { accountAddress } from '../../world/account-directory.js';
-import type { Account } from '../../world/facts.js';
+/** The sign-in page of every network, in English and Chinese side by side: its reader's language is not known yet. */
+import { escapeHtml } from '../http/escape-html.js';
+import { accountAddress } from '../world/account-directory.js';
+import type { Account } from '../world/facts.js';
 
-export interface AuthorizePage {
+export interface SignInPage {
+  /** Where the form goes. */
+  action: string;
   title: string;
   appName: string;
   scopes: readonly string[];
@@ -14,7 +16,7 @@ export interface AuthorizePage {
   failed: boolean;
 }
 
-export function authorizePage(page: AuthorizePage): string {
+export function signInPage(page: SignInPage): string {
   const hidden = page.hidden
     .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
     .join('');
@@ -30,7 +32,7 @@ export function authorizePage(page: AuthorizePage): string {
     `<h1>${escapeHtml(page.title)}</h1>
 <p><strong>${escapeHtml(page.appName)}</strong> asks to act for an account of this town: <code>${escapeHtml(page.scopes.join(' '))}</code></p>
 <p>应用请求以下列账号的名义读写。</p>${alert}
-<form method="post" action="/oauth/authorize">${hidden}
+<form method="post" action="${escapeHtml(page.action)}">${hidden}
 <label>Account 账号 <input name="username" list="brands" value="lanxing" required></label>
 <datalist id="brands">${options}</datalist>
 <label>Password 密码 <input name="password" type="password" value="${escapeHtml(page.password)}" required></label>

@@ -126,6 +126,10 @@ class NetworkPosts {
     return this.whole.posts.repostsOf(id);
   }
 
+  quotesOf(id: string): readonly PlacedPost[] {
+    return this.whole.posts.quotesOf(id);
+  }
+
   orderOf(id: string): number | null {
     return this.whole.posts.orderOf(id);
   }

@@ -17,6 +17,7 @@ export class PostStore {
   readonly #byTag = new Map<string, PlacedPost[]>();
   readonly #replies = new Map<string, PlacedPost[]>();
   readonly #reposts = new Map<string, PlacedPost[]>();
+  readonly #quotes = new Map<string, PlacedPost[]>();
   #all: PlacedPost[] = [];
   #nextOrder = 1;
 
@@ -92,6 +93,10 @@ export class PostStore {
     return this.#reposts.get(id) ?? [];
   }
 
+  quotesOf(id: string): readonly PlacedPost[] {
+    return this.#quotes.get(id) ?? [];
+  }
+
   /** The place that an id marks in the order of arrival; an unknown id marks the moment inside it. */
   orderOf(id: string): number | null {
     const known = this.#byId.get(id)?.order ?? this.#removed.get(id);
@@ -116,12 +121,21 @@ export class PostStore {
     ];
     if (post.parentId) places.push([this.#replies, post.parentId]);
     if (post.repostOf) places.push([this.#reposts, post.repostOf]);
+    if (post.quoteOf) places.push([this.#quotes, post.quoteOf]);
     for (const tag of tagsOf(post.text)) places.push([this.#byTag, tag]);
     return places;
   }
 
   #indexes(): Map<string, PlacedPost[]>[] {
-    return [this.#byAuthor, this.#byNetwork, this.#byAuthorThere, this.#byTag, this.#replies, this.#reposts];
+    return [
+      this.#byAuthor,
+      this.#byNetwork,
+      this.#byAuthorThere,
+      this.#byTag,
+      this.#replies,
+      this.#reposts,
+      this.#quotes,
+    ];
   }
 }
 

@@ -1,6 +1,6 @@
 /** Links as X finds them: with a protocol, or a bare ASCII domain whose top level exists. */
 
-import { isTopLevelDomain } from './top-level-domains.js';
+import { isTopLevelDomain } from '../links/top-level-domains.js';
 
 export interface LinkSpan {
   start: number;

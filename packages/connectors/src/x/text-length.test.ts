@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linksIn } from './links.js';
 import { countWeighted, TEXT_LIMITS } from './text-length.js';
 
 const count = (text: string) => countWeighted(text, TEXT_LIMITS);
@@ -52,7 +51,7 @@ describe('countWeighted', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 25 }), (points) => {
         const text = String.fromCodePoint(...points);
-        fc.pre(linksIn(text.normalize('NFC')).length === 0);
+        fc.pre(!text.normalize('NFC').includes('.'));
         expect(count(text)).toBeLessThanOrEqual(2 * text.normalize('NFC').length);
         expect(count(text)).toBe(count(text.normalize('NFD').normalize('NFC')));
       }),

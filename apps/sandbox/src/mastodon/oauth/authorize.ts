@@ -1,10 +1,10 @@
 /** The page where the owner of an account signs in and lets an application act for it. */
 import { type Answer, htmlAnswer, redirectAnswer } from '../../http/answer.js';
+import { codePage, refusalPage, signInPage } from '../../sign-in/sign-in-page.js';
 import type { Application } from '../credentials.js';
 import { parseScopes } from '../scopes.js';
 import { type MastodonContext, type MastodonRoute, openRoute } from '../server.js';
 import { OUT_OF_BAND } from './apps.js';
-import { authorizePage, codePage, refusalPage } from './authorize-page.js';
 
 const CODE_LASTS_MS = 10 * 60_000;
 
@@ -21,7 +21,7 @@ export const authorizeRoutes: readonly MastodonRoute[] = [
     const asked = readRequest(context);
     return typeof asked === 'string'
       ? htmlAnswer(refusalPage(asked), 400)
-      : signInPage(context, asked, false);
+      : askToSignIn(context, asked, false);
   }),
   openRoute('oauth.authorize', 'POST', '/oauth/authorize', null, (context) => {
     const asked = readRequest(context);
@@ -35,7 +35,7 @@ export const authorizeRoutes: readonly MastodonRoute[] = [
     }
     const account = server.world.accounts.byAddress(params.get('username') ?? '');
     if (!account || account.domain !== null || params.get('password') !== server.password) {
-      return signInPage(context, asked, true);
+      return askToSignIn(context, asked, true);
     }
     const { app, redirectUri, scopes, challenge } = asked;
     const expiresAt = server.serverNow() + CODE_LASTS_MS;
@@ -64,7 +64,7 @@ function readRequest({ server, params }: MastodonContext): AuthorizeRequest | st
   return { app, redirectUri, scopes, challenge, state: params.get('state') ?? null };
 }
 
-function signInPage(context: MastodonContext, asked: AuthorizeRequest, failed: boolean): Answer {
+function askToSignIn(context: MastodonContext, asked: AuthorizeRequest, failed: boolean): Answer {
   const { server, params } = context;
   const brands = server.world.accounts.all().filter((account) => account.role === 'brand');
   const kept = [
@@ -80,7 +80,8 @@ function signInPage(context: MastodonContext, asked: AuthorizeRequest, failed: b
     const value = params.get(name);
     return value === undefined ? [] : [[name, value]];
   });
-  const page = authorizePage({
+  const page = signInPage({
+    action: '/oauth/authorize',
     title: server.title,
     appName: asked.app.name,
     scopes: asked.scopes,

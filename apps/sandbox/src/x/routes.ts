@@ -1,0 +1,16 @@
+/** Every endpoint of the X API that the sandbox speaks. */
+import { messageRoutes } from './messages.js';
+import { publishingRoutes } from './publishing.js';
+import { searchRoutes } from './search.js';
+import type { XRoute } from './server.js';
+import { tweetRoutes } from './tweets.js';
+import { userRoutes } from './users.js';
+
+// Where a fixed path and a path with an id both fit, the fixed one comes first.
+export const xRoutes: readonly XRoute[] = [
+  ...userRoutes,
+  ...searchRoutes,
+  ...tweetRoutes,
+  ...publishingRoutes,
+  ...messageRoutes,
+];
