@@ -1,6 +1,7 @@
 import type { Connector } from '@tingshuo/connector-kit';
 import { bluesky } from './bluesky/connector.js';
 import { facebook } from './facebook/connector.js';
+import { feed } from './feed/connector.js';
 import { mastodon } from './mastodon/connector.js';
 import { documentParser } from './parse.js';
 import { telegram } from './telegram/connector.js';
@@ -9,7 +10,16 @@ import { weibo } from './weibo/connector.js';
 import { x } from './x/connector.js';
 
 /** Every network that the product speaks. Adding one is a folder beside this file and a line here. */
-export const connectors: readonly Connector[] = [mastodon, bluesky, x, telegram, wechat, facebook, weibo];
+export const connectors: readonly Connector[] = [
+  mastodon,
+  bluesky,
+  x,
+  telegram,
+  wechat,
+  facebook,
+  weibo,
+  feed,
+];
 
 /**
  * Reads a stored document (network, kind, text of the file) without a network. Throws ConnectorError with a stable
@@ -17,4 +27,4 @@ export const connectors: readonly Connector[] = [mastodon, bluesky, x, telegram,
  */
 export const parseDocument = documentParser(connectors);
 
-export { bluesky, facebook, mastodon, telegram, wechat, weibo, x };
+export { bluesky, facebook, feed, mastodon, telegram, wechat, weibo, x };

@@ -1,0 +1,14 @@
+import { conformance } from '@tingshuo/connector-kit';
+import { describe, expect, it } from 'vitest';
+import { feed } from './connector.js';
+import { feedScript } from './scripted-server.js';
+
+const checks = conformance(feed, feedScript);
+
+describe('the feed connector conforms', () => {
+  it('to at least ninety different checks', () => {
+    expect(new Set(checks.map((check) => check.name)).size).toBe(checks.length);
+    expect(checks.length).toBeGreaterThanOrEqual(90);
+  });
+  it.each(checks)('$name', ({ run }) => run());
+});
