@@ -7,6 +7,7 @@ import {
 } from '@tingshuo/connector-kit';
 import { feedError, feedErrors } from './errors.js';
 import type { Feed } from './feed.js';
+import { webAddress } from './map.js';
 import { readFeed } from './read-feed.js';
 
 const ACCEPT =
@@ -27,8 +28,8 @@ export interface Fetched extends Validators {
 /** The address of the feed: of the settings or the form, else the base address itself. */
 export function feedAddress({ settings, credentials, baseUrl }: AccountContext): string {
   const told = (settings.feedUrl || credentials.feedUrl || '').trim();
-  const address = URL.canParse(told, `${baseUrl}/`) ? new URL(told, `${baseUrl}/`).href : told;
-  if (address === '') throw feedError('address_missing');
+  const address = told === '' ? baseUrl : webAddress(told, `${baseUrl}/`);
+  if (!address) throw feedError('address_missing', told);
   return address;
 }
 

@@ -29,7 +29,7 @@ export function toSiteProfile(site: FeedSite, address: string): RemoteProfile {
     displayName: site.title ?? host,
     bio: site.description,
     url,
-    avatarUrl: webAddress(site.icon, address),
+    avatarUrl: webAddress(site.icon, url ?? address),
     lang: site.lang,
   });
 }
