@@ -1,0 +1,226 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { ConnectorError } from '@tingshuo/connector-kit';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseDocument } from '../index.js';
+import { dataFolder } from '../testing/recorded-exchanges.js';
+
+const USER = { id: 2084126291, idstr: '2084126291', screen_name: '顾客', name: '顾客' };
+const CREATED = 'Wed Apr 16 18:58:11 +0800 2014';
+const statusOf = (facts: object = {}) => ({
+  created_at: CREATED,
+  id: 3700057402482222,
+  mid: '3700057402482222',
+  idstr: '3700057402482222',
+  text: '抬起头为天空拍张照',
+  user: USER,
+  ...facts,
+});
+const parse = (kind: string, document: unknown) => parseDocument('weibo', kind, JSON.stringify(document));
+const first = (facts: object) => parse('status', statusOf(facts)).posts[0];
+
+describe('a stored status', () => {
+  it('has its text, author, time and address', () => {
+    expect(first({})).toMatchObject({
+      externalId: '3700057402482222',
+      kind: 'post',
+      visibility: 'public',
+      text: '抬起头为天空拍张照',
+      author: { externalId: '2084126291', handle: '顾客' },
+      occurredAt: '2014-04-16T10:58:11.000Z',
+      url: 'https://weibo.com/2084126291/B01uAapJQ',
+    });
+  });
+  it('has the id that is exact, where the number was rounded', () => {
+    expect(first({ id: 3504803600500000, idstr: '3504803600502730' })?.externalId).toBe('3504803600502730');
+  });
+  it('keeps a number beyond 2^53 exact', () => {
+    const text = JSON.stringify(statusOf({ idstr: undefined })).replace(
+      '"id":3700057402482222',
+      '"id":9007199254740993',
+    );
+    expect(parseDocument('weibo', 'status', text).posts[0]?.externalId).toBe('9007199254740993');
+  });
+  it('has all pictures, large', () => {
+    const pic_urls = ['7c393e53tw1', '7c393e53tw2'].map((id) => ({
+      thumbnail_pic: `http://ww3.sinaimg.cn/thumbnail/${id}.jpg`,
+    }));
+    const original_pic = 'http://ww3.sinaimg.cn/large/7c393e53tw1.jpg?x=1';
+    expect(first({ pic_urls, original_pic })?.media).toEqual([
+      { kind: 'image', url: original_pic },
+      { kind: 'image', url: 'http://ww3.sinaimg.cn/large/7c393e53tw2.jpg' },
+    ]);
+  });
+  it('has the pictures that are named only', () => {
+    const facts = {
+      pic_ids: ['690e56cc1', '690e56cc2'],
+      original_pic: 'http://ww1.sinaimg.cn/large/690e56cc1.jpg',
+    };
+    expect(first(facts)?.media.map(({ url }) => url)).toEqual([
+      'http://ww1.sinaimg.cn/large/690e56cc1.jpg',
+      'http://ww1.sinaimg.cn/large/690e56cc2.jpg',
+    ]);
+  });
+  it.each([
+    ['转发微博', 'repost'],
+    ['说得对 //@甲: 好', 'quote'],
+  ])('that shows another one with the words "%s" is a %s', (text, kind) => {
+    const original = statusOf({ idstr: '1', text: '原文', user: { ...USER, idstr: '7' } });
+    expect(first({ text, retweeted_status: original })).toMatchObject({
+      kind,
+      repostOf: { externalId: '1', text: '原文', author: { externalId: '7' } },
+    });
+  });
+  it('shows a deleted original without its author', () => {
+    const original = {
+      id: 5,
+      idstr: '5',
+      text: '抱歉，此微博已被作者删除。',
+      deleted: '1',
+      created_at: CREATED,
+    };
+    const repostOf = first({ retweeted_status: original })?.repostOf;
+    expect([repostOf?.externalId, repostOf?.author]).toEqual(['5', undefined]);
+  });
+  it('has its whole text, its topics and who may see it', () => {
+    const facts = {
+      isLongText: true,
+      longText: { longTextContent: '#包裹# 很长 #快递 公司#' },
+      visible: { type: 10 },
+    };
+    expect(first(facts)).toMatchObject({
+      text: '#包裹# 很长 #快递 公司#',
+      tags: ['包裹', '快递 公司'],
+      visibility: 'followers',
+    });
+  });
+  it('of a subscription is found inside of its envelope', () => {
+    const document = { id: 1404160103598340, text: { type: 'status', event: 'add', status: statusOf() } };
+    expect(parse('search', document).posts.map(({ externalId }) => externalId)).toEqual(['3700057402482222']);
+  });
+});
+
+describe('a stored comment', () => {
+  const comment = {
+    created_at: CREATED,
+    id: 4032244701868558,
+    idstr: '4032244701868558',
+    rootid: 4032244701868558,
+    floor_number: 2,
+    text: '[心]好',
+    user: USER,
+    status: statusOf(),
+  };
+  it('stands below its status', () => {
+    expect(parse('comments', { comments: [comment] }).posts[0]).toMatchObject({
+      externalId: '4032244701868558',
+      kind: 'comment',
+      parentExternalId: '3700057402482222',
+      parentAuthorExternalId: '2084126291',
+    });
+  });
+  it('that answers another one stands below that', () => {
+    const reply_comment = { id: 9, idstr: '9', text: '问', user: { ...USER, idstr: '8' } };
+    const { posts } = parse('comment', { ...comment, reply_comment });
+    expect(posts[0]).toMatchObject({ parentExternalId: '9', parentAuthorExternalId: '8' });
+    expect(posts.map(({ kind }) => kind)).toEqual(['comment', 'post', 'comment']);
+  });
+  it('without its status is one where comments were asked for', () => {
+    const { status: _status, rootid: _root, floor_number: _floor, ...plain } = comment;
+    expect(parse('comments', [plain]).posts[0]?.kind).toBe('comment');
+  });
+});
+
+describe('documents of other kinds', () => {
+  it.each([
+    ['comments', []],
+    ['comments', { comments: [], total_number: 0, next_cursor: 0 }],
+    ['mentions', { statuses: [], hasvisible: false, previous_cursor: 0 }],
+    ['followers', { users: [], next_cursor: 0 }],
+  ])('%s without any is empty', (kind, document) => {
+    expect(parse(kind, document)).toEqual({ posts: [], profiles: [], messages: [], events: [], refused: [] });
+  });
+  it.each([
+    ['20101', 'target weibo does not exist!'],
+    [10023, 'User requests out of rate limit!'],
+  ])('an error %s is told as one', (error_code, error) => {
+    expect(() => parse('status', { request: '/2/statuses/show.json', error_code, error })).toThrow(
+      expect.objectContaining({ code: 'error_answer', detail: error }),
+    );
+  });
+  it('messages of the retired interface are messages', () => {
+    const message = {
+      id: 110601896455629,
+      idstr: '110601896455629',
+      created_at: CREATED,
+      text: 'hello',
+      sender_id: 1,
+      recipient_id: 2,
+      sender: { ...USER, idstr: '1' },
+    };
+    const { messages, posts } = parse('messages', { direct_messages: [message], next_cursor: 0 });
+    expect(posts).toEqual([]);
+    expect(messages[0]).toMatchObject({
+      externalId: '110601896455629',
+      text: 'hello',
+      author: { externalId: '1', handle: '顾客' },
+      recipients: [{ externalId: '2' }],
+    });
+  });
+  it('one bad item does not lose the others', () => {
+    const document = {
+      statuses: [statusOf(), { id: 'x'.repeat(900), text: 'bad' }, statusOf({ idstr: '8' })],
+    };
+    const { posts, refused } = parse('statuses', document);
+    expect(posts.map(({ externalId }) => externalId)).toEqual(['3700057402482222', '8']);
+    expect(refused).toEqual([expect.objectContaining({ path: 'statuses[1]' })]);
+  });
+  it('whatever is read, ends in content or a coded error', () => {
+    const kinds = fc.constantFrom('status', 'comments', 'mentions', 'search', 'profile', 'followers', 'push');
+    const key = fc.constantFrom(
+      'id',
+      'idstr',
+      'text',
+      'user',
+      'status',
+      'comments',
+      'screen_name',
+      'pic_urls',
+      'type',
+    );
+    const value = fc.letrec((tie) => ({
+      any: fc.oneof({ maxDepth: 4 }, fc.jsonValue(), fc.dictionary(key, tie('any')), fc.array(tie('any'))),
+    })).any;
+    fc.assert(
+      fc.property(kinds, value, (kind, document) => {
+        try {
+          expect(parse(kind, document)).toHaveProperty('posts');
+        } catch (error) {
+          expect(error).toBeInstanceOf(ConnectorError);
+        }
+      }),
+    );
+  });
+  it.each(['', '<html><body>502</body></html>', '['.repeat(5000), '<xml><MsgType>', '"text"', '7'])(
+    'hostile body %#',
+    (text) => {
+      for (const kind of ['status', 'push', 'webhook', 'messages'])
+        expect(() => parseDocument('weibo', kind, text)).toThrow(ConnectorError);
+    },
+  );
+  const foreign = ['x_api_tweepy', 'mastodon_docs', 'facebook', 'wechat']
+    .map((name) => `${dataFolder}/fixtures/${name}`)
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`));
+  it.skipIf(foreign.length === 0)('documents of other networks throw nothing but coded errors', () => {
+    const ends = foreign.map((file) => {
+      try {
+        return parseDocument('weibo', 'mentions', readFileSync(file, 'utf8')).posts.length;
+      } catch (error) {
+        if (!(error instanceof ConnectorError)) throw error;
+        return error.code;
+      }
+    });
+    expect(ends).toHaveLength(foreign.length);
+  });
+});

@@ -1,0 +1,243 @@
+import { type AccountContext, textFingerprint } from '@tingshuo/connector-kit';
+import { describe, expect, it } from 'vitest';
+import { type Answer, type Asked, answerWith, replayed } from '../testing/recorded-exchanges.js';
+import { weibo } from './connector.js';
+
+const user = { id: 2, idstr: '2', screen_name: '顾客', name: '顾客' };
+const at = (second: number) => `Sat Nov 21 23:49:${String(second).padStart(2, '0')} +0800 2026`;
+const item = (id: string, second: number, facts: object = {}) => ({
+  idstr: id,
+  text: `第 ${id}`,
+  created_at: at(second),
+  user,
+  ...facts,
+});
+const using = <T>(
+  answer: (asked: Asked) => Answer,
+  call: (account: AccountContext) => Promise<T>,
+  credentials: Record<string, string> = {},
+) =>
+  replayed(
+    answer,
+    { credentials: { accessToken: 't', ...credentials }, account: { externalId: '1', handle: '品牌' } },
+    async (account, asked) => ({ result: await call(account), asked }),
+  );
+
+describe('mentions', () => {
+  const lists: Record<string, object> = {
+    '/statuses/mentions.json': { statuses: [item('30', 3), item('10', 1)] },
+    '/comments/mentions.json': { comments: [item('20', 2, { status: item('5', 0) })] },
+    '/comments/to_me.json': { comments: [item('40', 4), item('20', 2, { status: item('5', 0) })] },
+  };
+  it('come from three lists, each once', async () => {
+    const { result, asked } = await using(
+      ({ path }) => answerWith(200, lists[path]),
+      (account) => weibo.mentions(account, null, { limit: 2 }),
+    );
+    expect(result.events.map(({ eventId }) => eventId)).toEqual(['30', '10', 'comment:20', 'comment:40']);
+    expect(result.more).toBe(false);
+    expect(asked.map(({ path }) => path)).toEqual([
+      ...Object.keys(lists).slice(0, 2),
+      '/comments/mentions.json',
+      '/comments/to_me.json',
+    ]);
+  });
+  it('cost three calls where nothing is new, and no more', async () => {
+    const { result: calls } = await using(
+      ({ path, query }) => answerWith(200, query.has('max_id') ? [] : lists[path]),
+      async (account) => {
+        const { cursor } = await weibo.mentions(account, null, { limit: 50 });
+        let count = 0;
+        const http: AccountContext['http'] = {
+          request: (request) => {
+            count += 1;
+            return account.http.request(request);
+          },
+        };
+        const next = await weibo.mentions({ ...account, http }, cursor, { limit: 50 });
+        expect([next.events, next.more]).toEqual([[], false]);
+        return count;
+      },
+    );
+    expect(calls).toBe(3);
+  });
+  it('of a deleted status are told as deleted', async () => {
+    const stub = { idstr: '7', text: '抱歉，此微博已被作者删除。', deleted: '1', created_at: at(5) };
+    const { result } = await using(
+      ({ path }) => answerWith(200, path.startsWith('/statuses') ? { statuses: [stub] } : []),
+      (account) => weibo.mentions(account, null, { limit: 50 }),
+    );
+    expect(result.events).toEqual([
+      { type: 'deleted', eventId: 'deleted:7', externalId: '7', occurredAt: '2026-11-21T15:49:05.000Z' },
+    ]);
+    expect(result.refused).toEqual([]);
+  });
+  it('that Weibo leaves empty are throttled', async () => {
+    await expect(
+      using(
+        () => answerWith(200, ''),
+        (account) => weibo.mentions(account, null, { limit: 50 }),
+      ),
+    ).rejects.toMatchObject({ kind: 'rate_limited', code: 'throttled' });
+  });
+});
+
+describe('search', () => {
+  it('goes on where a second was cut in two', async () => {
+    const all = ['9', '8', '7', '6', '5', '4', '3'].map((id) => item(id, Number(id) > 6 ? 30 : 20));
+    const { result } = await using(
+      ({ query }) => {
+        const end = Number(query.get('endtime') ?? Number.POSITIVE_INFINITY);
+        const found = all.filter(({ created_at }) => Date.parse(created_at) / 1000 <= end);
+        return answerWith(200, { statuses: found.slice(0, Number(query.get('count'))) });
+      },
+      (account) => weibo.search(account, { query: '第' }, {}, { limit: 2 }),
+      { tier: 'commercial' },
+    );
+    expect(result.events.map(({ eventId }) => eventId)).toEqual(['9', '8', '7', '6', '5', '4', '3']);
+    expect(result.gap).toBeUndefined();
+  });
+});
+
+describe('people', () => {
+  it('are five a page on the free API, to the end, through pages without any', async () => {
+    const pages: Record<string, object> = {
+      '0': { users: [user], next_cursor: 5 },
+      '5': { users: [], next_cursor: 10 },
+      '10': { users: [{ ...user, idstr: '3' }], next_cursor: 0 },
+    };
+    const { result, asked } = await using(
+      ({ query }) => answerWith(200, pages[query.get('cursor') ?? '0']),
+      async (account) => {
+        const first = await weibo.followers(account, '1', null);
+        const second = await weibo.followers(account, '1', first.next ?? null);
+        return [first, second, await weibo.followers(account, '1', second.next ?? null)];
+      },
+    );
+    expect(result.map(({ profiles }) => profiles.map(({ externalId }) => externalId))).toEqual([
+      ['2'],
+      [],
+      ['3'],
+    ]);
+    expect(result[2]?.next).toBeUndefined();
+    expect(asked.map(({ path, query }) => `${path} ${query.get('count')}`)).toEqual(
+      Array(3).fill('/friendships/followers.json 5'),
+    );
+  });
+  it('follow a cursor of time and person by contract', async () => {
+    const { asked } = await using(
+      ({ query }) => answerWith(200, { users: [user], next_cursor: query.has('max_time') ? 0 : 1425288637 }),
+      async (account) =>
+        weibo.followers(account, '1', (await weibo.followers(account, '1', null)).next ?? null),
+      { tier: 'commercial' },
+    );
+    expect(asked.map(({ query }) => [query.get('max_time'), query.get('cursor_uid')])).toEqual([
+      [null, null],
+      ['1425288637', '2'],
+    ]);
+  });
+});
+
+describe('metrics', () => {
+  it('are asked for a hundred at once, and may be texts', async () => {
+    const ids = Array.from({ length: 150 }, (_, n) => String(9_007_199_254_740_993n + BigInt(n)));
+    const { result, asked } = await using(
+      ({ query }) =>
+        answerWith(
+          200,
+          (query.get('ids') ?? '')
+            .split(',')
+            .map((id) => ({ id, comments: '16', reposts: 38, attitudes: 2 })),
+        ),
+      (account) => weibo.metrics(account, ids),
+    );
+    expect(asked).toHaveLength(2);
+    expect(result.map(({ externalId }) => externalId)).toEqual(ids);
+    expect(result[149]).toMatchObject({ replies: 16, reposts: 38, likes: 2 });
+  });
+});
+
+describe('reading back', () => {
+  it('knows an answer although Weibo put a name before it', async () => {
+    const own = item('50', 20, {
+      text: '回复@顾客:谢谢',
+      reply_comment: { idstr: '9' },
+      status: item('5', 0),
+    });
+    const { result } = await using(
+      ({ query }) => answerWith(200, { comments: query.has('max_id') ? [] : [own] }),
+      (account) =>
+        weibo.findOwn(account, {
+          since: new Date('2026-11-21T15:00:00.000Z'),
+          textFingerprint: textFingerprint('谢谢'),
+          replyToExternalId: '9',
+        }),
+    );
+    expect(result).toMatchObject({ complete: true, matches: [{ externalId: '50' }] });
+  });
+});
+
+describe('connecting', () => {
+  const APP = {
+    clientId: 'key',
+    clientSecret: 'secret',
+    redirectUri: 'https://desk.example/back',
+    scopes: ['all'],
+  };
+  it('asks people beside the API', async () => {
+    const instance = {
+      baseUrl: 'https://api.weibo.com/2',
+      http: { request: () => Promise.reject(new Error('asked')) },
+      now: () => new Date(0),
+    };
+    const { url, pkce } = await weibo.connect.authorizeUrl(instance, {
+      app: APP,
+      state: 's',
+      codeVerifier: 'v',
+    });
+    expect([url.split('?')[0], pkce]).toEqual(['https://api.weibo.com/oauth2/authorize', false]);
+    expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({ client_id: 'key', state: 's' });
+  });
+  it('knows when the token ends', async () => {
+    const { result, asked } = await using(
+      ({ path }) =>
+        path === '/oauth2/access_token'
+          ? answerWith(200, { access_token: 'a', expires_in: '86400', remind_in: '86400', uid: '2' })
+          : answerWith(200, user),
+      (account) => weibo.connect.exchangeCode(account, { app: APP, code: 'c' }),
+    );
+    expect(result).toMatchObject({
+      credentials: {
+        accessToken: 'a',
+        uid: '2',
+        expiresAt: '2026-11-22T22:31:00.000Z',
+        clientSecret: 'secret',
+      },
+      profile: { externalId: '2', handle: '顾客' },
+    });
+    expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /oauth2/access_token',
+      'GET /users/show.json',
+    ]);
+  });
+  it('of an entered token, too', async () => {
+    const { result } = await using(
+      ({ path }) =>
+        path === '/oauth2/get_token_info'
+          ? answerWith(200, { uid: 2, appkey: 'key', scope: null, create_at: 1, expire_in: 3600 })
+          : answerWith(200, user),
+      async (account) => [await weibo.connect.verify(account), account.credentials] as const,
+    );
+    expect(result).toMatchObject([{ externalId: '2' }, { uid: '2', expiresAt: '2026-11-21T23:31:00.000Z' }]);
+  });
+  it.each([
+    ['a spent code', 400, { error: 'invalid_grant', error_code: 21325 }, 'grant_invalid'],
+    ['a wrong secret', 400, { error: 'invalid_client', error_code: 21324 }, 'app_refused'],
+  ])('%s is an expired sign-in', async (_what, status, body, code) => {
+    const exchange = using(
+      () => answerWith(status, body),
+      (account) => weibo.connect.exchangeCode(account, { app: APP, code: 'c' }),
+    );
+    await expect(exchange).rejects.toMatchObject({ kind: 'auth_expired', code });
+  });
+});
