@@ -2,51 +2,26 @@
 
 import type {
   NetworkScript,
-  Quirks,
   ScriptAnswer,
   ScriptRequest,
   World,
   WorldPerson,
   WorldPost,
 } from '@tingshuo/connector-kit';
+import {
+  answer,
+  everything,
+  graphPush,
+  graphScript,
+  graphTime,
+  page,
+  type Route,
+  refusal,
+  rootOf,
+  serveGraph,
+} from '../meta/scripted-graph.js';
 
-type Handler = (world: World, request: ScriptRequest, path: string[]) => ScriptAnswer;
-
-const TOKEN = 'EAAsecret-token-5ad1';
-const SECRET = 'app-secret-77c0';
-
-export const facebookScript: NetworkScript = {
-  credentials: { clientId: '1', clientSecret: SECRET, accessToken: TOKEN, verifyToken: 'word' },
-  secret: TOKEN,
-  visibilities: ['public'],
-  shownAs: ({ id, name }) => ({ id, handle: id, name }),
-  replyKind: 'comment',
-  tellsLanguage: false,
-  readsOriginal: false,
-  idOf: (number) => String(9_007_199_254_741_001n + BigInt(number) * 2n),
-  refusedStatus: 400,
-  errorBody: (status) =>
-    JSON.stringify({ error: { message: 'no', type: 'OAuthException', code: CODES[status] ?? 100 } }),
-  serve(world, request) {
-    if (request.headers.authorization !== `Bearer ${TOKEN}`)
-      return refusal(400, 190, 'Invalid OAuth access token.');
-    if (!/^[0-9a-f]{64}$/.test(request.query.get('appsecret_proof') ?? ''))
-      return refusal(400, 100, 'Invalid appsecret_proof provided in the API argument');
-    const path = request.path.split('/').slice(2).map(decodeURIComponent);
-    const handler = ROUTES.find(
-      ([method, edge, length]) =>
-        method === request.method && path.length === length && (edge === '*' || path.at(-1) === edge),
-    );
-    const served = handler?.[3](world, request, path) ?? refusal(400, 100, 'Unsupported request');
-    return world.quirks.numericIds
-      ? { ...served, body: served.body.replace(/("id"):"(\d+)"/g, '$1:$2') }
-      : served;
-  },
-};
-
-const CODES: Record<number, number> = { 401: 190, 429: 4, 500: 2, 503: 2 };
-
-const ROUTES: [string, string, number, Handler][] = [
+const ROUTES: readonly Route[] = [
   ['GET', 'me', 1, (world) => answer({ ...person(world.me), category: 'Brand' })],
   [
     'GET',
@@ -111,14 +86,8 @@ const ROUTES: [string, string, number, Handler][] = [
       return answer({ success: true });
     },
   ],
+  ['POST', 'photos', 2, () => answer({ id: '778899' })],
 ];
-
-const everything = (world: World) => [...Object.values(world.lists).flat(), ...world.own];
-
-function rootOf(world: World, each: WorldPost): string {
-  const parent = everything(world).find(({ id }) => id === each.parentId);
-  return parent ? rootOf(world, parent) : (each.parentId ?? each.id);
-}
 
 function create(world: World, body: string, parentId?: string): string {
   const { message } = JSON.parse(body) as { message: string };
@@ -138,38 +107,6 @@ function feed(world: World, request: ScriptRequest): ScriptAnswer {
   return answer({ data });
 }
 
-/** `list` is oldest first. */
-function page(
-  { quirks }: World,
-  { query, path }: ScriptRequest,
-  list: WorldPost[],
-  show: (each: WorldPost) => object,
-): ScriptAnswer {
-  const size = Math.min(Number(query.get('limit') ?? 25), quirks.maxPage ?? 100);
-  const all = [...list].reverse();
-  const from = quirks.ignoresCursors ? 0 : all.findIndex(({ id }) => id === query.get('after')) + 1;
-  const chosen = all.slice(from, from + size);
-  const after = chosen.at(-1)?.id ?? '';
-  const isMore = from + size < all.length;
-  return answer({
-    data: disordered(chosen, quirks).map(show),
-    paging: {
-      cursors: { before: chosen[0]?.id ?? '', after },
-      ...(isMore && {
-        next: `https://graph.facebook.com${path}?access_token=${TOKEN}&limit=${size}&after=${after}`,
-      }),
-    },
-  });
-}
-
-function disordered(chosen: WorldPost[], quirks: Quirks): WorldPost[] {
-  const repeated = quirks.repeatsItems ? chosen.flatMap((each) => [each, each]) : chosen;
-  return quirks.shuffles
-    ? [...repeated.filter((_, n) => n % 2 === 1), ...repeated.filter((_, n) => n % 2 === 0)]
-    : repeated;
-}
-
-const graphTime = (at: Date) => at.toISOString().replace(/\.\d{3}Z$/, '+0000');
 const person = ({ id, name }: WorldPerson) => ({ id, name });
 
 const shown = ({ id, author, text, at, broken }: WorldPost) =>
@@ -202,13 +139,11 @@ const comment = (world: World, each: WorldPost) => {
   };
 };
 
-const answer = (body: object): ScriptAnswer => ({
-  status: 200,
-  headers: { 'content-type': 'application/json; charset=UTF-8' },
-  body: JSON.stringify(body),
-});
-
-const refusal = (status: number, code: number, message: string, error_subcode?: number): ScriptAnswer => ({
-  ...answer({ error: { message, type: 'OAuthException', code, error_subcode, fbtrace_id: 'A' } }),
-  status,
-});
+export const facebookScript: NetworkScript = {
+  ...graphScript,
+  shownAs: ({ id, name }) => ({ id, handle: id, name }),
+  readsOriginal: false,
+  takesFiles: true,
+  push: graphPush('page'),
+  serve: serveGraph(ROUTES),
+};

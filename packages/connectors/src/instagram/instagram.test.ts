@@ -1,0 +1,14 @@
+import { conformance } from '@tingshuo/connector-kit';
+import { describe, expect, it } from 'vitest';
+import { instagram } from './connector.js';
+import { instagramScript } from './scripted-server.js';
+
+const checks = conformance(instagram, instagramScript);
+
+describe('the Instagram connector conforms', () => {
+  it('to at least a hundred different checks', () => {
+    expect(new Set(checks.map((check) => check.name)).size).toBe(checks.length);
+    expect(checks.length).toBeGreaterThanOrEqual(100);
+  });
+  it.each(checks)('$name', ({ run }) => run());
+});

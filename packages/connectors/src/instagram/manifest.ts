@@ -1,0 +1,103 @@
+import type { Ability, Manifest } from '@tingshuo/connector-kit';
+import { APP_FIELDS } from '../meta/fields.js';
+import { BASE_URL } from '../meta/oauth.js';
+
+export const SCOPES = [
+  'instagram_basic',
+  'instagram_content_publish',
+  'instagram_manage_comments',
+  'instagram_manage_messages',
+  'pages_show_list',
+  'pages_read_engagement',
+  'pages_manage_metadata',
+  'business_management',
+] as const;
+
+const HOUR = 3_600_000;
+
+export const manifest: Manifest = {
+  network: 'instagram',
+  name: { en: 'Instagram professional account', zh: 'Instagram 专业账号' },
+  fields: APP_FIELDS,
+  oauth: { scopes: SCOPES, app: 'manual', pkce: 'never' },
+  text: {
+    unit: { en: 'characters', zh: '字符' },
+    fallback: { max: 2200 },
+    count: (text) => [...text].length,
+  },
+  abilities: {
+    verify: { en: 'Reads the account that is linked to the Page.', zh: '读取与主页关联的账号。' },
+    mentions: {
+      en: 'Comments on the newest 25 media and media that tag the account; @mentions elsewhere come by push.',
+      zh: '最新 25 条内容的评论及标记此账号的内容；其他位置的 @提及由推送告知。',
+    },
+    home: { en: 'The account\u2019s own media.', zh: '此账号自己的内容。' },
+    watch: {
+      en: 'Instagram shows apps nobody else\u2019s media in order.',
+      zh: 'Instagram 不向应用提供他人的内容流。',
+    },
+    search: {
+      en: 'Instagram offers 30 hashtags a week after a review, without authors; not used here.',
+      zh: 'Instagram 经审核后每周仅可查询 30 个话题标签且不含作者，此处未采用。',
+    },
+    thread: {
+      en: 'Own media with comments, up to 250; elsewhere what mentions the account.',
+      zh: '自己的内容及评论，最多 250 条；其他位置仅限提及此账号的内容。',
+    },
+    messages: {
+      en: 'Direct messages, each conversation\u2019s newest 20.',
+      zh: '私信，每个会话最新 20 条。',
+    },
+    publish: {
+      en: 'Pictures, videos and albums by public https addresses; no text alone.',
+      zh: '通过公网 https 地址发布图片、视频和相册；不支持纯文字。',
+    },
+    reply: { en: 'Comments, and answers to @mentions; text only.', zh: '评论及回复 @提及，仅限文字。' },
+    sendMessage: {
+      en: 'Within 24 hours of the person\u2019s message; up to 7 days with the Human Agent permission (setting humanAgent = on).',
+      zh: '对方发来消息后 24 小时内；具备人工客服权限（设置 humanAgent = on）时可延至 7 天。',
+    },
+    findOwn: { en: 'Reads back own media and comments.', zh: '回读自己的内容和评论。' },
+    edit: { en: 'Instagram lets no app change a text.', zh: 'Instagram 不允许应用修改文字。' },
+    remove: {
+      en: 'Deletes own comments and any below own media; no media.',
+      zh: '删除自己的评论及自己内容下的任何评论；不能删除内容本身。',
+    },
+    repost: { en: 'Instagram lets no app repost.', zh: 'Instagram 不允许应用转发。' },
+    like: { en: 'Instagram lets no app like.', zh: 'Instagram 不允许应用点赞。' },
+    pin: { en: 'Instagram lets no app pin.', zh: 'Instagram 不允许应用置顶。' },
+    hide: { en: 'Hides a comment below own media.', zh: '隐藏自己内容下的评论。' },
+    block: { en: 'Instagram lets no app block.', zh: 'Instagram 不允许应用拉黑。' },
+    report: { en: 'Instagram lets no app report.', zh: 'Instagram 不允许应用举报。' },
+    followers: { en: 'Instagram tells their number only.', zh: 'Instagram 仅提供粉丝数量。' },
+    following: { en: 'Instagram tells their number only.', zh: 'Instagram 仅提供关注数量。' },
+    upload: {
+      en: 'Instagram takes no files: it fetches them from a public https address.',
+      zh: 'Instagram 不接收文件，而是从公网 https 地址获取。',
+    },
+    metrics: { en: 'Likes and comments.', zh: '点赞和评论数量。' },
+  },
+  messageWindows: [
+    { opensBy: 'message', forMs: 24 * HOUR },
+    { opensBy: 'message', forMs: 7 * 24 * HOUR },
+    { opensBy: 'comment', forMs: 7 * 24 * HOUR, messages: 1 },
+  ],
+  rateLimits: {
+    account: { limit: 200, windowMs: HOUR },
+    publish: { limit: 50, windowMs: 24 * HOUR },
+    conversations: { limit: 2, windowMs: 1000 },
+    send: { limit: 100, windowMs: 1000 },
+  },
+  idempotency: { by: 'none', windowMs: 0 },
+  settleMs: 30_000,
+  issuer: 'network',
+  baseUrl: BASE_URL,
+};
+
+const CLASSES: Partial<Record<Ability, string>> = {
+  publish: 'publish',
+  messages: 'conversations',
+  sendMessage: 'send',
+};
+
+export const endpointClass = (ability: Ability): string => CLASSES[ability] ?? 'account';
