@@ -2,6 +2,7 @@ import type { Connector } from '@tingshuo/connector-kit';
 import { bluesky } from './bluesky/connector.js';
 import { facebook } from './facebook/connector.js';
 import { feed } from './feed/connector.js';
+import { instagram } from './instagram/connector.js';
 import { mastodon } from './mastodon/connector.js';
 import { documentParser } from './parse.js';
 import { telegram } from './telegram/connector.js';
@@ -17,6 +18,7 @@ export const connectors: readonly Connector[] = [
   telegram,
   wechat,
   facebook,
+  instagram,
   weibo,
   feed,
 ];
@@ -27,4 +29,4 @@ export const connectors: readonly Connector[] = [
  */
 export const parseDocument = documentParser(connectors);
 
-export { bluesky, facebook, feed, mastodon, telegram, wechat, weibo, x };
+export { bluesky, facebook, feed, instagram, mastodon, telegram, wechat, weibo, x };
