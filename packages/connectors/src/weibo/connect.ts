@@ -1,7 +1,6 @@
 import {
   type AccountContext,
   type Connect,
-  errorOfFailure,
   type InstanceContext,
   type RemoteProfile,
 } from '@tingshuo/connector-kit';
@@ -65,10 +64,6 @@ export const connect = {
     const credentials: Record<string, string> = { clientId, clientSecret, accessToken, uid };
     if (expires_in !== undefined) credentials.expiresAt = expiryOf(instance, expires_in);
     const account = { ...instance, credentials, account: { externalId: uid, handle: '' }, settings: {} };
-    try {
-      return { credentials, profile: await profileOf(account, uid) };
-    } catch (thrown) {
-      throw errorOfFailure(thrown);
-    }
+    return { credentials, profile: await profileOf(account, uid) };
   },
 } satisfies Connect;

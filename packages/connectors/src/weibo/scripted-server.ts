@@ -22,13 +22,15 @@ const CODES: Record<number, number | string> = {
   503: 10002,
 };
 
-export const weiboScript: NetworkScript = {
+/** Weibo as one of its two APIs: paths of the other are not there. */
+export const weiboScript = (tier: 'free' | 'commercial'): NetworkScript => ({
   credentials: {
     clientId: 'app-key',
     clientSecret: 'app-secret',
     accessToken: TOKEN,
     expiresAt: '2026-12-01T00:00:00.000Z',
-    tier: 'commercial',
+    tier,
+    fanServiceToken: TOKEN,
   },
   secret: TOKEN,
   visibilities: ['public'],
@@ -66,76 +68,104 @@ export const weiboScript: NetworkScript = {
   serve(world, request) {
     const form = new URLSearchParams(request.body);
     if (request.headers.authorization !== `OAuth2 ${TOKEN}`) return problem(403, '21332');
-    const handler = ROUTES[`${request.method} ${request.path}`];
+    const names = ROUTES[tier];
+    const handler = names[`${request.method} ${request.path}`] ?? BOTH[`${request.method} ${request.path}`];
     const served = handler?.(world, request, form) ?? problem(404, 10020);
     return world.quirks.numericIds
       ? { ...served, body: served.body.replace(/"idstr":"\d+",/g, '').replace(/"id":"(\d+)"/g, '"id":$1') }
       : served;
   },
+});
+
+type Routes = Record<string, Handler>;
+
+const everything = (world: World) => [...Object.values(world.lists).flat(), ...world.own];
+const isComment = ({ parentId }: WorldPost) => parentId !== undefined;
+
+const statusesToMe: Handler = (world, request) => statuses(world, request, mentioned(world, 0));
+const commentsWithMe: Handler = (world, request) => comments(world, request, mentioned(world, 1));
+const commentsToMe: Handler = (world, request) => comments(world, request, mentioned(world, 2));
+const homeTimeline: Handler = (world, request) => statuses(world, request, world.lists.home);
+const ownTimeline: Handler = (world, request) =>
+  statuses(
+    world,
+    request,
+    world.own.filter((each) => !isComment(each)),
+  );
+const ownComments: Handler = (world, request) => comments(world, request, world.own.filter(isComment));
+const commentOn: Handler = (world, _request, form) => write(world, form.get('id'), form.get('comment'));
+const answerTo: Handler = (world, _request, form) => write(world, form.get('cid'), form.get('comment'));
+
+const ROUTES: Record<'free' | 'commercial', Routes> = {
+  free: {
+    'GET /statuses/mentions.json': statusesToMe,
+    'GET /comments/mentions.json': commentsWithMe,
+    'GET /comments/to_me.json': commentsToMe,
+    'GET /statuses/home_timeline.json': homeTimeline,
+    'GET /statuses/user_timeline.json': ownTimeline,
+    'GET /comments/by_me.json': ownComments,
+    'GET /comments/show.json': commentsBelow,
+    'GET /friendships/followers.json': people(5, 'cursor'),
+    'GET /friendships/friends.json': people(5, 'cursor'),
+    'POST /comments/create.json': commentOn,
+    'POST /comments/reply.json': answerTo,
+    'POST /messages/reply.json': privately,
+  },
+  commercial: {
+    'GET /statuses/mentions/biz.json': statusesToMe,
+    'GET /comments/mentions/biz.json': commentsWithMe,
+    'GET /comments/to_me/biz.json': commentsToMe,
+    'GET /statuses/friends_timeline/biz.json': homeTimeline,
+    'GET /statuses/user_timeline/biz.json': ownTimeline,
+    'GET /comments/by_me/biz.json': ownComments,
+    'GET /comments/show/all.json': commentsBelow,
+    'GET /search/statuses/limited.json': searched,
+    'GET /friendships/followers/biz.json': people(50, 'max_time'),
+    'GET /friendships/friends/other_all.json': people(50, 'cursor'),
+    'POST /comments/create/biz.json': commentOn,
+    'POST /comments/reply/biz.json': answerTo,
+    'POST /messages/reply/biz.json': privately,
+  },
 };
 
-const ROUTES: Record<string, Handler> = {
+const BOTH: Routes = {
   'GET /account/get_uid.json': (world) => answer({ uid: world.me.id }),
   'GET /users/show.json': (world) => answer(user(world.me)),
-  'GET /statuses/mentions/biz.json': (world, request) => statuses(world, request, mentioned(world, 0)),
-  'GET /comments/mentions/biz.json': (world, request) => comments(world, request, mentioned(world, 1)),
-  'GET /comments/to_me/biz.json': (world, request) => comments(world, request, mentioned(world, 2)),
-  'GET /statuses/friends_timeline/biz.json': (world, request) => statuses(world, request, world.lists.home),
-  'GET /statuses/user_timeline/biz.json': (world, request) =>
-    statuses(
-      world,
-      request,
-      world.own.filter(({ parentId }) => parentId === undefined),
-    ),
-  'GET /comments/by_me/biz.json': (world, request) =>
-    comments(
-      world,
-      request,
-      world.own.filter(({ parentId }) => parentId !== undefined),
-    ),
-  'GET /search/statuses/limited.json': searched,
   'GET /comments/show_batch.json': (world, { query }) => {
     const found = everything(world).filter((each) => isComment(each) && each.id === query.get('cids'));
     return answer(found.map((each) => comment(world, each)));
-  },
-  'GET /comments/show/all.json': (world, { query }) => {
-    const below = everything(world).filter(
-      (each) => isComment(each) && rootOf(world, each)?.id === query.get('id'),
-    );
-    return answer({
-      comments: below.reverse().map((each) => comment(world, each)),
-      total_number: below.length,
-    });
   },
   'GET /statuses/show.json': (world, { query }) => {
     const found = everything(world).find((each) => !isComment(each) && each.id === query.get('id'));
     return found ? answer(status(found)) : problem(400, 20101);
   },
-  'GET /friendships/followers/biz.json': people,
-  'GET /friendships/friends/other_all.json': people,
   'POST /statuses/share.json': (world, _request, form) => {
     const text = form.get('status') ?? '';
     return text.length > 140 ? problem(400, 20012) : answer(status(world.post('own', text)));
   },
-  'POST /comments/create/biz.json': (world, _request, form) =>
-    write(world, form.get('id'), form.get('comment')),
-  'POST /comments/reply/biz.json': (world, _request, form) =>
-    write(world, form.get('cid'), form.get('comment')),
   'POST /statuses/destroy.json': (world, _request, form) => {
     const at = world.own.findIndex((each) => !isComment(each) && each.id === form.get('id'));
     const [gone] = at < 0 ? [] : world.own.splice(at, 1);
     return gone ? answer(status(gone)) : problem(400, '20101');
   },
   'POST /comments/destroy.json': () => problem(400, 20201),
-  'POST /messages/reply/biz.json': (world, _request, form) => {
-    const { text } = JSON.parse(form.get('data') ?? '') as { text: string };
-    world.post('own', text, { visibility: 'direct' });
-    return answer({ result: true, receiver_id: form.get('receiver_id'), type: 'text' });
-  },
 };
 
-const everything = (world: World) => [...Object.values(world.lists).flat(), ...world.own];
-const isComment = ({ parentId }: WorldPost) => parentId !== undefined;
+function commentsBelow(world: World, { query }: ScriptRequest): ScriptAnswer {
+  const below = everything(world).filter(
+    (each) => isComment(each) && rootOf(world, each)?.id === query.get('id'),
+  );
+  return answer({
+    comments: below.reverse().map((each) => comment(world, each)),
+    total_number: below.length,
+  });
+}
+
+function privately(world: World, _request: ScriptRequest, form: URLSearchParams): ScriptAnswer {
+  const { text } = JSON.parse(form.get('data') ?? '') as { text: string };
+  world.post('own', text, { visibility: 'direct' });
+  return answer({ result: true, receiver_id: form.get('receiver_id'), type: 'text' });
+}
 
 /** What one of the three lists of mentions shows: statuses, comments that name us, and those below our statuses. */
 function mentioned(world: World, list: number): WorldPost[] {
@@ -238,16 +268,18 @@ function comment(world: World, each: WorldPost): object {
 
 const user = ({ id, handle, name }: WorldPerson) => ({ id, idstr: id, screen_name: handle, name });
 
-/** The commercial list: by the time of following. */
-function people(world: World, { query }: ScriptRequest): ScriptAnswer {
-  const size = Math.min(Number(query.get('bucket') ?? query.get('count') ?? 50), 50);
-  const from = Number(query.get('max_time') ?? query.get('cursor') ?? 0);
-  const more = from + size < world.followers.length;
-  return answer({
-    users: world.followers.slice(from, from + size).map(user),
-    next_cursor: more ? from + size : 0,
-    total_number: world.followers.length,
-  });
+/** People by pages, whose next one is named by a place in the list. */
+function people(most: number, cursor: string): Handler {
+  return (world, { query }) => {
+    const size = Math.min(Number(query.get('bucket') ?? query.get('count') ?? 50), most);
+    const from = Number(query.get(cursor) ?? 0);
+    const more = from + size < world.followers.length;
+    return answer({
+      users: world.followers.slice(from, from + size).map(user),
+      next_cursor: more ? from + size : 0,
+      total_number: world.followers.length,
+    });
+  };
 }
 
 /** "Tue May 31 17:46:55 +0800 2011". */
