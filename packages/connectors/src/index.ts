@@ -6,6 +6,7 @@ import { instagram } from './instagram/connector.js';
 import { mastodon } from './mastodon/connector.js';
 import { documentParser } from './parse.js';
 import { telegram } from './telegram/connector.js';
+import { webhook } from './webhook/connector.js';
 import { wechat } from './wechat/connector.js';
 import { weibo } from './weibo/connector.js';
 import { x } from './x/connector.js';
@@ -21,6 +22,7 @@ export const connectors: readonly Connector[] = [
   instagram,
   weibo,
   feed,
+  webhook,
 ];
 
 /**
@@ -29,4 +31,4 @@ export const connectors: readonly Connector[] = [
  */
 export const parseDocument = documentParser(connectors);
 
-export { bluesky, facebook, feed, instagram, mastodon, telegram, wechat, weibo, x };
+export { bluesky, facebook, feed, instagram, mastodon, telegram, webhook, wechat, weibo, x };

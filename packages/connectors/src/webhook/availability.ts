@@ -1,0 +1,11 @@
+import type { Ability, Connector } from '@tingshuo/connector-kit';
+import { targetUrl } from './address.js';
+import { NO_ADDRESS } from './errors.js';
+
+const WRITES: readonly Ability[] = ['publish', 'reply', 'sendMessage', 'remove'];
+
+/** Writes need somewhere to go. */
+export const availability: NonNullable<Connector['availability']> = (account, ability) =>
+  WRITES.includes(ability) && targetUrl(account) === undefined
+    ? { available: false, reason: NO_ADDRESS.action }
+    : { available: true };
