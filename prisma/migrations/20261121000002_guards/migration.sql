@@ -26,16 +26,22 @@ CREATE INDEX mention_by_assignee ON mention (workspace_id, assignee_id, cell, oc
 
 -- The words of a mention with everything that the inbox filters by, and its day and week, so that words are looked for
 -- back in time, stretch by stretch. `search` already names the author and the rules (server: posts/mention-terms).
--- No token of a text begins with @ (language/search-tokens).
+-- One index per class of language: a word in the wrong language costs nothing. No token of a text begins with @
+-- (language/search-tokens).
 CREATE FUNCTION inbox_terms(search tsvector, at timestamptz, cell int, assignee text) RETURNS tsvector
   LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT coalesce(search, ''::tsvector) || array_to_tsvector(array_remove(ARRAY[
     '@day' || floor(extract(epoch FROM at - timestamptz 'epoch') / 86400)::int::text,
     '@week' || floor(extract(epoch FROM at - timestamptz 'epoch') / 604800)::int::text,
     '@account' || (cell >> 9)::text, '@state' || ((cell >> 7) & 3)::text, '@mood' || ((cell >> 5) & 3)::text,
-    '@lang' || ((cell >> 3) & 3)::text, '@why' || (cell & 7)::text, '@for' || assignee], NULL))
+    '@why' || (cell & 7)::text, '@for' || assignee], NULL))
 $$;
-CREATE INDEX mention_by_terms ON mention USING gin (workspace_id, inbox_terms(search, occurred_at, cell, assignee_id));
+CREATE INDEX mention_by_terms_zh ON mention USING gin (workspace_id, inbox_terms(search, occurred_at, cell, assignee_id))
+  WHERE lang_class = 'zh';
+CREATE INDEX mention_by_terms_en ON mention USING gin (workspace_id, inbox_terms(search, occurred_at, cell, assignee_id))
+  WHERE lang_class = 'en';
+CREATE INDEX mention_by_terms_other ON mention USING gin (workspace_id, inbox_terms(search, occurred_at, cell, assignee_id))
+  WHERE lang_class = 'other';
 
 -- ------------------------------------------------------------------ references that stay inside a workspace
 ALTER TABLE mention ADD FOREIGN KEY (workspace_id, post_id) REFERENCES post (workspace_id, id) ON DELETE CASCADE;
@@ -232,10 +238,12 @@ CREATE FUNCTION workspace_events_since(p_xid xid8, p_id bigint, p_limit int) RET
 -- Only ids leave it; the caller reads the rows under row-level security. Where many mentions are expected to have the
 -- terms (asked of EXPLAIN, which is why the function is volatile), it goes back in time from p_before in stretches,
 -- each sized for what is still missing; few are taken at once, and all without a limit.
-CREATE FUNCTION mentions_with_terms(p_terms tsquery, p_before timestamptz, p_before_id uuid, p_limit int)
-  RETURNS TABLE (id uuid, occurred_at timestamptz)
+CREATE FUNCTION mentions_with_terms(
+  p_terms tsquery, p_langs text[], p_before timestamptz, p_before_id uuid, p_limit int
+) RETURNS TABLE (id uuid, occurred_at timestamptz)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $$
 DECLARE
+  v_source text;
   v_plan jsonb;
   v_expected float8;
   v_oldest timestamptz;
@@ -251,10 +259,12 @@ DECLARE
   v_found int := 0;
   v_rows int;
 BEGIN
+  SELECT string_agg(format(
+    'SELECT m.id, m.occurred_at FROM mention m WHERE m.workspace_id = $1 AND m.lang_class = %L
+       AND inbox_terms(m.search, m.occurred_at, m.cell, m.assignee_id) @@ $2', l), ' UNION ALL ')
+  INTO v_source FROM unnest(p_langs) l;
   IF p_limit IS NOT NULL THEN
-    EXECUTE 'EXPLAIN (FORMAT JSON) SELECT FROM mention m
-      WHERE m.workspace_id = $1 AND inbox_terms(m.search, m.occurred_at, m.cell, m.assignee_id) @@ $2'
-    INTO v_plan USING current_workspace(), p_terms;
+    EXECUTE 'EXPLAIN (FORMAT JSON) ' || v_source INTO v_plan USING current_workspace(), p_terms;
     v_expected := (v_plan->0->'Plan'->>'Plan Rows')::float8;
     SELECT m.occurred_at INTO v_oldest FROM mention m WHERE m.workspace_id = current_workspace()
       ORDER BY m.occurred_at, m.id LIMIT 1;
@@ -275,9 +285,7 @@ BEGIN
       v_terms := p_terms && (SELECT string_agg(quote_literal(v_unit || n), ' | ') FROM generate_series(v_first, v_last) n)::tsquery;
     END IF;
     RETURN QUERY EXECUTE
-      'WITH found AS MATERIALIZED (
-         SELECT m.id, m.occurred_at FROM mention m
-         WHERE m.workspace_id = $1 AND inbox_terms(m.search, m.occurred_at, m.cell, m.assignee_id) @@ $2)
+      'WITH found AS MATERIALIZED (' || v_source || ')
        SELECT f.id, f.occurred_at::timestamptz FROM found f WHERE (f.occurred_at, f.id) < ($3, $4)
        ORDER BY f.occurred_at DESC, f.id DESC LIMIT $5'
       USING current_workspace(), v_terms, v_before, v_before_id, p_limit - v_found;

@@ -9,31 +9,31 @@ export function lastingTerms({ author, rules }: { author: string; rules: readonl
   return [`@by${author}`, ...rules.map((rule) => `@rule${rule}`)];
 }
 
-/** Numbers as they stand in the inbox cell. An empty list allows everything. */
+/** Numbers as they stand in the inbox cell. An empty list allows everything. Languages have indexes of their own. */
 export interface TermFilter {
+  /** A tsquery. */
+  words: string | null;
   accounts: readonly number[];
   states: readonly number[];
   moods: readonly number[];
-  langs: readonly number[];
   whys: readonly number[];
   rules: readonly string[];
   authors: readonly string[];
   assignees: readonly string[];
 }
 
-/** Words (a tsquery) and a filter as one tsquery, to be bound as a parameter. */
-export function termsQuery(words: string, filter: TermFilter): string {
+/** The filter as one tsquery, to be bound as a parameter. It has to ask for something. */
+export function termsQuery(filter: TermFilter): string {
   const groups = [
     anyOf('@account', filter.accounts),
     anyOf('@state', filter.states),
     anyOf('@mood', filter.moods),
-    anyOf('@lang', filter.langs),
     anyOf('@why', filter.whys),
     anyOf('@rule', filter.rules),
     anyOf('@by', filter.authors),
     anyOf('@for', filter.assignees),
   ];
-  return [words, ...groups.flatMap((group) => group ?? [])].join(' & ');
+  return [filter.words, ...groups].flatMap((group) => group ?? []).join(' & ');
 }
 
 function anyOf(name: string, values: readonly (string | number)[]): string | null {

@@ -17,7 +17,7 @@ export class InboxCount {
 
   async of(tx: Tx, workspaceId: string, query: InboxQuery): Promise<number> {
     const terms = inboxTerms(query);
-    if (terms !== null) return await this.streams.countWithWords(tx, terms);
+    if (terms !== null) return await this.streams.countWithTerms(tx, terms);
     const scope = scopeOf(query);
     if (scope === null) return await this.counted(tx, workspaceId, query);
     const { scopes } = await this.sizes.sizesFor(tx, workspaceId, query);
@@ -25,11 +25,10 @@ export class InboxCount {
   }
 
   private async counted(tx: Tx, workspaceId: string, query: InboxQuery): Promise<number> {
-    const { rules, assignee, author } = query;
+    const { rules, author } = query;
     const rows = await tx.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM mention m
       WHERE m.workspace_id = ${workspaceId}::uuid AND ${cellCondition('m.cell', query.cell)}
-        ${assignee === null ? empty : sql`AND m.assignee_id = ${assignee}`}
         ${author === null ? empty : sql`AND m.author_id = ${author}::uuid`}
         ${
           rules.length === 0
@@ -41,9 +40,9 @@ export class InboxCount {
   }
 }
 
-/** The one scope whose counters answer the query; null where several restrictions meet. */
+/** The one scope whose counters answer a query of at most one set; null for authors and several rules. */
 function scopeOf({ rules, assignee, author }: InboxQuery): string | null {
-  if (author !== null || rules.length > 1 || (rules.length === 1 && assignee !== null)) return null;
+  if (author !== null || rules.length > 1) return null;
   if (rules.length === 1) return `rule:${rules[0]}`;
   return assignee === null ? 'all' : `assignee:${assignee}`;
 }

@@ -1,4 +1,4 @@
-import type { CellFilter, MentionFilter } from '@tingshuo/contracts';
+import { type CellFilter, LANG_CLASSES, type LangClass, type MentionFilter } from '@tingshuo/contracts';
 import { searchTsQuery } from '@tingshuo/language';
 import { termsQuery } from '../../posts/mention-terms.js';
 import { cellNumbers } from './inbox-size.repository.js';
@@ -41,13 +41,23 @@ export function isUnfiltered(query: InboxQuery): boolean {
   return rules.length === 0 && !assignee && !author && !words && allowsEveryCell(query);
 }
 
-/** The whole query in the terms of the words' index; null where it has no words. */
-export function inboxTerms({ words, cell, rules, author, assignee }: InboxQuery): string | null {
-  if (words === null) return null;
-  return termsQuery(words, {
+/** What the indexes of terms are asked: a tsquery, and the classes of language that have an index each. */
+export interface Terms {
+  terms: string;
+  langs: readonly LangClass[];
+}
+
+/** The query in the terms of the indexes that join words and sets; null where it asks for at most one set. */
+export function inboxTerms(query: InboxQuery): Terms | null {
+  const { words, cell, rules, author, assignee } = query;
+  const sets = [rules.length > 0, author !== null, assignee !== null].filter(Boolean).length;
+  if (words === null && sets < 2) return null;
+  const terms = termsQuery({
     ...cellNumbers(cell),
+    words,
     rules,
     authors: author === null ? [] : [author],
     assignees: assignee === null ? [] : [assignee],
   });
+  return { terms, langs: cell.langs?.length ? cell.langs : LANG_CLASSES };
 }

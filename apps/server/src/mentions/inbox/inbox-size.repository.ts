@@ -90,6 +90,7 @@ function oneOf(part: Prisma.Sql, allowed: readonly number[]): Prisma.Sql | null 
   return allowed.length === 0 ? null : Prisma.sql`${part} = ANY (${[...allowed]}::int[])`;
 }
 
+/** Allowing every value is no filter. */
 function indexes<T>(all: readonly T[], allowed: readonly T[] = []): number[] {
-  return allowed.map((value) => all.indexOf(value));
+  return all.every((value) => allowed.includes(value)) ? [] : allowed.map((value) => all.indexOf(value));
 }

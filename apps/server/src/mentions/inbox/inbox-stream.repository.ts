@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '@tingshuo/prisma';
 import type { Tx } from '../../platform/database/database.js';
-import { allowsEveryCell, type InboxQuery } from './inbox-query.js';
+import { allowsEveryCell, type InboxQuery, type Terms } from './inbox-query.js';
 import { cellCondition } from './inbox-size.repository.js';
 import type { InboxStream } from './inbox-stream.js';
 import { LIST_TOP, type ListPosition } from './list-position.js';
@@ -75,46 +75,23 @@ export class InboxStreams {
     return { matches, read: row.read, last };
   }
 
-  /** What has the words and passes the rest of the query, newest first. */
-  async withWords(tx: Tx, terms: string, below: ListPosition, wanted: number): Promise<ListedMention[]> {
-    return await tx.$queryRaw<ListedMention[]>`
-      SELECT w.id::text, ${milliseconds(sql`w.occurred_at`)} AS at
-      FROM mentions_with_terms(${terms}::tsquery, ${below.at}::timestamptz, ${below.id}::uuid, ${wanted}::int) w`;
-  }
-
-  async countWithWords(tx: Tx, terms: string): Promise<number> {
-    const rows = await tx.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count
-      FROM mentions_with_terms(${terms}::tsquery, ${LIST_TOP.at}::timestamptz, ${LIST_TOP.id}::uuid, NULL) w`;
-    return rows[0]?.count ?? 0;
-  }
-
-  /**
-   * The newest that stand in all of the sets that the query names (rules, assignee, author): exact, in one pass over
-   * the index entries of each.
-   */
-  async inAllSets(
+  /** What has all of the terms, newest first. */
+  async withTerms(
     tx: Tx,
-    workspaceId: string,
-    query: InboxQuery,
+    { terms, langs }: Terms,
     below: ListPosition,
     wanted: number,
   ): Promise<ListedMention[]> {
-    const workspace = sql`${workspaceId}::uuid`;
-    const place = (id: Sql) =>
-      sql`(m.occurred_at, m.${id}) < (${below.at}::timestamptz, ${below.id}::uuid) AND ${cellCondition('m.cell', query.cell)}`;
-    const ofMention = (condition: Sql) =>
-      sql`SELECT m.id, m.occurred_at FROM mention m WHERE m.workspace_id = ${workspace} AND ${condition} AND ${place(sql`id`)}`;
-    const sets: Sql[] = [];
-    if (query.assignee !== null) sets.push(ofMention(sql`m.assignee_id = ${query.assignee}`));
-    if (query.author !== null) sets.push(ofMention(sql`m.author_id = ${query.author}::uuid`));
-    if (query.rules.length > 0) {
-      sets.push(sql`SELECT m.mention_id AS id, m.occurred_at FROM mention_hit m WHERE m.workspace_id = ${workspace}
-        AND m.rule_id = ANY (${[...query.rules]}::uuid[]) AND ${place(sql`mention_id`)}`);
-    }
     return await tx.$queryRaw<ListedMention[]>`
-      SELECT s.id::text, ${milliseconds(sql`s.occurred_at`)} AS at FROM (${join(sets, ' INTERSECT ')}) s
-      ORDER BY s.occurred_at DESC, s.id DESC LIMIT ${wanted}`;
+      SELECT w.id::text, ${milliseconds(sql`w.occurred_at`)} AS at
+      FROM mentions_with_terms(${terms}::tsquery, ${langs}::text[], ${below.at}::timestamptz, ${below.id}::uuid, ${wanted}::int) w`;
+  }
+
+  async countWithTerms(tx: Tx, { terms, langs }: Terms): Promise<number> {
+    const rows = await tx.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count
+      FROM mentions_with_terms(${terms}::tsquery, ${langs}::text[], ${LIST_TOP.at}::timestamptz, ${LIST_TOP.id}::uuid, NULL) w`;
+    return rows[0]?.count ?? 0;
   }
 }
 

@@ -9,12 +9,8 @@ export type InboxStream =
   | { kind: 'rules'; rules: readonly string[]; ranges: number };
 
 export interface InboxPlan {
-  /** The smallest set that holds every match and can be read in order. */
+  /** Holds exactly what matches. */
   stream: InboxStream;
-  /** How many mentions the stream holds. */
-  size: number;
-  /** Entries of all the sets that the query names together. */
-  sets: number;
   /** Read this many of the newest of all first: where matches are dense, one short range fills the page. */
   walkFirst: number;
 }
@@ -47,39 +43,34 @@ interface Choice {
   ranges: number;
 }
 
-/** Chooses how to read the matches of a query without words newest first. Null when nothing can match. */
+/** Chooses how to read a query of at most one set and no words newest first. Null when nothing can match. */
 export function planInbox(query: InboxQuery, sizes: InboxSizes, pageSize: number): InboxPlan | null {
-  const choices = choicesOf(query, sizes);
-  const best = choices.reduce((a, b) => (b.size < a.size ? b : a));
-  if (best.size === 0 || sizeOf(sizes, 'all').mentions === 0) return null;
-  const sets = choices.reduce((sum, choice) => sum + choice.size, 0);
-  const walk = best.ranges > FEW_RANGES ? Math.ceil((pageSize * sizes.everything * SKEW) / best.size) : 0;
+  const { stream, size, ranges } = choiceOf(query, sizes);
+  if (size === 0 || sizeOf(sizes, 'all').mentions === 0) return null;
+  const walk = ranges > FEW_RANGES ? Math.ceil((pageSize * sizes.everything * SKEW) / size) : 0;
   const isDense = walk > 0 && walk <= LONGEST_WALK;
-  const { stream, size, ranges } = best;
   const walkFirst = isDense ? Math.min(LONGEST_WALK, Math.max(walk, ranges * ENTRIES_PER_RANGE)) : 0;
-  return { stream, size, sets, walkFirst };
+  return { stream, walkFirst };
 }
 
-function choicesOf(query: InboxQuery, sizes: InboxSizes): Choice[] {
-  const choices: Choice[] = [];
+function choiceOf(query: InboxQuery, sizes: InboxSizes): Choice {
   if (query.rules.length > 0) {
     const of = query.rules.map((rule) => sizeOf(sizes, `rule:${rule}`));
     const ranges = of.reduce((sum, { cells }) => sum + cells, 0);
     const size = of.reduce((sum, { mentions }) => sum + mentions, 0);
-    choices.push({ stream: { kind: 'rules', rules: query.rules, ranges }, size, ranges });
+    return { stream: { kind: 'rules', rules: query.rules, ranges }, size, ranges };
   }
   if (query.assignee !== null) {
     const { cells: ranges, mentions: size } = sizeOf(sizes, `assignee:${query.assignee}`);
-    choices.push({ stream: { kind: 'assignee', assignee: query.assignee, ranges }, size, ranges });
+    return { stream: { kind: 'assignee', assignee: query.assignee, ranges }, size, ranges };
   }
   if (query.author !== null) {
-    choices.push({ stream: { kind: 'author', author: query.author }, size: sizes.author, ranges: 1 });
+    return { stream: { kind: 'author', author: query.author }, size: sizes.author, ranges: 1 };
   }
-  if (choices.length > 0) return choices;
   const { cells: ranges, mentions: size } = sizeOf(sizes, 'all');
   return allowsEveryCell(query)
-    ? [{ stream: { kind: 'time' }, size, ranges: 1 }]
-    : [{ stream: { kind: 'cells', ranges }, size, ranges }];
+    ? { stream: { kind: 'time' }, size, ranges: 1 }
+    : { stream: { kind: 'cells', ranges }, size, ranges };
 }
 
 function sizeOf({ scopes }: InboxSizes, scope: string): ScopeSize {
