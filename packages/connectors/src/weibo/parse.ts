@@ -4,10 +4,13 @@ import {
   type Connector,
   type DocumentParser,
   documentError,
+  idText,
   isEmptyList,
   isJsonObject,
   type JsonObject,
+  lenientList,
   mapItem,
+  mergeDocuments,
   objectsIn,
   type ParsedDocument,
   type ParsedMessage,
@@ -25,8 +28,7 @@ import { type DirectMessage, directMessage, storedComment, storedStatus, user } 
 const reader =
   (isComment: boolean, ...wanted: (keyof ParsedDocument)[]): DocumentParser =>
   (json, raw) => {
-    const pushed = readPushed(json, raw);
-    const document = pushed ? fromPush(pushed) : everythingIn(json, isComment);
+    const document = pushesIn(json, raw) ?? everythingIn(json, isComment);
     if ([...wanted, 'refused' as const].some((part) => document[part].length > 0)) return document;
     if (isEmptyAnswer(json)) return document;
     const { detail, code } = weiboErrors.describe(json);
@@ -56,29 +58,57 @@ export const parse: NonNullable<Connector['parse']> = {
 };
 
 // An answer without results has an empty list beside its cursors.
-const LISTS = ['statuses', 'comments', 'reposts', 'users', 'favorites', 'direct_messages'];
+const LISTS = ['statuses', 'comments', 'reposts', 'users', 'ids', 'favorites', 'direct_messages'];
 const isEmptyAnswer = (json: unknown) =>
   isEmptyList(json) ||
   (isJsonObject(json) && LISTS.some((name) => Array.isArray(json[name]) && json[name].length === 0));
 
-const hasId = (object: JsonObject) => 'id' in object || 'idstr' in object || 'mid' in object;
+function pushesIn(json: unknown, raw: string): ParsedDocument | undefined {
+  const pushes = (Array.isArray(json) ? json : [json]).map((each) => readPushed(each, raw));
+  const read = pushes.flatMap((pushed) => (pushed ? [fromPush(pushed)] : []));
+  return read.length > 0 && read.length === pushes.length ? mergeDocuments(read) : undefined;
+}
+
+// Twitter's first API has nearly the same objects, with `id_str` and another time zone; Messenger has another `mid`.
+const TIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} [\d:]{8} \+0800 \d{4}$/;
+const isForeign = (object: JsonObject) =>
+  'id_str' in object || (typeof object.created_at === 'string' && !TIME.test(object.created_at));
+const isUser = (object: unknown): object is JsonObject =>
+  isJsonObject(object) &&
+  ('id' in object || 'idstr' in object) &&
+  'screen_name' in object &&
+  !isForeign(object);
+const isOurs = (object: JsonObject) =>
+  !isForeign(object) &&
+  ('idstr' in object ||
+    /^\d+$/.test(String(object.mid)) ||
+    ('id' in object && ('created_at' in object || isUser(object.user))));
 const isMessage = (object: JsonObject) =>
-  'sender_id' in object && 'recipient_id' in object && 'text' in object;
-const isText = (object: JsonObject) => hasId(object) && typeof object.text === 'string' && !isMessage(object);
-const isUser = (object: JsonObject) => hasId(object) && 'screen_name' in object;
+  'sender_id' in object && 'recipient_id' in object && 'text' in object && !isForeign(object);
+const isText = (object: JsonObject) =>
+  isOurs(object) && typeof object.text === 'string' && !isMessage(object);
+// Among items of Weibo, one that does not look like it is a bad one.
+const ITEM_PATH = /(^|\.)(statuses|reposts|comments)\[\d+\]$/;
+// Lists of people may hold their ids only.
+const isIdList = (object: JsonObject) =>
+  Array.isArray(object.ids) && 'next_cursor' in object && !('next_cursor_str' in object);
 
 const COMMENT_PATH = /(^|\.)(comments\[\d+\]|comment|reply_comment)$/;
 const COMMENT_FIELDS = ['status', 'reply_comment', 'rootid', 'rootidstr', 'floor_number'];
 const isComment = (object: JsonObject, path: string) =>
   COMMENT_PATH.test(path) || COMMENT_FIELDS.some((field) => field in object);
 
+const people = lenientList(idText);
+
 function everythingIn(json: unknown, isAboutComments: boolean): ParsedDocument {
   const found = parsedDocument();
   const { refused } = found;
   // The newest status of a user stands inside of its author.
   const authors = new Map<unknown, JsonObject>();
-  for (const { path, object } of objectsIn(json)) {
-    if (isText(object)) {
+  const objects = [...objectsIn(json)];
+  const isWeibo = objects.some(({ object }) => isText(object) || isUser(object));
+  for (const { path, object } of objects) {
+    if (isText(object) || (isWeibo && ITEM_PATH.test(path))) {
       const author = authors.get(object);
       const source = author && !('user' in object) ? { ...object, user: author } : object;
       found.posts.push(...postsOf(source, path, isAboutComments, refused));
@@ -87,6 +117,8 @@ function everythingIn(json: unknown, isAboutComments: boolean): ParsedDocument {
       found.profiles.push(...mapItem(object, user, path, refused, toProfile));
       authors.set(object.status, object);
     }
+    if (isIdList(object))
+      found.profiles.push(...people.parse(object.ids).map((externalId) => ({ externalId })));
     if (isMessage(object)) found.messages.push(...mapItem(object, directMessage, path, refused, toMessage));
   }
   return found;

@@ -47,11 +47,14 @@ const message = z.object({
   data: lenient(z.object({ subtype: name, key: lenient(idText), tovfid: fileId, url: name })),
 });
 
+// WeChat's own pushes look the same but for the names of its accounts.
+const weiboId = idText.refine((id) => !id.startsWith('gh_'));
+
 const xmlMessage = z.object({
   xml: z.object({
     MsgType: z.string().min(1),
-    ToUserName: idText,
-    FromUserName: idText,
+    ToUserName: weiboId,
+    FromUserName: weiboId,
     CreateTime: time,
     Content: name,
     Event: name,
