@@ -1,9 +1,10 @@
 /** Every network that the sandbox speaks. */
+import { bluesky } from './bluesky/bluesky.js';
 import { mastodon } from './mastodon/mastodon.js';
 import type { NetworkDefinition } from './network.js';
 import { x } from './x/x.js';
 
-export const NETWORKS: readonly NetworkDefinition[] = [mastodon, x];
+export const NETWORKS: readonly NetworkDefinition[] = [mastodon, x, bluesky];
 
 /** The networks with these names, in the order of NETWORKS; throws a RangeError on an unknown name. */
 export function networksNamed(names: readonly string[] | undefined): readonly NetworkDefinition[] {

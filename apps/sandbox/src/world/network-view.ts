@@ -145,6 +145,10 @@ class NetworkGraph {
     return this.whole.graph.follows(from, to);
   }
 
+  followRef(from: string, to: string): string | undefined {
+    return this.whole.graph.followRef(from, to);
+  }
+
   /** Oldest relation first. */
   followers(id: string): Follow[] {
     return this.whole.graph.followers(id).filter(({ accountId }) => this.accounts.has(accountId));

@@ -22,6 +22,11 @@ export class SocialGraph {
     return this.#following.get(from)?.has(to) ?? false;
   }
 
+  /** The id of the relation; undefined without one. */
+  followRef(from: string, to: string): string | undefined {
+    return this.#following.get(from)?.get(to);
+  }
+
   /** Oldest relation first. */
   followers(id: string): Follow[] {
     return listed(this.#followers.get(id));

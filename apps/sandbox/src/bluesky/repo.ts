@@ -1,0 +1,153 @@
+/** Repositories: records are made under keys, read, replaced and deleted; files are uploaded. */
+import { type Answer, jsonAnswer } from '../http/answer.js';
+import type { Account } from '../world/facts.js';
+import { internalError, invalidRequest, XrpcFailure } from './failures.js';
+import { blobCid, cidOf, didOf, recordKeyAt } from './identity.js';
+import { WRITE_POINTS } from './rate-limits.js';
+import { isObject, POSTS, type RecordValue } from './records.js';
+import {
+  limitOf,
+  openMethod,
+  required,
+  type UserContext,
+  userMethod,
+  type XrpcContext,
+  type XrpcMethod,
+} from './server.js';
+import { checkPost } from './validation.js';
+import { deleteRecord, makeRecord, type RecordPlace, recordAt, replaceRecord, uriAt } from './writing.js';
+
+const RECORD_KEY = /^[a-zA-Z0-9._~:-]{1,512}$/;
+const LARGEST_BLOB = 5 * 1024 * 1024;
+
+export const repoMethods: readonly XrpcMethod[] = [
+  userMethod('POST', 'com.atproto.repo.createRecord', (context) => {
+    const { place, record } = readWrite(context, nextKey(context));
+    context.spend('points', didOf(place.owner), WRITE_POINTS.create);
+    // The real server has no clean answer to a key that is taken.
+    if (recordAt(context.server, place)) throw internalError();
+    return written(context, place, record, makeRecord(context.server, place, record));
+  }),
+  userMethod('POST', 'com.atproto.repo.putRecord', putRecord),
+  userMethod('POST', 'com.atproto.repo.deleteRecord', (context) => {
+    const place = placeOf(context, null);
+    context.spend('points', didOf(place.owner), WRITE_POINTS.delete);
+    const { removed, postId } = deleteRecord(context.server, place);
+    const answer = jsonAnswer(removed ? { commit: commitOf(context) } : {});
+    return postId === undefined ? answer : { ...answer, effect: { deleted: postId } };
+  }),
+  openMethod('GET', 'com.atproto.repo.getRecord', (context) => {
+    const id = 'com.atproto.repo.getRecord';
+    const [collection, rkey] = ['collection', 'rkey'].map((name) => required(context.query, id, name));
+    const owner = repoOf(context, required(context.query, id, 'repo'));
+    const place = { owner, collection: collection ?? '', rkey: rkey ?? '' };
+    const value = recordAt(context.server, place);
+    if (!value) throw new XrpcFailure(400, 'RecordNotFound', `Could not locate record: ${uriAt(place)}`);
+    return jsonAnswer({ uri: uriAt(place), cid: cidOf(value), value });
+  }),
+  openMethod('GET', 'com.atproto.repo.listRecords', listRecords),
+  userMethod('POST', 'com.atproto.repo.uploadBlob', (context) => {
+    const { server, request, viewer } = context;
+    context.spend('uploads', didOf(viewer));
+    if (request.bytes.length > LARGEST_BLOB)
+      throw new XrpcFailure(413, 'PayloadTooLarge', 'request entity too large');
+    const cid = blobCid(request.bytes);
+    server.records.keepBlob(cid);
+    const mimeType = request.headers['content-type'] ?? 'application/octet-stream';
+    const blob = { $type: 'blob', ref: { $link: cid }, mimeType, size: request.bytes.length };
+    return { ...jsonAnswer({ blob }), effect: { created: `blob ${cid}` } };
+  }),
+];
+
+/**
+ * The same record twice is one record and no second commit; another one takes its place, unless the writer says what
+ * it expects there (`swapRecord`: the hash, or null for nothing).
+ */
+function putRecord(context: UserContext): Answer {
+  const { server, body } = context;
+  const { place, record } = readWrite(context, null);
+  const existing = recordAt(server, place);
+  context.spend('points', didOf(place.owner), existing ? WRITE_POINTS.update : WRITE_POINTS.create);
+  const cid = existing && cidOf(existing);
+  if (body.swapRecord !== undefined && (body.swapRecord ?? undefined) !== cid)
+    throw new XrpcFailure(400, 'InvalidSwap', `Record was at ${cid ?? 'null'}`);
+  if (!existing) return written(context, place, record, makeRecord(server, place, record));
+  if (cid === cidOf(record)) {
+    const answer = jsonAnswer({ uri: uriAt(place), cid, validationStatus: 'valid' });
+    return { ...answer, effect: { idempotencyKey: place.rkey, repeated: true } };
+  }
+  replaceRecord(server, place, record);
+  return written(context, place, record, null);
+}
+
+function written(
+  context: XrpcContext,
+  place: RecordPlace,
+  record: RecordValue,
+  postId: string | null,
+): Answer {
+  const uri = uriAt(place);
+  const json = { uri, cid: cidOf(record), commit: commitOf(context), validationStatus: 'valid' };
+  const effect = { idempotencyKey: place.rkey, ...(postId === null ? { detail: uri } : { created: postId }) };
+  return { ...jsonAnswer(json), effect };
+}
+
+function readWrite(context: UserContext, key: string | null): { place: RecordPlace; record: RecordValue } {
+  const place = placeOf(context, key);
+  const { record } = context.body;
+  if (!isObject(record)) throw invalidRequest('Missing required key "record" at $');
+  if (place.collection === POSTS) checkPost(record, (cid) => context.server.records.hasBlob(cid));
+  return { place, record };
+}
+
+/** The place that a write names, in the writer's own repository only. */
+function placeOf({ server, body, viewer }: UserContext, key: string | null): RecordPlace {
+  const text = (name: string): string => {
+    const value = body[name];
+    if (typeof value === 'string' && value !== '') return value;
+    throw invalidRequest(`Missing required key "${name}" at $`);
+  };
+  const [repo, collection] = [text('repo'), text('collection')];
+  const rkey = key !== null && body.rkey === undefined ? key : text('rkey');
+  if (!RECORD_KEY.test(rkey)) throw invalidRequest('Invalid record key');
+  if (server.directory.find(repo)?.id !== viewer.id)
+    throw new XrpcFailure(401, 'AuthenticationRequired', 'Authentication Required');
+  return { owner: viewer, collection, rkey };
+}
+
+function nextKey({ server }: XrpcContext): string {
+  return recordKeyAt(server.now(), server.records.nextNumber());
+}
+
+function commitOf(context: XrpcContext): { cid: string; rev: string } {
+  const rev = nextKey(context);
+  return { cid: cidOf({ rev }), rev };
+}
+
+function repoOf({ server }: XrpcContext, repo: string): Account {
+  const owner = server.directory.find(repo);
+  if (!owner) throw invalidRequest(`Could not find repo: ${repo}`);
+  return owner;
+}
+
+/** By key from the highest down; keys of posts rise with time. */
+function listRecords(context: XrpcContext): Answer {
+  const id = 'com.atproto.repo.listRecords';
+  const { server, query } = context;
+  const owner = repoOf(context, required(query, id, 'repo'));
+  const collection = required(query, id, 'collection');
+  const limit = limitOf(query, id);
+  const cursor = query.get('cursor');
+  const posts = collection === POSTS ? server.world.posts.by(owner.id) : [];
+  const all = posts
+    .filter((post) => !post.repostOf)
+    .map((post) => ({ ...server.records.refOf(post), value: server.records.recordOf(post) }))
+    .sort((left, right) => (left.uri < right.uri ? 1 : -1));
+  const rest = cursor === null ? all : all.filter(({ uri }) => (uri.split('/').at(-1) ?? '') < cursor);
+  const page = rest.slice(0, limit);
+  const last = page.at(-1)?.uri.split('/').at(-1);
+  return jsonAnswer({
+    records: page,
+    ...(last !== undefined && rest.length > limit && { cursor: last }),
+  });
+}

@@ -1,0 +1,62 @@
+/** What a server refuses of a post record, in the words of its lexicon. */
+import { invalidRequest, XrpcFailure } from './failures.js';
+import { parseAtUri } from './identity.js';
+import { isObject, POSTS, type RecordValue } from './records.js';
+import { byteCount, graphemeCount, MAX_BYTES, MAX_GRAPHEMES } from './text-length.js';
+
+const MOST_LANGS = 3;
+const MOST_IMAGES = 4;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** Throws the refusal of a record that is no sound post. `hasBlob` knows what was uploaded. */
+export function checkPost(record: RecordValue, hasBlob: (cid: string) => boolean): void {
+  if (record.$type !== undefined && record.$type !== POSTS)
+    throw invalidRequest(`Invalid $type: expected ${POSTS}, got ${String(record.$type)}`);
+  checkText(record.text);
+  checkInstant(record.createdAt);
+  if (Array.isArray(record.langs) && record.langs.length > MOST_LANGS)
+    throw invalid(`array too big (maximum ${MOST_LANGS}, got ${record.langs.length}) at $.record.langs`);
+  if (record.reply !== undefined) checkReply(record.reply);
+  if (isObject(record.embed)) checkImages(record.embed, hasBlob);
+}
+
+function checkText(text: unknown): void {
+  if (text === undefined) throw invalid('Missing required key "text" at $.record');
+  if (typeof text !== 'string') throw invalid('Expected string value type at $.record.text');
+  const bytes = byteCount(text);
+  if (bytes > MAX_BYTES)
+    throw invalid(`string too big (maximum ${MAX_BYTES}, got ${bytes}) at $.record.text`);
+  const graphemes = graphemeCount(text);
+  if (graphemes > MAX_GRAPHEMES)
+    throw invalid(`grapheme too big (maximum ${MAX_GRAPHEMES}, got ${graphemes}) at $.record.text`);
+}
+
+function checkInstant(value: unknown): void {
+  if (value === undefined) throw invalid('Missing required key "createdAt" at $.record');
+  const isInstant = typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
+  if (!isInstant) throw invalid(`Invalid datetime (got ${JSON.stringify(value)}) at $.record.createdAt`);
+}
+
+function checkReply(reply: unknown): void {
+  for (const name of ['root', 'parent']) {
+    const ref = isObject(reply) ? reply[name] : undefined;
+    if (!isObject(ref)) throw invalid(`Missing required key "${name}" at $.record.reply`);
+    if (parseAtUri(String(ref.uri)) === null)
+      throw invalid(`Invalid at-uri (got ${JSON.stringify(ref.uri)}) at $.record.reply.${name}.uri`);
+    if (typeof ref.cid !== 'string') throw invalid(`Missing required key "cid" at $.record.reply.${name}`);
+  }
+}
+
+function checkImages(embed: RecordValue, hasBlob: (cid: string) => boolean): void {
+  const holder = isObject(embed.media) ? embed.media : embed;
+  const images = Array.isArray(holder.images) ? holder.images : [];
+  if (images.length > MOST_IMAGES)
+    throw invalid(`array too big (maximum ${MOST_IMAGES}, got ${images.length}) at $.record.embed.images`);
+  for (const each of images) {
+    const image = isObject(each) ? each.image : undefined;
+    const cid = isObject(image) && isObject(image.ref) ? String(image.ref.$link) : '';
+    if (!hasBlob(cid)) throw new XrpcFailure(400, 'BlobNotFound', `Could not find blob: ${cid}`);
+  }
+}
+
+const invalid = (what: string): XrpcFailure => invalidRequest(`Invalid ${POSTS} record: ${what}`);
