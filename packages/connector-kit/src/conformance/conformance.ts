@@ -1,4 +1,5 @@
 import type { Connector } from '../contract.js';
+import { actChecks } from './act-checks.js';
 import type { Check } from './check.js';
 import { manifestChecks } from './manifest-checks.js';
 import { mappingChecks } from './mapping-checks.js';
@@ -24,6 +25,7 @@ export function conformance(connector: Connector, script: NetworkScript): Check[
     ...mappingChecks(connector, script),
     ...readBackChecks(connector, script),
     ...writeChecks(connector, script),
+    ...actChecks(connector, script),
     ...messageChecks(connector, script),
     ...pushChecks(connector, script),
   ];

@@ -1,5 +1,6 @@
 import type { ErrorKind } from '../errors.js';
 import type { PostKind } from '../remote.js';
+import type { ActName } from './act-checks.js';
 import type { PushScript } from './push-script.js';
 import type { World, WorldPerson, WorldPost } from './world.js';
 
@@ -63,6 +64,8 @@ export interface NetworkScript {
   privately?(world: World): { conversationExternalId: string; recipientExternalId: string };
   /** Whether a write to this path only prepares another one and shows nothing yet: then it does not fail. */
   prepares?(path: string): boolean;
+  /** The acts on posts that the script serves. */
+  acts?: readonly ActName[];
   /** The script serves uploads of images. */
   takesFiles?: true;
   /** Where the network pushes. */

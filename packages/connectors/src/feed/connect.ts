@@ -11,7 +11,7 @@ export const connect = {
     if (!fetched) throw feedError('not_a_feed');
     const path = new URL(address).pathname.replace(/\/$/, '');
     return {
-      ...toSiteProfile(fetched.feed.site, address),
+      ...toSiteProfile(fetched.feed.site, fetched.address),
       externalId: shortened(`feed:${address}`),
       handle: hostOf(address) + path,
     };

@@ -21,6 +21,8 @@ export interface Validators {
 
 export interface Fetched extends Validators {
   feed: Feed;
+  /** Where it was found, after redirects: what its addresses are relative to. */
+  address: string;
   /** How long the answer or the feed itself says that it stays as it is. */
   staysForMs?: number;
 }
@@ -54,6 +56,7 @@ export async function fetchFeed(account: AccountContext, known: Validators): Pro
     const staysForMs = longest(maxAgeMs(response.headers['cache-control']), feed.site.staysForMs);
     return {
       feed,
+      address: response.url,
       etag: response.headers.etag,
       lastModified: response.headers['last-modified'],
       ...(staysForMs !== undefined && { staysForMs }),

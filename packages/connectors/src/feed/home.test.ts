@@ -129,6 +129,15 @@ describe('polling a feed', () => {
       expect((await poll(account, null)).events).toMatchObject([{ post: { text: '中文' } }]);
     });
   });
+  it('makes addresses whole by where the feed was found', async () => {
+    const listed = document(rss(item('a', '<link>p/1</link>')));
+    const serve = ({ path }: Asked) =>
+      path === '/feed.xml' ? { status: 301, headers: { location: '/new/feed.xml' }, body: '' } : listed;
+    await against(serve, async (account) => {
+      const { events } = await poll(account, null);
+      expect(events).toMatchObject([{ post: { url: `${account.baseUrl}/new/p/1` } }]);
+    });
+  });
   it('names a page and where its feed is', async () => {
     const page =
       '<!DOCTYPE html><html><head><link rel="alternate" type="application/rss+xml" href="/real.xml"></head></html>';

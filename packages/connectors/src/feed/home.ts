@@ -12,9 +12,9 @@ export const home: NonNullable<Connector['home']> = async (account, cursor, { li
   const isSame = cursor?.feed === digest(address);
   const fetched = await fetchFeed(account, isSame ? cursor : {});
   if (!fetched) return { events: [], refused: [], cursor: cursor ?? {}, more: false };
-  const { feed, etag, lastModified, staysForMs } = fetched;
+  const { feed, address: found, etag, lastModified, staysForMs } = fetched;
   const known = new KnownEntries(cursor?.known);
-  const read = feed.entries.map((entry, index) => toPost(entry, feed.site, address, `entries[${index}]`));
+  const read = feed.entries.map((entry, index) => toPost(entry, feed.site, found, `entries[${index}]`));
   const posts = distinct(read.flatMap((each) => ('post' in each ? [each.post] : [])));
   const refused = read.flatMap((each) => ('refusal' in each ? [each.refusal] : []));
   const fresh = posts.filter((post) => known.compare(post.externalId, post.editedAt) !== 'known');

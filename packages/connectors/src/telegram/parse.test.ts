@@ -277,6 +277,19 @@ describe('a document', () => {
   ])('of %s is a profile', (_what, document, profile) => {
     expect(read('profile', document).profiles).toMatchObject([profile]);
   });
+  it('of members is their profiles', () => {
+    const members = {
+      ok: true,
+      result: [
+        { status: 'creator', user: ANA },
+        { status: 'administrator', user: BOT },
+      ],
+    };
+    expect(read('followers', members).profiles.map(({ handle }) => handle)).toEqual([
+      'ana_w',
+      'brand_help_bot',
+    ]);
+  });
   it('without updates is empty', () => {
     expect(read('messages', { ok: true, result: [] })).toMatchObject({ messages: [], refused: [] });
   });

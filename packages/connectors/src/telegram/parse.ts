@@ -54,8 +54,10 @@ export const parse: NonNullable<Connector['parse']> = {
   statuses: reader('posts', 'messages'),
   mentions: anything,
   notifications: anything,
+  conversations: anything,
   messages: anything,
   profile: reader('profiles'),
+  followers: reader('profiles'),
   webhook: anything,
   push: anything,
 };
@@ -70,11 +72,12 @@ function readItem(item: unknown, path: string, found: ParsedDocument): void {
   if (!isJsonObject(item)) return;
   if ('update_id' in item) readUpdate(item, path, found);
   else if ('message_id' in item) readMessage(item, path, found);
-  else if ('id' in item && ('is_bot' in item || 'type' in item)) {
-    const profile = 'is_bot' in item ? mapItem(item, user, path, found.refused, toProfile) : [];
-    const profiles = 'is_bot' in item ? profile : mapItem(item, chat, path, found.refused, toChatProfile);
-    found.profiles.push(...profiles);
-  }
+  // A member of a chat, as getChatAdministrators lists them.
+  else if ('user' in item && 'status' in item) readItem(item.user, path, found);
+  else if ('id' in item && 'is_bot' in item)
+    found.profiles.push(...mapItem(item, user, path, found.refused, toProfile));
+  else if ('id' in item && 'type' in item)
+    found.profiles.push(...mapItem(item, chat, path, found.refused, toChatProfile));
 }
 
 const MESSAGES = /^(edited_)?(message|channel_post|business_message)$/;

@@ -33,6 +33,7 @@ export const telegramScript: NetworkScript = {
   idOf: (number) => `${GROUP}:${9_007_199_254_741_001n + BigInt(number) * 2n}`,
   privately: ({ customer }) => ({ conversationExternalId: customer.id, recipientExternalId: customer.id }),
   takesFiles: true,
+  acts: ['edit', 'pin', 'repost', 'like'],
   push: {
     secret: 'webhookSecret',
     message: (world, post, { credentials }) => ({
@@ -76,6 +77,16 @@ const METHODS: Record<string, Method> = {
     const sent = message(world, world.post('own', ''));
     return answer(`${sent.slice(0, -1)},"photo":[{"file_id":"AgAD","width":90,"height":90}]}`);
   },
+  editMessageText(world, { body }) {
+    const { chat_id, message_id, text } = JSON.parse(body) as Sending & { message_id: string };
+    const post = world.own.find(({ id }) => id === `${chat_id}:${message_id}`);
+    if (!post) return refused(400, 'Bad Request: message to edit not found');
+    post.text = text;
+    return answer(message(world, post));
+  },
+  pinChatMessage: () => answer('true'),
+  setMessageReaction: () => answer('true'),
+  forwardMessage: (world) => answer(message(world, world.post('own', 'forwarded'))),
   deleteMessage(world, { body }) {
     const { chat_id, message_id } = JSON.parse(body) as { chat_id: string; message_id: string };
     const at = world.own.findIndex(({ id }) => id === `${chat_id}:${message_id}`);
