@@ -41,6 +41,7 @@ export const weiboScript = (tier: 'free' | 'commercial'): NetworkScript => ({
   emptyMeans: 'rate_limited',
   idOf: (number) => String(9_007_199_254_741_001n + BigInt(number) * 2n),
   refusedStatus: 400,
+  acts: ['repost'],
   errorBody: (status) => problemBody(CODES[status] ?? 29999),
   privately: (world) => ({
     conversationExternalId: `${world.me.id}:${world.customer.id}`,
@@ -96,6 +97,8 @@ const ownComments: Handler = (world, request) => comments(world, request, world.
 const commentOn: Handler = (world, _request, form) => write(world, form.get('id'), form.get('comment'));
 const answerTo: Handler = (world, _request, form) => write(world, form.get('cid'), form.get('comment'));
 
+const repostOf: Handler = (world) => answer(status(world.post('own', '转发微博')));
+
 const ROUTES: Record<'free' | 'commercial', Routes> = {
   free: {
     'GET /statuses/mentions.json': statusesToMe,
@@ -109,6 +112,7 @@ const ROUTES: Record<'free' | 'commercial', Routes> = {
     'GET /friendships/friends.json': people(5, 'cursor'),
     'POST /comments/create.json': commentOn,
     'POST /comments/reply.json': answerTo,
+    'POST /statuses/repost.json': repostOf,
     'POST /messages/reply.json': privately,
   },
   commercial: {
@@ -124,6 +128,7 @@ const ROUTES: Record<'free' | 'commercial', Routes> = {
     'GET /friendships/friends/other_all.json': people(50, 'cursor'),
     'POST /comments/create/biz.json': commentOn,
     'POST /comments/reply/biz.json': answerTo,
+    'POST /statuses/repost/biz.json': repostOf,
     'POST /messages/reply/biz.json': privately,
   },
 };
