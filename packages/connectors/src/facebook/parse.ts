@@ -122,7 +122,10 @@ const isComment = (value: JsonObject) =>
 const isMessage = (value: JsonObject) =>
   listIn(value.to) !== undefined && 'from' in value && !('type' in value) && !('permalink_url' in value);
 const isBadNode = (value: JsonObject, hint: Hint) => 'message' in value && hint !== 'message';
-const isProfile = (value: JsonObject) => 'id' in value && 'name' in value && !('mime_type' in value);
+// People of other networks have an id and a name too.
+const FOREIGN = ['created_at', 'screen_name', 'acct', 'mime_type', 'public_metrics', 'profile_image_url'];
+const isProfile = (value: JsonObject) =>
+  'id' in value && 'name' in value && FOREIGN.every((name) => !(name in value));
 
 function readNode(
   value: JsonObject,

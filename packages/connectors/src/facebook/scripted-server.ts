@@ -76,6 +76,20 @@ const ROUTES: readonly Route[] = [
     (world, { body }, [parentId = '']) => answer({ id: create(world, body, parentId) }),
   ],
   [
+    'POST',
+    '*',
+    1,
+    (world, { body }, [id]) => {
+      const { message, is_hidden } = JSON.parse(body) as { message?: string; is_hidden?: boolean };
+      const own = world.own.find((each) => each.id === id);
+      if (message === undefined ? is_hidden !== true : !own)
+        return refusal(400, 100, 'Unsupported post request.', 33);
+      if (own && message !== undefined) own.text = message;
+      return answer({ success: true });
+    },
+  ],
+  ['POST', 'likes', 2, () => answer({ success: true })],
+  [
     'DELETE',
     '*',
     1,
@@ -144,6 +158,7 @@ export const facebookScript: NetworkScript = {
   shownAs: ({ id, name }) => ({ id, handle: id, name }),
   readsOriginal: false,
   takesFiles: true,
+  acts: ['edit', 'like', 'hide'],
   push: graphPush('page'),
   serve: serveGraph(ROUTES),
 };

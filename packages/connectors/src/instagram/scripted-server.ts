@@ -91,6 +91,12 @@ const ROUTES: readonly Route[] = [
   ['POST', 'replies', 2, said],
   ['POST', 'comments', 2, said],
   [
+    'POST',
+    '*',
+    1,
+    (_world, { body }) => (body === '{"hide":true}' ? answer({ success: true }) : refusal(400, 100, 'no')),
+  ],
+  [
     'DELETE',
     '*',
     1,
@@ -175,6 +181,7 @@ export const instagramScript: NetworkScript = {
   tellsAlt: false,
   longestText: 2200,
   media: ['https://files.example/parcel.jpg'],
+  acts: ['hide'],
   prepares: (path) => path.endsWith('/media'),
   push: graphPush('instagram'),
   serve: serveGraph(ROUTES),
