@@ -1,24 +1,23 @@
 /** What a bot does to messages that are there: change, delete, pin, like. */
 
 import type { AccountContext, Connector, Outcome } from '@tingshuo/connector-kit';
-import { z } from 'zod';
 import { accepted, begun, call } from './publish.js';
-import { storedMessage } from './schemas.js';
+import { done, storedMessage } from './schemas.js';
 import { targetOf } from './target.js';
 
 /** Changes the text of an own message, or the words below its media. */
 export const edit: NonNullable<Connector['edit']> = (account, externalId, { text }) =>
   begun(async () => {
     const target = targetOf(externalId);
-    // An inline message of the bot is answered by `true` only.
-    const made = z.union([storedMessage, z.literal(true)]);
-    const end = (message: z.output<typeof made>): Outcome =>
-      message === true ? { kind: 'accepted', externalId } : accepted(account, message);
-    const outcome = await call(account, 'editMessageText', { ...target, text }, made, end);
+    const end = (result: unknown): Outcome => {
+      const message = storedMessage.safeParse(result);
+      return message.success ? accepted(account, message.data) : { kind: 'accepted', externalId };
+    };
+    const outcome = await call(account, 'editMessageText', { ...target, text }, done, end);
     return (
       settledBy(outcome, 'not_modified', externalId) ??
       (isRefusedAs(outcome, 'no_text_to_edit')
-        ? await call(account, 'editMessageCaption', { ...target, caption: text }, made, end)
+        ? await call(account, 'editMessageCaption', { ...target, caption: text }, done, end)
         : outcome)
     );
   });
@@ -39,7 +38,7 @@ export const like: NonNullable<Connector['like']> = (account, externalId) =>
 
 function act(account: AccountContext, externalId: string, method: string, facts: object): Promise<Outcome> {
   return begun(() =>
-    call(account, method, { ...targetOf(externalId), ...facts }, z.literal(true), () => ({
+    call(account, method, { ...targetOf(externalId), ...facts }, done, () => ({
       kind: 'accepted',
       externalId,
     })),

@@ -193,6 +193,18 @@ describe('an act on a message', () => {
       ]);
     });
   });
+  it('is believed by `ok` alone', async () => {
+    await against(inTurn(answerWith(200, { ok: true, result: null })), async (account) => {
+      expect(await telegram.edit(account, '-1001:9', REPLY)).toEqual({
+        kind: 'accepted',
+        externalId: '-1001:9',
+      });
+      expect(await telegram.remove(account, '-1001:9')).toEqual({ kind: 'accepted', externalId: '-1001:9' });
+    });
+    await against(inTurn(answerWith(200, { result: true })), async (account) => {
+      expect(await telegram.remove(account, '-1001:9')).toMatchObject({ kind: 'unknown' });
+    });
+  });
   it('is done where nothing has to be done', async () => {
     await against(inTurn(refusal(400, 'Bad Request: message is not modified')), async (account) => {
       expect(await telegram.edit(account, '-1001:9', REPLY)).toMatchObject({ kind: 'accepted' });

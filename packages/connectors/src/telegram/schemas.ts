@@ -133,7 +133,13 @@ export const reactionUpdate = z.object({
 
 /** The result of a success. */
 export const success = <S extends z.ZodType>(result: S) =>
-  z.preprocess((body) => (isJsonObject(body) && body.ok === true ? body.result : undefined), result);
+  z.preprocess(
+    (body) => (isJsonObject(body) && body.ok === true ? (body.result ?? null) : undefined),
+    result,
+  );
+
+/** Any result: `ok` alone says that it was done, and servers other than Telegram's answer what they like. */
+export const done = z.unknown().refine((result) => result !== undefined, 'no success');
 
 export const failure = z.object({
   ok: z.literal(false),
