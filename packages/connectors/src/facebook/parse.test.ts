@@ -193,6 +193,21 @@ describe('stored documents of Facebook', () => {
   ])('end in the right code: %s', (_what, kind, text, code) => {
     expect(codeOf(kind, text)).toBe(code);
   });
+  it('mark what the page wrote itself', () => {
+    const value = {
+      item: 'comment',
+      verb: 'add',
+      comment_id: '200_1',
+      post_id: '100_200',
+      from: { id: '100' },
+      message: 'ok',
+    };
+    const { posts } = parsed('push', {
+      object: 'page',
+      entry: [{ id: '100', time: 1, changes: [{ field: 'feed', value }] }],
+    });
+    expect(posts).toMatchObject([{ externalId: '200_1', isEcho: true }]);
+  });
   it('never end otherwise, whatever they hold', () => {
     const keys = fc.constantFrom(
       'id',

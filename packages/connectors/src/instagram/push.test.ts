@@ -87,6 +87,37 @@ describe('pushes of Instagram', () => {
     const event = { sender: { id: '4242' }, recipient: { id: US }, message: { mid: 'm1', is_deleted: true } };
     expect(read({ messaging: [event] })?.events).toMatchObject([{ type: 'deleted', externalId: 'm1' }]);
   });
+  it('tell an edit as another event of the same message', () => {
+    const sides = { sender: { id: '4242' }, recipient: { id: US }, timestamp: 1_763_000_000_123 };
+    const events = read({
+      messaging: [{ ...sides, message_edit: { mid: 'm1', text: '改了', num_edit: 1 } }],
+    })?.events;
+    expect(events).toMatchObject([
+      { post: { externalId: 'm1', text: '改了', editedAt: '2025-11-13T02:13:20.123Z' } },
+    ]);
+    expect(events?.[0]?.eventId).not.toBe('m1');
+  });
+  it('hear a button that somebody presses', () => {
+    const sides = { sender: { id: '4242' }, recipient: { id: US }, timestamp: 1_763_000_000_123 };
+    const pressed = { ...sides, postback: { mid: 'm2', title: 'Talk to a person', payload: 'HUMAN' } };
+    expect(read({ messaging: [pressed] })?.events).toMatchObject([
+      { post: { externalId: 'm2', text: 'Talk to a person' } },
+    ]);
+  });
+  it('refuse what is no entry, or has no sender, and keep the others', () => {
+    const message = { timestamp: 1_763_000_000_123, message: { mid: 'm1', text: 'x' } };
+    expect(read({ messaging: [message] })).toMatchObject({
+      events: [],
+      refused: [{ message: 'no author or time' }],
+    });
+    const entry = [7, { id: US, time: 1_763_000_000, ...change('comments', COMMENT) }];
+    const body = Buffer.from(JSON.stringify({ object: 'instagram', entry }));
+    const batches = push.read({ method: 'POST', query: {}, headers: {}, body }, {});
+    expect(batches.map(({ events, refused }) => [events.length, refused.length])).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
+  });
   it('refuse a message without an id and keep the next', () => {
     const sides = { sender: { id: '4242' }, recipient: { id: US }, timestamp: 1_763_000_000_123 };
     const batch = read({

@@ -51,8 +51,6 @@ export const pushedMessage = z.object({
 });
 export type PushedMessage = z.output<typeof pushedMessage>;
 
-export const editedMessage = z.object({ mid: idText, text: lenient(z.string()) });
-
 /** What else happens in a conversation; `mids` of a delivery, `mid` of the others. */
 export const conversationAct = z.object({
   mid: lenient(idText),

@@ -9,11 +9,9 @@ import {
   parsedDocument,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import type { z } from 'zod';
 import { filesIn, wordsIn } from './messaging-files.js';
 import {
   conversationAct,
-  editedMessage,
   type MessagingEvent,
   messagingEvent,
   type PushedMessage,
@@ -55,21 +53,23 @@ export function readMessaging(raw: unknown, path: string, entry: EntryFacts): Pa
     }
   if ('message_edit' in raw) {
     const place = `${path}.message_edit`;
-    for (const edited of mapItem(raw.message_edit, editedMessage, place, refused, (value) => value))
-      found.events.push({
-        ...frameOf(frame, entry),
-        ...textOf(edited),
-        type: 'edited',
-        name: 'message_edit',
-        targetExternalId: edited.mid,
-      });
+    for (const edited of mapItem(raw.message_edit, pushedMessage, place, refused, (value) => value)) {
+      const facts = { ...frameOf(frame, entry), ...withoutUndefined({ text: edited.text }) };
+      found.messages.push(toMessage(edited, frame, entry));
+      found.events.push({ ...facts, type: 'edited', name: 'message_edit', targetExternalId: edited.mid });
+    }
+  }
+  // A button that somebody presses says its title.
+  if (isJsonObject(raw.postback) && typeof raw.postback.mid === 'string') {
+    const said = { ...raw.postback, text: raw.postback.title };
+    found.messages.push(
+      ...mapItem(said, pushedMessage, `${path}.postback`, refused, (value) => toMessage(value, frame, entry)),
+    );
   }
   for (const name of Object.keys(raw).filter((key) => !FRAME.has(key)))
     found.events.push(...actsOf(name, raw[name], frame, entry));
   return found;
 }
-
-const textOf = ({ text }: z.output<typeof editedMessage>) => withoutUndefined({ text });
 
 const frameOf = ({ sender, timestamp }: MessagingEvent, entry: EntryFacts) =>
   withoutUndefined({

@@ -66,21 +66,22 @@ class Reading {
   async downTo(floor: number | undefined, limit: number): Promise<ListItem[]> {
     const items: ListItem[] = [];
     let place: string | undefined;
-    for (let count = 0; count < this.list.maxObjectPages; count++) {
-      const page = await this.list.objects(place);
-      for (const object of page.objects) items.push(...object.items, ...(await this.restOf(object, floor)));
-      const isEnough = floor === undefined ? items.length >= limit : page.objects.some(isUnchanged(floor));
-      if (page.next === undefined || page.next === place || isEnough) return items;
-      place = page.next;
+    for (let count = 1; ; count++) {
+      const { objects, next } = await this.list.objects(place);
+      for (const object of objects) items.push(...object.items, ...(await this.restOf(object, floor)));
+      const isEnough = floor === undefined ? items.length >= limit : objects.some(isUnchanged(floor));
+      if (next === undefined || next === place || isEnough) return items;
+      if (count >= this.list.maxObjectPages) {
+        // Only where objects are in order of their changes, those below hold something new.
+        this.isCut ||= floor !== undefined && objects.some(({ changedAt }) => changedAt !== undefined);
+        return items;
+      }
+      place = next;
     }
-    // Objects in order of their changes were not read down to the floor.
-    this.isCut ||= floor !== undefined && items.some(({ at }) => at !== undefined) && this.isOrdered;
-    return items;
   }
 
   /** The children that are still newer than the floor below the first page. */
   private async restOf(object: NestingObject, floor: number | undefined): Promise<ListItem[]> {
-    this.isOrdered ||= object.changedAt !== undefined;
     const items: ListItem[] = [];
     let page: ChildPage = object;
     while (floor !== undefined && page.next !== undefined && !reaches(page.items, floor)) {
@@ -94,8 +95,6 @@ class Reading {
     }
     return items;
   }
-
-  private isOrdered = false;
 }
 
 const isUnchanged =

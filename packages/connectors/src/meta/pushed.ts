@@ -10,16 +10,14 @@ import {
   mergeDocuments,
   type ParsedDocument,
   type ParsedPost,
-  type PushedBatch,
   type PushReceiver,
   parsedDocument,
+  parseItems,
   parseJsonKeepingIds,
-  type RemoteEvent,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
-import { messageEvent, toDirectPost } from './direct-post.js';
 import { type EntryFacts, readMessaging } from './messaging.js';
-import { named } from './person.js';
+import { toBatch } from './pushed-events.js';
 import { unixTime } from './unix-time.js';
 
 const entry = z.looseObject({
@@ -31,7 +29,11 @@ const entry = z.looseObject({
 });
 type Entry = z.output<typeof entry>;
 
-export const pushDocument = z.object({ object: z.string(), entry: z.array(entry) });
+/** When the entries of a push were sent, as far as they tell; ISO 8601. */
+export const timesIn = (json: unknown): string[] =>
+  pushesIn(json).flatMap((each) =>
+    parseItems(each.entry, entry, 'entry').values.flatMap(({ time }) => time ?? []),
+  );
 
 /** Reads one change of an entry: what changed by name, and how. */
 export type ChangeReader = (
@@ -46,26 +48,41 @@ export interface PushKind {
   readChange: ChangeReader;
 }
 
+interface Push {
+  object: string;
+  entry: unknown[];
+}
+
 /** Whether a document is a push of one of these objects; some examples are lists of them. */
 export const isPush = (json: unknown, { objects }: PushKind): boolean =>
-  pushesIn(json).some((each) => objects.includes(String(each.object)));
+  pushesIn(json).some(({ object }) => objects.includes(object));
 
-const pushesIn = (json: unknown): JsonObject[] =>
-  (Array.isArray(json) ? json : [json]).filter(
-    (each): each is JsonObject => isJsonObject(each) && 'object' in each && Array.isArray(each.entry),
+const pushesIn = (json: unknown): Push[] =>
+  (Array.isArray(json) ? json : [json]).flatMap((each) =>
+    isJsonObject(each) && typeof each.object === 'string' && Array.isArray(each.entry)
+      ? [{ object: each.object, entry: each.entry }]
+      : [],
   );
 
+interface EntryRead {
+  facts: EntryFacts;
+  document: ParsedDocument;
+}
+
 /** Everything that a push tells, by account. */
-function entriesIn(json: unknown, kind: PushKind): { facts: EntryFacts; document: ParsedDocument }[] {
+function entriesIn(json: unknown, kind: PushKind): EntryRead[] {
   return pushesIn(json)
-    .filter((each) => kind.objects.includes(String(each.object)))
-    .flatMap((each) => {
-      const { entry: entries } = pushDocument.parse(each);
-      return entries.map((one, index) => readEntry(one, `entry[${index}]`, kind));
+    .filter(({ object }) => kind.objects.includes(object))
+    .flatMap((push) => {
+      const { values, refused } = parseItems(push.entry, entry, 'entry');
+      const read = values.map((one, index) => readEntry(one, `entry[${index}]`, kind));
+      return refused.length === 0
+        ? read
+        : [...read, { facts: { id: '' }, document: parsedDocument({ refused }) }];
     });
 }
 
-function readEntry(source: Entry, path: string, { readChange }: PushKind) {
+function readEntry(source: Entry, path: string, { readChange }: PushKind): EntryRead {
   const facts = { id: source.id ?? '', at: source.time };
   const changes = [...source.changes, ...('field' in source ? [source] : [])];
   const documents = changes.map((raw, index) => {
@@ -76,8 +93,13 @@ function readEntry(source: Entry, path: string, { readChange }: PushKind) {
   const messaging = (['messaging', 'standby'] as const).flatMap((name) =>
     source[name].map((raw, index) => readMessaging(raw, `${path}.${name}[${index}]`, facts)),
   );
-  return { facts, document: mergeDocuments([...documents, ...messaging]) };
+  const document = mergeDocuments([...documents, ...messaging]);
+  return { facts, document: { ...document, posts: document.posts.map((post) => marked(post, facts)) } };
 }
+
+/** What the account wrote itself comes back too. */
+const marked = (post: ParsedPost, { id }: EntryFacts): ParsedPost =>
+  post.author?.externalId === id ? { ...post, isEcho: true } : post;
 
 /** A stored push as a document. */
 export const readPush = (json: unknown, kind: PushKind): ParsedDocument =>
@@ -100,47 +122,4 @@ export function bodyJson(body: Uint8Array): unknown {
     if (error instanceof BodyError) return undefined;
     throw error;
   }
-}
-
-function toBatch({ id, at }: EntryFacts, document: ParsedDocument): PushedBatch {
-  const posts = document.posts.map((post) => postEvent(post, id, at));
-  const messages = document.messages.flatMap((message) => {
-    const post = toDirectPost(message);
-    return post ? [messageEvent(post)] : [];
-  });
-  const deleted = document.events.flatMap(({ type, targetExternalId, occurredAt = at }): RemoteEvent[] => {
-    if (type !== 'deleted' || targetExternalId === undefined || occurredAt === undefined) return [];
-    const eventId = `${targetExternalId}:deleted`;
-    return [{ type, eventId, externalId: targetExternalId, occurredAt }];
-  });
-  const named = document.posts.flatMap(({ externalId, occurredAt = at }, index) =>
-    posts[index] === undefined && occurredAt !== undefined ? [{ externalId, occurredAt }] : [],
-  );
-  return {
-    accountExternalId: id,
-    events: [...posts.flatMap((event) => event ?? []), ...messages, ...deleted],
-    refused: document.refused,
-    ...(named.length > 0 && { named }),
-  };
-}
-
-/** The event of a post that tells enough; undefined where it has to be read first. */
-function postEvent(post: ParsedPost, us: string, at: string | undefined): RemoteEvent | undefined {
-  const { author, occurredAt = at, repostOf: _repostOf, ...rest } = post;
-  if (!author || occurredAt === undefined || (post.text === undefined && post.media.length === 0))
-    return undefined;
-  const isOurs = author.externalId === us;
-  const { externalId, editedAt } = post;
-  return {
-    type: 'post',
-    eventId: editedAt === undefined ? externalId : `${externalId}:${editedAt}`,
-    why: isOurs ? 'own' : 'mentioned',
-    post: {
-      ...rest,
-      text: post.text ?? '',
-      author: named(author),
-      occurredAt,
-      ...(isOurs && { isEcho: true }),
-    },
-  };
 }

@@ -2,7 +2,7 @@
 
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { ConnectorError, type PushReceiver, type PushRequest } from '@tingshuo/connector-kit';
-import { bodyJson, pushDocument } from './pushed.js';
+import { bodyJson, timesIn } from './pushed.js';
 
 const text = (body: string) => ({ status: 200, contentType: 'text/plain; charset=utf-8', body });
 
@@ -30,8 +30,7 @@ export const verify: PushReceiver['verify'] = ({ headers, body }: PushRequest, c
 
 /** When the newest entry was sent; not a number where none tells. */
 function newestTime(body: Uint8Array): number {
-  const parsed = pushDocument.safeParse(bodyJson(body));
-  const times = parsed.success ? parsed.data.entry.flatMap(({ time }) => time ?? []) : [];
+  const times = timesIn(bodyJson(body));
   return times.length === 0 ? Number.NaN : Math.max(...times.map((time) => Date.parse(time)));
 }
 
