@@ -113,12 +113,16 @@ export function mediaItem(raw: unknown, why: PostReason, path: string, us: Own):
     : itemOf(toMedia(parsed.value, us), why);
 }
 
+/** Whether the account wrote a comment. */
+export const isBy = ({ from, username }: StoredComment, us: Own) =>
+  from?.id === us.externalId || (from?.username ?? username) === us.handle;
+
 /** A comment of a list and the answers to it. What we wrote ourselves is not heard. */
 export function commentItems(raw: unknown, below: string, path: string, us: Own): ListItem[] {
   const parsed = parseItem(raw, commentSchema, path);
   if ('refusal' in parsed) return [{ ...placeOf(raw), events: [], refusal: parsed.refusal }];
-  const { id, replies, from, username } = parsed.value;
-  const isOurs = from?.id === us.externalId || (from?.username ?? username) === us.handle;
+  const { id, replies } = parsed.value;
+  const isOurs = isBy(parsed.value, us);
   const item = itemOf(toComment(parsed.value, below), 'mentioned');
   const answers = (replies?.data ?? []).flatMap((each, index) =>
     commentItems(each, id, `${path}.replies.data[${index}]`, us),
