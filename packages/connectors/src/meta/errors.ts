@@ -83,14 +83,16 @@ const rows: readonly ErrorRow[] = [
     cause: { en: 'Meta has a fault at the moment.', zh: 'Meta 暂时出现故障。' },
     action: WAIT,
   },
-  refused(
-    '10/2018278',
-    'window_closed',
-    {
-      en: 'The time in which this person may be answered in private is over.',
-      zh: '可私信回复此人的时间窗口已结束。',
-    },
-    { en: 'Wait until the person writes again.', zh: '请等待对方再次发来消息。' },
+  ...['10/2018278', '10/2534022'].map((code) =>
+    refused(
+      code,
+      'window_closed',
+      {
+        en: 'The time in which this person may be answered in private is over.',
+        zh: '可私信回复此人的时间窗口已结束。',
+      },
+      { en: 'Wait until the person writes again.', zh: '请等待对方再次发来消息。' },
+    ),
   ),
   refused(
     '551',

@@ -96,6 +96,7 @@ describe('a request to the Graph API', () => {
     ['an action that may be done', graph(4, { error_subcode: 2207051 }), 'unknown', 'action_blocked'],
     ['a fault', graph(2), 'unknown', 'temporary_fault'],
     ['too many calls', graph(17), 'not_sent', 'rate_limited'],
+    ['a closed window of Instagram', graph(10, { error_subcode: 2534022 }), 'rejected', 'window_closed'],
     ['a closed window', graph(10, { error_subcode: 2018278 }), 'rejected', 'window_closed'],
     ['a refused picture', graph(324, { error_subcode: 1366046 }), 'rejected', 'picture_refused'],
     ['a success without an id', answerWith(200, { success: true }), 'unknown', 'unexpected_shape'],
