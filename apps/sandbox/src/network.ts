@@ -9,6 +9,12 @@ import type { NetworkView } from './world/network-view.js';
 import type { PlacedPost } from './world/post-store.js';
 import type { PostDraft } from './world/world.js';
 
+/** One way in which a network measures a text, and the most that it takes. */
+export interface TextMeasure {
+  max: number;
+  of: (text: string) => number;
+}
+
 export interface NetworkDefinition {
   /** As accounts and posts of the world name it; also the first part of its endpoints' names, but for the first. */
   name: string;
@@ -18,6 +24,8 @@ export interface NetworkDefinition {
   residents: number;
   /** How many posts its people write for one on a network of pace 1. */
   pace: number;
+  /** How long a post may be, by the network's own counting. */
+  text: Readonly<Record<string, TextMeasure>>;
   open(parts: NetworkParts): NetworkServer;
 }
 

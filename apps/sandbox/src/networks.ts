@@ -1,7 +1,7 @@
 /** Every network that the sandbox speaks. */
 import { bluesky } from './bluesky/bluesky.js';
 import { mastodon } from './mastodon/mastodon.js';
-import type { NetworkDefinition } from './network.js';
+import type { NetworkDefinition, TextMeasure } from './network.js';
 import { x } from './x/x.js';
 
 export const NETWORKS: readonly NetworkDefinition[] = [mastodon, x, bluesky];
@@ -12,4 +12,9 @@ export function networksNamed(names: readonly string[] | undefined): readonly Ne
   const unknown = names.find((name) => !NETWORKS.some((network) => network.name === name));
   if (unknown !== undefined) throw new RangeError(`There is no network ${unknown}`);
   return NETWORKS.filter((network) => names.includes(network.name));
+}
+
+/** How a network measures texts, by the name of the measure; throws a RangeError on an unknown network. */
+export function textMeasures(network: string): Readonly<Record<string, TextMeasure>> {
+  return Object.assign({}, ...networksNamed([network]).map(({ text }) => text));
 }

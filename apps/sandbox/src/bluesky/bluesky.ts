@@ -18,6 +18,7 @@ import { repoMethods } from './repo.js';
 import type { BlueskyServer, XrpcMethod } from './server.js';
 import { sessionMethods } from './session-methods.js';
 import { type SessionRecord, Sessions } from './sessions.js';
+import { byteCount, graphemeCount, MAX_BYTES, MAX_GRAPHEMES } from './text-length.js';
 import { detailedProfile } from './views.js';
 
 const methods: ReadonlyMap<string, XrpcMethod> = new Map(
@@ -31,6 +32,10 @@ export const bluesky: NetworkDefinition = {
   prefix: '/bluesky',
   residents: 2,
   pace: 0.3,
+  text: {
+    graphemes: { max: MAX_GRAPHEMES, of: graphemeCount },
+    bytes: { max: MAX_BYTES, of: byteCount },
+  },
   open(parts): NetworkServer {
     const journal = parts.journal<SessionRecord>();
     const server: BlueskyServer = {

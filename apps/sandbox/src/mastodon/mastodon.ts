@@ -16,6 +16,7 @@ import { RateLimiter } from './rate-limit.js';
 import { mastodonRoutes } from './routes.js';
 import { knownScopes } from './scopes.js';
 import type { MastodonServer } from './server.js';
+import { MAX_CHARACTERS, textLength } from './text-length.js';
 
 const USUAL_SCOPES = ['read', 'write', 'follow'];
 
@@ -24,6 +25,7 @@ export const mastodon: NetworkDefinition = {
   prefix: '',
   residents: 5,
   pace: 1,
+  text: { characters: { max: MAX_CHARACTERS, of: textLength } },
   open(parts): NetworkServer {
     const journal = parts.journal<CredentialRecord>();
     const server = mastodonServer(parts, new Credentials(journal, parts.secret));

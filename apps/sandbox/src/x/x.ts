@@ -16,6 +16,7 @@ import { compose } from './publishing.js';
 import { xRoutes } from './routes.js';
 import { knownScopes, SCOPES } from './scopes.js';
 import type { XContext, XServer } from './server.js';
+import { MAX_WEIGHTED, weightedLength } from './text-length.js';
 import { type TokenRecord, Tokens } from './tokens.js';
 
 const openRoutes: readonly Route<XContext>[] = [
@@ -30,6 +31,7 @@ export const x: NetworkDefinition = {
   prefix: '/x',
   residents: 3,
   pace: 0.4,
+  text: { weight: { max: MAX_WEIGHTED, of: weightedLength } },
   open(parts): NetworkServer {
     const journal = parts.journal<TokenRecord>();
     const server: XServer = {
