@@ -3,6 +3,7 @@ import type { Answer } from './http/answer.js';
 import type { Refusal, Work } from './http/dispatcher.js';
 import type { SandboxRequest } from './http/request.js';
 import type { SandboxSettings } from './options.js';
+import type { Delivery } from './push/pusher.js';
 import type { Account } from './world/facts.js';
 import type { Journal } from './world/journal.js';
 import type { NetworkView } from './world/network-view.js';
@@ -58,7 +59,16 @@ export interface NetworkServer {
   postUrl(post: PlacedPost): string;
   /** What the network's own app makes of a text before it is posted, for example a leading mention. */
   compose(draft: PostDraft): PostDraft;
+  /** How the network tells an address what happens; absent where it only answers. */
+  push?: NetworkPush;
   /** Forgets windows, keys and, unless they are kept, credentials: for a world that begins again. */
   forget(keepCredentials: boolean): void;
   close(): void;
+}
+
+export interface NetworkPush {
+  /** Checks an address as the network would and keeps it; rejects with a RangeError when it does not prove itself. */
+  configure(account: Account, settings: unknown): Promise<Record<string, unknown>>;
+  /** What went out for an account, once nothing more is under way. */
+  deliveries(account: Account): Promise<readonly Delivery[]>;
 }

@@ -44,6 +44,13 @@ export const sandboxOptionsSchema = z.strictObject({
       factor: z.number().positive().default(1),
     })
     .prefault({}),
+  /** How a network that pushes waits for an answer, and how often it tries again without one. */
+  push: z
+    .strictObject({
+      timeoutMs: z.int().positive().default(5000),
+      retries: z.int().min(0).default(3),
+    })
+    .prefault({}),
   /** Requests kept in the log. */
   logCapacity: z.int().min(100).default(5000),
 });

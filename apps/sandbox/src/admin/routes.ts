@@ -9,6 +9,7 @@ import { faultAdminRoutes } from './faults.js';
 import { messageAdminRoutes } from './messages.js';
 import { peopleAdminRoutes } from './people.js';
 import { postAdminRoutes } from './posts.js';
+import { pushAdminRoutes } from './push.js';
 import { timeAdminRoutes } from './time.js';
 
 const routes: readonly AdminRoute[] = [
@@ -16,6 +17,7 @@ const routes: readonly AdminRoute[] = [
   ...postAdminRoutes,
   ...peopleAdminRoutes,
   ...messageAdminRoutes,
+  ...pushAdminRoutes,
   ...timeAdminRoutes,
 ];
 

@@ -17,11 +17,30 @@ export interface Answer {
   /** The value behind a JSON body, so that faults can reshape it. */
   json?: unknown;
   headers: Record<string, string>;
+  /** A body that is no text, instead of `body`. */
+  bytes?: Buffer;
   effect?: Effect;
 }
 
+/** A whole number that JSON shows with all its digits, however many. */
+export class WideNumber {
+  constructor(readonly digits: string) {}
+
+  toString(): string {
+    return this.digits;
+  }
+
+  /** Marked, because JSON.stringify knows no such numbers; jsonAnswer takes the marks away. */
+  toJSON(): string {
+    return `\0${this.digits}\0`;
+  }
+}
+const MARKED = /"\\u0000(-?\d+)\\u0000"/g;
+
 export function jsonAnswer(json: unknown, status = 200, headers: Record<string, string> = {}): Answer {
-  return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(json), json, headers };
+  const text = JSON.stringify(json);
+  const body = text.includes('\\u0000') ? text.replace(MARKED, '$1') : text;
+  return { status, type: 'application/json; charset=utf-8', body, json, headers };
 }
 
 export function htmlAnswer(body: string, status = 200): Answer {

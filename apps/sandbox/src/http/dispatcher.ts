@@ -88,7 +88,7 @@ async function runObserved(
 }
 
 function send(outgoing: ServerResponse, method: string, answer: Answer): void {
-  const bytes = Buffer.from(answer.body, 'utf8');
+  const bytes = answer.bytes ?? Buffer.from(answer.body, 'utf8');
   outgoing.writeHead(answer.status, {
     'content-type': answer.type,
     'content-length': bytes.length,

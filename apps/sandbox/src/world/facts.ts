@@ -66,6 +66,8 @@ export const messageSchema = z.object({
   toId: z.string(),
   text: z.string(),
   at: z.number(),
+  /** What is more than text, in the network's own form: a picture, a click in a menu. */
+  native: z.record(z.string(), z.unknown()).nullable().default(null),
 });
 export type PrivateMessage = z.infer<typeof messageSchema>;
 

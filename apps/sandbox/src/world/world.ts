@@ -25,7 +25,7 @@ export type PostDraft = Pick<Post, 'authorId' | 'text' | 'origin'> &
     /** Ids of accounts to tell in addition to those that are mentioned. */
     extraMentions?: readonly string[];
   };
-export type MessageDraft = Omit<PrivateMessage, 'id'>;
+export type MessageDraft = Omit<PrivateMessage, 'id' | 'native'> & Partial<Pick<PrivateMessage, 'native'>>;
 
 /** Beyond this many mentions a post tells nobody: the ids of its notices must fit its own id's free bits. */
 const MOST_NOTICES = 62;
@@ -42,6 +42,7 @@ export class World {
   readonly mailbox = new Mailbox();
   readonly #ids = new SnowflakeSource();
   readonly #listeners = new Set<(post: PlacedPost) => void>();
+  readonly #witnesses = new Set<(fact: Fact) => void>();
   #lastAt = 0;
   #factCount = 0;
 
@@ -65,6 +66,12 @@ export class World {
   onPost(listener: (post: PlacedPost) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls `witness` after every new fact until the returned function is called. */
+  onFact(witness: (fact: Fact) => void): () => void {
+    this.#witnesses.add(witness);
+    return () => this.#witnesses.delete(witness);
   }
 
   createAccount(draft: AccountDraft, at: number): Account {
@@ -109,7 +116,7 @@ export class World {
 
   send(draft: MessageDraft): PrivateMessage {
     const ref = this.#ids.next(draft.at);
-    const message = { ...draft, id: ref };
+    const message = { native: null, ...draft, id: ref };
     this.#commit({ kind: 'message', ref, message });
     return message;
   }
@@ -162,6 +169,7 @@ export class World {
   #commit(fact: Fact): void {
     this.journal.append([fact]);
     this.#apply(fact);
+    for (const witness of this.#witnesses) witness(fact);
   }
 
   #apply(fact: Fact): void {
