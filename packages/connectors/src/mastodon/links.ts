@@ -57,14 +57,24 @@ export function shortenedIn(text: string): Shortened[] {
   return kept;
 }
 
+// The search takes time by the square of a word's length, so longer ones than any link are cut. Only ASCII white space
+// parts words: a query may go on over the others.
+const WORDS = /[^\t-\r ]{1,6000}/gu;
+
 function linksIn(text: string): Shortened[] {
   if (!text.includes('://')) return [];
-  return [...text.matchAll(LINK)].flatMap(
+  return [...text.matchAll(WORDS)].flatMap(({ 0: word, index }) =>
+    word.includes('://') ? linksInWord(word, index) : [],
+  );
+}
+
+function linksInWord(word: string, at: number): Shortened[] {
+  return [...word.matchAll(LINK)].flatMap(
     ({ index, 1: before = '', 2: link = '', 3: scheme, 4: host = '' }) => {
       if (scheme === undefined || !isHost(host) || [...link].length > MAX_LINK) return [];
       const short = SHORT_LINK.exec(link);
       if (short && (short[1]?.length ?? 0) > MAX_SHORT_NAME) return [];
-      const start = index + before.length;
+      const start = at + index + before.length;
       return [{ start, end: start + (short?.[0] ?? link).length }];
     },
   );
