@@ -5,6 +5,7 @@ import { CasesModule } from './cases/cases.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { GraphModule } from './graph/graph.module.js';
 import { HealthController } from './health/health.controller.js';
+import { HooksModule } from './hooks/hooks.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LeadsModule } from './leads/leads.module.js';
 import { ListeningModule } from './listening/listening.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         AuthModule,
         AccountsModule,
         ListeningModule,
+        HooksModule,
         MentionsModule,
         LiveModule,
         PeopleModule,

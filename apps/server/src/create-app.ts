@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { mountAuth } from './auth/auth.routes.js';
+import { mountHooks } from './hooks/hook.routes.js';
 import type { Config } from './platform/config/config.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 
@@ -25,6 +26,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
   });
   mountAuth(app, config.publicUrl);
+  mountHooks(app);
   if (config.webDir) await serveWebApp(app, config.webDir);
   return app;
 }

@@ -135,6 +135,7 @@ CREATE TABLE "social_account" (
     "capabilities" JSONB NOT NULL DEFAULT '{}',
     "settings" JSONB NOT NULL DEFAULT '{}',
     "last_error" JSONB,
+    "cost_cap" BIGINT,
     "version" INTEGER NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
@@ -148,6 +149,8 @@ CREATE TABLE "credential" (
     "social_account_id" UUID NOT NULL,
     "sealed" BYTEA NOT NULL,
     "key_id" TEXT NOT NULL,
+    "renew_owner" TEXT,
+    "renew_until" TIMESTAMPTZ(3),
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "credential_pkey" PRIMARY KEY ("workspace_id","social_account_id")
@@ -175,6 +178,39 @@ CREATE TABLE "connector_stream" (
     "enabled" BOOLEAN NOT NULL DEFAULT true,
 
     CONSTRAINT "connector_stream_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "received_push" (
+    "workspace_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "social_account_id" UUID NOT NULL,
+    "replay_key" BYTEA NOT NULL,
+    "method" TEXT NOT NULL,
+    "query" JSONB NOT NULL,
+    "content_type" TEXT NOT NULL,
+    "body" BYTEA NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'pending',
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "next_try_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "last_error" JSONB,
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "worked_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "received_push_pkey" PRIMARY KEY ("workspace_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "cost_ledger" (
+    "workspace_id" UUID NOT NULL,
+    "social_account_id" UUID NOT NULL,
+    "month" DATE NOT NULL,
+    "endpoint_class" TEXT NOT NULL,
+    "calls" INTEGER NOT NULL DEFAULT 0,
+    "items" INTEGER NOT NULL DEFAULT 0,
+    "spent" BIGINT NOT NULL DEFAULT 0,
+
+    CONSTRAINT "cost_ledger_pkey" PRIMARY KEY ("workspace_id","social_account_id","month","endpoint_class")
 );
 
 -- CreateTable
@@ -281,6 +317,7 @@ CREATE TABLE "post" (
     "author_id" UUID NOT NULL,
     "social_account_id" UUID,
     "parent_external_id" TEXT,
+    "conversation_external_id" TEXT,
     "parent_id" UUID,
     "root_id" UUID,
     "text" TEXT,
@@ -324,6 +361,7 @@ CREATE TABLE "conversation" (
     "last_in_at" TIMESTAMPTZ(3),
     "last_out_at" TIMESTAMPTZ(3),
     "snoozed_until" TIMESTAMPTZ(3),
+    "reply_window_ends_at" TIMESTAMPTZ(3),
     "episode" INTEGER NOT NULL DEFAULT 1,
     "version" INTEGER NOT NULL DEFAULT 0,
 
@@ -758,6 +796,12 @@ CREATE INDEX "connector_stream_next_poll_at_idx" ON "connector_stream"("next_pol
 CREATE UNIQUE INDEX "connector_stream_workspace_id_social_account_id_kind_key_key" ON "connector_stream"("workspace_id", "social_account_id", "kind", "key");
 
 -- CreateIndex
+CREATE INDEX "received_push_workspace_id_received_at_idx" ON "received_push"("workspace_id", "received_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "received_push_workspace_id_social_account_id_replay_key_key" ON "received_push"("workspace_id", "social_account_id", "replay_key");
+
+-- CreateIndex
 CREATE INDEX "raw_event_received_at_idx" ON "raw_event" USING BRIN ("received_at");
 
 -- CreateIndex
@@ -897,6 +941,12 @@ ALTER TABLE "credential" ADD CONSTRAINT "credential_workspace_id_social_account_
 
 -- AddForeignKey
 ALTER TABLE "connector_stream" ADD CONSTRAINT "connector_stream_workspace_id_social_account_id_fkey" FOREIGN KEY ("workspace_id", "social_account_id") REFERENCES "social_account"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "received_push" ADD CONSTRAINT "received_push_workspace_id_social_account_id_fkey" FOREIGN KEY ("workspace_id", "social_account_id") REFERENCES "social_account"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "cost_ledger" ADD CONSTRAINT "cost_ledger_workspace_id_social_account_id_fkey" FOREIGN KEY ("workspace_id", "social_account_id") REFERENCES "social_account"("workspace_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "identity" ADD CONSTRAINT "identity_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspace"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -75,6 +75,12 @@ ALTER TABLE identity_link ADD CONSTRAINT identity_link_one_person_at_a_time
 -- A reply whose parent has not been seen yet waits here for it.
 CREATE INDEX post_waiting_for_parent ON post (workspace_id, network, issuer, parent_external_id)
   WHERE parent_external_id IS NOT NULL AND parent_id IS NULL;
+-- A private conversation as one account has it.
+CREATE INDEX post_of_conversation ON post (workspace_id, social_account_id, conversation_external_id, occurred_at)
+  WHERE conversation_external_id IS NOT NULL;
+CREATE INDEX received_push_due ON received_push (next_try_at) WHERE state = 'pending';
+ALTER TABLE received_push ADD CONSTRAINT received_push_state_known CHECK (state IN ('pending', 'done', 'failed'));
+CREATE INDEX social_account_by_id ON social_account (id);
 -- Own posts, for the brand's KPIs and for matching read-backs.
 CREATE INDEX post_own ON post (workspace_id, social_account_id, occurred_at DESC) WHERE direction = 'out';
 CREATE INDEX delivery_due ON delivery (not_before) WHERE state IN ('scheduled', 'queued', 'retry_wait', 'sending', 'unknown', 'sent');
@@ -197,9 +203,20 @@ CREATE FUNCTION due_streams(p_limit int) RETURNS TABLE (workspace_id uuid, id uu
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT s.workspace_id, s.id FROM connector_stream s
   JOIN social_account a ON a.workspace_id = s.workspace_id AND a.id = s.social_account_id
-  WHERE s.enabled AND s.next_poll_at <= now() AND a.status IN ('active', 'degraded')
+  WHERE s.enabled AND s.kind <> 'push' AND s.next_poll_at <= now() AND a.status IN ('active', 'degraded')
     AND (s.lease_expires_at IS NULL OR s.lease_expires_at < now())
   ORDER BY s.next_poll_at LIMIT p_limit $$;
+
+-- A push names an account, never its workspace.
+CREATE FUNCTION workspace_of_account(p_network text, p_account uuid) RETURNS uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT a.workspace_id FROM social_account a
+  WHERE a.id = p_account AND a.network = p_network AND a.status <> 'deleted' LIMIT 1 $$;
+
+CREATE FUNCTION due_pushes(p_limit int) RETURNS TABLE (workspace_id uuid, id uuid)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT p.workspace_id, p.id FROM received_push p WHERE p.state = 'pending' AND p.next_try_at <= now()
+  ORDER BY p.next_try_at LIMIT p_limit $$;
 
 -- An account sends one delivery at a time, so that only its first few in the queue are worth waking.
 CREATE FUNCTION due_deliveries(p_limit int) RETURNS TABLE (workspace_id uuid, id uuid)

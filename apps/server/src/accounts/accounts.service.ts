@@ -14,6 +14,10 @@ export interface ConnectRequest {
   brandName?: string | undefined;
 }
 
+/** The streams of the account itself, and what of its connector they are fed by. */
+const FED_BY = { mentions: 'mentions', home: 'home', dm: 'messages', push: 'push' } as const;
+const STREAMS = ['mentions', 'home', 'dm', 'push'] as const;
+
 /** Connecting, pausing and describing own accounts. */
 @Injectable()
 export class AccountsService {
@@ -68,8 +72,8 @@ export class AccountsService {
         brandId,
       });
       await this.credentials.save(tx, workspaceId, id, request.fields);
-      for (const kind of ['mentions', 'home'] as const) {
-        if (connector[kind]) await this.accounts.ensureStream(tx, workspaceId, { socialAccountId: id, kind });
+      for (const kind of STREAMS.filter((each) => connector[FED_BY[each]])) {
+        await this.accounts.ensureStream(tx, workspaceId, { socialAccountId: id, kind });
       }
       await this.announce(tx, workspaceId, id, 'account.connected', actor);
       return id;

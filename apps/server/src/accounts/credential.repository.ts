@@ -12,6 +12,7 @@ export type Credentials = z.infer<typeof Credentials>;
 export class CredentialRepository {
   constructor(private readonly keys: WorkspaceKeys) {}
 
+  /** Their end, where they say one (`expiresAt`, ISO 8601), stands beside the account in clear. */
   async save(tx: Tx, workspaceId: string, socialAccountId: string, credentials: Credentials): Promise<void> {
     const { keyId, key } = await this.keys.current(tx, workspaceId);
     const sealed = new Uint8Array(
@@ -21,6 +22,10 @@ export class CredentialRepository {
       where: { workspaceId_socialAccountId: { workspaceId, socialAccountId } },
       create: { workspaceId, socialAccountId, sealed, keyId },
       update: { sealed, keyId },
+    });
+    await tx.socialAccount.update({
+      where: { workspaceId_id: { workspaceId, id: socialAccountId } },
+      data: { tokenExpiresAt: endOf(credentials) },
     });
   }
 
@@ -45,4 +50,27 @@ export class CredentialRepository {
     const plain = unseal(key, row.sealed, `${workspaceId} ${socialAccountId}`);
     return Credentials.parse(JSON.parse(plain.toString('utf8')));
   }
+
+  /** Takes the right to renew an account's credentials; false while somebody else has it. */
+  async lease(tx: Tx, workspaceId: string, accountId: string, owner: string, ms: number): Promise<boolean> {
+    const taken = await tx.$executeRaw`
+      UPDATE credential SET renew_owner = ${owner}, renew_until = now() + ${ms}::int * interval '1 ms'
+      WHERE workspace_id = ${workspaceId}::uuid AND social_account_id = ${accountId}::uuid
+        AND (renew_until IS NULL OR renew_until < now())`;
+    return taken === 1;
+  }
+
+  /** Gives the right back; false where it had run out and somebody else has taken it. */
+  async release(tx: Tx, workspaceId: string, accountId: string, owner: string): Promise<boolean> {
+    const { count } = await tx.credential.updateMany({
+      where: { workspaceId, socialAccountId: accountId, renewOwner: owner },
+      data: { renewOwner: null, renewUntil: null },
+    });
+    return count === 1;
+  }
+}
+
+function endOf({ expiresAt = '' }: Credentials): Date | null {
+  const at = new Date(expiresAt);
+  return Number.isNaN(at.getTime()) ? null : at;
 }

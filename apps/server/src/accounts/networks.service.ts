@@ -8,6 +8,7 @@ import {
   type InstanceContext,
 } from '@tingshuo/connector-kit';
 import { connectors } from '@tingshuo/connectors';
+import { z } from 'zod';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Problem } from '../platform/http/problem.js';
@@ -18,7 +19,11 @@ export interface ConnectedAccount {
   externalId: string;
   handle: string;
   credentials: Record<string, string>;
+  /** As stored: a JSON object. */
+  settings?: unknown;
 }
+
+const Settings = z.record(z.string(), z.string());
 
 /** The connectors, and the one guarded HTTP client that they all call through. */
 @Injectable()
@@ -57,7 +62,7 @@ export class NetworksService {
       ...this.instance(account.baseUrl),
       credentials: account.credentials,
       account: { externalId: account.externalId, handle: account.handle },
-      settings: {},
+      settings: Settings.catch({}).parse(account.settings ?? {}),
     };
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Ability, Connector, HttpClient } from '@tingshuo/connector-kit';
+import type { Ability, AccountContext, Connector, HttpClient, RateState } from '@tingshuo/connector-kit';
 import { type RateDecision, Signals } from '../platform/signals/signals.js';
 
 /** Who may spend what of an account's budget: the part that each lane must leave for the lanes above it. */
@@ -24,24 +24,43 @@ export class BudgetSpentError extends Error {
   }
 }
 
+type Budgeted = { id: string; issuer: string };
+/** What decides the tier of an account, where its network has tiers. */
+type Tiered = Pick<AccountContext, 'settings' | 'credentials'>;
+
 /** Rate budgets, shared by all workers: a reply is never starved by polling. */
 @Injectable()
 export class RateBudget {
   constructor(private readonly signals: Signals) {}
 
-  /** A client that pays for every request before it sends it; one ability may need several. */
+  /** The context's client, paying for every request before it sends it; one ability may need several. */
   metered(
-    http: HttpClient,
+    context: AccountContext,
     connector: Connector,
-    account: { id: string; issuer: string },
+    account: Budgeted,
     ability: Ability,
     lane: Lane,
   ): HttpClient {
+    const http = this.observed(context, connector, account, ability);
     return {
       request: async (request) => {
-        const decision = await this.take(connector, account, ability, lane);
+        const decision = await this.take(connector, account, ability, lane, context);
         if (!decision.allowed) throw new BudgetSpentError(decision.resetsAt);
         return await http.request(request);
+      },
+    };
+  }
+
+  /** The context's client; what the network tells of its limits is believed where it grants less than we thought. */
+  observed(context: AccountContext, connector: Connector, account: Budgeted, ability: Ability): HttpClient {
+    const { http } = context;
+    return {
+      request: async (request) => {
+        const response = await http.request(request);
+        if (response.rate && response.status !== 429) {
+          await this.learn(connector, account, connector.endpointClass(ability, context), response.rate);
+        }
+        return response;
       },
     };
   }
@@ -49,15 +68,55 @@ export class RateBudget {
   /** Takes one call of an ability from the account's window. */
   async take(
     connector: Connector,
-    account: { id: string; issuer: string },
+    account: Budgeted,
     ability: Ability,
     lane: Lane,
+    tier?: Tiered,
   ): Promise<RateDecision> {
-    const endpointClass = connector.endpointClass(ability);
+    const endpointClass = connector.endpointClass(ability, tier);
     const budget = connector.manifest.rateLimits[endpointClass];
     if (!budget) return { allowed: true, remaining: Number.POSITIVE_INFINITY, resetsAt: new Date(0) };
-    const key = `rate:${connector.manifest.network}:${account.issuer}:${account.id}:${endpointClass}`;
     const reserve = Math.floor(budget.limit * LANE_RESERVE[lane]);
-    return await this.signals.take(key, { ...budget, cost: 1, reserve });
+    return await this.signals.take(keyOf(connector, account, endpointClass), { ...budget, cost: 1, reserve });
   }
+
+  /** What is left of each window of an account. */
+  async left(
+    connector: Connector,
+    account: Budgeted,
+    endpointClasses: Iterable<string>,
+  ): Promise<RateLeft[]> {
+    const asked = [...new Set(endpointClasses)].map(async (endpointClass) => {
+      const budget = connector.manifest.rateLimits[endpointClass];
+      if (!budget) return [];
+      const key = keyOf(connector, account, endpointClass);
+      const { remaining, resetsAt } = await this.signals.take(key, { ...budget, cost: 0, reserve: 0 });
+      return [{ endpointClass, limit: budget.limit, remaining, resetsAt }];
+    });
+    return (await Promise.all(asked)).flat();
+  }
+
+  private async learn(
+    connector: Connector,
+    account: Budgeted,
+    endpointClass: string,
+    { limit, remaining }: RateState,
+  ): Promise<void> {
+    const budget = connector.manifest.rateLimits[endpointClass];
+    if (!budget || remaining === undefined || (limit !== undefined && remaining > limit)) return;
+    const state = { ...budget, remaining: Math.min(remaining, budget.limit) };
+    // Losing it loses nothing: the call itself has succeeded.
+    await this.signals.adjust(keyOf(connector, account, endpointClass), state).catch(() => undefined);
+  }
+}
+
+export interface RateLeft {
+  endpointClass: string;
+  limit: number;
+  remaining: number;
+  resetsAt: Date;
+}
+
+function keyOf(connector: Connector, account: Budgeted, endpointClass: string): string {
+  return `rate:${connector.manifest.network}:${account.issuer}:${account.id}:${endpointClass}`;
 }

@@ -11,6 +11,8 @@ import { StoredPosts } from './ingest/stored-post.repository.js';
 import { ThreadJoiner } from './ingest/thread-joiner.repository.js';
 import { PollService } from './poll/poll.service.js';
 import { StreamRepository } from './poll/stream.repository.js';
+import { PushedAccounts } from './push/pushed-account.repository.js';
+import { PushedBatches } from './push/pushed-batches.service.js';
 import { RuleRepository } from './rules/rule.repository.js';
 import { RuleCache } from './rules/rule-cache.service.js';
 import { RulesController } from './rules/rules.controller.js';
@@ -34,7 +36,9 @@ import { RulesService } from './rules/rules.service.js';
     IngestService,
     StreamRepository,
     PollService,
+    PushedAccounts,
+    PushedBatches,
   ],
-  exports: [IngestService, RulesService, PollService],
+  exports: [IngestService, RulesService, PollService, PushedBatches],
 })
 export class ListeningModule {}

@@ -45,13 +45,13 @@ export class CommitStep {
   async run(due: DueDelivery, owner: string): Promise<{ end: StepEnd; next: string | null }> {
     const { workspaceId, account, target } = due;
     const connector = this.caller.connector(account);
-    const context = await this.caller.open(workspaceId, account).catch(() => null);
+    const ability = due.stored.replyToPostId === null ? 'publish' : 'reply';
+    const context = await this.caller.open(workspaceId, account, ability).catch(() => null);
     if (!context) {
       await this.due.postpone(due, due.now + this.settings.accountWaitMs, 'account_away');
       return WAITS;
     }
-    const ability = due.stored.replyToPostId === null ? 'publish' : 'reply';
-    const budget = await this.budget.take(connector, account, ability, 'reply');
+    const budget = await this.budget.take(connector, account, ability, 'reply', context);
     if (!budget.allowed) {
       await this.due.postpone(due, budget.resetsAt.getTime(), 'rate_wait');
       return WAITS;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type Ability,
   type AccountContext,
   type Connector,
   ConnectorError,
@@ -8,7 +9,7 @@ import {
   type OwnMatches,
   textFingerprint,
 } from '@tingshuo/connector-kit';
-import { AccountsService } from '../accounts/accounts.service.js';
+import { AccountContexts } from '../accounts/account-contexts.service.js';
 import { NetworksService } from '../accounts/networks.service.js';
 import type { StoredDelivery } from './delivery.repository.js';
 import { DeliverySettings } from './delivery-settings.js';
@@ -19,7 +20,7 @@ import type { ReplyTargetPost, SendingAccount } from './sending-account.reposito
 export class NetworkCaller {
   constructor(
     private readonly networks: NetworksService,
-    private readonly accounts: AccountsService,
+    private readonly contexts: AccountContexts,
     private readonly settings: DeliverySettings,
   ) {}
 
@@ -28,9 +29,8 @@ export class NetworkCaller {
   }
 
   /** The account with its keys; calls made with it end within the engine's time limits. */
-  async open(workspaceId: string, account: SendingAccount): Promise<AccountContext> {
-    const credentials = await this.accounts.openCredentials(workspaceId, account.id);
-    const context = this.networks.account({ ...account, credentials });
+  async open(workspaceId: string, account: SendingAccount, ability: Ability): Promise<AccountContext> {
+    const context = await this.contexts.open(workspaceId, account, ability);
     const { http } = context;
     const { timeouts } = this.settings;
     return { ...context, http: { request: (request) => http.request({ ...request, timeouts }) } };
@@ -45,8 +45,7 @@ export class NetworkCaller {
   ): Promise<Outcome> {
     const request = {
       text: stored.text,
-      // Stable for these words to this target, so that a network that honours it sends them once whatever we ask.
-      idempotencyKey: `${stored.id}.${stored.delivery.revision}`,
+      ...sentAs(stored),
     };
     try {
       if (stored.replyToPostId === null) {
@@ -75,9 +74,15 @@ export class NetworkCaller {
     return await findOwn(context, {
       since: new Date(since),
       textFingerprint: textFingerprint(stored.text),
+      sent: sentAs(stored),
       ...(target ? { replyToExternalId: target.externalId } : {}),
     });
   }
+}
+
+/** The same on every try for these words to this target: networks that honour it send them once whatever we ask. */
+function sentAs({ id, delivery }: StoredDelivery) {
+  return { idempotencyKey: `${id}.${delivery.revision}`, createdAt: new Date(delivery.dueAt) };
 }
 
 const NO_ABILITY = new ConnectorError({

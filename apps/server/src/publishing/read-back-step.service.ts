@@ -64,7 +64,7 @@ export class ReadBackStep {
   private async read(due: DueDelivery, findOwn: NonNullable<Connector['findOwn']>): Promise<Reading> {
     const { workspaceId, account, stored, target, now } = due;
     try {
-      const context = await this.caller.open(workspaceId, account);
+      const context = await this.caller.open(workspaceId, account, 'findOwn');
       const since = stored.delivery.readBackFrom ?? now;
       return { matches: await this.caller.readBack(context, findOwn, stored, target, since), error: null };
     } catch (thrown) {

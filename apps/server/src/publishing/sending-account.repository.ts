@@ -10,6 +10,7 @@ export interface SendingAccount {
   handle: string;
   baseUrl: string;
   status: string;
+  settings: unknown;
   identityId: string | null;
 }
 
@@ -38,6 +39,7 @@ export class SendingAccountRepository {
         handle: true,
         baseUrl: true,
         status: true,
+        settings: true,
         identityId: true,
       },
     });

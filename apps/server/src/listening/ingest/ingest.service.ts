@@ -61,6 +61,16 @@ export class IngestService {
     return total;
   }
 
+  /** Keeps a clear record of what a stream brought that nobody here can use. */
+  async refuse(workspaceId: string, streamId: string, refused: readonly Refusal[]): Promise<IngestResult> {
+    await this.database.storeInBulk(
+      workspaceId,
+      TIMEOUT_MS,
+      async (tx) => await this.rawEvents.refuse(tx, workspaceId, streamId, refused),
+    );
+    return { ...NOTHING, refused: refused.length };
+  }
+
   /** One bad row must not take its batch along: a batch that the database refuses is halved until it stands alone. */
   private async storeOrSplit(input: IngestInput, part: Part, tries = 1): Promise<IngestResult> {
     try {

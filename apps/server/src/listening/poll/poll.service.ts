@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Batch, ConnectorError } from '@tingshuo/connector-kit';
 import { z } from 'zod';
+import { AccountContexts } from '../../accounts/account-contexts.service.js';
 import { AccountsService } from '../../accounts/accounts.service.js';
 import { NetworksService } from '../../accounts/networks.service.js';
-import { BudgetSpentError, RateBudget } from '../../accounts/rate-budget.service.js';
+import { BudgetSpentError } from '../../accounts/rate-budget.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { uuidv7 } from '../../platform/ids.js';
@@ -44,7 +45,7 @@ export class PollService implements OnModuleInit {
     private readonly networks: NetworksService,
     private readonly accounts: AccountsService,
     private readonly streams: StreamRepository,
-    private readonly budget: RateBudget,
+    private readonly contexts: AccountContexts,
     private readonly ingest: IngestService,
     private readonly clock: Clock,
   ) {}
@@ -100,11 +101,8 @@ export class PollService implements OnModuleInit {
     stream: ClaimedStream,
   ): Promise<{ found: number; waitMs: number | null; lagMs: number | null }> {
     const connector = this.networks.connector(stream.account.network);
-    const credentials = await this.accounts.openCredentials(workspaceId, stream.account.id);
     const ask = askOf(connector, stream);
-    const plain = this.networks.account({ ...stream.account, credentials });
-    const http = this.budget.metered(plain.http, connector, stream.account, ask.ability, ask.lane);
-    const context = { ...plain, http };
+    const context = await this.contexts.metered(workspaceId, stream.account, ask.ability, ask.lane);
     let { cursor } = stream;
     let found = 0;
     let lagMs: number | null = null;

@@ -4,17 +4,18 @@ import type { ClaimedStream } from './stream.repository.js';
 
 /** The ability that serves a stream, and the lane that pays for it. */
 export interface StreamAsk {
-  ability: 'mentions' | 'home' | 'search';
+  ability: 'mentions' | 'home' | 'search' | 'messages';
   lane: Lane;
   call: NonNullable<Connector['mentions']>;
 }
 
 /** Throws when the connector cannot serve such a stream. */
 export function askOf(connector: Connector, stream: Pick<ClaimedStream, 'kind' | 'query'>): StreamAsk {
-  const { mentions, home, search } = connector;
+  const { mentions, home, search, messages } = connector;
   if (stream.kind === 'mentions' && mentions)
     return { ability: 'mentions', lane: 'mentions', call: mentions };
   if (stream.kind === 'home' && home) return { ability: 'home', lane: 'keywords', call: home };
+  if (stream.kind === 'dm' && messages) return { ability: 'messages', lane: 'messages', call: messages };
   const { query } = stream;
   if (stream.kind === 'keyword' && search && query !== null) {
     return {

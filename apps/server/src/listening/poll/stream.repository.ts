@@ -20,6 +20,7 @@ export interface ClaimedStream {
     externalId: string;
     handle: string;
     baseUrl: string;
+    settings: unknown;
   };
 }
 
@@ -37,14 +38,15 @@ export class StreamRepository {
   /** Lets every stream of a workspace be asked at once. */
   async hasten(tx: Tx, workspaceId: string): Promise<void> {
     await tx.$executeRaw`
-      UPDATE connector_stream SET next_poll_at = now() WHERE workspace_id = ${workspaceId}::uuid AND enabled`;
+      UPDATE connector_stream SET next_poll_at = now() WHERE workspace_id = ${workspaceId}::uuid AND enabled
+        AND kind <> 'push'`;
   }
 
   /** The streams of one workspace whose time has come; what happened to an account before what it reads. */
   async dueOf(tx: Tx, workspaceId: string): Promise<string[]> {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT id::text FROM connector_stream
-      WHERE workspace_id = ${workspaceId}::uuid AND enabled AND next_poll_at <= now()
+      WHERE workspace_id = ${workspaceId}::uuid AND enabled AND kind <> 'push' AND next_poll_at <= now()
         AND (lease_expires_at IS NULL OR lease_expires_at < now())
       ORDER BY kind DESC, next_poll_at`;
     return rows.map((row) => row.id);
@@ -69,7 +71,7 @@ export class StreamRepository {
         AND a.workspace_id = s.workspace_id AND a.id = s.social_account_id AND a.status IN ('active', 'degraded')
       RETURNING s.id::text, s.kind, s.key, s.query, s.cursor, s.fence, s.poll_interval_ms AS "pollIntervalMs",
         jsonb_build_object('id', a.id, 'number', a.number, 'network', a.network, 'issuer', a.issuer,
-          'externalId', a.external_id, 'handle', a.handle, 'baseUrl', a.base_url) AS account`;
+          'externalId', a.external_id, 'handle', a.handle, 'baseUrl', a.base_url, 'settings', a.settings) AS account`;
     return rows[0] ?? null;
   }
 

@@ -26,4 +26,13 @@ export class ExpiredRowsRepository {
         WHERE workspace_id = ${workspaceId}::uuid AND received_at < now() - ${days}::int * interval '1 day'
         LIMIT ${limit}::int))`;
   }
+
+  /** At most `limit` pushes of one workspace that were worked on, or given up. */
+  async removePushes(tx: Tx, workspaceId: string, days: number, limit: number): Promise<number> {
+    return await tx.$executeRaw`
+      DELETE FROM received_push WHERE workspace_id = ${workspaceId}::uuid AND id IN (
+        SELECT id FROM received_push WHERE workspace_id = ${workspaceId}::uuid AND state <> 'pending'
+          AND received_at < now() - ${days}::int * interval '1 day'
+        LIMIT ${limit}::int)`;
+  }
 }

@@ -1,10 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database } from '../database/database.js';
+import { Database, type Tx } from '../database/database.js';
 import { TimetableService } from '../timetable/timetable.service.js';
 import { ExpiredRowsRepository } from './expired-rows.repository.js';
 
 /** How long raw events are kept, so that they can be read again with better rules. */
 export const RAW_EVENT_DAYS = 30;
+/** How long a copy of a push is known for one; the longest that a network repeats one for is a day and a half. */
+export const PUSH_DAYS = 7;
 /** Few enough that a transaction stays far below a second. */
 const BATCH = 5_000;
 
@@ -31,12 +33,20 @@ export class ExpiredRows implements OnModuleInit {
   async remove(): Promise<number> {
     let total = await this.rows.removeGlobal();
     for (const workspaceId of await this.database.workspaceIds()) {
-      for (let removed = BATCH; removed === BATCH; ) {
-        removed = await this.database.withWorkspace(workspaceId, async (tx) =>
-          this.rows.removeRawEvents(tx, workspaceId, RAW_EVENT_DAYS, BATCH),
-        );
-        total += removed;
-      }
+      total += await this.inBatches(workspaceId, (tx) =>
+        this.rows.removeRawEvents(tx, workspaceId, RAW_EVENT_DAYS, BATCH),
+      );
+      total += await this.inBatches(workspaceId, (tx) =>
+        this.rows.removePushes(tx, workspaceId, PUSH_DAYS, BATCH),
+      );
+    }
+    return total;
+  }
+
+  private async inBatches(workspaceId: string, remove: (tx: Tx) => Promise<number>): Promise<number> {
+    let total = 0;
+    for (let removed = BATCH; removed === BATCH; total += removed) {
+      removed = await this.database.withWorkspace(workspaceId, remove);
     }
     return total;
   }

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { Ability, AccountContext } from '@tingshuo/connector-kit';
+import { AccountsService } from './accounts.service.js';
+import { CredentialRenewal } from './credential-renewal.service.js';
+import { NetworksService } from './networks.service.js';
+import { type Lane, RateBudget } from './rate-budget.service.js';
+
+/** An own account as its row says, with what a call to its network needs. */
+export interface CallingAccount {
+  id: string;
+  network: string;
+  issuer: string;
+  externalId: string;
+  handle: string;
+  baseUrl: string;
+  settings: unknown;
+}
+
+/** Own accounts ready to call their networks: with their keys, which may be renewed meanwhile, and their budget. */
+@Injectable()
+export class AccountContexts {
+  constructor(
+    private readonly networks: NetworksService,
+    private readonly accounts: AccountsService,
+    private readonly renewal: CredentialRenewal,
+    private readonly budget: RateBudget,
+  ) {}
+
+  /** For calls that somebody else has paid for; what the network tells of its limits is still heard. */
+  async open(workspaceId: string, account: CallingAccount, ability: Ability): Promise<AccountContext> {
+    const context = await this.unmetered(workspaceId, account);
+    const connector = this.networks.connector(account.network);
+    return { ...context, http: this.budget.observed(context, connector, account, ability) };
+  }
+
+  /** For calls that are paid from a lane, request by request: they reject with BudgetSpentError. */
+  async metered(
+    workspaceId: string,
+    account: CallingAccount,
+    ability: Ability,
+    lane: Lane,
+  ): Promise<AccountContext> {
+    const context = await this.unmetered(workspaceId, account);
+    const connector = this.networks.connector(account.network);
+    return { ...context, http: this.budget.metered(context, connector, account, ability, lane) };
+  }
+
+  private async unmetered(workspaceId: string, account: CallingAccount): Promise<AccountContext> {
+    const credentials = await this.accounts.openCredentials(workspaceId, account.id);
+    return {
+      ...this.networks.account({ ...account, credentials }),
+      renewCredentials: (renew) => this.renewal.renew(workspaceId, account.id, renew),
+    };
+  }
+}

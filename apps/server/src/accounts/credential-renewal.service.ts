@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { ConnectorError } from '@tingshuo/connector-kit';
+import { Database } from '../platform/database/database.js';
+import { uuidv7 } from '../platform/ids.js';
+import { CredentialRepository, type Credentials } from './credential.repository.js';
+
+export type Renew = (stored: Credentials) => Promise<Credentials>;
+
+/** Longer than a renewal's calls may take: a holder that is still at work must not be overtaken. */
+const LEASE_MS = 90_000;
+const PATIENCE_MS = 60_000;
+const LOOK_AGAIN_MS = 150;
+
+/**
+ * Renews credentials once, however many ask: in this process they queue up, between processes a lease in the row
+ * decides, and whoever comes later is given what is stored by then. No transaction is open while the network is asked.
+ */
+@Injectable()
+export class CredentialRenewal {
+  private readonly owner = uuidv7();
+  private readonly queues = new Map<string, Promise<unknown>>();
+  private readonly failures = new Map<string, { at: number; error: unknown }>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly credentials: CredentialRepository,
+  ) {}
+
+  /** Answers the credentials that hold now. Throws what `renew` threw, to all who were waiting for it. */
+  async renew(workspaceId: string, accountId: string, renew: Renew): Promise<Credentials> {
+    const askedAt = performance.now();
+    const before = this.queues.get(accountId) ?? Promise.resolve();
+    const turn = before.then(async () => {
+      const failure = this.failures.get(accountId);
+      if (failure && failure.at > askedAt) throw failure.error;
+      return await this.exclusively(workspaceId, accountId, renew);
+    });
+    const done = turn.then(
+      () => this.failures.delete(accountId),
+      () => undefined,
+    );
+    this.queues.set(accountId, done);
+    void done.then(() => this.queues.get(accountId) === done && this.queues.delete(accountId));
+    return await turn;
+  }
+
+  private async exclusively(workspaceId: string, accountId: string, renew: Renew): Promise<Credentials> {
+    const stored = await this.leased(workspaceId, accountId);
+    let fresh = stored;
+    try {
+      fresh = await renew(stored);
+      return fresh;
+    } catch (error) {
+      this.failures.set(accountId, { at: performance.now(), error });
+      throw error;
+    } finally {
+      await this.database.withWorkspace(workspaceId, async (tx) => {
+        const isOurs = await this.credentials.release(tx, workspaceId, accountId, this.owner);
+        if (isOurs && fresh !== stored) await this.credentials.save(tx, workspaceId, accountId, fresh);
+      });
+    }
+  }
+
+  /** What is stored, read after the lease was won. */
+  private async leased(workspaceId: string, accountId: string): Promise<Credentials> {
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const stored = await this.database.withWorkspace(workspaceId, async (tx) =>
+        (await this.credentials.lease(tx, workspaceId, accountId, this.owner, LEASE_MS))
+          ? await this.credentials.open(tx, workspaceId, accountId)
+          : null,
+      );
+      if (stored) return stored;
+      if (performance.now() > end) throw BUSY;
+      await sleep(LOOK_AGAIN_MS * (1 + Math.random()));
+    }
+  }
+}
+
+const BUSY = new ConnectorError({
+  kind: 'unavailable',
+  code: 'renewal_busy',
+  cause: { en: 'The access is being renewed by another process.', zh: '另一个进程正在更新授权。' },
+  action: { en: 'Nothing to do: it is tried again.', zh: '无需操作，稍后会自动重试。' },
+});

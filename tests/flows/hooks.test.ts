@@ -1,0 +1,245 @@
+import { createHmac } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AccountsService, ExpiredRows } from '@tingshuo/server';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Product, startProduct } from '../harness/product.js';
+import {
+  connectWebhook,
+  messageItem,
+  newWorkspace,
+  postItem,
+  pushItems,
+  type WebhookAccount,
+} from '../harness/webhook-sender.js';
+
+let product: Product;
+let owner: pg.Client;
+let shop: WebhookAccount;
+
+beforeAll(async () => {
+  product = await startProduct();
+  owner = new pg.Client({ connectionString: product.database.ownerUrl });
+  await owner.connect();
+  shop = await connectWebhook(product, await newWorkspace(owner));
+});
+afterAll(async () => {
+  await owner.end();
+  await product.close();
+});
+
+async function count(table: string, workspaceId: string, client = owner): Promise<number> {
+  const sql = `SELECT count(*)::int AS n FROM ${table} WHERE workspace_id = $1`;
+  const { rows } = await client.query<{ n: number }>(sql, [workspaceId]);
+  return rows[0]?.n ?? -1;
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + 25_000;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error('nothing happened within 25 seconds');
+    await sleep(25);
+  }
+}
+
+async function worked(workspaceId: string): Promise<void> {
+  const sql = `SELECT FROM received_push WHERE workspace_id = $1 AND state = 'pending'`;
+  await until(async () => (await owner.query(sql, [workspaceId])).rowCount === 0);
+}
+
+describe('a push', () => {
+  it('ends in one post, one mention and one conversation, however many copies arrive at once', async () => {
+    const account = await connectWebhook(product, await newWorkspace(owner));
+    const item = postItem('包裹还没到 🚚, where is it?');
+    const copies = Array.from({ length: 10 }, async (_, n) => {
+      await sleep(2 + n * 22);
+      // Copies are signed anew and some come with another clock: what was said is the same.
+      return await pushItems(product, account, [item], { late: n % 3 });
+    });
+    const answers = await Promise.all(copies);
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(202));
+    await worked(account.workspaceId);
+    for (const table of ['received_push', 'post', 'mention', 'conversation']) {
+      expect([table, await count(table, account.workspaceId)]).toEqual([table, 1]);
+    }
+    const { rows } = await owner.query('SELECT text, direction, kind FROM post WHERE workspace_id = $1', [
+      account.workspaceId,
+    ]);
+    expect(rows).toEqual([{ text: item.text, direction: 'in', kind: 'post' }]);
+  });
+
+  it('is stored once per post also where different pushes tell of it', async () => {
+    const account = await connectWebhook(product, await newWorkspace(owner));
+    const item = postItem('one post in four pushes');
+    const pushes = [1, 2, 3, 4].map((n) => pushItems(product, account, [item, postItem(`beside it ${n}`)]));
+    await Promise.all(pushes);
+    await worked(account.workspaceId);
+    expect(await count('mention', account.workspaceId)).toBe(5);
+    expect(await count('received_push', account.workspaceId)).toBe(4);
+  });
+
+  it.each([
+    ['a wrong secret', 403, 'push_not_authentic', { secret: 'another secret of 24 characters' }],
+    ['a body that was changed', 403, 'push_not_authentic', { headers: { 'x-tingshuo-signature': 'v1=00' } }],
+    ['no signature', 403, 'push_not_authentic', { headers: { 'x-tingshuo-timestamp': '' } }],
+    ['an old signature', 400, 'push_stale', { late: 3600 }],
+    ['a signature from the future', 400, 'push_stale', { late: -3600 }],
+  ])('with %s is refused and stored nowhere', async (_, status, code, options) => {
+    const before = await count('received_push', shop.workspaceId);
+    expect(await pushItems(product, shop, [postItem('no')], options)).toMatchObject({
+      status,
+      body: { code, message: { zh: expect.any(String) } },
+    });
+    expect(await count('received_push', shop.workspaceId)).toBe(before);
+  });
+
+  it('to an address that is none is not found', async () => {
+    const nobody = { ...shop, id: '00000000-0000-7000-8000-000000000000' };
+    for (const account of [nobody, { ...shop, id: 'x' }]) {
+      expect(await pushItems(product, account, [])).toMatchObject({
+        status: 404,
+        body: { code: 'not_found' },
+      });
+    }
+    const wrongNetwork = await product.app.inject({ method: 'POST', url: `/api/hooks/wechat/${shop.id}` });
+    expect(wrongNetwork.statusCode).toBe(404);
+    const question = await product.app.inject({ method: 'GET', url: `/api/hooks/webhook/${shop.id}` });
+    expect([question.statusCode, question.json().code]).toEqual([400, 'not_a_push']);
+  });
+
+  it('that is too large is refused before it is read', async () => {
+    const huge = postItem('x'.repeat(1_200_000));
+    expect(await pushItems(product, shop, [huge])).toMatchObject({ status: 413, body: { code: 'http_413' } });
+  });
+
+  it('that holds something else is kept as failed, and one bad item harms no other', async () => {
+    const account = await connectWebhook(product, await newWorkspace(owner));
+    await pushItems(product, account, [postItem('good'), { type: 'post', id: 'bad' }]);
+    await pushItems(product, account, 'not a list' as unknown as object[]);
+    await worked(account.workspaceId);
+    const { rows } = await owner.query<{ state: string; code: string | null }>(
+      `SELECT state, last_error ->> 'code' AS code FROM received_push WHERE workspace_id = $1 ORDER BY state`,
+      [account.workspaceId],
+    );
+    expect(rows).toEqual([
+      { state: 'done', code: null },
+      { state: 'failed', code: 'other_document' },
+    ]);
+    expect(await count('post', account.workspaceId)).toBe(1);
+    expect(await count('refused_event', account.workspaceId)).toBe(1);
+  });
+
+  it('is forgotten after some days, and no sender secret is kept', async () => {
+    const account = await connectWebhook(product, await newWorkspace(owner));
+    await pushItems(product, account, [postItem('old')], { headers: { authorization: 'Bearer hush-hush' } });
+    await worked(account.workspaceId);
+    const { rows } = await owner.query('SELECT p::text AS row FROM received_push p WHERE workspace_id = $1', [
+      account.workspaceId,
+    ]);
+    expect(JSON.stringify(rows)).not.toMatch(/hush-hush/);
+    await owner.query(
+      `UPDATE received_push SET received_at = now() - interval '8 days' WHERE workspace_id = $1`,
+      [account.workspaceId],
+    );
+    await product.app.get(ExpiredRows).remove();
+    expect(await count('received_push', account.workspaceId)).toBe(0);
+    expect(await count('post', account.workspaceId)).toBe(1);
+  });
+});
+
+describe('an app that pushes for several accounts', () => {
+  const clientSecret = 'app secret';
+  const verifyToken = 'word of the dashboard';
+
+  async function connectPage(workspaceId: string, externalId: string): Promise<string> {
+    const fields = { accessToken: 'token', clientSecret, verifyToken };
+    const profile = { externalId, handle: `page${externalId}`, displayName: 'Page' };
+    const baseUrl = 'https://graph.facebook.example';
+    return await product.app
+      .get(AccountsService)
+      .store(workspaceId, { network: 'facebook', baseUrl, fields }, profile, 'system');
+  }
+
+  const comment = (page: string, n: number) => ({
+    id: page,
+    time: Math.floor(Date.now() / 1000),
+    changes: [
+      {
+        field: 'feed',
+        value: {
+          item: 'comment',
+          verb: 'add',
+          comment_id: `${page}_${n}`,
+          post_id: `${page}_1`,
+          parent_id: `${page}_1`,
+          message: `a comment to ${page}`,
+          created_time: Math.floor(Date.now() / 1000),
+          from: { id: '77', name: 'Ana' },
+        },
+      },
+    ],
+  });
+
+  it('answers its question, and reaches each of them by one address', async () => {
+    const workspaceId = await newWorkspace(owner);
+    const first = await connectPage(workspaceId, '111');
+    await connectPage(workspaceId, '222');
+    const ask = async (token: string) =>
+      await product.app.inject({
+        method: 'GET',
+        url: `/api/hooks/facebook/${first}`,
+        query: { 'hub.mode': 'subscribe', 'hub.verify_token': token, 'hub.challenge': '1158201444' },
+      });
+    const asked = await ask(verifyToken);
+    expect([asked.statusCode, asked.body]).toEqual([200, '1158201444']);
+    expect((await ask('wrong')).statusCode).toBe(403);
+
+    const entry = [comment('111', 5), comment('222', 6), comment('333', 7)];
+    const payload = JSON.stringify({ object: 'page', entry });
+    const digest = createHmac('sha256', clientSecret).update(payload).digest('hex');
+    const answer = await product.app.inject({
+      method: 'POST',
+      url: `/api/hooks/facebook/${first}`,
+      headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${digest}` },
+      payload,
+    });
+    expect([answer.statusCode, answer.body]).toEqual([200, 'EVENT_RECEIVED']);
+    await worked(workspaceId);
+    const { rows } = await owner.query(
+      `SELECT a.external_id AS page, p.text FROM mention m
+       JOIN social_account a ON a.workspace_id = m.workspace_id AND a.id = m.social_account_id
+       JOIN post p ON p.workspace_id = m.workspace_id AND p.id = m.post_id
+       WHERE m.workspace_id = $1 ORDER BY 1`,
+      [workspaceId],
+    );
+    expect(rows).toEqual(['111', '222'].map((page) => ({ page, text: `a comment to ${page}` })));
+    const refused = await owner.query('SELECT code, sample FROM refused_event WHERE workspace_id = $1', [
+      workspaceId,
+    ]);
+    expect(refused.rows).toEqual([{ code: 'unknown_account', sample: '333' }]);
+  });
+});
+
+describe('a crash between the answer and the work', () => {
+  it('loses nothing, with the queue lost too', async () => {
+    const before = await startProduct({ TINGSHUO_ROLE: 'web' });
+    const looker = new pg.Client({ connectionString: before.database.ownerUrl });
+    await looker.connect();
+    const account = await connectWebhook(before, await newWorkspace(looker));
+    expect((await pushItems(before, account, [messageItem('are you there?')])).status).toBe(202);
+    await before.app.close();
+    expect(await count('post', account.workspaceId, looker)).toBe(0);
+    await looker.query('TRUNCATE bullmq.job CASCADE');
+
+    const after = await startProduct({
+      DATABASE_URL: before.database.appUrl,
+      TINGSHUO_HOME: before.home,
+    });
+    await until(async () => (await count('mention', account.workspaceId, looker)) === 1);
+    await looker.end();
+    await after.close();
+    await before.database.drop();
+    rmSync(before.home, { recursive: true, force: true });
+  });
+});
