@@ -85,6 +85,12 @@ test('a restart keeps every network: sessions, private messages, records', async
     record: { $type: 'app.bsky.feed.post', text: 'kept too', createdAt: '2026-11-21T09:00:00.000Z' },
   };
   const put = await first.call('POST', '/bluesky/xrpc/com.atproto.repo.putRecord', record, bearer);
+  const follow = {
+    repo: session.did,
+    collection: 'app.bsky.graph.follow',
+    record: { subject: 'northgate.xiaozhen.test', createdAt: '2026-11-21T09:00:00Z' },
+  };
+  const followed = await first.call('POST', '/bluesky/xrpc/com.atproto.repo.createRecord', follow, bearer);
   const friend = { from: 'northgate', to: 'lanxing', network: 'x', text: 'psst' };
   await first.admin('POST', '/_admin/messages', friend);
   await first.sandbox.close();
@@ -101,6 +107,12 @@ test('a restart keeps every network: sessions, private messages, records', async
   const again = await call('POST', '/bluesky/xrpc/com.atproto.repo.putRecord', record, bearer);
   expect(again.json).toMatchObject({ uri: Object(put.json).uri, cid: Object(put.json).cid });
   expect(again.json).not.toHaveProperty('commit');
+  const [brand, rival] = ['lanxing', 'northgate'].map(
+    (handle) => sandbox.world.accounts.byAddress(handle)?.id ?? '',
+  );
+  const place = { ...follow, rkey: String(Object(followed.json).uri).split('/').at(-1) };
+  await call('POST', '/bluesky/xrpc/com.atproto.repo.deleteRecord', place, bearer);
+  expect(sandbox.world.graph.follows(brand ?? '', rival ?? '')).toBe(false);
   await admin('POST', '/_admin/reset', {});
   expect((await call('GET', '/x/2/users/me', undefined, asBefore)).status).toBe(401);
   expect(sandbox.adminToken).toBe(ADMIN_TOKEN);

@@ -13,7 +13,7 @@ import { feedMethods } from './feeds.js';
 import { accountOf, passGate } from './gate.js';
 import { didOf, handleOf } from './identity.js';
 import { notificationMethods } from './notifications.js';
-import { Records } from './records.js';
+import { type RecordFact, Records } from './records.js';
 import { repoMethods } from './repo.js';
 import type { BlueskyServer, XrpcMethod } from './server.js';
 import { sessionMethods } from './session-methods.js';
@@ -37,12 +37,13 @@ export const bluesky: NetworkDefinition = {
     bytes: { max: MAX_BYTES, of: byteCount },
   },
   open(parts): NetworkServer {
-    const journal = parts.journal<SessionRecord>();
+    const journal = parts.journal<SessionRecord | RecordFact>();
+    const past = journal.takePast();
     const server: BlueskyServer = {
       ...parts,
-      sessions: new Sessions(journal, parts.secret),
+      sessions: new Sessions(journal, parts.secret, past),
       directory: new Directory(parts.world),
-      records: new Records(parts.world),
+      records: new Records(parts.world, journal, past),
       windows: new UseWindows(),
     };
     return {

@@ -1,5 +1,7 @@
 /** Posts as records: their keys, addresses, contents and hashes; and the records that are not posts. */
+import { z } from 'zod';
 import type { Account } from '../world/facts.js';
+import type { Journal } from '../world/journal.js';
 import type { NetworkView } from '../world/network-view.js';
 import type { PlacedPost } from '../world/post-store.js';
 import { ancestorsOf } from '../world/thread.js';
@@ -13,11 +15,20 @@ export const FOLLOWS = 'app.bsky.graph.follow';
 
 export type RecordValue = Record<string, unknown>;
 
-export interface StoredRecord {
-  value: RecordValue;
+const storedSchema = z.object({
+  value: z.record(z.string(), z.unknown()),
   /** Id of the post or the account that it is about. */
-  targetId: string | null;
-}
+  targetId: z.string().nullable(),
+});
+export type StoredRecord = z.infer<typeof storedSchema>;
+
+/** Facts about records that are not posts: the world knows nothing of their keys. */
+const recordFactSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('record-kept'), uri: z.string(), record: storedSchema }),
+  z.object({ kind: z.literal('record-dropped'), uri: z.string() }),
+  z.object({ kind: z.literal('records-cleared') }),
+]);
+export type RecordFact = z.infer<typeof recordFactSchema>;
 
 export interface StrongRef {
   uri: string;
@@ -36,8 +47,16 @@ export class Records {
   #idByUri = new Map<string, string>();
   #seen = 0;
 
-  constructor(world: NetworkView) {
+  constructor(
+    world: NetworkView,
+    readonly journal: Pick<Journal<RecordFact>, 'append'>,
+    past: readonly unknown[],
+  ) {
     this.#world = world;
+    for (const line of past) {
+      const fact = recordFactSchema.safeParse(line);
+      if (fact.success) this.#apply(fact.data);
+    }
   }
 
   authorOf(post: PlacedPost): Account | undefined {
@@ -74,11 +93,11 @@ export class Records {
   }
 
   keepOther(uri: string, record: StoredRecord): void {
-    this.#others.set(uri, record);
+    this.#commit({ kind: 'record-kept', uri, record });
   }
 
   dropOther(uri: string): void {
-    this.#others.delete(uri);
+    this.#commit({ kind: 'record-dropped', uri });
   }
 
   keepBlob(cid: string): void {
@@ -98,9 +117,20 @@ export class Records {
   clear(): void {
     this.#blobs.clear();
     this.#made.clear();
-    this.#others.clear();
     this.#idByUri.clear();
     this.#seen = 0;
+    this.#commit({ kind: 'records-cleared' });
+  }
+
+  #commit(fact: RecordFact): void {
+    this.journal.append([fact]);
+    this.#apply(fact);
+  }
+
+  #apply(fact: RecordFact): void {
+    if (fact.kind === 'record-kept') this.#others.set(fact.uri, fact.record);
+    else if (fact.kind === 'record-dropped') this.#others.delete(fact.uri);
+    else this.#others.clear();
   }
 
   #make(post: PlacedPost): RecordValue {

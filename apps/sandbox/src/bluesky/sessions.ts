@@ -38,10 +38,14 @@ export class Sessions {
   readonly #ended = new Set<string>();
 
   constructor(
-    readonly journal: Journal<SessionRecord>,
+    readonly journal: Pick<Journal<SessionRecord>, 'append' | 'clear'>,
     readonly secret: () => string,
+    past: readonly unknown[],
   ) {
-    for (const line of journal.takePast()) this.#apply(sessionRecordSchema.parse(line));
+    for (const line of past) {
+      const record = sessionRecordSchema.safeParse(line);
+      if (record.success) this.#apply(record.data);
+    }
     if (this.#key === '') this.#commit({ kind: 'key', secret: secret() });
   }
 
