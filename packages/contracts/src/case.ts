@@ -76,6 +76,14 @@ export const CaseDetail = z.object({
       maxLength: z.number(),
       countedUrlLength: z.number().nullable(),
       prefix: z.string(),
+      /** A private message, read by them alone. */
+      isPrivate: z.boolean(),
+      /** After this the network takes no answer; null where it always does. */
+      windowEndsAt: Instant.nullable(),
+      /** How many more it takes until then; null where any number. */
+      messagesLeft: z.number().nullable(),
+      /** Why the network would turn an answer down now. */
+      refusal: z.object({ code: z.string(), cause: Bilingual, action: Bilingual }).nullable(),
     })
     .nullable(),
 });

@@ -11,6 +11,7 @@ import type { Caller } from '../platform/http/caller.js';
 import { notFound } from '../platform/http/problem.js';
 import { PostViews } from '../posts/post-view.repository.js';
 import { DeliveriesService } from '../publishing/deliveries.service.js';
+import { ReplyPermissions } from '../publishing/reply-permission.service.js';
 import { TextCheck } from '../publishing/text-check.service.js';
 import { CaseRepository, type StoredCase } from './case.repository.js';
 import { commandsIn } from './case-command-map.js';
@@ -29,6 +30,7 @@ export class CaseDetails {
     private readonly timeline: TimelineRepository,
     private readonly persons: PersonLinkRepository,
     private readonly texts: TextCheck,
+    private readonly permissions: ReplyPermissions,
   ) {}
 
   async list(workspaceId: string, filter: CaseFilter) {
@@ -99,7 +101,17 @@ export class CaseDetails {
   ): Promise<CaseDetail['reply']> {
     const toPostId = written.filter((post) => post.deletedAt === null).at(-1)?.id ?? stored.sourcePostId;
     const limits = await this.texts.replyLimits(tx, workspaceId, stored.accountId, toPostId);
-    return limits && { toPostId, ...limits };
+    if (!limits) return null;
+    const permission = await this.permissions.of(tx, workspaceId, stored.accountId, toPostId, Date.now());
+    const { isPrivate, window, refusal } = permission;
+    return {
+      toPostId,
+      ...limits,
+      isPrivate,
+      windowEndsAt: window && new Date(window.endsAt).toISOString(),
+      messagesLeft: window?.messagesLeft ?? null,
+      refusal: refusal && { code: refusal.code, cause: refusal.cause, action: refusal.action },
+    };
   }
 
   private async log(

@@ -8,6 +8,7 @@ import { notFound, Problem } from '../platform/http/problem.js';
 import { PostViews } from '../posts/post-view.repository.js';
 import { AcceptanceService } from '../publishing/acceptance.service.js';
 import { DeliveriesService } from '../publishing/deliveries.service.js';
+import { ReplyPermissions } from '../publishing/reply-permission.service.js';
 import type { Scheduled } from '../publishing/scheduled.js';
 import { TextCheck } from '../publishing/text-check.service.js';
 import { CaseRepository, type StoredCase } from './case.repository.js';
@@ -36,6 +37,7 @@ export class CaseReplies implements OnModuleInit {
     private readonly deliveries: DeliveriesService,
     private readonly acceptance: AcceptanceService,
     private readonly texts: TextCheck,
+    private readonly permissions: ReplyPermissions,
     private readonly settings: WorkspaceSettingsRepository,
   ) {}
 
@@ -80,6 +82,7 @@ export class CaseReplies implements OnModuleInit {
     if (known) return known;
     if (ENDED.has(stored.case.status)) throw CASE_ENDED;
     await this.checkThread(tx, workspaceId, stored, userId, request);
+    await this.permissions.check(tx, workspaceId, stored.accountId, request.toPostId, Date.now());
     await this.texts.check(tx, workspaceId, stored.accountId, request.toPostId, request.text);
     const scheduled = await this.deliveries.scheduleReply(tx, workspaceId, draft);
     await this.begin(tx, workspaceId, stored, userId, scheduled.id);

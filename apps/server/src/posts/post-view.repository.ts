@@ -55,7 +55,7 @@ export class PostViews {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       WITH root AS (
         SELECT coalesce(p.root_id, p.id) AS id, CASE WHEN p.root_id IS NULL THEN p.parent_external_id END AS missing,
-          p.network, p.issuer
+          p.network, p.issuer, p.social_account_id, p.conversation_external_id
         FROM post p WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ${postId}::uuid
       )
       SELECT t.id::text FROM (
@@ -66,6 +66,10 @@ export class PostViews {
         SELECT p.id, p.occurred_at FROM post p, root r
         WHERE p.workspace_id = ${workspaceId}::uuid AND p.network = r.network AND p.issuer = r.issuer
           AND p.parent_external_id = r.missing AND p.parent_id IS NULL
+        UNION
+        SELECT p.id, p.occurred_at FROM post p, root r
+        WHERE p.workspace_id = ${workspaceId}::uuid AND p.social_account_id = r.social_account_id
+          AND p.conversation_external_id = r.conversation_external_id
       ) t ORDER BY t.occurred_at DESC, t.id DESC LIMIT ${MAX_THREAD}`;
     const ids = rows.map((row) => row.id).reverse();
     const views = await this.byIds(tx, workspaceId, ids);

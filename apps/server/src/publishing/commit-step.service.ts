@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ConnectorError, type Outcome } from '@tingshuo/connector-kit';
+import { type Ability, ConnectorError, type Outcome } from '@tingshuo/connector-kit';
 import { type CommitOutcome, type DeliveryState, maySend, onClaim, onOutcome } from '@tingshuo/domain';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { RateBudget } from '../accounts/rate-budget.service.js';
@@ -10,6 +10,7 @@ import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries, type DueDelivery } from './due-delivery.service.js';
 import { NetworkCaller } from './network-caller.service.js';
+import { closedWindow } from './reply-window.js';
 import { type StepEnd, stepEnd } from './step-end.js';
 
 interface Claim {
@@ -45,7 +46,7 @@ export class CommitStep {
   async run(due: DueDelivery, owner: string): Promise<{ end: StepEnd; next: string | null }> {
     const { workspaceId, account, target } = due;
     const connector = this.caller.connector(account);
-    const ability = due.stored.replyToPostId === null ? 'publish' : 'reply';
+    const ability = abilityOf(due);
     const context = await this.caller.open(workspaceId, account, ability).catch(() => null);
     if (!context) {
       await this.due.postpone(due, due.now + this.settings.accountWaitMs, 'account_away');
@@ -58,9 +59,12 @@ export class CommitStep {
     }
     const claim = await this.claim(due, owner);
     if (!claim) return WAITS;
-    const outcome = this.mayLeave(claim)
-      ? await this.caller.commit(context, connector, claim.stored, target)
-      : LEFT_TOO_LATE;
+    const closed = closedWindow(due.window, claim.now);
+    const outcome: Outcome = closed
+      ? { kind: 'rejected', error: closed }
+      : this.mayLeave(claim)
+        ? await this.caller.commit(context, connector, claim.stored, target)
+        : LEFT_TOO_LATE;
     const { state, next } = await this.settle(due, claim, outcome);
     return { end: stepEnd(state), next };
   }
@@ -123,6 +127,11 @@ export class CommitStep {
     if (error?.kind === 'auth_expired') await this.accounts.requireReauthorisation(workspaceId, accountId);
     return settled;
   }
+}
+
+function abilityOf({ stored, target }: DueDelivery): Ability {
+  if (stored.replyToPostId === null) return 'publish';
+  return target?.message ? 'sendMessage' : 'reply';
 }
 
 const WAITS = { end: 'waits', next: null } as const;

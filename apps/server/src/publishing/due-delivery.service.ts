@@ -7,11 +7,10 @@ import { DeliveryRepository, type StoredDelivery } from './delivery.repository.j
 import { type WaitCode, waitReason } from './delivery-reason.js';
 import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
-import {
-  type ReplyTargetPost,
-  type SendingAccount,
-  SendingAccountRepository,
-} from './sending-account.repository.js';
+import type { ReplyTargetPost } from './reply-target.js';
+import type { ReplyWindow } from './reply-window.js';
+import { ReplyWindows } from './reply-window.repository.js';
+import { type SendingAccount, SendingAccountRepository } from './sending-account.repository.js';
 
 /** A delivery that needs a call now. `now` is the database's time of the look, epoch ms. */
 export interface DueDelivery {
@@ -19,6 +18,8 @@ export interface DueDelivery {
   stored: StoredDelivery;
   account: SendingAccount;
   target: ReplyTargetPost | null;
+  /** Of a private conversation that does not take messages for ever. */
+  window: ReplyWindow | null;
   policy: DeliveryPolicy;
   work: 'send' | 'read_back' | 'confirm';
   now: number;
@@ -36,6 +37,7 @@ export class DueDeliveries {
     private readonly accounts: SendingAccountRepository,
     private readonly workspaces: WorkspaceSettingsRepository,
     private readonly networks: NetworksService,
+    private readonly windows: ReplyWindows,
     private readonly writer: DeliveryWriter,
     private readonly settings: DeliverySettings,
   ) {}
@@ -61,7 +63,8 @@ export class DueDeliveries {
         return null;
       }
       const target = await this.accounts.target(tx, workspaceId, stored.replyToPostId);
-      return { workspaceId, stored, account, target, policy, work, now };
+      const window = await this.windows.of(tx, workspaceId, account, target);
+      return { workspaceId, stored, account, target, window, policy, work, now };
     });
   }
 

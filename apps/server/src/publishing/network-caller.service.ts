@@ -13,7 +13,8 @@ import { AccountContexts } from '../accounts/account-contexts.service.js';
 import { NetworksService } from '../accounts/networks.service.js';
 import type { StoredDelivery } from './delivery.repository.js';
 import { DeliverySettings } from './delivery-settings.js';
-import type { ReplyTargetPost, SendingAccount } from './sending-account.repository.js';
+import type { ReplyTargetPost } from './reply-target.js';
+import type { SendingAccount } from './sending-account.repository.js';
 
 /** The two calls of the engine towards a network, with their time limits. */
 @Injectable()
@@ -51,7 +52,10 @@ export class NetworkCaller {
       if (stored.replyToPostId === null) {
         return (await connector.publish?.(context, request)) ?? { kind: 'rejected', error: NO_ABILITY };
       }
-      if (!target || !connector.reply) return { kind: 'rejected', error: NO_ABILITY };
+      if (target?.message && connector.sendMessage) {
+        return await connector.sendMessage(context, { ...request, ...target.message });
+      }
+      if (!target || target.message || !connector.reply) return { kind: 'rejected', error: NO_ABILITY };
       const { externalId, authorHandle, visibility } = target;
       return await connector.reply(context, {
         ...request,

@@ -4,7 +4,8 @@ import type { Tx } from '../platform/database/database.js';
 import { storable } from '../platform/database/jsonb.js';
 import { uuidv7 } from '../platform/ids.js';
 import type { StoredDelivery } from './delivery.repository.js';
-import { type ReplyTargetPost, replyPrefix, type SendingAccount } from './sending-account.repository.js';
+import type { ReplyTargetPost } from './reply-target.js';
+import { replyPrefix, type SendingAccount } from './sending-account.repository.js';
 
 export interface AcceptedPost {
   externalId: string;
@@ -35,14 +36,13 @@ export class OwnPostRepository {
           network,
           issuer,
           externalId,
-          kind: target ? 'reply' : 'post',
+          kind: target?.message ? 'dm' : target ? 'reply' : 'post',
           direction: 'out',
-          visibility: target?.visibility ?? 'public',
+          visibility: target?.message ? 'private' : (target?.visibility ?? 'public'),
           authorId: account.identityId,
           socialAccountId: account.id,
-          parentExternalId: target?.externalId ?? null,
-          parentId: target?.id ?? null,
-          rootId: target ? (target.rootId ?? target.id) : null,
+          conversationExternalId: target?.message?.conversationExternalId ?? null,
+          ...placeBelow(target),
           text,
           lang: identifyLanguage(text).lang,
           permalink: accepted.permalink,
@@ -63,4 +63,14 @@ export class OwnPostRepository {
         AND parent_external_id = ${externalId} AND parent_id IS NULL`;
     return post.id;
   }
+}
+
+/** A private message belongs to its conversation, not below the message that it answers. */
+function placeBelow(target: ReplyTargetPost | null) {
+  if (!target || target.message) return { parentExternalId: null, parentId: null, rootId: null };
+  return {
+    parentExternalId: target.externalId,
+    parentId: target.id,
+    rootId: target.rootId ?? target.id,
+  };
 }

@@ -13,9 +13,12 @@ import { DeliveryViews } from './delivery-view.repository.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries } from './due-delivery.service.js';
 import { NetworkCaller } from './network-caller.service.js';
+import { OwnMessages } from './own-message.repository.js';
 import { OwnPostRepository } from './own-post.repository.js';
 import { ReadBackStep } from './read-back-step.service.js';
 import { RepliedConversationRepository } from './replied-conversation.repository.js';
+import { ReplyPermissions } from './reply-permission.service.js';
+import { ReplyWindows } from './reply-window.repository.js';
 import { SendingAccountRepository } from './sending-account.repository.js';
 import { TextCheck } from './text-check.service.js';
 
@@ -35,13 +38,23 @@ import { TextCheck } from './text-check.service.js';
     DeliveryWriter,
     DueDeliveries,
     NetworkCaller,
+    OwnMessages,
     OwnPostRepository,
     ReadBackStep,
     RepliedConversationRepository,
+    ReplyPermissions,
+    ReplyWindows,
     SendingAccountRepository,
     TextCheck,
     WorkspaceSettingsRepository,
   ],
-  exports: [AcceptanceService, DeliveriesService, DeliveryEngine, DeliverySettings, TextCheck],
+  exports: [
+    AcceptanceService,
+    DeliveriesService,
+    DeliveryEngine,
+    DeliverySettings,
+    ReplyPermissions,
+    TextCheck,
+  ],
 })
 export class PublishingModule {}

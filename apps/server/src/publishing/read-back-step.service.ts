@@ -18,6 +18,7 @@ import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries, type DueDelivery } from './due-delivery.service.js';
 import { NetworkCaller } from './network-caller.service.js';
+import { type OwnMessage, OwnMessages } from './own-message.repository.js';
 import { type StepEnd, stepEnd } from './step-end.js';
 
 type Reading = { matches: OwnMatches; error: null } | { matches: null; error: ConnectorError };
@@ -34,6 +35,7 @@ export class ReadBackStep {
     private readonly writer: DeliveryWriter,
     private readonly due: DueDeliveries,
     private readonly caller: NetworkCaller,
+    private readonly messages: OwnMessages,
     private readonly budget: RateBudget,
     private readonly accounts: AccountsService,
     private readonly settings: DeliverySettings,
@@ -44,6 +46,7 @@ export class ReadBackStep {
     const { workspaceId, account, work, now } = due;
     const connector = this.caller.connector(account);
     const { findOwn } = connector;
+    if (due.target?.message) return await this.byEchoes(due, due.target.message);
     if (!findOwn) return await this.withoutReading(due);
     const lane = work === 'read_back' ? 'reply' : 'confirm';
     const budget = await this.budget.take(connector, account, 'findOwn', lane);
@@ -59,6 +62,42 @@ export class ReadBackStep {
       return 'waits';
     }
     return stepEnd(await this.decide(due, reading));
+  }
+
+  /**
+   * Private messages are in no timeline: what the network gave back of them is looked through. That it gave back
+   * nothing proves nothing.
+   */
+  private async byEchoes(
+    due: DueDelivery,
+    { conversationExternalId }: { conversationExternalId: string },
+  ): Promise<StepEnd> {
+    const { workspaceId, stored, now } = due;
+    const since = stored.delivery.readBackFrom ?? now;
+    const echoes = await this.database.withWorkspace(workspaceId, async (tx) =>
+      this.messages.echoes(tx, workspaceId, stored, conversationExternalId, since),
+    );
+    const { state, externalId } = stored.delivery;
+    const [first, second] = echoes;
+    if (state === 'sent' && first && !second && first.externalId !== externalId) {
+      await this.adopt(due, first);
+    }
+    return stepEnd(await this.decide(due, { matches: { complete: false, matches: echoes }, error: null }));
+  }
+
+  /** The network told no id, or another one, when it took the message: the echo's is the real one. */
+  private async adopt({ workspaceId, stored: { id } }: DueDelivery, echo: OwnMessage): Promise<void> {
+    await this.database.withWorkspace(workspaceId, async (tx) => {
+      const locked = await this.deliveries.lock(tx, workspaceId, id);
+      if (locked?.stored.delivery.state !== 'sent' || locked.stored.postId === echo.postId) return;
+      const { stored } = locked;
+      const taken = await this.deliveries.ownedElsewhere(tx, workspaceId, stored, [echo.externalId]);
+      if (taken.size > 0) return;
+      const { reason } = await this.deliveries.reasonOf(tx, workspaceId, id);
+      const next = { ...stored.delivery, externalId: echo.externalId };
+      await this.deliveries.save(tx, workspaceId, stored, next, { reason, postId: echo.postId });
+      if (stored.postId) await this.messages.removeStandIn(tx, workspaceId, stored.postId);
+    });
   }
 
   private async read(due: DueDelivery, findOwn: NonNullable<Connector['findOwn']>): Promise<Reading> {
@@ -96,12 +135,16 @@ export class ReadBackStep {
           ? confirmation(stored.delivery, found, now, random, policy)
           : onReconcile(stored.delivery, { startedAt: due.now, complete, found }, now, random, policy);
       const live = matches.find((match) => step.ok && match.externalId === step.next.externalId);
-      await this.attempts.record(tx, workspaceId, id, {
-        fence: stored.delivery.fence,
-        startedAt: due.now,
-        outcome: outcomeOf(found.length, complete),
-        error: reading.error,
-      });
+      // Most networks give nothing back of what they took: that is no attempt worth a line.
+      const isQuiet = due.target?.message && found.length === 0 && stored.delivery.state === 'sent';
+      if (!isQuiet) {
+        await this.attempts.record(tx, workspaceId, id, {
+          fence: stored.delivery.fence,
+          startedAt: due.now,
+          outcome: outcomeOf(found.length, complete),
+          error: reading.error,
+        });
+      }
       if (!step.ok) return null;
       const written = await this.writer.write(tx, workspaceId, stored, step.next, {
         actor: 'system',

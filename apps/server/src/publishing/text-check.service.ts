@@ -35,7 +35,7 @@ export class TextCheck {
     const account = await this.accounts.account(tx, workspaceId, accountId);
     const target = await this.accounts.target(tx, workspaceId, postId);
     const connector = this.networks.connector(account.network);
-    if (!target || !connector.reply) return null;
+    if (!target || !(target.message ? connector.sendMessage : connector.reply)) return null;
     const limits = this.limits(account.network, account.baseUrl);
     return {
       maxLength: limits.max,

@@ -99,7 +99,7 @@ function mentionPost(
   known: ReadonlyMap<string, KnownPost>,
   ids: ReadonlyMap<string, string>,
 ): MentionPost[] {
-  const { externalId, mention, occurredAt, sentiment } = post;
+  const { externalId, conversationExternalId, mention, occurredAt, sentiment } = post;
   const place = placed.get(externalId);
   const authorId = ids.get(post.authorKey);
   if (!mention || !place || !authorId) return [];
@@ -109,7 +109,7 @@ function mentionPost(
       externalId,
       id,
       postId: place.id,
-      threadKey: place.threadKey,
+      threadKey: conversationExternalId === null ? place.threadKey : `dm:${conversationExternalId}`,
       authorId,
       occurredAt,
       sentiment,

@@ -8,6 +8,8 @@ export interface HearingAccount {
   network: string;
   issuer: string;
   externalId: string;
+  /** As stored: a JSON object. */
+  settings?: unknown;
 }
 
 /** One poll's worth of events, and where the stream stands after them. */
@@ -29,6 +31,10 @@ export interface ListeningContext {
   matcher: Matcher;
   /** Current revision of each rule. */
   revisions: ReadonlyMap<string, number>;
+  /** How long the network takes answers to a private message (ms); null: always. */
+  replyWindowMs: number | null;
+  /** Whom a post names is kept where the network lets only some posts be answered. */
+  keepsMentions: boolean;
   /** Identities that are stored as their profile says: neither cleaned nor written again. */
   known: { get(key: string): KnownIdentity | undefined };
 }

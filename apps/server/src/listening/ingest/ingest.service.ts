@@ -1,13 +1,15 @@
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Refusal, RemoteEvent } from '@tingshuo/connector-kit';
+import { messageWindow } from '../../accounts/message-window.js';
+import { NetworksService } from '../../accounts/networks.service.js';
 import { Database } from '../../platform/database/database.js';
 import { appendEvents } from '../../platform/database/domain-events.js';
 import { RuleCache } from '../rules/rule-cache.service.js';
 import { BatchWriter, type Written } from './batch-writer.js';
 import { verdictOn } from './data-problem.js';
 import { admitted, sampleOf } from './event-gate.js';
-import type { IngestInput, IngestResult } from './ingest-input.js';
+import type { HearingAccount, IngestInput, IngestResult } from './ingest-input.js';
 import { KnownIdentities } from './known-identities.js';
 import { prepareBatch } from './prepare-batch.js';
 import { RawEventRepository } from './raw-event.repository.js';
@@ -43,6 +45,7 @@ export class IngestService {
 
   constructor(
     private readonly database: Database,
+    private readonly networks: NetworksService,
     private readonly rules: RuleCache,
     private readonly rawEvents: RawEventRepository,
     private readonly writer: BatchWriter,
@@ -106,7 +109,8 @@ export class IngestService {
     const known = this.known.get(workspaceId) ?? new KnownIdentities();
     this.known.set(workspaceId, known);
     const rules = await this.rules.current(workspaceId);
-    const batch = await prepareBatch(part.events, account, { ...rules, known }, turn);
+    const context = { ...rules, ...this.habitsOf(account), known };
+    const batch = await prepareBatch(part.events, account, context, turn);
     const written = await this.database.storeInBulk(workspaceId, TIMEOUT_MS, async (tx) => {
       const cursor = part.isLast ? input.cursor : null;
       const fresh = await this.rawEvents.open(tx, workspaceId, stream, account.issuer, cursor, batch.raw);
@@ -124,6 +128,13 @@ export class IngestService {
       duplicates: batch.posts.size - written.newPosts,
       refused: part.refused.length,
     };
+  }
+
+  /** What of a network decides how its posts are stored. */
+  private habitsOf({ network, settings }: HearingAccount) {
+    const connector = this.networks.connectors.find(({ manifest }) => manifest.network === network);
+    const window = connector ? messageWindow(connector.manifest, settings) : null;
+    return { replyWindowMs: window?.forMs ?? null, keepsMentions: connector?.canReply !== undefined };
   }
 }
 

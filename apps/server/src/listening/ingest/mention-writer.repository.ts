@@ -113,24 +113,34 @@ export class MentionWriter {
   ): Promise<Map<string, string>> {
     const threads = new Map<
       string,
-      { id: string; account: string; key: string; first: string; last: string }
+      { id: string; account: string; key: string; first: string; last: string; windowMs: number | null }
     >();
     for (const { threadKey, occurredAt: at, mention } of posts) {
       const name = conversationKey(mention.account.id, threadKey);
       const known = threads.get(name);
       if (!known)
-        threads.set(name, { id: uuidv7(), account: mention.account.id, key: threadKey, first: at, last: at });
+        threads.set(name, {
+          id: uuidv7(),
+          account: mention.account.id,
+          key: threadKey,
+          first: at,
+          last: at,
+          windowMs: mention.replyWindowMs,
+        });
       else if (Date.parse(at) > Date.parse(known.last)) known.last = at;
       else if (Date.parse(at) < Date.parse(known.first)) known.first = at;
     }
     const found = await tx.$queryRaw<{ id: string; account: string; key: string }[]>`
       WITH stored AS (
-        INSERT INTO conversation AS c (workspace_id, id, social_account_id, thread_key, last_in_at, waiting_since)
-        SELECT ${workspaceId}::uuid, r.id, r.account, r.key, r.last, r.first
+        INSERT INTO conversation AS c (workspace_id, id, social_account_id, thread_key, last_in_at, waiting_since,
+          reply_window_ends_at)
+        SELECT ${workspaceId}::uuid, r.id, r.account, r.key, r.last, r.first,
+          r.last + r."windowMs" * interval '1 ms'
         FROM json_to_recordset(${toJsonb([...threads.values()])}::json) AS r(id uuid, account uuid, key text,
-          first timestamptz, last timestamptz)
+          first timestamptz, last timestamptz, "windowMs" float8)
         ON CONFLICT (workspace_id, social_account_id, thread_key) DO UPDATE
           SET last_in_at = greatest(c.last_in_at, excluded.last_in_at),
+              reply_window_ends_at = greatest(c.reply_window_ends_at, excluded.reply_window_ends_at),
               waiting_since = CASE WHEN ${isNews} AND excluded.last_in_at > coalesce(c.last_out_at, '-infinity')
                 THEN least(c.waiting_since, greatest(excluded.waiting_since, c.last_out_at))
                 ELSE c.waiting_since END

@@ -21,14 +21,14 @@ export class PostWriter {
     const rows = toJsonb(posts.map((post) => rowOf(post, places.get(post.externalId), authors)));
     await tx.$executeRaw`
       INSERT INTO post (workspace_id, id, network, issuer, external_id, kind, direction, visibility, author_id,
-        social_account_id, parent_external_id, parent_id, root_id, text, html, lang, entities, permalink, occurred_at,
+        social_account_id, conversation_external_id, parent_external_id, parent_id, root_id, text, html, lang, entities, permalink, occurred_at,
         edited_at, truncated, sentiment, sentiment_score, sentiment_version)
       SELECT ${workspaceId}::uuid, r.id, ${account.network}, ${account.issuer}, r."externalId", r.kind, r.direction,
-        r.visibility, r."authorId", r."accountId", r."parentExternalId", r."parentId", r."rootId", r.text, r.html,
-        r.lang, r.entities, r.permalink, r."occurredAt", r."editedAt", r.truncated, r.sentiment, r."sentimentScore",
+        r.visibility, r."authorId", r."accountId", r."conversationExternalId", r."parentExternalId", r."parentId",
+        r."rootId", r.text, r.html, r.lang, r.entities, r.permalink, r."occurredAt", r."editedAt", r.truncated, r.sentiment, r."sentimentScore",
         r."sentimentVersion"
       FROM json_to_recordset(${rows}::json) AS r(id uuid, "externalId" text, kind text, direction text,
-        visibility text, "authorId" uuid, "accountId" uuid, "parentExternalId" text, "parentId" uuid, "rootId" uuid,
+        visibility text, "authorId" uuid, "accountId" uuid, "conversationExternalId" text, "parentExternalId" text, "parentId" uuid, "rootId" uuid,
         text text, html text, lang text, entities jsonb, permalink text, "occurredAt" timestamptz,
         "editedAt" timestamptz, truncated bool, sentiment text, "sentimentScore" real, "sentimentVersion" text)`;
   }
@@ -100,6 +100,7 @@ function rowOf(post: PreparedPost, place: PlacedPost | undefined, authors: Reado
     visibility: post.visibility,
     authorId: authors.get(post.authorKey),
     accountId: post.accountId,
+    conversationExternalId: post.conversationExternalId,
     parentExternalId: post.parentExternalId,
     parentId: place?.parentId,
     rootId: place?.rootId,

@@ -5,6 +5,21 @@ import type { PreparedAct } from './prepared.js';
 
 type OtherEvent = Extract<RemoteEvent, { type: 'follow' | 'like' | 'repost' }>;
 
+/** A private message acts on the account that it was sent to; what we send ourselves comes back as an echo. */
+export function messageActs(
+  post: RemotePost,
+  author: string,
+  account: HearingAccount,
+  people: PeopleOfBatch,
+): PreparedAct[] {
+  if (post.isEcho) return [];
+  const targetKey = people.addHandle(account.externalId, account.externalId);
+  if (targetKey === author) return [];
+  const { externalId, occurredAt } = post;
+  const eventKey = `dm ${externalId} ${targetKey}`;
+  return [{ eventKey, sourceKey: author, targetKey, action: 'dm', postExternalId: externalId, occurredAt }];
+}
+
 /** What writing a post does to others: an answer, a repost or quote of someone, and a mention of everyone else named. */
 export function actsOf(
   post: RemotePost,

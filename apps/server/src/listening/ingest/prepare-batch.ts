@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { RemoteEvent, RemotePost } from '@tingshuo/connector-kit';
 import type { HearingAccount, ListeningContext } from './ingest-input.js';
-import { actsOf, otherAct } from './prepare-acts.js';
+import { actsOf, messageActs, otherAct } from './prepare-acts.js';
 import { PeopleOfBatch } from './prepare-people.js';
 import { PostReader } from './prepare-post.js';
 import type { PreparedAct, PreparedBatch, PreparedPost, PreparedRaw } from './prepared.js';
@@ -32,7 +32,10 @@ export async function prepareBatch(
   const addPost = (post: RemotePost): void => {
     if (isNewer(post, posts.get(post.externalId))) {
       const authorKey = people.add(post.author);
-      const acting = actsOf(post, authorKey, account.issuer, people);
+      const acting =
+        post.kind === 'dm' && post.conversationExternalId !== undefined
+          ? messageActs(post, authorKey, account, people)
+          : actsOf(post, authorKey, account.issuer, people);
       posts.set(post.externalId, reader.read(post, authorKey, acting));
     }
     if (post.repostOf) addPost(post.repostOf);

@@ -23,18 +23,21 @@ export class PostReader {
     const found = identifyLanguage(body.text);
     const lang = found.lang === 'und' ? (post.lang ?? 'und') : found.lang;
     const mood = labelSentiment(body.text, lang);
+    const conversationExternalId = conversationOf(post);
+    const isOwn = own !== undefined || post.isEcho === true;
     return {
       externalId: post.externalId,
       authorKey,
       kind: post.kind,
-      direction: own ? 'out' : 'in',
-      visibility: post.visibility,
-      accountId: (own ?? this.account).id,
-      parentExternalId: post.parentExternalId ?? null,
+      direction: isOwn ? 'out' : 'in',
+      visibility: conversationExternalId === null ? post.visibility : 'private',
+      accountId: conversationExternalId === null ? (own ?? this.account).id : this.account.id,
+      parentExternalId: conversationExternalId === null ? (post.parentExternalId ?? null) : null,
+      conversationExternalId,
       text: body.text,
       html: body.html,
       lang,
-      entities: post.media.length > 0 || post.tags.length > 0 ? { media: post.media, tags: post.tags } : null,
+      entities: this.entities(post),
       permalink: post.url ?? null,
       occurredAt: post.occurredAt,
       editedAt: post.editedAt ?? null,
@@ -43,8 +46,15 @@ export class PostReader {
       sentimentScore: mood.score,
       sentimentVersion: mood.version,
       acts,
-      mention: own || post.kind === 'repost' ? null : this.mention(post, body.text, lang),
+      mention: isOwn || post.kind === 'repost' ? null : this.mention(post, body.text, lang),
     };
+  }
+
+  private entities({ media, tags, mentions, repostOf }: RemotePost): unknown {
+    if (this.context.keepsMentions) {
+      return { media, tags, mentions, quotedAuthor: repostOf?.author.externalId ?? null };
+    }
+    return media.length > 0 || tags.length > 0 ? { media, tags } : null;
   }
 
   private mention(post: RemotePost, text: string, lang: string): PreparedMention | null {
@@ -66,7 +76,8 @@ export class PostReader {
     if (!decision.create) return null;
     return {
       why: decision.why[0],
-      account: isReported ? this.account : (named ?? answered ?? this.account),
+      account: isReported || post.kind === 'dm' ? this.account : (named ?? answered ?? this.account),
+      replyWindowMs: conversationOf(post) === null ? null : this.context.replyWindowMs,
       langClass: lang === 'zh' || lang === 'en' ? lang : 'other',
       tokens: searchTokens(`${text} ${post.author.displayName} ${post.author.handle}`),
       hits,
@@ -91,4 +102,9 @@ export class PostReader {
       spans: match.spans.map((span) => ({ start: span.start, end: span.end, clause: span.clause.join('.') })),
     }));
   }
+}
+
+/** A message that names no conversation is placed like a post. */
+function conversationOf(post: RemotePost): string | null {
+  return post.kind === 'dm' ? (post.conversationExternalId ?? null) : null;
 }

@@ -52,7 +52,9 @@ export interface PreparedPost {
   visibility: string;
   /** Of an own post the account that wrote it, of others the one that heard it. */
   accountId: string;
+  /** A private message answers its conversation, not another message. */
   parentExternalId: string | null;
+  conversationExternalId: string | null;
   text: string;
   html: string | null;
   lang: string;
@@ -73,6 +75,8 @@ export interface PreparedMention {
   why: Why;
   /** Whom it is for: the own account that it names or answers, else the one that heard it. */
   account: OwnAccount;
+  /** How long it may be answered (ms); null: always. */
+  replyWindowMs: number | null;
   langClass: LangClass;
   tokens: string[];
   hits: PreparedHit[];

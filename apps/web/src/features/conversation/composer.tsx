@@ -1,17 +1,26 @@
-import { Button, Textarea } from '@mantine/core';
-import { Globe, SendHorizontal } from 'lucide-react';
+import { Alert, Button, Textarea } from '@mantine/core';
+import type { Bilingual } from '@tingshuo/contracts';
+import { Globe, Lock, SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type Ref, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSay } from '../../i18n/locale.js';
 import { chordOf } from '../../keys/chord.js';
 import { useKeyMap } from '../../keys/key-context.js';
 import { KeysLabel } from '../../keys/keys-label.js';
 import styles from './conversation.module.css';
+import { ReplyWindowNote } from './reply-window-note.js';
 import { countedLength } from './text-length.js';
 
 export interface ReplyLimits {
   maxLength: number;
   countedUrlLength: number | null;
   prefix: string;
+  /** A private message: they alone read it. */
+  isPrivate: boolean;
+  windowEndsAt: string | null;
+  messagesLeft: number | null;
+  /** Why the network would turn it down. */
+  refusal: { cause: Bilingual; action: Bilingual } | null;
 }
 
 interface ComposerProps {
@@ -25,13 +34,16 @@ interface ComposerProps {
   onSend: () => void;
 }
 
-/** Where a public reply is written: to whom, what is put before it, how much room is left. */
+/** Where a reply is written: to whom, who can read it, what is put before it, how much room and time is left. */
 export function Composer({ ref, to, text, limits, sending, notice, onText, onSend }: ComposerProps) {
   const { t } = useTranslation('cases');
   const { map } = useKeyMap();
+  const say = useSay();
   const countId = useId();
+  const { isPrivate, windowEndsAt, messagesLeft, refusal } = limits;
+  const Who = isPrivate ? Lock : Globe;
   const left = limits.maxLength - countedLength(limits.prefix + text, limits.countedUrlLength);
-  const ready = text.trim() !== '' && left >= 0 && !sending;
+  const ready = text.trim() !== '' && left >= 0 && !sending && refusal === null;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (event.key === 'Escape') event.currentTarget.blur();
@@ -43,10 +55,16 @@ export function Composer({ ref, to, text, limits, sending, notice, onText, onSen
   return (
     <section className={styles.composer} aria-label={t('composer')} data-testid="composer">
       <div className={styles.composerHead}>
-        <Globe size={14} aria-hidden />
+        <Who size={14} aria-hidden />
         <span className="ts-clip">{to}</span>
         {limits.prefix && <code className="ts-clip">{t('prefix', { prefix: limits.prefix.trim() })}</code>}
       </div>
+      {windowEndsAt && <ReplyWindowNote endsAt={windowEndsAt} messagesLeft={messagesLeft} />}
+      {refusal && (
+        <Alert color="yellow" role="status" p="xs" mb="xs" data-testid="reply-refusal">
+          {say(refusal.cause)} {say(refusal.action)}
+        </Alert>
+      )}
       {notice}
       <Textarea
         ref={ref}

@@ -81,7 +81,11 @@ export function ReplyDesk({ detail, ref }: { detail: CaseDetail; ref?: Ref<Reply
   return (
     <Composer
       ref={area}
-      to={account ? t('composerTo', { name, account: `@${account.handle}` }) : t('composerToOnly', { name })}
+      to={
+        account
+          ? t(reply.isPrivate ? 'messageTo' : 'composerTo', { name, account: `@${account.handle}` })
+          : t(reply.isPrivate ? 'messageToOnly' : 'composerToOnly', { name })
+      }
       text={draft.text}
       limits={reply}
       sending={send.isPending}

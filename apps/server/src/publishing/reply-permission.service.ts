@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { ConnectorError } from '@tingshuo/connector-kit';
+import { NetworksService } from '../accounts/networks.service.js';
+import type { Tx } from '../platform/database/database.js';
+import { Problem } from '../platform/http/problem.js';
+import { remotePostOf } from './reply-target.js';
+import { closedWindow, type ReplyWindow } from './reply-window.js';
+import { ReplyWindows } from './reply-window.repository.js';
+import { SendingAccountRepository } from './sending-account.repository.js';
+
+export interface ReplyPermission {
+  isPrivate: boolean;
+  window: ReplyWindow | null;
+  /** Why the network would turn an answer down now. */
+  refusal: ConnectorError | null;
+}
+
+/** Whether a post may be answered at all, before anybody writes an answer. */
+@Injectable()
+export class ReplyPermissions {
+  constructor(
+    private readonly networks: NetworksService,
+    private readonly accounts: SendingAccountRepository,
+    private readonly windows: ReplyWindows,
+  ) {}
+
+  /** `now` in epoch ms. */
+  async of(
+    tx: Tx,
+    workspaceId: string,
+    accountId: string,
+    postId: string,
+    now: number,
+  ): Promise<ReplyPermission> {
+    const account = await this.accounts.account(tx, workspaceId, accountId);
+    const target = await this.accounts.target(tx, workspaceId, postId);
+    if (!target) return { isPrivate: false, window: null, refusal: null };
+    if (target.message) {
+      const window = await this.windows.of(tx, workspaceId, account, target);
+      return { isPrivate: true, window, refusal: closedWindow(window, now) };
+    }
+    const context = this.networks.account({ ...account, credentials: {} });
+    const answer = this.networks.connector(account.network).canReply?.(context, remotePostOf(target));
+    return { isPrivate: false, window: null, refusal: answer?.allowed === false ? answer.error : null };
+  }
+
+  /** Throws a conflict in the network's words where an answer would be turned down. */
+  async check(tx: Tx, workspaceId: string, accountId: string, postId: string, now: number): Promise<void> {
+    const { refusal } = await this.of(tx, workspaceId, accountId, postId, now);
+    if (refusal) throw new Problem('conflict', refusal.code, refusal.cause, { action: refusal.action });
+  }
+}

@@ -1,0 +1,302 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import type { CaseDetail, Delivery } from '@tingshuo/contracts';
+import { AccountsService, CasesService, PollService } from '@tingshuo/server';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Desk } from '../harness/desk.js';
+import { type ScriptedNetwork, startScriptedNetwork } from '../harness/scripted-network.js';
+import { connectWebhook, messageItem, pushItems, type WebhookAccount } from '../harness/webhook-sender.js';
+
+let network: ScriptedNetwork;
+let desk: Desk;
+let shop: WebhookAccount;
+let pageId: string;
+const secret = 'app secret';
+
+beforeAll(async () => {
+  network = await startScriptedNetwork(() => ({ body: {} }));
+  desk = await Desk.start({ environment: { TINGSHUO_ALLOW_HOSTS: network.host } });
+  shop = await connectWebhook(desk.product, desk.workspaceId, { url: `${network.url}/hook` });
+  const profile = { externalId: '111', handle: 'page', displayName: 'Page' };
+  const fields = { accessToken: 'token', clientSecret: secret, verifyToken: 'word' };
+  pageId = await desk.product.app
+    .get(AccountsService)
+    .store(desk.workspaceId, { network: 'facebook', baseUrl: network.url, fields }, profile, 'system');
+  await desk.owner.query(
+    `UPDATE connector_stream SET enabled = false WHERE social_account_id = $1 AND kind <> 'push'`,
+    [pageId],
+  );
+});
+beforeEach(() => {
+  network.requests.length = 0;
+  network.script = () => ({ body: {} });
+});
+afterAll(async () => {
+  await desk.close();
+  await network.close();
+});
+
+async function rows<T extends object>(sql: string, ...values: unknown[]): Promise<T[]> {
+  return (await desk.owner.query<T>(sql, [desk.workspaceId, ...values])).rows;
+}
+
+interface Heard {
+  mentionId: string;
+  postId: string;
+  conversationId: string;
+}
+
+/** Waits until a message is worked on; answers its mention. */
+async function mentionOf(externalId: string): Promise<Heard> {
+  const found = await desk.until(
+    () =>
+      rows<Heard>(
+        `SELECT m.id AS "mentionId", p.id AS "postId", m.conversation_id AS "conversationId" FROM mention m
+         JOIN post p ON p.workspace_id = m.workspace_id AND p.id = m.post_id
+         WHERE m.workspace_id = $1 AND p.external_id = $2`,
+        externalId,
+      ),
+    (answer) => answer.length > 0,
+  );
+  if (!found[0]) throw new Error(`${externalId} became no mention`);
+  return found[0];
+}
+
+async function openCase({ mentionId }: Heard): Promise<string> {
+  const userId = desk.userIds.get('agent') ?? '';
+  return (await desk.product.app.get(CasesService).openFromMention(desk.workspaceId, mentionId, userId))
+    .caseId;
+}
+
+async function reply(caseId: string, toPostId: string, text: string) {
+  const body = { text, toPostId, requestId: randomUUID() };
+  return await desk.call<Delivery & { code?: string }>('POST', `/api/cases/${caseId}/reply`, body);
+}
+
+async function settled(id: string, ...states: Delivery['state'][]): Promise<Delivery> {
+  const answer = await desk.until(
+    () => desk.call<Delivery>('GET', `/api/deliveries/${id}`),
+    ({ body }) => states.includes(body.state),
+  );
+  expect(states).toContain(answer.body.state);
+  return answer.body;
+}
+
+async function pushToPage(messaging: object[]): Promise<void> {
+  const payload = JSON.stringify({ object: 'page', entry: [{ id: '111', time: Date.now(), messaging }] });
+  const digest = createHmac('sha256', secret).update(payload).digest('hex');
+  const answer = await desk.product.app.inject({
+    method: 'POST',
+    url: `/api/hooks/facebook/${pageId}`,
+    headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${digest}` },
+    payload,
+  });
+  expect(answer.statusCode).toBe(200);
+}
+
+const fromCustomer = (mid: string, text: string, at = Date.now(), customer = '77') => ({
+  sender: { id: customer },
+  recipient: { id: '111' },
+  timestamp: at,
+  message: { mid, text },
+});
+const echoOf = (mid: string, text: string, customer = '77') => ({
+  sender: { id: '111' },
+  recipient: { id: customer },
+  timestamp: Date.now(),
+  message: { mid, text, is_echo: true, app_id: 1 },
+});
+const sends = () =>
+  network.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'));
+
+describe('a private conversation', () => {
+  it('is one conversation for all that is said in it, private, and apart from public threads', async () => {
+    const first = messageItem('在吗？', { conversationId: 'chat-1' });
+    const second = messageItem('are you there?', { conversationId: 'chat-1', parentId: first.id });
+    const other = messageItem('hello', { conversationId: 'chat-2' });
+    await pushItems(desk.product, shop, [first, second]);
+    await pushItems(desk.product, shop, [other]);
+    const [a, b, c] = await Promise.all([first, second, other].map(({ id }) => mentionOf(id)));
+    expect(a?.conversationId).toBe(b?.conversationId);
+    expect(c?.conversationId).not.toBe(a?.conversationId);
+    const posts = await rows(
+      `SELECT p.kind, p.visibility, m.why, p.direction FROM post p JOIN mention m ON m.post_id = p.id
+       WHERE p.workspace_id = $1 AND p.external_id = $2`,
+      second.id,
+    );
+    expect(posts).toEqual([{ kind: 'dm', visibility: 'private', why: 'dm', direction: 'in' }]);
+    const acts = await rows(
+      `SELECT action FROM interaction WHERE workspace_id = $1 AND event_key LIKE $2`,
+      `dm ${second.id} %`,
+    );
+    expect(acts).toEqual([{ action: 'dm' }]);
+  });
+
+  it('is answered as a message, once, and the echo neither doubles it nor opens work', async () => {
+    const asked = messageItem('where is my parcel?', { conversationId: 'chat-3' });
+    await pushItems(desk.product, shop, [asked]);
+    const heard = await mentionOf(asked.id);
+    const caseId = await openCase(heard);
+    network.script = () => ({ body: { id: 'own-1' } });
+    const sent = await reply(caseId, heard.postId, '正在查询 on its way');
+    expect(sent.status).toBe(200);
+    await settled(sent.body.id, 'sent', 'confirmed');
+    expect(JSON.parse(network.requests[0]?.body ?? '{}')).toMatchObject({
+      type: 'message',
+      text: '正在查询 on its way',
+      conversationId: 'chat-3',
+      recipientId: 'u-7',
+    });
+    const echo = { id: 'own-1', conversationId: 'chat-3', own: true, author: { id: 'shop' } };
+    await pushItems(desk.product, shop, [messageItem('正在查询 on its way', echo)]);
+    expect((await settled(sent.body.id, 'confirmed')).attempts.map(({ act }) => act)).toEqual([
+      'commit',
+      'read_back',
+    ]);
+    const { body } = await desk.call<CaseDetail>('GET', `/api/cases/${caseId}`);
+    expect(body.thread.map(({ kind, direction, text }) => [kind, direction, text])).toEqual([
+      ['dm', 'in', 'where is my parcel?'],
+      ['dm', 'out', '正在查询 on its way'],
+    ]);
+    expect(body.reply).toMatchObject({ isPrivate: true, windowEndsAt: null, prefix: '', refusal: null });
+    expect(network.requests).toHaveLength(1);
+    expect(
+      await rows(
+        `SELECT FROM mention WHERE workspace_id = $1 AND conversation_id = $2`,
+        heard.conversationId,
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('meets the outbox by its words where the network told another id', async () => {
+    const asked = messageItem('which id?', { conversationId: 'chat-4' });
+    await pushItems(desk.product, shop, [asked]);
+    const heard = await mentionOf(asked.id);
+    const caseId = await openCase(heard);
+    network.script = () => ({ body: {} });
+    const sent = await reply(caseId, heard.postId, 'the same words');
+    await settled(sent.body.id, 'sent', 'needs_check', 'unknown');
+    const echo = { id: 'real-id', conversationId: 'chat-4', own: true, author: { id: 'shop' } };
+    await pushItems(desk.product, shop, [messageItem('the same words', echo)]);
+    await settled(sent.body.id, 'confirmed');
+    const { body } = await desk.call<CaseDetail>('GET', `/api/cases/${caseId}`);
+    expect(body.thread.map(({ externalId }) => externalId)).toEqual([asked.id, 'real-id']);
+  });
+
+  it('is not sent twice where the answer was lost, and the echo proves it', async () => {
+    const asked = messageItem('lost?', { conversationId: 'chat-5' });
+    await pushItems(desk.product, shop, [asked]);
+    const heard = await mentionOf(asked.id);
+    const caseId = await openCase(heard);
+    network.script = () => null;
+    const sent = await reply(caseId, heard.postId, 'said once');
+    await desk.until(
+      async () => network.requests.length,
+      (count) => count > 0,
+    );
+    const echo = { id: 'own-5', conversationId: 'chat-5', own: true, author: { id: 'shop' } };
+    await pushItems(desk.product, shop, [messageItem('said once', echo)]);
+    await settled(sent.body.id, 'confirmed');
+    expect(network.requests).toHaveLength(1);
+  });
+});
+
+describe('a network with a window', () => {
+  it('is counted down in the case, and answered while it is open', async () => {
+    await pushToPage([fromCustomer('mid.1', 'hello page')]);
+    const heard = await mentionOf('mid.1');
+    const caseId = await openCase(heard);
+    network.script = () => ({ body: { recipient_id: '77', message_id: 'mid.2' } });
+    const { body } = await desk.call<CaseDetail>('GET', `/api/cases/${caseId}`);
+    const left = Date.parse(body.reply?.windowEndsAt ?? '') - Date.now();
+    expect(left).toBeGreaterThan(23 * 3_600_000);
+    expect(left).toBeLessThanOrEqual(24 * 3_600_000);
+    const sent = await reply(caseId, heard.postId, 'hello customer');
+    await settled(sent.body.id, 'sent', 'confirmed');
+    expect(sends()).toHaveLength(1);
+    expect(JSON.parse(sends()[0]?.body ?? '{}')).toMatchObject({ recipient: { id: '77' } });
+    await pushToPage([echoOf('mid.2', 'hello customer')]);
+    await settled(sent.body.id, 'confirmed');
+  });
+
+  it('refuses to be answered after its end, before anything is sent', async () => {
+    const yesterday = Date.now() - 25 * 3_600_000;
+    await pushToPage([fromCustomer('mid.3', 'late', yesterday, '78')]);
+    const heard = await mentionOf('mid.3');
+    const caseId = await openCase(heard);
+    const refused = await reply(caseId, heard.postId, 'too late');
+    expect([refused.status, refused.body.code]).toEqual([409, 'window_closed']);
+    const { body } = await desk.call<CaseDetail>('GET', `/api/cases/${caseId}`);
+    expect(body.reply?.refusal).toMatchObject({ code: 'window_closed', cause: { zh: expect.any(String) } });
+  });
+
+  it('rejects a delivery whose window closed while it was held', async () => {
+    await pushToPage([fromCustomer('mid.4', 'quick', Date.now(), '79')]);
+    const heard = await mentionOf('mid.4');
+    const caseId = await openCase(heard);
+    await desk.owner.query(`UPDATE workspace SET settings = '{"undoSeconds": 2}' WHERE id = $1`, [
+      desk.workspaceId,
+    ]);
+    const held = await reply(caseId, heard.postId, 'a moment too long');
+    await desk.owner.query(`UPDATE workspace SET settings = '{"undoSeconds": 0}' WHERE id = $1`, [
+      desk.workspaceId,
+    ]);
+    await desk.owner.query(
+      'UPDATE conversation SET reply_window_ends_at = now() WHERE workspace_id = $1 AND id = $2',
+      [desk.workspaceId, heard.conversationId],
+    );
+    const failed = await settled(held.body.id, 'failed');
+    expect(failed.reason).toMatchObject({
+      code: 'rejected',
+      cause: { en: expect.stringContaining('too much time'), zh: expect.stringContaining('已过久') },
+    });
+    expect(sends()).toEqual([]);
+  });
+});
+
+it('polls messages where the network is asked for them', async () => {
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const message = (id: string, from: string, text: string, minutes: number) => ({
+    id,
+    created_time: at(minutes),
+    from: { id: from, name: from === '111' ? 'Page' : 'Bo' },
+    message: text,
+  });
+  network.script = ({ path }) =>
+    path.endsWith('/conversations')
+      ? {
+          body: {
+            data: [
+              {
+                id: 't_1',
+                updated_time: at(1),
+                participants: {
+                  data: [
+                    { id: '90', name: 'Bo' },
+                    { id: '111', name: 'Page' },
+                  ],
+                },
+                messages: {
+                  data: [message('m_2', '111', 'from the phone', 1), message('m_1', '90', 'polled', 2)],
+                },
+              },
+            ],
+          },
+        }
+      : { body: { data: [] } };
+  const [stream] = await rows<{ id: string }>(
+    `UPDATE connector_stream SET enabled = true, next_poll_at = now()
+     WHERE workspace_id = $1 AND social_account_id = $2 AND kind = 'dm' RETURNING id`,
+    pageId,
+  );
+  await desk.product.app.get(PollService).poll(desk.workspaceId, stream?.id ?? '');
+  await mentionOf('m_1');
+  const posts = await rows(
+    `SELECT p.external_id AS id, p.kind, p.direction, p.conversation_external_id AS chat,
+       (SELECT count(*)::int FROM mention m WHERE m.post_id = p.id) AS mentions
+     FROM post p WHERE p.workspace_id = $1 AND p.conversation_external_id = '90' ORDER BY 1`,
+  );
+  expect(posts).toEqual([
+    { id: 'm_1', kind: 'dm', direction: 'in', chat: '90', mentions: 1 },
+    { id: 'm_2', kind: 'dm', direction: 'out', chat: '90', mentions: 0 },
+  ]);
+});
