@@ -4,6 +4,7 @@ export interface PushCall {
   url: string;
   body: string;
   contentType: string;
+  headers?: Record<string, string>;
 }
 
 export interface PushAttempt {
@@ -24,8 +25,10 @@ export interface Delivery {
 
 export interface PusherOptions {
   timeoutMs: number;
-  /** Further attempts without an answer; an answer, of whatever kind, ends it. */
+  /** Further attempts without an answer that ends it. */
   retries: number;
+  /** Which answers end it; any at all when absent. */
+  isFinal?: (status: number) => boolean;
   /** Milliseconds. */
   now: () => number;
 }
@@ -74,13 +77,13 @@ export class Pusher {
 
   async #deliver(delivery: Delivery, call: () => PushCall): Promise<Delivery> {
     for (let attempt = 0; attempt <= this.#options.retries; attempt += 1) {
-      const { url, body, contentType } = call();
+      const { url, body, contentType, headers: more } = call();
       const at = this.#options.now();
-      const headers = { 'content-type': contentType };
+      const headers = { 'content-type': contentType, ...more };
       const answer = await this.#fetch(url, { method: 'POST', body, headers });
       delivery.attempts.push({ at, status: answer?.status ?? null });
       if (this.#end.signal.aborted) break;
-      if (!answer) continue;
+      if (!answer || !(this.#options.isFinal?.(answer.status) ?? true)) continue;
       delivery.outcome = answer.status < 300 ? 'answered' : 'refused';
       delivery.answer = answer.text;
       return delivery;

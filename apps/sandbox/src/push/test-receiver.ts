@@ -1,9 +1,10 @@
 /** An address for tests that takes pushes and answers as it is told. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 
 export interface Received {
   method: string;
   query: Record<string, string>;
+  headers: IncomingHttpHeaders;
   body: string;
 }
 
@@ -12,6 +13,7 @@ export interface Receiver {
   received: Received[];
   /** What it answers; null leaves the sender without an answer. */
   answer: (request: Received) => string | null;
+  status: number;
   close: () => Promise<void>;
 }
 
@@ -25,11 +27,12 @@ export async function startReceiver(): Promise<Receiver> {
     const request = {
       method: incoming.method ?? '',
       query: Object.fromEntries(searchParams),
+      headers: incoming.headers,
       body: Buffer.concat(chunks).toString('utf8'),
     };
     received.push(request);
     const text = receiver.answer(request);
-    if (text !== null) outgoing.end(text);
+    if (text !== null) outgoing.writeHead(receiver.status).end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -37,6 +40,7 @@ export async function startReceiver(): Promise<Receiver> {
   const receiver: Receiver = {
     url: `http://127.0.0.1:${port}/push`,
     received,
+    status: 200,
     answer: ({ query }) => query.echostr ?? '',
     close: () =>
       new Promise((resolve) => {
