@@ -6,6 +6,7 @@ import type { OfficialAccount } from './official-accounts.js';
 import type { WechatRoute, WechatServer } from './server.js';
 
 const DAY_MS = 86_400_000;
+const BEIJING_MS = 8 * 3_600_000;
 
 /** The official account of a request, whether its token is still good or not. */
 export function officialOf(server: WechatServer, request: SandboxRequest): OfficialAccount | undefined {
@@ -48,9 +49,15 @@ function authorized(server: WechatServer, request: SandboxRequest): OfficialAcco
 
 function countCall(server: WechatServer, route: WechatRoute, official: OfficialAccount): void {
   const limit = Math.ceil(route.perDay * server.settings.rateLimit.factor);
-  const key = `${official.appId} ${route.name}`;
-  const state = server.windows.take(key, { limit, windowMs: DAY_MS }, server.now());
-  if (!state.allowed) throw new WechatError(45009);
+  takeOfDay(server, `${official.appId} ${route.name}`, limit);
+}
+
+/** Uses up one of what there is in a day, which begins at midnight in Beijing. */
+export function takeOfDay(server: WechatServer, key: string, limit: number): void {
+  const now = server.now();
+  const day = Math.floor((now + BEIJING_MS) / DAY_MS);
+  if (!server.windows.take(`${key} ${day}`, { limit, windowMs: DAY_MS }, now).allowed)
+    throw new WechatError(45009);
 }
 
 /** WeChat reads the body as it comes: a \uXXXX in it stays six characters. */

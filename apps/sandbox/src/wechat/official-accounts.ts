@@ -41,6 +41,12 @@ export const officialRecordSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened'), official: officialSchema }),
   z.object({ kind: z.literal('token'), token: tokenSchema }),
   z.object({ kind: z.literal('token-ended'), value: z.string(), at: z.number() }),
+  z.object({
+    kind: z.enum(['blocked', 'unblocked']),
+    appId: z.string(),
+    /** Handle of the person. */
+    person: z.string(),
+  }),
   z.object({ kind: z.literal('push'), appId: z.string(), settings: settingsRecordSchema }),
 ]);
 export type OfficialRecord = z.infer<typeof officialRecordSchema>;
@@ -50,6 +56,7 @@ export class OfficialAccounts {
   readonly #byHandle = new Map<string, OfficialAccount>();
   readonly #tokens = new Map<string, AccessToken>();
   readonly #push = new Map<string, PushSettings>();
+  readonly #blocked = new Set<string>();
 
   constructor(
     readonly journal: Journal<OfficialRecord>,
@@ -114,9 +121,18 @@ export class OfficialAccounts {
     return this.#push.get(appId);
   }
 
+  setBlocked(appId: string, person: string, isBlocked: boolean): void {
+    this.#commit({ kind: isBlocked ? 'blocked' : 'unblocked', appId, person });
+  }
+
+  isBlocked(appId: string, person: string): boolean {
+    return this.#blocked.has(`${appId} ${person}`);
+  }
+
   clear(): void {
     this.journal.clear();
     for (const map of [this.#byAppId, this.#byHandle, this.#tokens, this.#push]) map.clear();
+    this.#blocked.clear();
   }
 
   #commit(record: OfficialRecord): void {
@@ -139,6 +155,12 @@ export class OfficialAccounts {
           this.#tokens.set(record.value, { ...token, expiresAt: record.at });
         break;
       }
+      case 'blocked':
+        this.#blocked.add(`${record.appId} ${record.person}`);
+        break;
+      case 'unblocked':
+        this.#blocked.delete(`${record.appId} ${record.person}`);
+        break;
       case 'push':
         this.#push.set(record.appId, record.settings);
         break;

@@ -1,6 +1,5 @@
 /** The people of the world as an official account knows them. */
 
-import { avatarUrl } from '../avatars/avatar-route.js';
 import type { Account } from '../world/facts.js';
 import { snowflakeTime } from '../world/snowflake.js';
 import { WechatError } from './errors.js';
@@ -15,7 +14,7 @@ export function personOf(server: WechatServer, { appId }: OfficialAccount, openI
   return person;
 }
 
-/** Who does not follow is known by ids alone. */
+/** Who does not follow is known by ids alone; since the end of 2021 nobody is known by name or picture. */
 export function userInfo(
   { server, official, owner }: WechatContext,
   person: Account,
@@ -26,13 +25,7 @@ export function userInfo(
   return {
     subscribe: 1,
     openid,
-    nickname: person.name,
-    sex: 0,
     language: person.lang === 'zh' ? 'zh_CN' : 'en',
-    city: '',
-    province: '',
-    country: '',
-    headimgurl: avatarUrl(server.sandboxUrl(), person.id),
     subscribe_time: Math.floor((snowflakeTime(ref) ?? 0) / 1000),
     unionid: unionIdOf(person),
     remark: '',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Receiver, startReceiver } from '../push/test-receiver.js';
 import { xmlText } from '../push/xml.js';
 import { type Seen, startTestClient, type TestClient } from '../test-client.js';
+import { openIdOf } from './identity.js';
 import { seal, unseal } from './push/safe-mode.js';
 
 const QUIET = { people: 0, life: false, history: { days: 0, posts: 0, mentions: 0 } };
@@ -110,6 +111,23 @@ describe('what is pushed', () => {
     await deliveries();
     const told = receiver.received.map(({ body }) => xmlText(body, 'Event') ?? xmlText(body, 'Content'));
     expect(told.sort()).toEqual(['subscribe', 'unsubscribe', '到货了吗']);
+  });
+
+  test('nothing of whom the account has blocked', async () => {
+    const ann = client.sandbox.world.accounts.byAddress('ann');
+    const openid = ann && openIdOf(client.credentials.appId ?? '', ann);
+    const act = (name: string) =>
+      client.call(
+        'POST',
+        `/wechat/cgi-bin/tags/members/${name}?access_token=${client.credentials.accessToken}`,
+        { openid_list: [openid] },
+      );
+    expect((await act('batchblacklist')).json).toMatchObject({ errcode: 0 });
+    await writes('hear me');
+    await act('batchunblacklist');
+    await writes('and now?');
+    await deliveries();
+    expect(receiver.received.map(({ body }) => xmlText(body, 'Content'))).toEqual(['and now?']);
   });
 
   test('every copy when copies are wanted', async () => {

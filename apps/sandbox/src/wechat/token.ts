@@ -2,7 +2,7 @@
 import { type Answer, jsonAnswer } from '../http/answer.js';
 import type { SandboxRequest } from '../http/request.js';
 import { errorAnswer, WechatError } from './errors.js';
-import { readJson } from './gate.js';
+import { readJson, takeOfDay } from './gate.js';
 import type { AccessToken, OfficialAccount } from './official-accounts.js';
 import type { WechatServer } from './server.js';
 
@@ -11,7 +11,6 @@ const LASTS_MS = 7_200_000;
 const RENEWED_BEFORE_MS = 300_000;
 const FORCE_PAUSE_MS = 30_000;
 const FORCED_PER_DAY = 20;
-const DAY_MS = 86_400_000;
 const PER_MINUTE = 10_000;
 const BASIC_PER_DAY = 2_000;
 
@@ -21,8 +20,9 @@ export function stableToken(server: WechatServer, request: SandboxRequest): Answ
     const body = readJson(request);
     const text = (name: string): string => (typeof body[name] === 'string' ? body[name] : '');
     const official = proven(server, text('grant_type'), text('appid'), text('secret'));
-    take(server, `${official.appId} stable minute`, PER_MINUTE, 60_000, 45011);
     const now = server.now();
+    const rule = { limit: PER_MINUTE, windowMs: 60_000 };
+    if (!server.windows.take(`${official.appId} stable`, rule, now).allowed) throw new WechatError(45011);
     const current = server.officials.newest(official.appId, 'stable');
     const isForced = body.force_refresh === true;
     if (current && current.expiresAt > now) {
@@ -31,7 +31,7 @@ export function stableToken(server: WechatServer, request: SandboxRequest): Answ
       if (isForced ? isTooSoon : isFresh) return given(current, now);
     }
     if (isForced) {
-      take(server, `${official.appId} forced`, FORCED_PER_DAY, DAY_MS, 45009);
+      takeOfDay(server, `${official.appId} forced`, FORCED_PER_DAY);
       if (current) server.officials.end(current.value, now);
     }
     return issued(server, official, 'stable', now);
@@ -44,7 +44,7 @@ export function basicToken(server: WechatServer, request: SandboxRequest): Answe
     const { query } = request;
     const text = (name: string): string => query.get(name) ?? '';
     const official = proven(server, text('grant_type'), text('appid'), text('secret'));
-    take(server, `${official.appId} basic`, BASIC_PER_DAY, DAY_MS, 45009);
+    takeOfDay(server, `${official.appId} basic`, BASIC_PER_DAY);
     const now = server.now();
     const current = server.officials.newest(official.appId, 'basic');
     if (current) server.officials.end(current.value, now + RENEWED_BEFORE_MS);
@@ -75,10 +75,6 @@ function proven(server: WechatServer, grantType: string, appId: string, secret: 
   if (!official) throw new WechatError(40013);
   if (official.secret !== secret) throw new WechatError(40125);
   return official;
-}
-
-function take(server: WechatServer, key: string, limit: number, windowMs: number, code: 45009 | 45011): void {
-  if (!server.windows.take(key, { limit, windowMs }, server.now()).allowed) throw new WechatError(code);
 }
 
 function guarded(work: () => Answer): Answer {

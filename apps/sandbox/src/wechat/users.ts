@@ -1,12 +1,13 @@
 /** Followers and what is known about a person. */
 import { jsonAnswer } from '../http/answer.js';
-import { WechatError } from './errors.js';
+import { OK, WechatError } from './errors.js';
 import { openIdOf } from './identity.js';
 import { personOf, userInfo } from './people.js';
 import { type WechatContext, type WechatRoute, wechatRoute } from './server.js';
 
 const FOLLOWERS_PER_PAGE = 10_000;
 const MOST_IN_BATCH = 100;
+const MOST_BLOCKED_AT_ONCE = 20;
 
 export const userRoutes: readonly WechatRoute[] = [
   wechatRoute('user.get', 'GET', '/user/get', 500, ({ server, query, official, owner }) => {
@@ -34,6 +35,17 @@ export const userRoutes: readonly WechatRoute[] = [
     const people = asked.map((openId) => personOf(context.server, context.official, openId));
     return jsonAnswer({ user_info_list: people.map((person) => userInfo(context, person)) });
   }),
+  ...(['batchblacklist', 'batchunblacklist'] as const).map((act) =>
+    wechatRoute(`members.${act}`, 'POST', `/tags/members/${act}`, 1_000_000, ({ server, official, json }) => {
+      const list = json.openid_list;
+      if (!Array.isArray(list) || list.length === 0 || list.length > MOST_BLOCKED_AT_ONCE)
+        throw new WechatError(47001);
+      const people = list.map((openId: unknown) => personOf(server, official, openId));
+      for (const { handle } of people)
+        server.officials.setBlocked(official.appId, handle, act === 'batchblacklist');
+      return jsonAnswer(OK);
+    }),
+  ),
 ];
 
 function readBatch({ json }: WechatContext): unknown[] {

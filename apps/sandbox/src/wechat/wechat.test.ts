@@ -227,7 +227,6 @@ describe('people', () => {
     expect((await api('GET', `/user/info?openid=${one.openid}`)).json).toMatchObject({
       subscribe: 1,
       openid: one.openid,
-      nickname: one.handle,
       language: 'zh_CN',
       unionid: expect.stringMatching(/^oU/),
     });

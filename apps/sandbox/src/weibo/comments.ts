@@ -13,6 +13,7 @@ import { isAuthor, isFromWanted, statusWithId } from './statuses.js';
 import { checkRepetition, publishText } from './writing.js';
 
 const LIST = { name: 'comments', usual: 50, most: 200 } as const;
+const MOST_AT_ONCE = 50;
 const ANSWERED = /^回复@[^:：]*[:：]/;
 const WRITING = { writing: 'comment' } as const;
 
@@ -21,6 +22,13 @@ export const commentRoutes: readonly WeiboRoute[] = [
     const { server, params } = context;
     const status = statusWithId(server, requiredId(params, 'id'));
     return comments(context, (comment) => statusOf(server.world, comment)?.id === status.id);
+  }),
+  freeRoute('comments/show_batch', 'GET', ({ server, params, viewer }) => {
+    const ids = (params.get('cids') ?? '').split(',').filter(Boolean);
+    if (ids.length === 0) throw new WeiboError(10016, 'cids');
+    if (ids.length > MOST_AT_ONCE) throw new WeiboError(10017, 'cids');
+    const found = ids.flatMap((id) => server.world.posts.get(id) ?? []).filter(isComment);
+    return jsonAnswer(found.map((comment) => commentObject(server, comment, viewer)));
   }),
   freeRoute('comments/mentions', 'GET', (context) =>
     comments(context, (comment) => !isAuthor(context.viewer, comment) && calls(comment, context.viewer)),

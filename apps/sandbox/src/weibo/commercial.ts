@@ -6,10 +6,12 @@ import { matchesText, parseTextQuery } from '../world/text-search.js';
 import { WeiboError } from './errors.js';
 import { statusObject, userObject } from './objects.js';
 import { wholeNumber } from './pages.js';
+import { ownOrNamed } from './people.js';
 import { isStatus } from './places.js';
-import { commercialRoute, type UserContext, type WeiboRoute } from './server.js';
+import { commercialRoute, namesOf, type UserContext, type WeiboRoute } from './server.js';
 
 const SEARCH = { usual: 10, most: 50 };
+const MOST_FRIENDS = 2000;
 const BUCKET = { usual: 50, most: 200 };
 
 const SORTS: Record<string, (status: Record<string, unknown>) => number> = {
@@ -22,7 +24,36 @@ const SORTS: Record<string, (status: Record<string, unknown>) => number> = {
 export const commercialRoutes: readonly WeiboRoute[] = [
   commercialRoute('search/statuses/limited', 'GET', search),
   commercialRoute('friendships/followers/biz', 'GET', followers),
+  commercialRoute('friendships/friends/other_all', 'GET', friends),
 ];
+
+/** Where the commercial API's name is another one than the free one's with "/biz". https://open.weibo.com/wiki/C/2 */
+const OTHER_NAMES: readonly (readonly [free: string, commercial: string])[] = [
+  ['statuses/home_timeline', 'statuses/friends_timeline/biz'],
+  ['statuses/user_timeline', 'statuses/user_timeline/other'],
+  ['comments/show', 'comments/show/all'],
+];
+const WITH_BIZ = [
+  'statuses/mentions',
+  'statuses/user_timeline',
+  'statuses/count',
+  'statuses/repost',
+  'comments/mentions',
+  'comments/to_me',
+  'comments/by_me',
+  'comments/create',
+  'comments/reply',
+];
+
+/** The commercial API's endpoints that do what free ones do, under names of their own. */
+export function contractRoutes(free: readonly WeiboRoute[]): WeiboRoute[] {
+  const names = [...WITH_BIZ.map((name) => [name, `${name}/biz`] as const), ...OTHER_NAMES];
+  return names.flatMap(([name, commercial]) =>
+    free
+      .filter((route) => route.path === `/2/${name}.json`)
+      .map((route) => ({ ...route, ...namesOf(commercial), tier: 'commercial' as const })),
+  );
+}
 
 /** Words are joined by ~ or blanks, all must be there; starttime and endtime are seconds since 1970. */
 function search(context: UserContext): Answer {
@@ -78,6 +109,24 @@ function followers({ server, params, viewer }: UserContext): Answer {
     next_cursor: next?.at ?? 0,
     cursor_uid: next ? Number(next.uid) : 0,
     previous_cursor: 0,
+    total_number: all.length,
+  });
+}
+
+/** Whom anybody follows, newest first. */
+function friends(context: UserContext): Answer {
+  const { server, params, viewer } = context;
+  const account = ownOrNamed(context);
+  const count = Math.max(1, Math.min(MOST_FRIENDS, wholeNumber(params, 'count', BUCKET.usual)));
+  const cursor = wholeNumber(params, 'cursor', 0);
+  const all = server.world.graph.following(account.id).reverse();
+  const page = all.slice(cursor, cursor + count);
+  return jsonAnswer({
+    users: page
+      .flatMap(({ accountId }) => server.world.accounts.byId(accountId) ?? [])
+      .map((user) => userObject(server, user, viewer)),
+    next_cursor: cursor + count < all.length ? cursor + count : 0,
+    previous_cursor: Math.max(0, cursor - count),
     total_number: all.length,
   });
 }

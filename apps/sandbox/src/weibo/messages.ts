@@ -69,7 +69,7 @@ function reply(context: UserContext) {
   if (!receiver) throw new WeiboError(20003);
   const { type, data } = readAnswer(context);
   const heardAt = server.heard.get(windowKey(viewer.id, receiver.id));
-  if (heardAt === undefined || heardAt + WINDOW_MS <= server.now()) throw new WeiboError(20031);
+  if (heardAt === undefined || heardAt + WINDOW_MS <= server.now()) throw new WeiboError(20301);
   const isText = 'text' in data;
   const message = sendMessage(
     server,

@@ -131,14 +131,14 @@ describe('answers', () => {
     for (let n = 0; n < 10; n += 1) expect(await reply(text(`第${n}条`))).toMatchObject({ result: true });
     expect((await kept()).at(-1)).toMatchObject({ text: '第9条' });
     await client.admin('POST', '/_admin/tick', { ms: 48 * HOUR });
-    expect(await reply(text('晚了'))).toMatchObject({ error_code: 20031 });
+    expect(await reply(text('晚了'))).toMatchObject({ error_code: 20301 });
   });
 
   test('within 48 hours of a follow, and not after its end', async () => {
     await client.admin('POST', '/_admin/reactions', { kind: 'follow', from: 'ann', to: 'lanxing' });
     expect(await reply(text('欢迎'))).toMatchObject({ result: true });
     await client.admin('POST', '/_admin/reactions', { kind: 'unfollow', from: 'ann', to: 'lanxing' });
-    expect(await reply(text('别走'))).toMatchObject({ error_code: 20031 });
+    expect(await reply(text('别走'))).toMatchObject({ error_code: 20301 });
   });
 
   test('in the forms of the manual', async () => {

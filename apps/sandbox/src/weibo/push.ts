@@ -173,7 +173,7 @@ function jsonText(answer: string): string | undefined {
 }
 
 function signed(server: WeiboServer, { url, appKey }: PushSettings, more: Record<string, string>): string {
-  const [timestamp, nonce] = [String(server.now()), String(randomInt(1e7, 1e8))];
+  const [timestamp, nonce] = [String(server.serverNow()), String(randomInt(1e7, 1e8))];
   const secret = applicationByKey(appKey)?.secret ?? '';
   const address = new URL(url);
   const query = { signature: pushSignature(secret, timestamp, nonce), timestamp, nonce, ...more };

@@ -58,6 +58,7 @@ export function commercialRoute(path: string, method: 'GET' | 'POST', handle: Ha
   return { ...namesOf(path), method, handle, tier: 'commercial', isCounted: true };
 }
 
-function namesOf(path: string): Pick<WeiboRoute, 'name' | 'path'> {
+/** Path and endpoint's name of what Weibo calls, for example, statuses/show. */
+export function namesOf(path: string): Pick<WeiboRoute, 'name' | 'path'> {
   return { name: `weibo.${path.replaceAll('/', '.')}`, path: `/2/${path}.json` };
 }

@@ -99,6 +99,8 @@ describe('reading', () => {
     expect(idsIn(await get('/2/comments/by_me.json'), 'comments')).toEqual([answer.idstr]);
     expect(idsIn(await get('/2/comments/mentions.json'), 'comments')).toEqual([called]);
     expect(idsIn(await get('/2/statuses/mentions.json'), 'statuses')).not.toContain(called);
+    const batch = Object((await get(`/2/comments/show_batch.json?cids=${question},${mine}`)).json);
+    expect(batch).toMatchObject([{ idstr: question, status: { idstr: mine } }]);
     const counted = await get(`/2/statuses/count.json?ids=${mine},1`);
     expect(counted.json).toMatchObject([{ idstr: mine, comments: 3, reposts: 0 }]);
     expect((await get(`/2/statuses/show.json?id=${question}`)).json).toMatchObject({ error_code: 20101 });
@@ -267,6 +269,16 @@ describe('the commercial API', () => {
     expect((await get('/2/search/statuses/limited.json?q=x', commercial)).json).toMatchObject({
       error_code: 10020,
     });
+  });
+
+  test.each([
+    ['statuses/mentions/biz', 'statuses'],
+    ['statuses/friends_timeline/biz', 'statuses'],
+    ['comments/to_me/biz', 'comments'],
+    ['friendships/friends/other_all', 'users'],
+  ])('%s is there by contract only', async (path, list) => {
+    expect(Object((await get(`/c/2/${path}.json`, commercial)).json)[list].length).toBeGreaterThan(0);
+    expect((await get(`/c/2/${path}.json`)).json).toMatchObject({ error_code: 10005 });
   });
 
   test('pages through all followers', async () => {

@@ -8,7 +8,7 @@ import type { Account } from '../world/facts.js';
 import { snowflakeTime } from '../world/snowflake.js';
 import { COMMERCIAL_APPLICATION, FREE_APPLICATION } from './applications.js';
 import { commentRoutes, compose } from './comments.js';
-import { commercialRoutes } from './commercial.js';
+import { commercialRoutes, contractRoutes } from './commercial.js';
 import { errorAnswer, refuse, WeiboError } from './errors.js';
 import { grantOf, passGate } from './gate.js';
 import { Limits } from './limits.js';
@@ -33,11 +33,10 @@ const openRoutes: readonly Route<WeiboContext>[] = [
   { name: 'weibo.oauth.revoke', method: 'GET', path: '/oauth2/revokeoauth2', handle: revokeToken },
   { name: 'weibo.oauth.revoke', method: 'POST', path: '/oauth2/revokeoauth2', handle: revokeToken },
 ];
+const freeRoutes = [...statusRoutes, ...commentRoutes, ...publishingRoutes, ...userRoutes];
 const routes: readonly WeiboRoute[] = [
-  ...statusRoutes,
-  ...commentRoutes,
-  ...publishingRoutes,
-  ...userRoutes,
+  ...freeRoutes,
+  ...contractRoutes(freeRoutes),
   ...commercialRoutes,
   ...messageRoutes,
 ];
@@ -87,7 +86,7 @@ export const weibo: NetworkDefinition = {
 
 function findWork(server: WeiboServer, request: SandboxRequest, asked: string): Work {
   // On the real network these are other hosts: c.api.weibo.com and m.api.weibo.com.
-  const [, host, path = asked] = /^\/(c|m)(\/2\/.*)$/.exec(asked) ?? [];
+  const [, host, path = asked] = /^\/(c|m)(\/(?:2|oauth2)\/.*)$/.exec(asked) ?? [];
   const observed = {
     account: grantOf(server, request)?.account ?? null,
     observed: true,

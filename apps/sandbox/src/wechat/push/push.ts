@@ -112,7 +112,7 @@ interface Sides {
 function send(server: WechatServer, sides: Sides, document: XmlFields, at: number): void {
   const { official, owner, person } = sides;
   const settings = server.officials.push(official.appId);
-  if (!settings) return;
+  if (!settings || server.officials.isBlocked(official.appId, person.handle)) return;
   const openid = openIdOf(official.appId, person);
   const { originalId } = official;
   const CreateTime = Math.floor(at / 1000);
@@ -149,7 +149,7 @@ function opened({ appId }: OfficialAccount, settings: PushSettings, answer: stri
 }
 
 function stampOf(server: WechatServer): Stamp {
-  return { timestamp: String(Math.floor(server.now() / 1000)), nonce: String(randomInt(1e9, 2e9)) };
+  return { timestamp: String(Math.floor(server.serverNow() / 1000)), nonce: String(randomInt(1e9, 2e9)) };
 }
 
 function freshAesKey(server: WechatServer): string {
