@@ -12,3 +12,9 @@ export class GraphError extends Error {
     super(message);
   }
 }
+
+/**
+ * Ends a run that takes too long by throwing (`budget-exceeded`). Long computations call it between pieces of work
+ * of some milliseconds; the caller knows the clock.
+ */
+export type CheckBudget = () => void;

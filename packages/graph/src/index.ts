@@ -1,10 +1,11 @@
 /** Public face of the graph package: influence, ties and networks, computed without clock, network or disk. */
 export { toEdgeCsv, toNodeCsv } from './adapters/csv-export.js';
-export { readEdgeList } from './adapters/edge-list.js';
+export { EdgeListReader, readEdgeList } from './adapters/edge-list.js';
 export type { ExportedGraph } from './adapters/exported-graph.js';
 export { readGexf } from './adapters/gexf.js';
 export { toGexf } from './adapters/gexf-export.js';
 export { readGml } from './adapters/gml.js';
+export type { GraphFile, GraphFileOptions } from './adapters/graph-file.js';
 export { readGraphml } from './adapters/graphml.js';
 export { toGraphml } from './adapters/graphml-export.js';
 export { type BetweennessOptions, exactBetweenness } from './betweenness/exact.js';
@@ -33,7 +34,7 @@ export { type HopLayers, hopLayers } from './distance/hop-layers.js';
 export { type HyperBall, type HyperBallOptions, hyperBall } from './distance/hyper-ball.js';
 export { type LogBin, logBinned, type TailPoint, tailDistribution } from './distribution/log-binned.js';
 export { fitPowerLaw, type PowerLawFit } from './distribution/power-law.js';
-export { GraphError, type GraphErrorKind } from './graph-error.js';
+export { type CheckBudget, GraphError, type GraphErrorKind } from './graph-error.js';
 export {
   GRAPHOLOGY_NODE_LIMIT,
   type NodeColumns,
@@ -59,6 +60,13 @@ export {
 export { type PageRank, type PageRankOptions, pageRank } from './rank/pagerank.js';
 export { type TopicProfile, twitterRank } from './rank/twitter-rank.js';
 export { type Reciprocity, reciprocity } from './reciprocity/reciprocity.js';
+export {
+  type Harmonic,
+  type NetworkMetrics,
+  type NetworkMetricsOptions,
+  type NodeFigures,
+  networkMetrics,
+} from './report/network-metrics.js';
 export { type PlantedGraph, type PlantedOptions, plantedCommunities } from './sample/planted-communities.js';
 export { type UniformOptions, uniformGraph } from './sample/uniform-graph.js';
 export { ACTION_WEIGHTS, type ActionKind } from './strength/action-weights.js';

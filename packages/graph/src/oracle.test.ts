@@ -11,7 +11,7 @@ import { weakComponents } from './component/weak-components.js';
 import { undirectedShadow } from './csr/undirected.js';
 import { degrees, strengths } from './degree/degree.js';
 import { hopLayers } from './distance/hop-layers.js';
-import { type LabelledGraph, labelledGraph } from './intern/labelled-graph.js';
+import type { LabelledGraph } from './intern/labelled-graph.js';
 import { pageRank } from './rank/pagerank.js';
 import { reciprocity } from './reciprocity/reciprocity.js';
 
@@ -28,17 +28,14 @@ if (!present) console.log(`skipped: reference graphs are absent (${oracleFile.pa
 const text = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
 
 function messages(): LabelledGraph {
-  const rows = text('CollegeMsg.txt').split('\n').slice(1).join('\n');
-  return labelledGraph(readEdgeList(rows, { weighted: false }), { directed: true });
+  return readEdgeList(text('CollegeMsg.txt'), { weighted: false, directed: true });
 }
 
 const GRAPHS: Record<string, () => LabelledGraph> = {
-  congress: () =>
-    labelledGraph(readEdgeList(text('congress.edgelist'), { weighted: true }), { directed: true }),
+  congress: () => readEdgeList(text('congress.edgelist'), { weighted: true, directed: true }),
   CollegeMsg: messages,
   polblogs: () => readGml(text('polblogs.gml')),
-  facebook_combined: () =>
-    labelledGraph(readEdgeList(text('facebook_combined.txt'), { weighted: false }), { directed: false }),
+  facebook_combined: () => readEdgeList(text('facebook_combined.txt'), { weighted: false, directed: false }),
   les_miserables: () => readGexf(text('les_miserables.gexf'), { directed: false }),
 };
 

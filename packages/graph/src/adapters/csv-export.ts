@@ -22,5 +22,5 @@ export function toNodeCsv(exported: ExportedGraph): string {
 }
 
 function field(text: string): string {
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",\s]|^[#%]|^$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,33 +1,118 @@
 import { GraphError } from '../graph-error.js';
-import type { LabelledEdge } from '../intern/labelled-graph.js';
+import { EdgeCollector } from '../intern/edge-collector.js';
+import type { LabelledGraph } from '../intern/labelled-graph.js';
+import { EdgeLine } from './edge-line.js';
+
+/** Longest line: a file without line ends is no edge list. */
+const MAX_LINE = 2 ** 20;
+
+/** Lines may have so many columns each; with more, all lines must have the same number, or the text is no table. */
+const MAX_FREE_COLUMNS = 4;
+
+/** First lines that name their columns instead of an edge, as CSV files and some collections have them. */
+const HEADERS = new Set([
+  'source target',
+  'source destination',
+  'src dst',
+  'src tgt',
+  'src dest',
+  'from to',
+  'fromnodeid tonodeid',
+  'from_id to_id',
+  'source_id target_id',
+  'sender receiver',
+  'sender recipient',
+]);
 
 /**
- * Reads an edge list: one edge a line, ends (and a weight as third column when `weighted`) separated by white
- * space or commas; lines that begin with `#` or `%` and empty lines are skipped. Ids are text as they stand.
- *
- * @throws GraphError `invalid-graph` naming the line for a missing end or a weight that is not a number
+ * Reads an edge list piece by piece: one edge a line, ends (and a weight as third column when `weighted`) separated
+ * by white space or commas; lines that begin with `#` or `%`, empty lines and a first line that names its columns
+ * are skipped. Ids are text as they stand, in `"…"` when they hold a separator (CSV's `""` is one quote).
+ * A weight that is absent is 1; networkx's third column `{'weight': 2}` is understood.
  */
-export function* readEdgeList(
-  text: string,
-  options: { readonly weighted: boolean },
-): Generator<LabelledEdge> {
-  let line = 0;
-  for (let start = 0; start < text.length; ) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    const content = text.slice(start, end).trim();
-    start = end + 1;
-    line++;
-    if (content === '' || content.startsWith('#') || content.startsWith('%')) continue;
-    const [source, target, third] = content.split(/\s*,\s*|\s+/);
-    if (!source || !target) throw new GraphError('invalid-graph', `line ${line} has no two ends`);
-    if (!options.weighted) {
-      yield [source, target];
-      continue;
-    }
-    const weight = third === undefined || third === '' ? 1 : Number(third);
-    if (!Number.isFinite(weight))
-      throw new GraphError('invalid-graph', `line ${line} has the weight "${third}"`);
-    yield [source, target, weight];
+export class EdgeListReader {
+  readonly #edges = new EdgeCollector();
+  readonly #weighted: boolean;
+  readonly #line: EdgeLine;
+  #rest = '';
+  #number = 0;
+  #columns = 0;
+
+  constructor(options: { readonly weighted: boolean }) {
+    this.#weighted = options.weighted;
+    this.#line = new EdgeLine(this.#edges.nodes);
   }
+
+  /**
+   * Reads the next piece of the text; it may end anywhere.
+   *
+   * @throws GraphError `invalid-graph` with the line for a missing end, a weight that is negative or no number, or
+   *   lines that do not form a table
+   */
+  push(text: string): void {
+    const whole = this.#rest === '' ? text : this.#rest + text;
+    let start = 0;
+    for (let end = whole.indexOf('\n'); end >= 0; end = whole.indexOf('\n', start)) {
+      this.#read(whole, start, end);
+      start = end + 1;
+    }
+    this.#rest = whole.slice(start);
+    if (this.#rest.length > MAX_LINE) {
+      throw new GraphError('invalid-graph', `line ${this.#number + 1} is longer than ${MAX_LINE} characters`);
+    }
+  }
+
+  /** Reads what is left and answers the graph. @throws GraphError as `push` does */
+  finish(directed: boolean): LabelledGraph {
+    this.#read(this.#rest, 0, this.#rest.length);
+    this.#rest = '';
+    return this.#edges.toGraph(directed);
+  }
+
+  #read(text: string, start: number, end: number): void {
+    const line = this.#line;
+    this.#number++;
+    if (!line.begin(text, start, end)) return;
+    const isFirst = this.#columns === 0;
+    if (isFirst && namesColumns(text.slice(start, end))) {
+      this.#columns = line.columns();
+      return;
+    }
+    const source = line.node();
+    const target = line.node();
+    if (source < 0 || target < 0) throw this.#invalid('has no two ends');
+    const weight = this.#weighted ? line.weight() : 1;
+    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+      throw this.#invalid('has a weight that is negative or no number');
+    }
+    const columns = line.columns();
+    if (isFirst) this.#columns = columns;
+    if (columns > MAX_FREE_COLUMNS && columns !== this.#columns) {
+      throw this.#invalid(`has ${columns} columns, so this is no edge list`);
+    }
+    this.#edges.add(source, target, weight);
+  }
+
+  #invalid(what: string): GraphError {
+    return new GraphError('invalid-graph', `line ${this.#number} ${what}`);
+  }
+}
+
+function namesColumns(line: string): boolean {
+  const words = line
+    .trim()
+    .toLowerCase()
+    .replaceAll('"', '')
+    .split(/\s*,\s*|\s+/);
+  return HEADERS.has(words.slice(0, 2).join(' '));
+}
+
+/** Reads a whole edge list at once. @throws GraphError as `EdgeListReader` does */
+export function readEdgeList(
+  text: string,
+  options: { readonly weighted: boolean; readonly directed: boolean },
+): LabelledGraph {
+  const reader = new EdgeListReader(options);
+  reader.push(text);
+  return reader.finish(options.directed);
 }

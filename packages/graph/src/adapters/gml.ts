@@ -1,5 +1,6 @@
 import { GraphError } from '../graph-error.js';
-import { type LabelledEdge, type LabelledGraph, labelledGraph } from '../intern/labelled-graph.js';
+import { EdgeCollector } from '../intern/edge-collector.js';
+import type { GraphFile, GraphFileOptions } from './graph-file.js';
 
 type GmlValue = string | GmlRecord[];
 interface GmlRecord {
@@ -14,21 +15,32 @@ const MAX_DEPTH = 100;
  * Reads a GML file: nodes by `id`, edges by `source` and `target`, weight from `value` or `weight`. Parallel
  * edges add up. The file's `directed` decides unless `directed` is given.
  *
- * @throws GraphError `invalid-graph` when brackets do not match, an end is missing or there is no graph
+ * @throws GraphError `invalid-graph` when brackets do not match, an end is missing, a weight is unusable or there is no
+ *   graph
  * @see Himsolt, GML: a portable graph file format (1996)
  */
-export function readGml(text: string, options: { readonly directed?: boolean } = {}): LabelledGraph {
+export function readGml(text: string, options: GraphFileOptions = {}): GraphFile {
   const tokens = text.replaceAll(/^\s*#.*$/gm, '').match(/"[^"]*"|\[|\]|[^\s[\]"]+/g) ?? [];
   const cursor = { at: 0 };
   const graph = records(readList(tokens, cursor, 0), 'graph')[0];
   if (!graph) throw new GraphError('invalid-graph', 'a GML file needs a graph [ … ]');
-  const isolated = records(graph, 'node').map((node) => required(node, 'id'));
-  const edges = records(graph, 'edge').map((edge): LabelledEdge => {
-    const weight = Number(scalar(edge, 'weight') ?? scalar(edge, 'value') ?? 1);
-    return [required(edge, 'source'), required(edge, 'target'), weight];
-  });
-  const directed = options.directed ?? scalar(graph, 'directed') === '1';
-  return labelledGraph(edges, { directed, isolated });
+  const collector = new EdgeCollector();
+  const { nodes } = collector;
+  const labels = new Map<number, string>();
+  for (const record of records(graph, 'node')) {
+    const id = required(record, 'id');
+    const node = nodes.intern(id);
+    const label = scalar(record, 'label');
+    if (label !== undefined && label !== id) labels.set(node, label);
+  }
+  for (const record of records(graph, 'edge')) {
+    const weight = Number(scalar(record, 'weight') ?? scalar(record, 'value') ?? 1);
+    const source = nodes.intern(required(record, 'source'));
+    const target = nodes.intern(required(record, 'target'));
+    collector.add(source, target, options.weighted === false ? 1 : weight);
+  }
+  const declaredDirected = scalar(graph, 'directed') === '1';
+  return { ...collector.toGraph(options.directed ?? declaredDirected), declaredDirected, labels };
 }
 
 function readList(tokens: readonly string[], cursor: { at: number }, depth: number): GmlRecord[] {

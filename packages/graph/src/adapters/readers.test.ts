@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { entryIndex } from '../csr/compressed-graph.js';
 import type { LabelledGraph } from '../intern/labelled-graph.js';
-import { readEdgeList } from './edge-list.js';
 import { readGexf } from './gexf.js';
 import { readGml } from './gml.js';
 import { readGraphml } from './graphml.js';
@@ -11,24 +10,6 @@ const invalid = expect.objectContaining({ kind: 'invalid-graph' });
 function weight({ graph, nodes }: LabelledGraph, source: string, target: string): number | undefined {
   return graph.out.weights[entryIndex(graph.out, nodes.indexOf(source)!, nodes.indexOf(target)!)];
 }
-
-describe('readEdgeList', () => {
-  it('skips comments and takes spaces, tabs and commas', () => {
-    const text = '# made\n% by hand\n\na b 2\r\nb,\tc, 0.5\nconstructor\t01\n';
-
-    expect([...readEdgeList(text, { weighted: true })]).toEqual([
-      ['a', 'b', 2],
-      ['b', 'c', 0.5],
-      ['constructor', '01', 1],
-    ]);
-    expect([...readEdgeList('a b 2', { weighted: false })]).toEqual([['a', 'b']]);
-  });
-
-  it('names the line that it cannot read', () => {
-    expect(() => [...readEdgeList('a b\nc', { weighted: false })]).toThrow(/line 2/);
-    expect(() => [...readEdgeList('a b heavy', { weighted: true })]).toThrow(invalid);
-  });
-});
 
 describe('readGml', () => {
   it('reads nodes, weights and direction', () => {
@@ -65,10 +46,29 @@ describe('readGexf', () => {
       <edges><edge id="0" source="a&amp;b" target="c" weight="4"/></edges></graph></gexf>`);
 
     expect(labelled.nodes.ids).toEqual(['a&b', 'c']);
+    expect([...labelled.labels]).toEqual([[0, 'x > y']]);
+    expect(labelled.declaredDirected).toBe(true);
     expect(weight(labelled, 'a&b', 'c')).toBe(4);
   });
 
-  it.each(['', '<gexf/>', '<graph><edges><edge source="a"/></edges></graph>'])('refuses %j', (xml) => {
+  it('counts every edge once when weights are not wanted', () => {
+    const xml = '<graph><edge source="a" target="b" weight="4"/><edge source="a" target="b"/></graph>';
+
+    expect(weight(readGexf(xml, { weighted: false }), 'a', 'b')).toBe(2);
+    expect(weight(readGexf(xml), 'a', 'b')).toBe(5);
+  });
+
+  it.each([
+    '',
+    '<gexf/>',
+    '<graph><edges><edge source="a"/></edges></graph>',
+    '<graph><node label="a"/></graph>',
+    '<graph><edge source="a" target="b" weight="-1"/></graph>',
+    '<graph><edge source="a" target="b" weight="much"/></graph>',
+    '<gexf><graph><nodes><node id="a"/><node id="b',
+    '<gexf><graph><nodes><node id="a"/>',
+    '<gexf><graph><!-- </graph>',
+  ])('refuses %j', (xml) => {
     expect(() => readGexf(xml)).toThrow(invalid);
   });
 });
@@ -85,7 +85,22 @@ describe('readGraphml', () => {
     expect(weight(labelled, 'b', 'c')).toBe(1);
   });
 
-  it.each(['', '<graph edgedefault="directed"><edge source="a"/></graph>'])('refuses %j', (xml) => {
+  it('gives the default of the key to edges without a weight', () => {
+    const labelled =
+      readGraphml(`<graphml><key id="w" for="edge" attr.name="weight"><default>3</default></key>
+      <graph edgedefault="directed"><edge source="a" target="b"/><edge source="a" target="c"><data key="w">5</data>
+      </edge></graph></graphml>`);
+
+    expect(weight(labelled, 'a', 'b')).toBe(3);
+    expect(weight(labelled, 'a', 'c')).toBe(5);
+  });
+
+  it.each([
+    '',
+    '<graph edgedefault="directed"><edge source="a"/></graph>',
+    '<graph edgedefault="directed"><node/></graph>',
+    '<graphml><graph edgedefault="directed"><node id="a"/>',
+  ])('refuses %j', (xml) => {
     expect(() => readGraphml(xml)).toThrow(invalid);
   });
 });

@@ -1,4 +1,5 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
+import type { CheckBudget } from '../graph-error.js';
 import { MAX_SOURCES as LANES, type SharedSearch, type StepRoom, sharedSearch } from './shared-search.js';
 
 /** Steps of a search are kept up to this many times the number of edges; searches with more are divided. */
@@ -21,6 +22,7 @@ export function forEachDependency(
   graph: CompressedGraph,
   sources: Int32Array,
   visit: DependencyVisitor,
+  checkBudget?: CheckBudget,
 ): void {
   const edges = graph.out.targets.length;
   const room: StepRoom = { targets: new Int32Array(edges), masks: new Int32Array(edges) };
@@ -31,6 +33,7 @@ export function forEachDependency(
     pending.push(sources.subarray(start, start + LANES));
   }
   for (let batch = pending.shift(); batch; batch = pending.shift()) {
+    checkBudget?.();
     const search = sharedSearch(
       graph.out,
       batch,

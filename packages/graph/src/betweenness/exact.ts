@@ -1,10 +1,12 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
+import type { CheckBudget } from '../graph-error.js';
 import { forEachDependency } from './dependencies.js';
 
 /** Settings of betweenness. */
 export interface BetweennessOptions {
   /** Divide by the number of pairs the node could lie between: (n − 1)(n − 2). */
   readonly normalised?: boolean;
+  readonly checkBudget?: CheckBudget;
 }
 
 /**
@@ -16,9 +18,10 @@ export interface BetweennessOptions {
 export function exactBetweenness(graph: CompressedGraph, options: BetweennessOptions = {}): Float64Array {
   const sums = new Float64Array(graph.nodeCount);
   const all = Int32Array.from(sums, (_, node) => node);
-  forEachDependency(graph, all, (node, sum) => {
+  const add = (node: number, sum: number) => {
     sums[node]! += sum;
-  });
+  };
+  forEachDependency(graph, all, add, options.checkBudget);
   const scale = betweennessScale(graph, options.normalised ?? false);
   return sums.map((sum) => sum * scale);
 }

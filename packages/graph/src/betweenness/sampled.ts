@@ -48,10 +48,11 @@ export function sampledBetweenness(
   const sources = drawn(nodeCount, pivots, options.seed);
   const sums = new Float64Array(nodeCount);
   const squares = new Float64Array(nodeCount);
-  forEachDependency(graph, sources, (node, sum, sumOfSquares) => {
+  const add = (node: number, sum: number, sumOfSquares: number) => {
     sums[node]! += sum;
     squares[node]! += sumOfSquares;
-  });
+  };
+  forEachDependency(graph, sources, add, options.checkBudget);
   const scale = betweennessScale(graph, normalised) * (nodeCount / Math.max(1, pivots));
   const widest = nodeCount - 2;
   const logarithm = Math.log((8 * nodeCount) / failure);

@@ -1,5 +1,6 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { type UndirectedShadow, undirectedShadow } from '../csr/undirected.js';
+import type { CheckBudget } from '../graph-error.js';
 import { type Clustering, mean } from './local.js';
 import { triangleProducts } from './triangles.js';
 
@@ -11,8 +12,12 @@ import { triangleProducts } from './triangles.js';
  *
  * @see Fagiolo, Physical Review E 76 (2007) 026107, eq. 7
  */
-export function directedClustering(graph: CompressedGraph, shadow = undirectedShadow(graph)): Clustering {
-  return fagiolo(shadow, shadow.arcs);
+export function directedClustering(
+  graph: CompressedGraph,
+  shadow = undirectedShadow(graph),
+  checkBudget?: CheckBudget,
+): Clustering {
+  return fagiolo(shadow, shadow.arcs, checkBudget);
 }
 
 /**
@@ -55,8 +60,8 @@ export function cubeRootSums(graph: CompressedGraph, shadow: UndirectedShadow): 
   return sums;
 }
 
-function fagiolo(shadow: UndirectedShadow, values: ArrayLike<number>): Clustering {
-  const products = triangleProducts(shadow, values);
+function fagiolo(shadow: UndirectedShadow, values: ArrayLike<number>, checkBudget?: CheckBudget): Clustering {
+  const products = triangleProducts(shadow, values, checkBudget);
   const local = new Float64Array(shadow.nodeCount);
   for (let node = 0; node < shadow.nodeCount; node++) {
     let degree = 0;

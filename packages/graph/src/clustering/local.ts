@@ -1,5 +1,6 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { undirectedShadow } from '../csr/undirected.js';
+import type { CheckBudget } from '../graph-error.js';
 import { triangleCounts } from './triangles.js';
 
 /** Clustering of a graph: how many of the pairs around each node are tied themselves. */
@@ -22,8 +23,12 @@ export interface UndirectedClustering extends Clustering {
  *
  * @see Watts, Strogatz, Nature 393 (1998) 440; Newman, Networks (2010), 7.9
  */
-export function clustering(graph: CompressedGraph, shadow = undirectedShadow(graph)): UndirectedClustering {
-  const counts = triangleCounts(shadow);
+export function clustering(
+  graph: CompressedGraph,
+  shadow = undirectedShadow(graph),
+  checkBudget?: CheckBudget,
+): UndirectedClustering {
+  const counts = triangleCounts(shadow, checkBudget);
   const local = new Float64Array(shadow.nodeCount);
   let closed = 0;
   let triples = 0;

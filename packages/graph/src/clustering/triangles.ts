@@ -1,4 +1,8 @@
 import type { UndirectedShadow } from '../csr/undirected.js';
+import type { CheckBudget } from '../graph-error.js';
+
+/** Rows between two looks at the budget. */
+const ROWS_PER_CHECK = 256;
 
 /**
  * Triangles per node, every one found once. Ties point from the end with the smaller degree to the larger, so
@@ -6,11 +10,12 @@ import type { UndirectedShadow } from '../csr/undirected.js';
  *
  * @see Schank, Wagner, Finding, counting and listing all triangles in large graphs (WEA 2005), `forward`
  */
-export function triangleCounts(shadow: UndirectedShadow): Float64Array {
+export function triangleCounts(shadow: UndirectedShadow, checkBudget?: CheckBudget): Float64Array {
   const { order, starts, ends } = pointedUpwards(shadow);
   const counts = new Float64Array(order.length);
   const mark = new Int32Array(order.length).fill(-1);
   for (let first = 0; first < order.length; first++) {
+    if (first % ROWS_PER_CHECK === 0) checkBudget?.();
     const rowStart = starts[first]!;
     const rowEnd = starts[first + 1]!;
     for (let at = rowStart; at < rowEnd; at++) mark[ends[at]!] = first;
@@ -37,12 +42,17 @@ export function triangleCounts(shadow: UndirectedShadow): Float64Array {
  * Per node Σ over its triangles of the product of their three tie values, found as above. `values` holds a figure
  * per entry of the shadow, the same in both rows of a tie.
  */
-export function triangleProducts(shadow: UndirectedShadow, values: ArrayLike<number>): Float64Array {
+export function triangleProducts(
+  shadow: UndirectedShadow,
+  values: ArrayLike<number>,
+  checkBudget?: CheckBudget,
+): Float64Array {
   const { order, starts, ends, entries } = pointedUpwards(shadow);
   const tieValues = Float64Array.from(entries, (entry) => values[entry]!);
   const products = new Float64Array(order.length);
   const mark = new Int32Array(order.length);
   for (let first = 0; first < order.length; first++) {
+    if (first % ROWS_PER_CHECK === 0) checkBudget?.();
     const rowStart = starts[first]!;
     const rowEnd = starts[first + 1]!;
     for (let at = rowStart; at < rowEnd; at++) mark[ends[at]!] = at + 1;

@@ -1,5 +1,6 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { undirectedShadow } from '../csr/undirected.js';
+import type { CheckBudget } from '../graph-error.js';
 import { type RandomSource, seededRandom, shuffle } from '../random/seeded-random.js';
 import { aggregated, groundLevel, type LevelGraph, renumber } from './level-graph.js';
 import { levelModularity } from './modularity.js';
@@ -13,6 +14,7 @@ export interface LeidenOptions {
   readonly resolution?: number;
   /** How often the whole method is run on its own result (2 by default); it stops early when nothing moves. */
   readonly iterations?: number;
+  readonly checkBudget?: CheckBudget;
 }
 
 /** Communities numbered 0, 1, 2 … in order of their lowest node, and their modularity. */
@@ -44,7 +46,7 @@ export function leiden(
   for (let iteration = 0; iteration < iterations && twiceAll > 0; iteration++) {
     const maxVisits =
       iteration === 0 && iterations > 1 ? FIRST_VISITS * graph.nodeCount : Number.POSITIVE_INFINITY;
-    if (improve(ground, communities, scale, random, maxVisits) === 0) break;
+    if (improve(ground, communities, scale, random, maxVisits, options.checkBudget) === 0) break;
   }
   const count = renumber(communities, graph.nodeCount);
   return { of: communities, count, modularity: levelModularity(ground, communities, resolution) };
@@ -78,12 +80,14 @@ function improve(
   scale: number,
   random: RandomSource,
   groundVisits: number,
+  checkBudget?: CheckBudget,
 ): number {
   let level = ground;
   let labels = communities.slice();
   const nodeOf = Int32Array.from(communities, (_, node) => node);
   let moves = 0;
   for (;;) {
+    checkBudget?.();
     const order = visitingOrder(level.nodeCount, random);
     moves += moveNodes(
       level,

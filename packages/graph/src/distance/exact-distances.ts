@@ -1,4 +1,5 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
+import type { CheckBudget } from '../graph-error.js';
 
 const LANES = 32;
 
@@ -18,7 +19,11 @@ export interface ExactDistances {
  *
  * @see Marchiori, Latora, Physica A 285 (2000) 539; Then et al., multi-source BFS (VLDB 2014)
  */
-export function exactDistances(graph: CompressedGraph, direction: 'in' | 'out' = 'in'): ExactDistances {
+export function exactDistances(
+  graph: CompressedGraph,
+  direction: 'in' | 'out' = 'in',
+  checkBudget?: CheckBudget,
+): ExactDistances {
   const { nodeCount } = graph;
   const { offsets, targets } = direction === 'in' ? graph.in : graph.out;
   const harmonic = new Float64Array(nodeCount);
@@ -31,6 +36,7 @@ export function exactDistances(graph: CompressedGraph, direction: 'in' | 'out' =
   let reached = new Int32Array(nodeCount);
   const masks = new Int32Array(nodeCount);
   for (let start = 0; start < nodeCount; start += LANES) {
+    checkBudget?.();
     seen.fill(0);
     let length = Math.min(LANES, nodeCount - start);
     for (let lane = 0; lane < length; lane++) {

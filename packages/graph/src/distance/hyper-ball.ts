@@ -1,4 +1,5 @@
 import type { Adjacency, CompressedGraph } from '../csr/compressed-graph.js';
+import type { CheckBudget } from '../graph-error.js';
 import { type Counters, cardinalityEstimator, singletonCounters } from './hyper-log-log.js';
 
 /** Settings of HyperBall. */
@@ -9,6 +10,7 @@ export interface HyperBallOptions {
   /** 'in' measures how near the others are to a node along their edges (default); 'out' how near it is to them. */
   readonly direction?: 'in' | 'out';
   readonly maxHops?: number;
+  readonly checkBudget?: CheckBudget;
 }
 
 /** Estimated harmonic centrality and neighbourhood function. */
@@ -46,6 +48,7 @@ export function hyperBall(graph: CompressedGraph, options: HyperBallOptions): Hy
   const balls = Float64Array.from(harmonic, (_, node) => estimate(node * current.wordsPerNode));
   const pairsWithin = [total(balls)];
   for (let hop = 1; hop <= maxHops; hop++) {
+    options.checkBudget?.();
     uniteNeighbours(direction === 'in' ? graph.in : graph.out, current, next, changed, changing);
     [current, next, estimate, estimateNext] = [next, current, estimateNext, estimate];
     [changed, changing] = [changing, changed];

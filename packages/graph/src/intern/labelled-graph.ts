@@ -1,6 +1,6 @@
-import { compress } from '../csr/compress.js';
 import type { CompressedGraph } from '../csr/compressed-graph.js';
-import { Interner } from './interner.js';
+import { EdgeCollector } from './edge-collector.js';
+import type { Interner } from './interner.js';
 
 /** A compressed graph together with the ids of its nodes. */
 export interface LabelledGraph {
@@ -21,21 +21,11 @@ export function labelledGraph(
   edges: Iterable<LabelledEdge>,
   options: { readonly directed: boolean; readonly isolated?: Iterable<string> },
 ): LabelledGraph {
-  const nodes = new Interner();
+  const collector = new EdgeCollector();
+  const { nodes } = collector;
   for (const id of options.isolated ?? []) nodes.intern(id);
-  const sources: number[] = [];
-  const targets: number[] = [];
-  const weights: number[] = [];
   for (const [source, target, weight = 1] of edges) {
-    sources.push(nodes.intern(source));
-    targets.push(nodes.intern(target));
-    weights.push(weight);
+    collector.add(nodes.intern(source), nodes.intern(target), weight);
   }
-  const columns = {
-    nodeCount: nodes.size,
-    sources: Int32Array.from(sources),
-    targets: Int32Array.from(targets),
-    weights: Float64Array.from(weights),
-  };
-  return { graph: compress(columns, { directed: options.directed }), nodes };
+  return collector.toGraph(options.directed);
 }

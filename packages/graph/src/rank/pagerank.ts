@@ -1,6 +1,6 @@
 import type { Adjacency, CompressedGraph } from '../csr/compressed-graph.js';
 import { strengths } from '../degree/degree.js';
-import { GraphError } from '../graph-error.js';
+import { type CheckBudget, GraphError } from '../graph-error.js';
 import { teleportShares } from './teleport.js';
 
 /** Settings of PageRank; each has a default. */
@@ -14,6 +14,7 @@ export interface PageRankOptions {
   readonly weighted?: boolean;
   /** Where jumps and nodes without edges lead: a weight >= 0 per node (uniform when absent). */
   readonly teleport?: ArrayLike<number>;
+  readonly checkBudget?: CheckBudget;
 }
 
 /** Ranks that sum to 1, with what the run took. */
@@ -56,6 +57,7 @@ export function pageRank(graph: CompressedGraph, options: PageRankOptions = {}):
   let sweeps = 0;
   let change = 0;
   do {
+    options.checkBudget?.();
     const sweep = weighted
       ? sweepWeighted(graph.in, system, lambda)
       : sweepUnweighted(graph.in, system, lambda);

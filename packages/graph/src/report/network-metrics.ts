@@ -1,0 +1,121 @@
+import { exactBetweenness } from '../betweenness/exact.js';
+import { directedClustering } from '../clustering/directed.js';
+import { clustering } from '../clustering/local.js';
+import { type Communities, leiden } from '../community/leiden.js';
+import type { Components } from '../component/components.js';
+import { strongComponents } from '../component/strong-components.js';
+import { weakComponents } from '../component/weak-components.js';
+import { coreNumbers } from '../core/core-numbers.js';
+import type { CompressedGraph } from '../csr/compressed-graph.js';
+import { undirectedShadow } from '../csr/undirected.js';
+import { degrees, strengths } from '../degree/degree.js';
+import { exactDistances } from '../distance/exact-distances.js';
+import { hopLayers } from '../distance/hop-layers.js';
+import { hyperBall } from '../distance/hyper-ball.js';
+import type { CheckBudget } from '../graph-error.js';
+import { pageRank } from '../rank/pagerank.js';
+import { reciprocity } from '../reciprocity/reciprocity.js';
+
+/** What to measure of a graph. */
+export interface NetworkMetricsOptions {
+  readonly seed: number;
+  /** Adds betweenness and makes harmonic centrality exact, however long that takes. */
+  readonly exact?: boolean;
+  /** Adds the hop layers around this node. */
+  readonly from?: number;
+  readonly checkBudget?: CheckBudget;
+}
+
+/** A figure per node. */
+export type NodeFigures = Float64Array | Int32Array;
+
+/** Harmonic centrality with how it was found; `relativeError` is HyperBall's standard error, 0 when exact. */
+export interface Harmonic {
+  readonly values: Float64Array;
+  readonly method: 'exact' | 'hyperball';
+  readonly relativeError: number;
+}
+
+/** Every measure of one graph, with figures per node by node number. */
+export interface NetworkMetrics {
+  readonly components: Components;
+  readonly strongComponents: Components;
+  /** `NaN` without edges. */
+  readonly reciprocity: number;
+  readonly clusteringAverage: number;
+  readonly transitivity: number;
+  /** After Fagiolo; absent for an undirected graph. */
+  readonly clusteringDirectedAverage?: number;
+  readonly pagerank: Float64Array;
+  readonly pagerankWeighted: Float64Array;
+  readonly degree: NodeFigures;
+  readonly strength: NodeFigures;
+  /** Shares of the pairs that a node could lie between; only with `exact`. */
+  readonly betweenness?: Float64Array;
+  readonly kcore: NodeFigures;
+  readonly harmonic: Harmonic;
+  readonly hopLayers?: readonly number[];
+  readonly communities: Communities;
+}
+
+/** Ranks are so near to the limit that their 8 digits do not depend on where the sweeps stop. */
+const PAGERANK_TOLERANCE = 1e-13;
+
+/** Harmonic centrality is exact up to this many nodes times entries: a few seconds at worst. */
+const EXACT_DISTANCES_UP_TO = 2e9;
+
+/** Leiden runs on its own result until nothing moves, or so many times. */
+const LEIDEN_ITERATIONS = 10;
+
+/**
+ * Measures a whole graph: components, reciprocity, clustering, PageRank, degree, strength, cores, harmonic
+ * centrality and communities, each by the function of its name.
+ *
+ * @throws GraphError what `checkBudget` throws; `invalid-argument` when `from` is not in the graph
+ */
+export function networkMetrics(graph: CompressedGraph, options: NetworkMetricsOptions): NetworkMetrics {
+  const checkBudget = options.checkBudget ?? (() => undefined);
+  const run = <T>(measure: () => T): T => {
+    checkBudget();
+    return measure();
+  };
+  const hops = options.from === undefined ? undefined : hopLayers(graph, options.from).layers;
+  const shadow = run(() => undirectedShadow(graph));
+  const undirected = run(() => clustering(graph, shadow, checkBudget));
+  const ranked = { tolerance: PAGERANK_TOLERANCE, checkBudget };
+  return {
+    components: run(() => weakComponents(graph)),
+    strongComponents: run(() => strongComponents(graph)),
+    reciprocity: run(() => reciprocity(graph).overall),
+    clusteringAverage: undirected.average,
+    transitivity: undirected.transitivity,
+    ...(graph.directed && {
+      clusteringDirectedAverage: run(() => directedClustering(graph, shadow, checkBudget).average),
+    }),
+    pagerank: run(() => pageRank(graph, { ...ranked, weighted: false }).ranks),
+    pagerankWeighted: run(() => pageRank(graph, ranked).ranks),
+    degree: run(() => degrees(graph)),
+    strength: run(() => strengths(graph)),
+    kcore: run(() => coreNumbers(graph, shadow)),
+    communities: run(() =>
+      leiden(graph, { seed: options.seed, iterations: LEIDEN_ITERATIONS, checkBudget }, shadow),
+    ),
+    harmonic: run(() => harmonic(graph, options, checkBudget)),
+    ...(options.exact && {
+      betweenness: run(() => exactBetweenness(graph, { normalised: true, checkBudget })),
+    }),
+    ...(hops && { hopLayers: hops }),
+  };
+}
+
+function harmonic(
+  graph: CompressedGraph,
+  { seed, exact }: NetworkMetricsOptions,
+  checkBudget: CheckBudget,
+): Harmonic {
+  if (exact || graph.nodeCount * graph.in.targets.length <= EXACT_DISTANCES_UP_TO) {
+    return { values: exactDistances(graph, 'in', checkBudget).harmonic, method: 'exact', relativeError: 0 };
+  }
+  const { harmonic: values, relativeError } = hyperBall(graph, { seed, checkBudget });
+  return { values, method: 'hyperball', relativeError };
+}
