@@ -1,4 +1,4 @@
-import { bluesky, mastodon, x } from '@tingshuo/connectors';
+import { bluesky, mastodon, wechat, weibo, x } from '@tingshuo/connectors';
 import { type TextMeasure, textMeasures } from '@tingshuo/sandbox';
 import { describe, expect, it } from 'vitest';
 import { randomText, seededDice } from '../harness/random-texts.js';
@@ -18,10 +18,14 @@ const characters = measure('mastodon', 'characters');
 const weight = measure('x', 'weight');
 const graphemes = measure('bluesky', 'graphemes');
 const bytes = measure('bluesky', 'bytes');
+const halfWidth = measure('weibo', 'length');
+const wechatBytes = measure('wechat', 'bytes');
 
 const COUNTERS = [
   { network: mastodon, ofSandbox: characters.of },
   { network: x, ofSandbox: weight.of },
+  { network: weibo, ofSandbox: halfWidth.of },
+  { network: wechat, ofSandbox: wechatBytes.of },
   {
     network: bluesky,
     // Three hundred of the one or three thousand of the other: the connector tells them as one.
@@ -53,6 +57,8 @@ describe(`the length of ${COUNT} random texts`, () => {
   it('is limited alike', () => {
     expect(mastodon.manifest.text.fallback.max).toBe(characters.max);
     expect(x.manifest.text.fallback.max).toBe(weight.max);
+    expect(weibo.manifest.text.fallback.max).toBe(halfWidth.max);
+    expect(wechat.manifest.text.fallback.max).toBe(wechatBytes.max);
     expect(bluesky.manifest.text.fallback.max).toBe(graphemes.max);
     expect(bytes.max).toBe(graphemes.max * 10);
   });
