@@ -145,6 +145,7 @@ describe('a private conversation', () => {
       text: '正在查询 on its way',
       conversationId: 'chat-3',
       recipientId: 'u-7',
+      createdAt: expect.stringMatching(/Z$/),
     });
     const echo = { id: 'own-1', conversationId: 'chat-3', own: true, author: { id: 'shop' } };
     await pushItems(desk.product, shop, [messageItem('正在查询 on its way', echo)]);

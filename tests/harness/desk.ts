@@ -37,6 +37,8 @@ export interface Heard {
 export interface DeskPlan {
   /** Own accounts; one by default. */
   brands?: number;
+  /** Who signs in; a supervisor and an agent by default. */
+  roles?: readonly Role[];
   settings?: Record<string, number>;
   environment?: Record<string, string>;
 }
@@ -72,7 +74,7 @@ export class Desk {
       [workspaceId, 'Desk', { undoSeconds: 0, ...plan.settings }],
     );
     const desk = new Desk(sandbox, product, owner, workspaceId, new Map(), new Map(), []);
-    for (const role of ['supervisor', 'agent'] as const) await desk.addUser(role);
+    for (const role of plan.roles ?? (['supervisor', 'agent'] as const)) await desk.addUser(role);
     for (let n = 1; n <= (plan.brands ?? 1); n++) await desk.addBrand(`brand${n}`);
     await desk.admin('POST', '/_admin/people', { handle: 'ana', name: 'Ana 安娜' });
     return desk;

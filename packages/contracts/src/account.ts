@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Bilingual, Id, IdParams, Instant, Version } from './basics.js';
 import { route } from './route.js';
 
+const Fault = z.object({ code: z.string(), cause: Bilingual, action: Bilingual.nullable() });
+
 export const StreamHealth = z.object({
   id: Id,
   kind: z.string(),
@@ -9,10 +11,36 @@ export const StreamHealth = z.object({
   enabled: z.boolean(),
   lastSuccessAt: Instant.nullable(),
   nextPollAt: Instant,
+  /** How long ago it was last asked with success; null where it never was, or the network tells by itself. */
   lagMs: z.number().nullable(),
   consecutiveFailures: z.number(),
   breaker: z.string(),
-  lastError: z.object({ code: z.string(), cause: Bilingual, action: Bilingual.nullable() }).nullable(),
+  lastError: Fault.nullable(),
+});
+
+/** What an account can do, or why it cannot. */
+export const AccountAbility = z.object({
+  ability: z.string(),
+  isAble: z.boolean(),
+  note: Bilingual.nullable(),
+});
+
+/** What is left of one window of the network's limits. */
+export const RateLeft = z.object({
+  endpointClass: z.string(),
+  abilities: z.array(z.string()),
+  limit: z.number(),
+  remaining: z.number(),
+  resetsAt: Instant,
+});
+
+/** What an account has cost this month. Amounts are millionths of a US dollar. */
+export const AccountCost = z.object({
+  spent: z.number(),
+  cap: z.number().nullable(),
+  classes: z.array(
+    z.object({ endpointClass: z.string(), calls: z.number(), items: z.number(), spent: z.number() }),
+  ),
 });
 
 export const AccountView = z.object({
@@ -34,7 +62,16 @@ export const AccountView = z.object({
     'deleted',
   ]),
   tokenExpiresAt: Instant.nullable(),
-  abilities: z.array(z.string()),
+  abilities: z.array(AccountAbility),
+  lastError: Fault.nullable(),
+  lastSuccessAt: Instant.nullable(),
+  /** The longest time that a stream has waited for a successful poll. */
+  lagMs: z.number().nullable(),
+  rates: z.array(RateLeft),
+  /** Null where the network is free. */
+  cost: AccountCost.nullable(),
+  /** Where the network sends what happens, if it does. */
+  pushUrl: z.string().nullable(),
   streams: z.array(StreamHealth),
   version: Version,
 });
@@ -100,6 +137,16 @@ export const accountRoutes = {
       brandName: z.string().max(100).optional(),
     }),
     response: z.object({ url: z.string() }),
+  }),
+  /** The most that the account may cost in a month, in millionths of a US dollar; null takes the cap away. */
+  setCostCap: route({
+    method: 'PATCH',
+    path: '/api/accounts/:id',
+    access: 'accounts.manage',
+    audit: 'account.cost_cap_set',
+    params: IdParams,
+    body: z.object({ costCap: z.number().int().nonnegative().max(1e15).nullable() }),
+    response: AccountView,
   }),
   disable: route({
     method: 'POST',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Ability, AccountContext } from '@tingshuo/connector-kit';
 import { AccountsService } from './accounts.service.js';
+import { CostLedger } from './cost-ledger.service.js';
 import { CredentialRenewal } from './credential-renewal.service.js';
 import { NetworksService } from './networks.service.js';
 import { type Lane, RateBudget } from './rate-budget.service.js';
@@ -24,7 +25,21 @@ export class AccountContexts {
     private readonly accounts: AccountsService,
     private readonly renewal: CredentialRenewal,
     private readonly budget: RateBudget,
+    private readonly costs: CostLedger,
   ) {}
+
+  /** For reads of which the rate was paid already, and only their price is not. */
+  async priced(
+    workspaceId: string,
+    account: CallingAccount,
+    ability: Ability,
+    lane: Lane,
+  ): Promise<AccountContext> {
+    const context = await this.open(workspaceId, account, ability);
+    const connector = this.networks.connector(account.network);
+    const payer = { id: account.id, workspaceId };
+    return { ...context, http: this.costs.metered(context, connector, payer, ability, lane) };
+  }
 
   /** For calls that somebody else has paid for; what the network tells of its limits is still heard. */
   async open(workspaceId: string, account: CallingAccount, ability: Ability): Promise<AccountContext> {
@@ -33,7 +48,7 @@ export class AccountContexts {
     return { ...context, http: this.budget.observed(context, connector, account, ability) };
   }
 
-  /** For calls that are paid from a lane, request by request: they reject with BudgetSpentError. */
+  /** For reads that are paid from a lane, request by request: they reject with BudgetSpentError or CostCapError. */
   async metered(
     workspaceId: string,
     account: CallingAccount,
@@ -42,7 +57,9 @@ export class AccountContexts {
   ): Promise<AccountContext> {
     const context = await this.unmetered(workspaceId, account);
     const connector = this.networks.connector(account.network);
-    return { ...context, http: this.budget.metered(context, connector, account, ability, lane) };
+    const http = this.budget.metered(context, connector, account, ability, lane);
+    const payer = { id: account.id, workspaceId };
+    return { ...context, http: this.costs.metered({ ...context, http }, connector, payer, ability, lane) };
   }
 
   private async unmetered(workspaceId: string, account: CallingAccount): Promise<AccountContext> {

@@ -3,7 +3,7 @@ import { AccountView, type NetworkView } from '@tingshuo/contracts';
 import { z } from 'zod';
 import type { AccountRepository } from './account.repository.js';
 
-type Row = Awaited<ReturnType<AccountRepository['list']>>[number];
+export type AccountRow = Awaited<ReturnType<AccountRepository['list']>>[number];
 
 const LastError = z.object({
   code: z.string(),
@@ -11,8 +11,13 @@ const LastError = z.object({
   action: z.object({ en: z.string(), zh: z.string() }).nullable(),
 });
 
-/** An own account as the screen shows it: what it can do and how its streams are. */
-export function accountView(row: Row, connector: Connector | undefined): AccountView {
+/** What the rows of an account tell: its state, and how its streams are at `now`. */
+export function rowView(
+  row: AccountRow,
+  now: Date,
+): Omit<AccountView, 'abilities' | 'rates' | 'cost' | 'pushUrl'> {
+  const ages = row.streams.filter(({ enabled }) => enabled).flatMap((stream) => lagOf(stream, now) ?? []);
+  const heardAt = row.streams.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []);
   return {
     id: row.id,
     number: row.number,
@@ -23,7 +28,9 @@ export function accountView(row: Row, connector: Connector | undefined): Account
     brand: row.brand,
     status: AccountView.shape.status.parse(row.status),
     tokenExpiresAt: row.tokenExpiresAt?.toISOString() ?? null,
-    abilities: connector ? abilitiesOf(connector) : [],
+    lastError: LastError.nullable().catch(null).parse(row.lastError),
+    lastSuccessAt: heardAt.length === 0 ? null : latest(heardAt).toISOString(),
+    lagMs: ages.length === 0 ? null : Math.max(...ages),
     streams: row.streams.map((stream) => ({
       id: stream.id,
       kind: stream.kind,
@@ -31,13 +38,23 @@ export function accountView(row: Row, connector: Connector | undefined): Account
       enabled: stream.enabled,
       lastSuccessAt: stream.lastSuccessAt?.toISOString() ?? null,
       nextPollAt: stream.nextPollAt.toISOString(),
-      lagMs: stream.lagMs,
+      lagMs: lagOf(stream, now),
       consecutiveFailures: stream.consecutiveFailures,
       breaker: stream.breaker,
       lastError: LastError.nullable().catch(null).parse(stream.lastError),
     })),
     version: row.version,
   };
+}
+
+/** How long ago a stream was last asked with success; null where it never was, or is told instead of asked. */
+function lagOf({ kind, lastSuccessAt }: AccountRow['streams'][number], now: Date): number | null {
+  if (kind === 'push' || lastSuccessAt === null) return null;
+  return Math.max(0, now.getTime() - lastSuccessAt.getTime());
+}
+
+function latest(times: readonly Date[]): Date {
+  return new Date(Math.max(...times.map((time) => time.getTime())));
 }
 
 /** A network's manifest as the connect form needs it. The address has its own place in the form. */

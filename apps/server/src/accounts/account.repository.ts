@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Prisma } from '@tingshuo/prisma';
 import type { Tx } from '../platform/database/database.js';
 import { WorkspaceSequence } from '../platform/database/workspace-sequence.repository.js';
 import { uuidv7 } from '../platform/ids.js';
@@ -91,6 +92,7 @@ export class AccountRepository {
           displayName: account.displayName,
           baseUrl: account.baseUrl,
           status: 'active',
+          lastError: Prisma.DbNull,
           identityId: identity.id,
           version: { increment: 1 },
           ...(account.brandId ? { brandId: account.brandId } : {}),
@@ -112,6 +114,39 @@ export class AccountRepository {
       data: { status, version: { increment: 1 } },
     });
     return count === 1;
+  }
+
+  /** Degrades accounts whose access ends within `days`, and heals those that were renewed. Answers their ids. */
+  async markEndingTokens(tx: Tx, workspaceId: string, days: number, warning: string): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      WITH looked AS (
+        SELECT id, status, coalesce(token_expires_at < now() + ${days}::int * interval '1 day', false) AS ends
+        FROM social_account WHERE workspace_id = ${workspaceId}::uuid
+          AND (status = 'active' OR status = 'degraded' AND last_error ->> 'code' = 'token_ends')
+      )
+      UPDATE social_account a SET version = a.version + 1, updated_at = now(),
+        status = CASE WHEN l.ends THEN 'degraded' ELSE 'active' END,
+        last_error = CASE WHEN l.ends THEN ${warning}::jsonb END
+      FROM looked l
+      WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = l.id AND l.ends = (l.status = 'active')
+      RETURNING a.id::text`;
+    return rows.map(({ id }) => id);
+  }
+
+  /** Millionths of a US dollar a month; null takes the cap away. False where there is no such account. */
+  async setCostCap(tx: Tx, workspaceId: string, id: string, cap: number | null): Promise<boolean> {
+    const { count } = await tx.socialAccount.updateMany({
+      where: { workspaceId, id },
+      data: { costCap: cap === null ? null : BigInt(cap), version: { increment: 1 } },
+    });
+    return count === 1;
+  }
+
+  /** Lets streams that rest for the cap be asked again. */
+  async wakeCapped(tx: Tx, workspaceId: string, accountId: string): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connector_stream SET next_poll_at = now() WHERE workspace_id = ${workspaceId}::uuid
+        AND social_account_id = ${accountId}::uuid AND last_error ->> 'code' = 'cost_cap'`;
   }
 
   async ensureStream(

@@ -1,11 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { type AccountView, accountRoutes, type RouteInput, type RouteOutput } from '@tingshuo/contracts';
-import { Database } from '../platform/database/database.js';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
-import { notFound } from '../platform/http/problem.js';
-import { AccountRepository } from './account.repository.js';
-import { accountView, networkView } from './account-view.js';
+import { AccountPage } from './account-page.service.js';
+import { networkView } from './account-view.js';
 import { AccountsService } from './accounts.service.js';
 import { NetworksService } from './networks.service.js';
 import { OAuthFlow } from './oauth-flow.service.js';
@@ -13,8 +11,7 @@ import { OAuthFlow } from './oauth-flow.service.js';
 @Controller()
 export class AccountsController {
   constructor(
-    private readonly database: Database,
-    private readonly accounts: AccountRepository,
+    private readonly page: AccountPage,
     private readonly service: AccountsService,
     private readonly networks: NetworksService,
     private readonly oauth: OAuthFlow,
@@ -27,8 +24,7 @@ export class AccountsController {
 
   @Endpoint(accountRoutes.list)
   async list(@CurrentCaller() caller: Caller): Promise<RouteOutput<typeof accountRoutes.list>> {
-    const rows = await this.service.list(caller.workspaceId);
-    return { rows: rows.map((row) => accountView(row, this.networks.connector(row.network))) };
+    return { rows: await this.page.list(caller.workspaceId) };
   }
 
   @Endpoint(accountRoutes.connect)
@@ -37,7 +33,7 @@ export class AccountsController {
     @Input(accountRoutes.connect) { body }: RouteInput<typeof accountRoutes.connect>,
   ): Promise<AccountView> {
     const id = await this.service.connect(caller.workspaceId, body, `user:${caller.userId}`);
-    return await this.show(caller.workspaceId, id);
+    return await this.page.show(caller.workspaceId, id);
   }
 
   @Endpoint(accountRoutes.startOAuth)
@@ -54,7 +50,7 @@ export class AccountsController {
     @Input(accountRoutes.disable) { params }: RouteInput<typeof accountRoutes.disable>,
   ): Promise<AccountView> {
     await this.service.setStatus(caller.workspaceId, params.id, 'disabled', `user:${caller.userId}`);
-    return await this.show(caller.workspaceId, params.id);
+    return await this.page.show(caller.workspaceId, params.id);
   }
 
   @Endpoint(accountRoutes.enable)
@@ -63,15 +59,15 @@ export class AccountsController {
     @Input(accountRoutes.enable) { params }: RouteInput<typeof accountRoutes.enable>,
   ): Promise<AccountView> {
     await this.service.setStatus(caller.workspaceId, params.id, 'active', `user:${caller.userId}`);
-    return await this.show(caller.workspaceId, params.id);
+    return await this.page.show(caller.workspaceId, params.id);
   }
 
-  private async show(workspaceId: string, id: string): Promise<AccountView> {
-    const row = await this.database.withWorkspace(
-      workspaceId,
-      async (tx) => await this.accounts.find(tx, workspaceId, id),
-    );
-    if (!row) throw notFound({ en: 'account', zh: '账号' });
-    return accountView(row, this.networks.connector(row.network));
+  @Endpoint(accountRoutes.setCostCap)
+  async setCostCap(
+    @CurrentCaller() caller: Caller,
+    @Input(accountRoutes.setCostCap) { params, body }: RouteInput<typeof accountRoutes.setCostCap>,
+  ): Promise<AccountView> {
+    await this.service.setCostCap(caller.workspaceId, params.id, body.costCap, `user:${caller.userId}`);
+    return await this.page.show(caller.workspaceId, params.id);
   }
 }

@@ -3,14 +3,18 @@ import { WorkspaceSequence } from '../platform/database/workspace-sequence.repos
 import { WorkspaceKeys } from '../platform/secrets/workspace-keys.repository.js';
 import { AccountRepository } from './account.repository.js';
 import { AccountContexts } from './account-contexts.service.js';
+import { AccountPage } from './account-page.service.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsService } from './accounts.service.js';
+import { CostLedgerRepository } from './cost-ledger.repository.js';
+import { CostLedger } from './cost-ledger.service.js';
 import { CredentialRepository } from './credential.repository.js';
 import { CredentialRenewal } from './credential-renewal.service.js';
 import { NetworksService } from './networks.service.js';
 import { OAuthController } from './oauth.controller.js';
 import { OAuthFlow } from './oauth-flow.service.js';
 import { RateBudget } from './rate-budget.service.js';
+import { TokenWatch } from './token-watch.service.js';
 
 @Module({
   controllers: [AccountsController, OAuthController],
@@ -23,10 +27,16 @@ import { RateBudget } from './rate-budget.service.js';
     AccountsService,
     OAuthFlow,
     RateBudget,
+    CostLedgerRepository,
+    CostLedger,
     CredentialRenewal,
+    TokenWatch,
+    AccountPage,
     AccountContexts,
   ],
   exports: [
+    CostLedger,
+
     AccountContexts,
     AccountsService,
     AccountRepository,

@@ -93,6 +93,16 @@ export class AccountsService {
     });
   }
 
+  /** Streams that rest for the old cap are asked again at once. Millionths of a US dollar a month; null: no cap. */
+  async setCostCap(workspaceId: string, id: string, cap: number | null, actor: string): Promise<void> {
+    await this.database.withWorkspace(workspaceId, async (tx) => {
+      const changed = await this.accounts.setCostCap(tx, workspaceId, id, cap);
+      if (!changed) throw notFound({ en: 'account', zh: '账号' });
+      await this.accounts.wakeCapped(tx, workspaceId, id);
+      await this.announce(tx, workspaceId, id, 'account.changed', actor);
+    });
+  }
+
   /** Gives a workspace a new data key, all or nothing. Answers how many accounts' secrets were sealed with it. */
   async rotateKeys(workspaceId: string): Promise<number> {
     return await this.database.withWorkspace(

@@ -11,6 +11,8 @@ export type Renew = (stored: Credentials) => Promise<Credentials>;
 const LEASE_MS = 90_000;
 const PATIENCE_MS = 60_000;
 const LOOK_AGAIN_MS = 150;
+/** A network that is down is not asked again by every job that has noticed the same. */
+const FAILURE_HOLDS_MS = 5_000;
 
 /**
  * Renews credentials once, however many ask: in this process they queue up, between processes a lease in the row
@@ -27,13 +29,12 @@ export class CredentialRenewal {
     private readonly credentials: CredentialRepository,
   ) {}
 
-  /** Answers the credentials that hold now. Throws what `renew` threw, to all who were waiting for it. */
+  /** Answers the credentials that hold now. Throws what `renew` threw, to all who ask within the next seconds. */
   async renew(workspaceId: string, accountId: string, renew: Renew): Promise<Credentials> {
-    const askedAt = performance.now();
     const before = this.queues.get(accountId) ?? Promise.resolve();
     const turn = before.then(async () => {
       const failure = this.failures.get(accountId);
-      if (failure && failure.at > askedAt) throw failure.error;
+      if (failure && performance.now() - failure.at < FAILURE_HOLDS_MS) throw failure.error;
       return await this.exclusively(workspaceId, accountId, renew);
     });
     const done = turn.then(

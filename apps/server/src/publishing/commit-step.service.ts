@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Ability, ConnectorError, type Outcome } from '@tingshuo/connector-kit';
 import { type CommitOutcome, type DeliveryState, maySend, onClaim, onOutcome } from '@tingshuo/domain';
 import { AccountsService } from '../accounts/accounts.service.js';
+import { CostLedger } from '../accounts/cost-ledger.service.js';
 import { RateBudget } from '../accounts/rate-budget.service.js';
 import { Database } from '../platform/database/database.js';
 import { AttemptRepository } from './attempt.repository.js';
@@ -38,6 +39,7 @@ export class CommitStep {
     private readonly due: DueDeliveries,
     private readonly caller: NetworkCaller,
     private readonly budget: RateBudget,
+    private readonly costs: CostLedger,
     private readonly accounts: AccountsService,
     private readonly settings: DeliverySettings,
   ) {}
@@ -57,14 +59,24 @@ export class CommitStep {
       await this.due.postpone(due, budget.resetsAt.getTime(), 'rate_wait');
       return WAITS;
     }
+    const payer = { id: account.id, workspaceId };
+    const cost = await this.costs.reserveWrite(connector, context, payer, ability, due.stored.text);
+    if (cost === null) {
+      await this.due.postpone(due, due.now + this.settings.accountWaitMs, 'cost_cap');
+      return WAITS;
+    }
     const claim = await this.claim(due, owner);
-    if (!claim) return WAITS;
+    if (!claim) {
+      await this.costs.settleWrite(cost, true);
+      return WAITS;
+    }
     const closed = closedWindow(due.window, claim.now);
     const outcome: Outcome = closed
       ? { kind: 'rejected', error: closed }
       : this.mayLeave(claim)
         ? await this.caller.commit(context, connector, claim.stored, target)
         : LEFT_TOO_LATE;
+    await this.costs.settleWrite(cost, outcome.kind === 'rejected' || outcome.kind === 'not_sent');
     const { state, next } = await this.settle(due, claim, outcome);
     return { end: stepEnd(state), next };
   }

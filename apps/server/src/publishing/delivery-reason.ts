@@ -15,6 +15,10 @@ const WAITS = {
       zh: '请重新连接账号，之后将继续发送。',
     },
   },
+  cost_cap: {
+    cause: { en: 'The cost cap of the account is reached for this month.', zh: '该账号本月费用已达上限。' },
+    action: { en: 'Raise the cap; the delivery then goes on.', zh: '请提高费用上限，之后将继续发送。' },
+  },
   rate_wait: {
     cause: { en: 'The rate limit of the account is used up for now.', zh: '该账号的调用额度暂已用完。' },
     action: { en: 'Nothing to do: it goes on when the limit resets.', zh: '无需操作，额度重置后继续。' },

@@ -11,6 +11,7 @@ import {
 } from '@tingshuo/connector-kit';
 import { AccountContexts } from '../accounts/account-contexts.service.js';
 import { NetworksService } from '../accounts/networks.service.js';
+import type { Lane } from '../accounts/rate-budget.service.js';
 import type { StoredDelivery } from './delivery.repository.js';
 import { DeliverySettings } from './delivery-settings.js';
 import type { ReplyTargetPost } from './reply-target.js';
@@ -31,7 +32,15 @@ export class NetworkCaller {
 
   /** The account with its keys; calls made with it end within the engine's time limits. */
   async open(workspaceId: string, account: SendingAccount, ability: Ability): Promise<AccountContext> {
-    const context = await this.contexts.open(workspaceId, account, ability);
+    return this.inTime(await this.contexts.open(workspaceId, account, ability));
+  }
+
+  /** The same for reading our own timeline, which has its price too. */
+  async openToRead(workspaceId: string, account: SendingAccount, lane: Lane): Promise<AccountContext> {
+    return this.inTime(await this.contexts.priced(workspaceId, account, 'findOwn', lane));
+  }
+
+  private inTime(context: AccountContext): AccountContext {
     const { http } = context;
     const { timeouts } = this.settings;
     return { ...context, http: { request: (request) => http.request({ ...request, timeouts }) } };

@@ -10,7 +10,8 @@ import {
   onSeenLive,
 } from '@tingshuo/domain';
 import { AccountsService } from '../accounts/accounts.service.js';
-import { RateBudget } from '../accounts/rate-budget.service.js';
+import { CostCapError } from '../accounts/cost-ledger.service.js';
+import { type Lane, RateBudget } from '../accounts/rate-budget.service.js';
 import { Database } from '../platform/database/database.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
@@ -23,6 +24,7 @@ import { type StepEnd, stepEnd } from './step-end.js';
 
 type Reading = { matches: OwnMatches; error: null } | { matches: null; error: ConnectorError };
 
+const DAY_MS = 24 * 3_600_000;
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** Reads our own timeline: to decide an unknown delivery, or to see a sent one live. It changes nothing there. */
@@ -54,7 +56,13 @@ export class ReadBackStep {
       await this.due.postpone(due, budget.resetsAt.getTime());
       return 'waits';
     }
-    const reading = await this.read(due, findOwn);
+    const reading = await this.read(due, findOwn, lane);
+    if (reading === null) {
+      // What is live already is worth no money that replies may need.
+      if (work === 'confirm') await this.due.postpone(due, now + DAY_MS);
+      else await this.due.postpone(due, now + this.settings.accountWaitMs, 'cost_cap');
+      return 'waits';
+    }
     const { error } = reading;
     if (error?.kind === 'auth_expired') await this.accounts.requireReauthorisation(workspaceId, account.id);
     if (error?.kind === 'auth_expired' || error?.kind === 'rate_limited') {
@@ -100,13 +108,19 @@ export class ReadBackStep {
     });
   }
 
-  private async read(due: DueDelivery, findOwn: NonNullable<Connector['findOwn']>): Promise<Reading> {
+  /** Null: the account's cost cap does not allow it. */
+  private async read(
+    due: DueDelivery,
+    findOwn: NonNullable<Connector['findOwn']>,
+    lane: Lane,
+  ): Promise<Reading | null> {
     const { workspaceId, account, stored, target, now } = due;
     try {
-      const context = await this.caller.open(workspaceId, account, 'findOwn');
+      const context = await this.caller.openToRead(workspaceId, account, lane);
       const since = stored.delivery.readBackFrom ?? now;
       return { matches: await this.caller.readBack(context, findOwn, stored, target, since), error: null };
     } catch (thrown) {
+      if (thrown instanceof CostCapError) return null;
       const error = thrown instanceof ConnectorError ? thrown : errorOfFailure(thrown);
       return { matches: null, error };
     }

@@ -3,6 +3,7 @@ import { type Batch, ConnectorError } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { AccountContexts } from '../../accounts/account-contexts.service.js';
 import { AccountsService } from '../../accounts/accounts.service.js';
+import { CostCapError } from '../../accounts/cost-ledger.service.js';
 import { NetworksService } from '../../accounts/networks.service.js';
 import { BudgetSpentError } from '../../accounts/rate-budget.service.js';
 import { Clock } from '../../platform/clock.js';
@@ -15,7 +16,7 @@ import { IngestService, LeaseLostError } from '../ingest/ingest.service.js';
 import { backoff, nextInterval } from './pace.js';
 import { type ClaimedStream, StreamRepository } from './stream.repository.js';
 import { askOf, lagOf } from './stream-ask.js';
-import { faultOf, GAP } from './stream-fault.js';
+import { COST_CAP, faultOf, GAP } from './stream-fault.js';
 
 /** One wake-up per due stream, never one per mention. */
 export const pollStream = job({
@@ -31,6 +32,7 @@ const PAGE = 40;
 const MAX_PAGES = 10;
 const SWEEP = 200;
 const OPEN_BREAKER_AFTER = 5;
+const CAP_LOOK_MS = 15 * 60_000;
 const CONCURRENT_POLLS = 4;
 
 /** Asks networks for what is new, on schedule, within rate budgets; one batch per page, each in its transaction. */
@@ -91,6 +93,7 @@ export class PollService implements OnModuleInit {
     } catch (error) {
       if (error instanceof LeaseLostError) return;
       if (error instanceof BudgetSpentError) return await this.wait(workspaceId, stream, error.resetsAt);
+      if (error instanceof CostCapError) return await this.rest(workspaceId, stream);
       await this.fail(workspaceId, stream, error);
     }
   }
@@ -137,6 +140,15 @@ export class PollService implements OnModuleInit {
   private async wait(workspaceId: string, stream: ClaimedStream, until: Date): Promise<void> {
     const inMs = Math.max(1_000, until.getTime() - this.clock.now().getTime());
     await this.release(workspaceId, stream, { inMs, intervalMs: stream.pollIntervalMs, lagMs: null });
+  }
+
+  /** The cap may be raised at any time, so it is looked at again before the month is over. */
+  private async rest(workspaceId: string, stream: ClaimedStream): Promise<void> {
+    const next = { inMs: CAP_LOOK_MS, intervalMs: stream.pollIntervalMs, lagMs: null };
+    await this.database.withWorkspace(workspaceId, async (tx) => {
+      await this.streams.release(tx, workspaceId, stream, next);
+      await this.streams.remark(tx, workspaceId, stream.id, COST_CAP);
+    });
   }
 
   private async fail(workspaceId: string, stream: ClaimedStream, error: unknown): Promise<void> {

@@ -27,3 +27,16 @@ export const GAP: Refusal = {
   message: 'Items between the last poll and this one could not be read from the network.',
   sample: '',
 };
+
+/** Polling rests, so that what is left of the month's money goes into replies. */
+export const COST_CAP: StreamFault = {
+  code: 'cost_cap',
+  cause: {
+    en: 'Polling rests: its part of the cost cap of this month is spent. Replies still go out.',
+    zh: '已暂停抓取：本月费用上限中用于抓取的部分已用完，回复仍可发送。',
+  },
+  action: {
+    en: 'Raise the cap of the account, or wait for next month.',
+    zh: '请提高该账号的费用上限，或等到下月。',
+  },
+};

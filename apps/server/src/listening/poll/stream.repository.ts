@@ -102,6 +102,13 @@ export class StreamRepository {
       WHERE workspace_id = ${workspaceId}::uuid AND id = ${stream.id}::uuid AND fence = ${stream.fence}`;
   }
 
+  /** Says why a stream rests that has not failed. The next success takes it back. */
+  async remark(tx: Tx, workspaceId: string, id: string, fault: StreamFault): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connector_stream SET last_error = ${toJsonb(fault)}::jsonb
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid`;
+  }
+
   /** Answers how often the stream has failed in a row. */
   async failures(tx: Tx, workspaceId: string, id: string): Promise<number> {
     const row = await tx.connectorStream.findUnique({ where: { workspaceId_id: { workspaceId, id } } });

@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Ability,
+  type AccountContext,
+  CONNECTOR_ABILITIES,
+  type Connector,
+} from '@tingshuo/connector-kit';
+import type { AccountView } from '@tingshuo/contracts';
+import { Clock } from '../platform/clock.js';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { Database } from '../platform/database/database.js';
+import { notFound } from '../platform/http/problem.js';
+import { AccountRepository } from './account.repository.js';
+import { type AccountRow, rowView } from './account-view.js';
+import { AccountsService } from './accounts.service.js';
+import { CostLedgerRepository } from './cost-ledger.repository.js';
+import { NetworksService } from './networks.service.js';
+import { RateBudget } from './rate-budget.service.js';
+
+/** Own accounts as their page shows them: what each can do and why not more, how it fares and what it costs. */
+@Injectable()
+export class AccountPage {
+  constructor(
+    @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
+    private readonly database: Database,
+    private readonly rows: AccountRepository,
+    private readonly accounts: AccountsService,
+    private readonly networks: NetworksService,
+    private readonly costs: CostLedgerRepository,
+    private readonly budget: RateBudget,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(workspaceId: string): Promise<AccountView[]> {
+    const rows = await this.accounts.list(workspaceId);
+    return await Promise.all(rows.map((row) => this.view(workspaceId, row)));
+  }
+
+  async show(workspaceId: string, id: string): Promise<AccountView> {
+    const row = await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => await this.rows.find(tx, workspaceId, id),
+    );
+    if (!row) throw notFound({ en: 'account', zh: '账号' });
+    return await this.view(workspaceId, row);
+  }
+
+  private async view(workspaceId: string, row: AccountRow): Promise<AccountView> {
+    const connector = this.networks.connector(row.network);
+    const credentials = await this.accounts.openCredentials(workspaceId, row.id).catch(() => ({}));
+    const context = this.networks.account({ ...row, credentials });
+    const abilities = CONNECTOR_ABILITIES.map((ability) => abilityOf(connector, context, ability));
+    const able = abilities.filter(({ isAble }) => isAble).map(({ ability }) => ability);
+    const classes = able.map((ability) => connector.endpointClass(ability, context));
+    return {
+      ...rowView(row, this.clock.now()),
+      abilities,
+      rates: (await this.budget.left(connector, row, classes)).map((left) => ({
+        ...left,
+        abilities: able.filter((_, n) => classes[n] === left.endpointClass),
+        resetsAt: left.resetsAt.toISOString(),
+      })),
+      cost: connector.manifest.prices ? await this.cost(workspaceId, row) : null,
+      pushUrl: connector.push
+        ? new URL(`/api/hooks/${row.network}/${row.id}`, this.config.publicUrl).toString()
+        : null,
+    };
+  }
+
+  private async cost(workspaceId: string, { id, costCap }: AccountRow): Promise<AccountView['cost']> {
+    const classes = await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => await this.costs.month(tx, workspaceId, id),
+    );
+    const spent = classes.reduce((sum, each) => sum + each.spent, 0);
+    return { spent, cap: costCap === null ? null : Number(costCap), classes };
+  }
+}
+
+/** What an account can do, in the words of its network's manifest; what it cannot, with the reason where there is one. */
+function abilityOf(connector: Connector, context: AccountContext, ability: Exclude<Ability, 'verify'>) {
+  const exists = connector[ability] !== undefined;
+  const answer = exists ? connector.availability?.(context, ability) : undefined;
+  const note = connector.manifest.abilities[ability] ?? null;
+  if (answer?.available === false) return { ability, isAble: false, note: answer.reason };
+  return { ability, isAble: exists, note };
+}

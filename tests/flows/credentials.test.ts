@@ -1,0 +1,212 @@
+import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { x } from '@tingshuo/connectors';
+import { AccountContexts, AccountsService, PollService, RateBudget, TokenWatch } from '@tingshuo/server';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Product, startProduct } from '../harness/product.js';
+import {
+  type ScriptedAnswer,
+  type ScriptedNetwork,
+  startScriptedNetwork,
+} from '../harness/scripted-network.js';
+import { newWorkspace } from '../harness/webhook-sender.js';
+
+let network: ScriptedNetwork;
+let first: Product;
+let second: Product;
+let owner: pg.Client;
+
+beforeAll(async () => {
+  network = await startScriptedNetwork(() => ({ body: {} }));
+  const environment = { TINGSHUO_ROLE: 'web', TINGSHUO_ALLOW_HOSTS: network.host };
+  first = await startProduct(environment);
+  // Another process of the same installation.
+  second = await startProduct({
+    ...environment,
+    DATABASE_URL: first.database.appUrl,
+    TINGSHUO_HOME: first.home,
+  });
+  owner = new pg.Client({ connectionString: first.database.ownerUrl });
+  await owner.connect();
+});
+beforeEach(() => {
+  network.requests.length = 0;
+});
+afterAll(async () => {
+  await owner.end();
+  await second.close();
+  await first.close();
+  await network.close();
+  rmSync(first.home, { recursive: true, force: true });
+});
+
+interface Calling {
+  workspaceId: string;
+  id: string;
+  network: string;
+  issuer: string;
+  externalId: string;
+  handle: string;
+  baseUrl: string;
+  settings: object;
+}
+
+async function connect(name = 'x', fields: Record<string, string> = {}): Promise<Calling> {
+  const workspaceId = await newWorkspace(owner);
+  const credentials = {
+    accessToken: 'old',
+    refreshToken: 'once',
+    clientId: 'app',
+    clientSecret: '',
+    ...fields,
+  };
+  const profile = { externalId: '100', handle: 'brand', displayName: 'Brand' };
+  const id = await first.app
+    .get(AccountsService)
+    .store(workspaceId, { network: name, baseUrl: network.url, fields: credentials }, profile, 'system');
+  return {
+    workspaceId,
+    id,
+    network: name,
+    issuer: name,
+    externalId: '100',
+    handle: 'brand',
+    baseUrl: network.url,
+    settings: {},
+  };
+}
+
+/** X with one living token; a refresh token works once. */
+function livingToken({ refresh }: { refresh?: () => ScriptedAnswer } = {}) {
+  let token = 'new';
+  let grants = ['once'];
+  network.script = ({ path, headers, body }) => {
+    if (path === '/2/oauth2/token') {
+      const told = refresh?.();
+      if (told) return told;
+      const grant = new URLSearchParams(body).get('refresh_token') ?? '';
+      if (!grants.includes(grant)) return { status: 400, body: { error: 'invalid_grant' } };
+      grants = ['twice'];
+      token = 'new';
+      return {
+        body: { access_token: token, refresh_token: 'twice', token_type: 'bearer', expires_in: 7200 },
+      };
+    }
+    if (headers.authorization !== `Bearer ${token}`)
+      return { status: 401, body: { title: 'Unauthorized', status: 401 } };
+    return { body: { data: [], meta: { result_count: 0 } } };
+  };
+}
+
+const refreshes = () => network.requests.filter(({ path }) => path === '/2/oauth2/token').length;
+
+async function read(product: Product, account: Calling): Promise<unknown> {
+  const context = await product.app
+    .get(AccountContexts)
+    .metered(account.workspaceId, account, 'mentions', 'mentions');
+  return await x.mentions(context, null, { limit: 10 });
+}
+
+async function statusOf({ id }: Calling): Promise<string> {
+  return (await owner.query('SELECT status FROM social_account WHERE id = $1', [id])).rows[0]?.status;
+}
+
+async function poll(account: Calling): Promise<void> {
+  const { rows } = await owner.query<{ id: string }>(
+    `UPDATE connector_stream SET next_poll_at = now(), lease_expires_at = NULL
+     WHERE social_account_id = $1 AND kind = 'mentions' RETURNING id`,
+    [account.id],
+  );
+  await first.app.get(PollService).poll(account.workspaceId, rows[0]?.id ?? '');
+}
+
+describe('an access that has ended', () => {
+  it('is renewed once by 50 jobs of two processes that notice it at the same moment', async () => {
+    livingToken();
+    const account = await connect();
+    const jobs = Array.from({ length: 50 }, (_, n) => read(n % 2 === 0 ? first : second, account));
+    const ends = await Promise.allSettled(jobs);
+    expect(ends.filter(({ status }) => status === 'rejected')).toEqual([]);
+    expect(refreshes()).toBe(1);
+    expect(
+      await second.app.get(AccountsService).openCredentials(account.workspaceId, account.id),
+    ).toMatchObject({
+      accessToken: 'new',
+      refreshToken: 'twice',
+    });
+  });
+
+  it('disconnects nobody while the network cannot renew it, and asks it once for all who notice', async () => {
+    livingToken({ refresh: () => ({ status: 503, body: { title: 'down' } }) });
+    const account = await connect();
+    const ends = await Promise.allSettled(Array.from({ length: 20 }, () => read(first, account)));
+    expect(ends.map(({ status }) => status)).toEqual(Array(20).fill('rejected'));
+    expect(refreshes()).toBe(1);
+    await poll(account);
+    expect(await statusOf(account)).toBe('active');
+    livingToken();
+    await sleep(5_100);
+    await poll(account);
+    const { rows } = await owner.query(
+      `SELECT consecutive_failures AS failures FROM connector_stream WHERE social_account_id = $1 AND kind = 'mentions'`,
+      [account.id],
+    );
+    expect(rows).toEqual([{ failures: 0 }]);
+  });
+
+  it('asks for a new sign-in only where the grant is proved invalid', async () => {
+    livingToken({ refresh: () => ({ status: 400, body: { error: 'invalid_grant' } }) });
+    const account = await connect();
+    await poll(account);
+    expect(await statusOf(account)).toBe('reauth_required');
+  });
+
+  it('is in no row in clear', async () => {
+    livingToken();
+    const account = await connect('x', { accessToken: 'a-very-secret-token' });
+    await poll(account);
+    const { rows } = await owner.query(`SELECT (c.*)::text AS row FROM credential c`);
+    expect(JSON.stringify(rows)).not.toMatch(/very-secret|twice/);
+  });
+});
+
+describe('an access that tells its end', () => {
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+  it('is warned of some days before, until it is renewed', async () => {
+    const account = await connect('weibo', { expiresAt: inDays(3) });
+    const lasting = await connect('weibo', { expiresAt: inDays(30) });
+    const watch = first.app.get(TokenWatch);
+    await watch.look();
+    await watch.look();
+    expect([await statusOf(account), await statusOf(lasting)]).toEqual(['degraded', 'active']);
+    const events = await owner.query(
+      `SELECT type FROM domain_event WHERE workspace_id = $1 AND actor = 'system' AND type = 'account.changed'`,
+      [account.workspaceId],
+    );
+    expect(events.rowCount).toBe(1);
+    const context = await first.app
+      .get(AccountContexts)
+      .metered(account.workspaceId, account, 'mentions', 'mentions');
+    await context.renewCredentials?.(async (stored) => ({ ...stored, expiresAt: inDays(30) }));
+    await watch.look();
+    expect(await statusOf(account)).toBe('active');
+  });
+});
+
+describe('what a network tells of its limits', () => {
+  it('is believed where it grants less than we thought', async () => {
+    const account = await connect();
+    const headers = { 'x-rate-limit-limit': '300', 'x-rate-limit-remaining': '50' };
+    network.script = () => ({ headers, body: { data: [], meta: { result_count: 0 } } });
+    await read(first, account);
+    const budget = second.app.get(RateBudget);
+    const take = async (lane: 'mentions' | 'reply') =>
+      (await budget.take(x, account, 'mentions', lane)).allowed;
+    expect(await take('mentions')).toBe(false);
+    expect(await take('reply')).toBe(true);
+    const [left] = await budget.left(x, account, ['mentions']);
+    expect(left).toMatchObject({ limit: 300, remaining: 49 });
+  });
+});
