@@ -210,6 +210,18 @@ describe('the answer', () => {
   });
 });
 
+test('a world that begins again has a past that nobody is told', async () => {
+  const town = await startTestClient({ people: 100 }, 'lanxing', 'wechat');
+  const place = { account: 'lanxing', network: 'wechat', url: receiver.url, token: TOKEN };
+  await town.admin('POST', '/_admin/push', place);
+  receiver.received.length = 0;
+  await town.admin('POST', '/_admin/reset', { keepCredentials: true });
+  expect((await town.admin('GET', '/_admin/push?account=lanxing&network=wechat')).json).toEqual({
+    deliveries: [],
+  });
+  await town.sandbox.close();
+});
+
 test('people of the world write to the account when time passes', async () => {
   const lively = await startTestClient({ people: 200, mentionEveryMs: 8_000 }, 'lanxing', 'wechat');
   const { json } = await lively.admin('POST', '/_admin/tick', { ms: 20 * 60_000 });

@@ -17,6 +17,8 @@ export interface WechatServer extends Omit<NetworkParts, 'journal'> {
   shelf: MediaShelf;
   windows: UseWindows;
   pusher: Pusher;
+  /** When the world last began again: what lies before is its past, of which nothing is pushed. */
+  begunAt: number;
 }
 
 /** A request with a good access token. */

@@ -42,6 +42,7 @@ export const wechat: NetworkDefinition = {
       shelf: new MediaShelf(parts.secret),
       windows: new UseWindows(),
       pusher: new Pusher({ ...parts.settings.push, now: parts.serverNow }),
+      begunAt: 0,
     };
     recallWindows(server);
     const stopWatching = watchWorld(server);
@@ -54,6 +55,7 @@ export const wechat: NetworkDefinition = {
       compose: (draft) => draft,
       push: wechatPush(server),
       forget(keepCredentials) {
+        server.begunAt = server.now();
         if (!keepCredentials) server.officials.clear();
         for (const part of [server.replies, server.shelf, server.windows, server.pusher]) part.clear();
       },

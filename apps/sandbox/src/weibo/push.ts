@@ -72,7 +72,7 @@ function witness(server: WeiboServer, fact: Fact): void {
     const told = messageTold(fact.message);
     if (told) tell(server, fromId, toId, { ...told, at });
   }
-  if (fact.kind !== 'follow' && fact.kind !== 'unfollow') return;
+  if ((fact.kind !== 'follow' && fact.kind !== 'unfollow') || fact.at < server.begunAt) return;
   const text = fact.kind === 'follow' ? '关注事件消息' : '取消关注事件消息';
   tell(server, fact.from, fact.to, { type: 'event', text, at: fact.at, data: { subtype: fact.kind } });
 }
@@ -102,7 +102,7 @@ function messageTold({ id, text, native }: PrivateMessage): Omit<Told, 'at'> | n
 }
 
 function tellMentions(server: WeiboServer, post: PlacedPost): void {
-  if (post.network !== server.world.network || !isShown(post)) return;
+  if (post.network !== server.world.network || !isShown(post) || post.arrivedAt < server.begunAt) return;
   const data = { subtype: isComment(post) ? 'comment' : 'status', key: post.id };
   for (const toId of post.mentions) {
     const owner = server.world.accounts.byId(toId);

@@ -15,6 +15,8 @@ export interface WeiboServer extends Omit<NetworkParts, 'journal'> {
   limits: Limits;
   uids: Uids;
   pusher: Pusher;
+  /** When the world last began again: what lies before is its past, of which nothing is pushed. */
+  begunAt: number;
   /** When a person last did something that may be answered in private, by both sides. */
   heard: Map<string, number>;
 }

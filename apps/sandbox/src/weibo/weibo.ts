@@ -55,6 +55,7 @@ export const weibo: NetworkDefinition = {
       limits: new Limits(parts.settings.rateLimit.factor),
       uids: new Uids(parts.world),
       pusher: new Pusher({ ...parts.settings.push, now: parts.serverNow }),
+      begunAt: 0,
       heard: new Map(),
     };
     recallWindows(server);
@@ -71,6 +72,7 @@ export const weibo: NetworkDefinition = {
       compose: (draft) => compose(server, draft),
       push: weiboPush(server),
       forget(keepCredentials) {
+        server.begunAt = server.now();
         if (!keepCredentials) server.tokens.clear();
         server.uids.forget();
         for (const part of [server.limits, server.heard, server.pusher]) part.clear();

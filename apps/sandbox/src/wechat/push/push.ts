@@ -80,7 +80,7 @@ function overhear(server: WechatServer, post: PlacedPost): void {
 function witness(server: WechatServer, fact: Fact): void {
   const { accounts, network } = server.world;
   if (fact.kind === 'message' && fact.message.network === network) hear(server, fact.message);
-  if (fact.kind !== 'follow' && fact.kind !== 'unfollow') return;
+  if ((fact.kind !== 'follow' && fact.kind !== 'unfollow') || fact.at < server.begunAt) return;
   const [person, owner] = [accounts.byId(fact.from), accounts.byId(fact.to)];
   const official = owner && server.officials.byHandle(owner.handle);
   if (!person || !official) return;
