@@ -60,13 +60,20 @@ export const LINK_REL = 'nofollow noopener noreferrer';
 export const LINK_TARGET = '_blank';
 
 const LINK_SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
-const LINK_CLASSES: ReadonlySet<string> = new Set(['mention', 'hashtag']);
+const LINK_CLASS = /(?<!\S)(?:mention|hashtag)(?!\S)/g;
+/**
+ * An address that parsing leaves as it is: a lower-case host with letters after its last dot and no port, then
+ * segments that neither begin with a dot nor hold anything to escape.
+ */
+const NORMAL_ADDRESS =
+  /^https?:\/\/(?:[a-z\d]+(?:-[a-z\d]+)*\.)+[a-z]+\/(?:(?:[\w@~-]|%[C-F])[\w@~%.-]*(?:\/|(?=\?|$)))*(?:\?[\w%=&.-]*)?$/;
 
 /**
  * The normalised address of a link, or null when it may not be followed: other schemes, and relative addresses
  * (they would resolve to our own origin). Normalising shows look-alike hosts as punycode.
  */
 export function safeHref(href: string): string | null {
+  if (NORMAL_ADDRESS.test(href)) return href;
   const url = parseUrl(href);
   return url !== null && LINK_SCHEMES.has(url.protocol) ? url.href : null;
 }
@@ -87,8 +94,5 @@ function parseUrl(href: string): URL | null {
 
 /** Of a link's classes those that say what it is; all others would let a remote author use our styles. */
 export function linkClasses(value: string): string {
-  return value
-    .split(/\s+/)
-    .filter((name) => LINK_CLASSES.has(name))
-    .join(' ');
+  return value.match(LINK_CLASS)?.join(' ') ?? '';
 }

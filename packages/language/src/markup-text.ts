@@ -1,12 +1,20 @@
 /** Plain text of sanitised markup, laid out as a browser would: paragraphs, line breaks, collapsed white space. */
 
-const TAG = /<(\/?)([a-z]+)([^<>]*)>/g;
 const HREF = / href="([^"]*)"/;
-const PARAGRAPH_LIKE: ReadonlySet<string> = new Set(['p', 'blockquote', 'pre', 'ul', 'ol']);
 const SHORTENED_LABEL = /(?:…|\.\.\.)$/;
+const ENTITY = /&(?:lt|gt|quot|amp);/g;
+const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
+/** White space that is not shown as it stands: all but single spaces between words. */
+const COLLAPSIBLE = /[\t\n\f\u00a0]| {2}/;
+
+/** How many line breaks stand at least around a tag. */
+const BREAKS_AROUND: ReadonlyMap<string, number> = new Map(
+  ['p', 'blockquote', 'pre', 'ul', 'ol'].map((name): [string, number] => [name, 2]).concat([['li', 1]]),
+);
 
 /**
- * Text of markup that the sanitiser produced (no other markup: it relies on `<`, `>` being escaped everywhere).
+ * Text of markup that the sanitiser produced (no other markup: it relies on `<`, `>` being escaped everywhere, and on
+ * no tag but `a` having attributes).
  * A link whose label is its own address cut short ("example.com/par…") becomes the whole address.
  */
 export function markupText(html: string): string {
@@ -15,19 +23,19 @@ export function markupText(html: string): string {
   let preformatted = 0;
   let href = '';
   let labelStart = 0;
-  for (const tag of html.matchAll(TAG)) {
-    if (tag.index > position) layout.add(decode(html.slice(position, tag.index)), preformatted > 0);
-    position = tag.index + tag[0].length;
-    const closing = tag[1] === '/';
-    const name = tag[2] ?? '';
-    if (name === 'br') layout.breakLine();
-    else if (name === 'li') layout.atLeastBreaks(1);
-    else if (PARAGRAPH_LIKE.has(name)) layout.atLeastBreaks(2);
-    else if (name === 'a' && !closing) {
-      href = decode(HREF.exec(tag[3] ?? '')?.[1] ?? '');
+  for (let start = html.indexOf('<'); start >= 0; start = html.indexOf('<', position)) {
+    if (start > position) layout.add(decode(html.slice(position, start)), preformatted > 0);
+    const end = html.indexOf('>', start);
+    position = end + 1;
+    const closing = html[start + 1] === '/';
+    const tag = html.slice(closing ? start + 2 : start + 1, end);
+    if (tag === 'br /') layout.breakLine();
+    else if (tag === 'a' && closing) layout.replaceFrom(labelStart, (label) => wholeAddress(label, href));
+    else if (tag === 'a' || tag.startsWith('a ')) {
+      href = decode(HREF.exec(tag)?.[1] ?? '');
       labelStart = layout.mark();
-    } else if (name === 'a') layout.replaceFrom(labelStart, (label) => wholeAddress(label, href));
-    if (name === 'pre') preformatted += closing ? -1 : 1;
+    } else layout.atLeastBreaks(BREAKS_AROUND.get(tag) ?? 0);
+    if (tag === 'pre') preformatted += closing ? -1 : 1;
   }
   if (position < html.length) layout.add(decode(html.slice(position)), preformatted > 0);
   return layout.text();
@@ -39,12 +47,11 @@ class TextLayout {
   #space = false;
 
   add(raw: string, preformatted: boolean): void {
-    const text = raw.replace(/\u00a0/g, ' ');
     if (preformatted) {
-      if (text !== '') this.#append(text);
+      if (raw !== '') this.#append(raw.replace(/\u00a0/g, ' '));
       return;
     }
-    const collapsed = text.replace(/[ \t\n\f]+/g, ' ');
+    const collapsed = COLLAPSIBLE.test(raw) ? raw.replace(/[ \t\n\f\u00a0]+/g, ' ') : raw;
     const words = collapsed.trim();
     if (collapsed.startsWith(' ')) this.#space = true;
     if (words === '') return;
@@ -99,10 +106,5 @@ function wholeAddress(label: string, href: string): string {
 }
 
 function decode(text: string): string {
-  if (!text.includes('&')) return text;
-  return text
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, '&');
+  return text.includes('&') ? text.replace(ENTITY, (entity) => ENTITIES[entity] ?? entity) : text;
 }

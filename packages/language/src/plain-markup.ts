@@ -18,6 +18,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: '\u00a0',
   '#39': "'",
 };
+const SPECIAL = /[&<>"]/;
 const TAUGHT_ATTRIBUTES: ReadonlySet<string> = new Set([
   'class',
   'href',
@@ -27,8 +28,27 @@ const TAUGHT_ATTRIBUTES: ReadonlySet<string> = new Set([
   'translate',
 ]);
 
+type TagName = 'p' | 'br' | 'a' | 'span';
+
+/** A tag as it was read; `sanitised` is what an opening tag becomes. */
+type Tag = { name: TagName; closes: true } | { name: TagName; closes: false; sanitised: string };
+
+/** The tags that most markup consists of, by their exact writing: looking one up is cheaper than reading it. */
+const USUAL_TAGS: ReadonlyMap<string, Tag> = new Map<string, Tag>([
+  ['<p>', { name: 'p', closes: false, sanitised: '<p>' }],
+  ['</p>', { name: 'p', closes: true }],
+  ['<br>', { name: 'br', closes: false, sanitised: '<br />' }],
+  ['<br />', { name: 'br', closes: false, sanitised: '<br />' }],
+  ['</a>', { name: 'a', closes: true }],
+  ['</span>', { name: 'span', closes: true }],
+  ...['', ' class="h-card" translate="no"', ' class="h-card"', ' class="invisible"', ' class="ellipsis"'].map(
+    (attributes): [string, Tag] => [`<span${attributes}>`, { name: 'span', closes: false, sanitised: '' }],
+  ),
+]);
+const LONGEST_USUAL_TAG = Math.max(...[...USUAL_TAGS.keys()].map((tag) => tag.length));
+
 interface OpenTag {
-  name: string;
+  name: TagName;
   /** How many pieces of visible text came before it: an element without any is left to the full sanitiser. */
   textsBefore: number;
 }
@@ -43,46 +63,63 @@ export function sanitisePlainMarkup(html: string): string | null {
     const tagStart = html.indexOf('<', position);
     const textEnd = tagStart < 0 ? html.length : tagStart;
     if (textEnd > position) {
-      const text = decodeEntities(html.slice(position, textEnd));
+      const text = sanitisedText(html.slice(position, textEnd));
       if (text === null) return null;
       if (text.trim() !== '') texts++;
-      out += escapeText(text);
+      out += text;
       position = textEnd;
       continue;
     }
-    TAG.lastIndex = position;
-    const match = TAG.exec(html);
-    if (match === null) return null;
-    position = TAG.lastIndex;
-    const [, slash, name = '', attributes = '', selfClosed] = match;
-    if (name === 'br') {
-      if (slash !== '' || attributes !== '') return null;
-      out += '<br />';
-    } else if (selfClosed !== '') {
-      return null;
-    } else if (slash !== '') {
+    const end = html.indexOf('>', position) + 1;
+    const tag = end === 0 ? null : tagAt(html, position, end);
+    if (tag === null) return null;
+    position = end;
+    if (tag.closes) {
       const opened = open.pop();
-      if (attributes !== '' || opened?.name !== name) return null;
-      if (name === 'span') continue;
+      if (opened?.name !== tag.name) return null;
+      if (tag.name === 'span') continue;
       if (opened.textsBefore === texts) return null;
-      out += `</${name}>`;
+      out += `</${tag.name}>`;
     } else {
-      if (name !== 'span' && open.some((tag) => tag.name === name)) return null;
-      const opening = openingTag(name, attributes);
-      if (opening === null) return null;
-      out += opening;
-      open.push({ name, textsBefore: texts });
+      out += tag.sanitised;
+      if (tag.name === 'br') continue;
+      if (tag.name !== 'span' && isAmong(open, tag.name)) return null;
+      open.push({ name: tag.name, textsBefore: texts });
     }
   }
   return open.length === 0 ? out : null;
 }
 
-function openingTag(name: string, attributes: string): string | null {
-  if (attributes === '' && name !== 'a') return name === 'p' ? '<p>' : '';
+function isAmong(open: readonly OpenTag[], name: TagName): boolean {
+  for (const tag of open) if (tag.name === name) return true;
+  return false;
+}
+
+/** The tag from `start` to `end`, after its `>`; null where it is none that was taught. */
+function tagAt(html: string, start: number, end: number): Tag | null {
+  const usual = end - start <= LONGEST_USUAL_TAG ? USUAL_TAGS.get(html.slice(start, end)) : undefined;
+  if (usual !== undefined) return usual;
+  TAG.lastIndex = start;
+  const match = TAG.exec(html);
+  if (match === null) return null;
+  const [, slash, written, attributes = '', selfClosed] = match;
+  const name = written as TagName;
+  if (name === 'br') {
+    return slash !== '' || attributes !== '' ? null : { name, closes: false, sanitised: '<br />' };
+  }
+  if (selfClosed !== '') return null;
+  if (slash !== '') return attributes === '' ? { name, closes: true } : null;
+  const sanitised = openingTag(name, attributes);
+  return sanitised === null ? null : { name, closes: false, sanitised };
+}
+
+function openingTag(name: TagName, attributes: string): string | null {
   let href: string | null = null;
   let classes = '';
   const seen: string[] = [];
-  for (const [, attribute = '', value = ''] of attributes.matchAll(ATTRIBUTE)) {
+  ATTRIBUTE.lastIndex = 0;
+  for (let match = ATTRIBUTE.exec(attributes); match !== null; match = ATTRIBUTE.exec(attributes)) {
+    const [, attribute = '', value = ''] = match;
     if (!TAUGHT_ATTRIBUTES.has(attribute) || seen.includes(attribute)) return null;
     seen.push(attribute);
     if (name !== 'a') continue;
@@ -101,6 +138,13 @@ function openingTag(name: string, attributes: string): string | null {
   return `<a href="${escapeAttribute(href)}"${classAttribute} rel="${LINK_REL}" target="${LINK_TARGET}">`;
 }
 
+/** Text between tags as the full sanitiser writes it; null where it holds an entity that was not taught. */
+function sanitisedText(raw: string): string | null {
+  if (!SPECIAL.test(raw)) return raw;
+  const text = decodeEntities(raw);
+  return text === null ? null : escapeText(text);
+}
+
 function decodeEntities(raw: string): string | null {
   if (!raw.includes('&')) return raw;
   if (OTHER_ENTITY.test(raw)) return null;
@@ -112,5 +156,5 @@ function escapeText(text: string): string {
 }
 
 function escapeAttribute(value: string): string {
-  return escapeText(value).replace(/"/g, '&quot;');
+  return SPECIAL.test(value) ? escapeText(value).replace(/"/g, '&quot;') : value;
 }

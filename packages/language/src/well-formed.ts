@@ -2,6 +2,8 @@
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 const CONTROL = /(?![\t\n])\p{Cc}/gu;
+/** All that those two may find, and all other surrogates: most texts have none, and one plain search is cheap. */
+const SUSPECT = /[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\uffff]/;
 
 /** Text without control characters and lone surrogates, and which unstorable input it held. */
 export interface WellFormedText {
@@ -14,6 +16,7 @@ export interface WellFormedText {
  * `String.prototype.toWellFormed` is missing on some Node 20 builds, hence the expression.
  */
 export function wellFormed(raw: string): WellFormedText {
+  if (!SUSPECT.test(raw)) return { text: raw, refused: [] };
   const refused: WellFormedText['refused'] = [];
   if (raw.includes('\0')) refused.push('nul');
   const text = withoutControls(raw).replace(LONE_SURROGATE, '\uFFFD');
