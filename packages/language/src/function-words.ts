@@ -47,30 +47,36 @@ const MAX_WORDS = 60;
 
 /** The language most small words speak for, its votes and those of the next; null where none was known. */
 export function functionWordVote(text: string): { lang: string; votes: number; runnerUp: number } | null {
-  const totals = new Array<number>(LANGUAGES.length).fill(0);
-  let seen = 0;
-  for (const [word] of text.toLowerCase().replace(/’/g, "'").matchAll(WORD)) {
-    if (++seen > MAX_WORDS) break;
-    const languages = VOTES.get(word);
-    if (languages === undefined) continue;
-    for (const language of languages) totals[language] = (totals[language] ?? 0) + 1 / languages.length;
+  const lower = text.toLowerCase();
+  const words = lower.includes('’') ? lower.replaceAll('’', "'") : lower;
+  const totals = new Float64Array(LANGUAGES.length);
+  WORD.lastIndex = 0;
+  for (let seen = 0; seen < MAX_WORDS; seen++) {
+    const word = WORD.exec(words);
+    if (word === null) break;
+    const vote = VOTES.get(word[0]);
+    if (vote === undefined) continue;
+    for (const language of vote.languages) totals[language]! += vote.weight;
   }
   let best = 0;
   for (let language = 1; language < totals.length; language++) {
     if (totals[language]! > totals[best]!) best = language;
   }
   const votes = totals[best]!;
-  const runnerUp = Math.max(...totals.filter((_, language) => language !== best));
-  return votes === 0 ? null : { lang: LANGUAGES[best]!, votes, runnerUp };
+  if (votes === 0) return null;
+  totals[best] = 0;
+  return { lang: LANGUAGES[best]!, votes, runnerUp: Math.max(...totals) };
 }
 
 /** A word that several languages share votes for each of them, by an equal part. */
-function votesByWord(): ReadonlyMap<string, number[]> {
-  const votes = new Map<string, number[]>();
+function votesByWord(): ReadonlyMap<string, { languages: readonly number[]; weight: number }> {
+  const speakers = new Map<string, number[]>();
   LANGUAGES.forEach((language, index) => {
     for (const word of new Set(WORDS[language]?.split(/\s+/))) {
-      votes.set(word, [...(votes.get(word) ?? []), index]);
+      speakers.set(word, [...(speakers.get(word) ?? []), index]);
     }
   });
-  return votes;
+  return new Map(
+    [...speakers].map(([word, languages]) => [word, { languages, weight: 1 / languages.length }]),
+  );
 }

@@ -2,7 +2,7 @@
 import { detectAll } from 'tinyld/light';
 import { functionWordVote } from './function-words.js';
 import { withoutPostNoise } from './post-noise.js';
-import { countScripts, type Script } from './scripts.js';
+import { countScripts } from './scripts.js';
 
 const LANGUAGES = [
   ...(['zh', 'en', 'ja', 'ko', 'ru', 'uk', 'ar', 'fa', 'ur', 'he', 'el', 'th', 'hi'] as const),
@@ -41,6 +41,18 @@ const ENOUGH_CHARS = 2_000;
 
 /** A Han character says about as much as this many Latin letters. */
 const LETTERS_PER_HAN = 2.5;
+/** Of two scripts with the same weight the former one counts; kana count with Han. */
+const WEIGHED_SCRIPTS = [
+  'latin',
+  'han',
+  'hangul',
+  'cyrillic',
+  'arabic',
+  'hebrew',
+  'greek',
+  'thai',
+  'devanagari',
+] as const;
 /** Japanese prose is about half kana; Chinese posts quote a name or a brand now and then. */
 const MIN_KANA_SHARE = 0.2;
 
@@ -48,26 +60,28 @@ const MIN_KANA_SHARE = 0.2;
 export function identifyLanguage(text: string): IdentifiedLanguage {
   const words = withoutPostNoise(text.length > ENOUGH_CHARS ? text.slice(0, ENOUGH_CHARS) : text);
   const counts = countScripts(words);
-  const weights: [Script, number][] = [
-    ['latin', counts.latin],
-    ['han', (counts.han + counts.kana) * LETTERS_PER_HAN],
-    ['hangul', counts.hangul * LETTERS_PER_HAN],
-    ['cyrillic', counts.cyrillic],
-    ['arabic', counts.arabic],
-    ['hebrew', counts.hebrew],
-    ['greek', counts.greek],
-    ['thai', counts.thai],
-    ['devanagari', counts.devanagari],
-  ];
-  const total = weights.reduce((sum, [, weight]) => sum + weight, 0);
+  let script: (typeof WEIGHED_SCRIPTS)[number] = 'latin';
+  let weight = 0;
+  let total = 0;
+  for (const candidate of WEIGHED_SCRIPTS) {
+    const itsWeight =
+      candidate === 'han'
+        ? (counts.han + counts.kana) * LETTERS_PER_HAN
+        : candidate === 'hangul'
+          ? counts.hangul * LETTERS_PER_HAN
+          : counts[candidate];
+    total += itsWeight;
+    if (itsWeight > weight) {
+      script = candidate;
+      weight = itsWeight;
+    }
+  }
   if (total === 0) return UNDETERMINED;
-  const [script, weight] = weights.reduce((best, next) => (next[1] > best[1] ? next : best));
   const share = weight / total;
   switch (script) {
     case 'latin':
       return latinLanguage(words, share);
     case 'han':
-    case 'kana':
       return {
         lang: counts.kana / (counts.han + counts.kana) >= MIN_KANA_SHARE ? 'ja' : 'zh',
         confidence: share,
