@@ -49,6 +49,16 @@ export function formatCount(n: number, locale: Locale): string {
   return n.toLocaleString(TAG[locale]);
 }
 
+/** Millionths of a US dollar; below a cent as exact as prices are. */
+export function formatMoney(millionths: number, locale: Locale): string {
+  const dollars = millionths / 1_000_000;
+  return dollars.toLocaleString(TAG[locale], {
+    style: 'currency',
+    currency: 'USD',
+    maximumFractionDigits: dollars > 0 && dollars < 1 ? 3 : 2,
+  });
+}
+
 /** Counts in badges: exact to 9,999, then `12k`, in Chinese `1.2万`. */
 export function formatShort(n: number, locale: Locale): string {
   if (n < 10_000) return String(n);

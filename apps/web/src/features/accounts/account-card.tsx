@@ -2,14 +2,17 @@ import { Switch } from '@mantine/core';
 import type { AccountView } from '@tingshuo/contracts';
 import { CircleCheck, CirclePause, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { formatInstant } from '../../i18n/format.js';
-import { useLocale } from '../../i18n/locale.js';
+import { useSay } from '../../i18n/locale.js';
 import { Avatar } from '../../ui/avatar.js';
 import { Chip, type Tone } from '../../ui/chip.js';
 import { useUndo } from '../../undo/undo-context.js';
 import { useCan } from '../session/session-context.js';
+import { AccountAbilities } from './account-abilities.js';
+import { AccountCost } from './account-cost.js';
+import { AccountFacts } from './account-facts.js';
 import { useSwitchAccount } from './account-queries.js';
 import styles from './accounts.module.css';
+import { PushAddress } from './push-address.js';
 import { StreamLine } from './stream-line.js';
 
 const TONE: Record<AccountView['status'], Tone> = {
@@ -32,7 +35,7 @@ const ICON: Record<Tone, typeof CircleCheck> = {
 
 export function AccountCard({ account }: { account: AccountView }) {
   const { t } = useTranslation('accounts');
-  const locale = useLocale();
+  const say = useSay();
   const can = useCan();
   const undo = useUndo();
   const { mutateAsync, isPending } = useSwitchAccount();
@@ -73,16 +76,20 @@ export function AccountCard({ account }: { account: AccountView }) {
           />
         )}
       </div>
-      {account.tokenExpiresAt && (
-        <p className={styles.dim}>
-          {t('tokenEnds', { when: formatInstant(account.tokenExpiresAt, locale) })}
+      {account.lastError && (
+        <p className={styles.warn} role="status">
+          {say(account.lastError.cause)} {account.lastError.action && say(account.lastError.action)}
         </p>
       )}
+      <AccountFacts account={account} />
+      {account.cost && <AccountCost account={account} cost={account.cost} />}
+      {account.pushUrl && <PushAddress url={account.pushUrl} />}
       <ul className={styles.streams} aria-label={t('streams')}>
         {account.streams.map((stream) => (
           <StreamLine key={stream.id} stream={stream} />
         ))}
       </ul>
+      <AccountAbilities abilities={account.abilities} />
     </article>
   );
 }

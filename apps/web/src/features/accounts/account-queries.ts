@@ -34,6 +34,17 @@ export function useNetworks() {
   });
 }
 
+/** The most that an account may cost in a month, in millionths of a US dollar; null takes the cap away. */
+export function useSetCostCap() {
+  const api = useApi();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, costCap }: { id: string; costCap: number | null }) =>
+      api.call(accountRoutes.setCostCap, { params: { id }, body: { costCap } }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['accounts'] }),
+  });
+}
+
 /** Switches an account off or on again. */
 export function useSwitchAccount() {
   const api = useApi();

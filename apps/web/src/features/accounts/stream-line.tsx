@@ -1,7 +1,7 @@
 import type { AccountView } from '@tingshuo/contracts';
 import { CircleCheck, CirclePause, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { formatAge, formatSpan } from '../../i18n/format.js';
+import { formatAge } from '../../i18n/format.js';
 import { useLocale, useSay } from '../../i18n/locale.js';
 import { useNow } from '../../ui/now.js';
 import styles from './accounts.module.css';
@@ -15,8 +15,9 @@ export function StreamLine({ stream }: { stream: Stream }) {
   const locale = useLocale();
   const now = useNow();
   const failing = stream.consecutiveFailures > 0;
-  const Icon = !stream.enabled ? CirclePause : failing ? TriangleAlert : CircleCheck;
-  const colour = !stream.enabled ? 'var(--ts-dim)' : failing ? 'var(--ts-amber)' : 'var(--ts-green)';
+  const troubled = failing || stream.lastError !== null;
+  const Icon = !stream.enabled ? CirclePause : troubled ? TriangleAlert : CircleCheck;
+  const colour = !stream.enabled ? 'var(--ts-dim)' : troubled ? 'var(--ts-amber)' : 'var(--ts-green)';
   const kind = i18n.exists(`stream.${stream.kind}`, { ns: 'accounts' })
     ? t(`stream.${stream.kind as 'mentions'}`)
     : stream.kind;
@@ -25,9 +26,6 @@ export function StreamLine({ stream }: { stream: Stream }) {
     : t('streamNever');
   const facts = [
     stream.enabled ? heard : t('paused'),
-    stream.lagMs !== null && stream.lagMs > 60_000
-      ? t('lag', { span: formatSpan(stream.lagMs, locale) })
-      : null,
     failing ? t('failures', { count: stream.consecutiveFailures }) : null,
   ].filter((fact) => fact !== null);
   return (
@@ -38,7 +36,7 @@ export function StreamLine({ stream }: { stream: Stream }) {
         {stream.query && <span className={styles.dim}> · {stream.query}</span>}
       </span>
       <span className={`${styles.dim} ts-num`}>{facts.join(' · ')}</span>
-      {failing && stream.lastError && (
+      {stream.lastError && (
         <span className={styles.error}>
           {say(stream.lastError.cause)} {stream.lastError.action && say(stream.lastError.action)}
         </span>
