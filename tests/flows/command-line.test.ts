@@ -59,7 +59,9 @@ describe('tingshuo demo', () => {
     expect(statSync(login).mode & 0o777).toBe(0o600);
     const state = async () => ({
       roles: await rows('SELECT role AS value FROM membership ORDER BY 1'),
-      accounts: await rows(`SELECT handle || ' ' || status || ' ' || version AS value FROM social_account`),
+      accounts: await rows(
+        `SELECT network || ' ' || status || ' ' || version AS value FROM social_account ORDER BY 1`,
+      ),
       rules: await rows('SELECT query AS value FROM listening_rule ORDER BY name'),
       views: await rows('SELECT name AS value FROM saved_view ORDER BY position'),
       passwords: await rows('SELECT password AS value FROM auth_account ORDER BY user_id'),
@@ -67,7 +69,7 @@ describe('tingshuo demo', () => {
     await rows(`UPDATE listening_rule SET query = 'mine' WHERE name LIKE '品牌%' RETURNING query AS value`);
     const before = await state();
     expect(before.roles).toHaveLength(8);
-    expect(before.accounts).toEqual(['lanxing active 0']);
+    expect(before.accounts).toEqual(expect.arrayContaining(['mastodon active 0', 'x active 0']));
     expect(before.rules.length).toBeGreaterThan(2);
     expect(before.views.length).toBeGreaterThan(3);
     expect((await run(['demo'])).code).toBe(0);
@@ -125,7 +127,9 @@ describe('tingshuo rotate-keys', () => {
       sealed: await rows(`SELECT key_id || ' ' || encode(sealed, 'hex') AS value FROM credential`),
     });
     const before = await state();
-    expect((await run(['rotate-keys'])).lines).toEqual(['1 accounts in 1 workspaces have new keys.']);
+    const report = `${before.sealed.length} accounts in 1 workspaces have new keys.`;
+    expect(before.sealed.length).toBeGreaterThan(1);
+    expect((await run(['rotate-keys'])).lines).toEqual([report]);
     const after = await state();
     expect(after.keys).toHaveLength(1);
     expect(after.keys).not.toEqual(before.keys);

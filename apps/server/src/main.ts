@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import { createApp } from './create-app.js';
+import { DemoService } from './demo/demo.service.js';
 import { ConfigError, readConfig } from './platform/config/config.js';
 
 /** Deliveries under way finish first; the launcher waits a little longer than this. */
@@ -22,6 +23,7 @@ try {
     new Socket({ fd: config.parentFd }).on('close', stop).on('error', stop).resume();
   }
   await app.listen(config.port, '0.0.0.0');
+  if (config.role !== 'worker') await openDemoPushes(app.get(DemoService));
 } catch (error) {
   const text =
     error instanceof ConfigError
@@ -31,4 +33,11 @@ try {
         : String(error);
   process.stderr.write(`${text}\n`);
   process.exit(1);
+}
+
+/** The demo's networks ask at the address itself whether it is ours, so it has to be open by now. */
+async function openDemoPushes(demo: DemoService): Promise<void> {
+  await demo.openPushes().catch((error: unknown) => {
+    process.stderr.write(`The sandbox pushes nothing to us: ${String(error)}\n`);
+  });
 }

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Manifest } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { AccountsService } from '../accounts/accounts.service.js';
+import { NetworksService } from '../accounts/networks.service.js';
 import { AuthService } from '../auth/auth.service.js';
 import { MembershipRepository } from '../auth/membership.repository.js';
 import { UserRepository } from '../auth/user.repository.js';
@@ -36,6 +38,7 @@ export class DemoService {
     private readonly users: UserRepository,
     private readonly memberships: MembershipRepository,
     private readonly accounts: AccountsService,
+    private readonly networks: NetworksService,
     private readonly rules: RulesService,
     private readonly views: DemoViewRepository,
   ) {}
@@ -71,18 +74,37 @@ export class DemoService {
     return file;
   }
 
+  /** One account of the brand on every network that the sandbox and we speak. */
   private async connectBrand(workspaceId: string, sandbox: SandboxAdmin): Promise<void> {
-    const { accessToken, accountId } = await sandbox.mintToken(OWN_BRAND.handle);
-    const isConnected = (await this.accounts.list(workspaceId)).some(
-      ({ externalId, baseUrl, status }) =>
-        externalId === accountId && baseUrl === sandbox.url && status !== 'reauth_required',
-    );
-    if (isConnected) return;
-    await this.accounts.connect(
-      workspaceId,
-      { network: 'mastodon', baseUrl: sandbox.url, fields: { accessToken }, brandName: OWN_BRAND.name },
-      ACTOR,
-    );
+    const connected = await this.accounts.list(workspaceId);
+    for (const { name, url } of await sandbox.networks()) {
+      const connector = this.networks.connectors.find(({ manifest }) => manifest.network === name);
+      const baseUrl = (url + pathOf(connector?.manifest.baseUrl)).replace(/\/+$/, '');
+      const isConnected = connected.some(
+        (account) =>
+          account.network === name && account.baseUrl === baseUrl && account.status !== 'reauth_required',
+      );
+      if (!connector || isConnected) continue;
+      const minted = await sandbox.mintCredentials(OWN_BRAND.handle, name);
+      const fields = filledForm(connector.manifest, minted, randomBytes(12).toString('hex'));
+      const request = { network: name, baseUrl, fields, brandName: OWN_BRAND.name };
+      await this.accounts.connect(workspaceId, request, ACTOR);
+    }
+  }
+
+  /** Tells the sandbox's networks that push where we listen; they ask at once whether the address is ours. */
+  async openPushes(): Promise<void> {
+    const { sandbox, publicUrl } = this.config;
+    const workspaceId = sandbox && (await this.workspaces.bySlug(WORKSPACE.slug));
+    if (!workspaceId) return;
+    const admin = new SandboxAdmin(sandbox);
+    for (const { id, network, baseUrl } of await this.accounts.list(workspaceId)) {
+      const { push } = this.networks.connector(network);
+      if (!push || !baseUrl.startsWith(sandbox.url)) continue;
+      const { pushToken: token } = await this.accounts.openCredentials(workspaceId, id);
+      const url = new URL(`/api/hooks/${network}/${id}`, publicUrl).toString();
+      await admin.post('/_admin/push', { account: OWN_BRAND.handle, network, url, ...(token && { token }) });
+    }
   }
 
   private async seedRules(workspaceId: string): Promise<void> {
@@ -90,6 +112,28 @@ export class DemoService {
     for (const rule of DEMO_RULES) await this.rules.create(workspaceId, { ...rule, enabled: true }, null);
   }
 }
+
+/** Networks call the same things by other names in their consoles. */
+const ALSO_CALLED: Readonly<Record<string, string>> = {
+  clientId: 'appKey',
+  clientSecret: 'appSecret',
+  safeDomain: 'domain',
+};
+
+/** The form of a network as a person fills it in; the token of pushes is a person's own choice. */
+function filledForm({ fields }: Manifest, minted: Record<string, string>, pushToken: string) {
+  const known: Record<string, string> = { pushToken, ...minted };
+  const found = (key: string) => known[key] ?? known[ALSO_CALLED[key] ?? ''];
+  const entries = fields.flatMap(({ key }): [string, string][] => {
+    const value = key === 'baseUrl' ? undefined : found(key);
+    return value === undefined ? [] : [[key, value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A network whose interface lies below a path has it there in the sandbox too. */
+const pathOf = (baseUrl: string | undefined): string =>
+  baseUrl === undefined ? '' : new URL(baseUrl).pathname.replace(/\/+$/, '');
 
 const Login = z.object({ email: z.string(), password: z.string().min(12) });
 

@@ -3,6 +3,10 @@ import { z } from 'zod';
 const MintedToken = z.object({ accessToken: z.string(), accountId: z.string(), url: z.url() });
 export type MintedToken = z.infer<typeof MintedToken>;
 
+/** What an account of one network signs in with; the names are those of the connectors' forms. */
+const MintedCredentials = z.record(z.string(), z.unknown());
+const State = z.object({ networks: z.array(z.object({ name: z.string(), url: z.url() })) });
+
 export class SandboxError extends Error {
   override name = 'SandboxError';
 }
@@ -20,12 +24,29 @@ export class SandboxAdmin {
     return MintedToken.parse(await this.post('/_admin/tokens', { account }));
   }
 
+  /** The networks that the sandbox speaks, and where. */
+  async networks(): Promise<z.infer<typeof State>['networks']> {
+    return State.parse(await this.send('GET', '/_admin/state')).networks;
+  }
+
+  /** Everything that a brand of the world signs in to one network with. */
+  async mintCredentials(account: string, network: string): Promise<Record<string, string>> {
+    const minted = MintedCredentials.parse(await this.post('/_admin/tokens', { account, network }));
+    return Object.fromEntries(
+      Object.entries(minted).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+    );
+  }
+
   /** Sends a control request. Throws SandboxError when the sandbox is away or refuses. */
   async post(path: string, body: unknown): Promise<unknown> {
+    return await this.send('POST', path, body);
+  }
+
+  private async send(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await fetch(this.sandbox.url + path, {
-      method: 'POST',
+      method,
       headers: { authorization: `Bearer ${this.sandbox.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     }).catch((error: unknown) => {
       throw new SandboxError(`The sandbox at ${this.sandbox.url} does not answer.`, { cause: error });
     });
