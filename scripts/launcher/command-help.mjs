@@ -9,6 +9,11 @@ const COMMANDS = [
   ['rotate-keys', 'seal all network credentials with new keys', '用新密钥重新加密全部平台凭据'],
   ['bench [NAME]', 'measure; --json ends with one line of figures', '运行基准；--json 以一行数字结尾'],
   ['connectors parse FILE', 'show what a recorded network answer is read as', '显示一份网络应答的解析结果'],
+  [
+    'graph metrics FILE',
+    'measure a network in a file; also graph seeds, graph export',
+    '度量文件中的网络；另有 graph seeds、graph export',
+  ],
 ];
 
 const TEXTS = {

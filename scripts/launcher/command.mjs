@@ -11,7 +11,7 @@ import { languageOf } from './words.mjs';
 
 const CLI = 'apps/server/dist/cli/main.js';
 /** What answers without a running instance. */
-const STANDS_ALONE = ['doctor', 'connectors'];
+const STANDS_ALONE = ['doctor', 'connectors', 'graph'];
 
 function environmentFor(command, env) {
   const settings = readSettings(env);

@@ -8,6 +8,8 @@ export class GraphError extends Error {
   constructor(
     readonly kind: GraphErrorKind,
     message: string,
+    /** Of the file, from 1, where one is to blame. */
+    readonly line?: number,
   ) {
     super(message);
   }

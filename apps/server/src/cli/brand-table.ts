@@ -1,5 +1,6 @@
 import type { RouteOutput, reportRoutes } from '@tingshuo/contracts';
 import type { Language } from './language.js';
+import { textTable } from './text-table.js';
 
 type BrandRow = RouteOutput<typeof reportRoutes.brandResponse>['rows'][number];
 
@@ -20,18 +21,7 @@ export function brandTable(rows: readonly BrandRow[], language: Language): strin
       duration(row.medianMs),
       duration(row.p90Ms),
     ]);
-  const lines = [HEADS[language], ...cells];
-  const widths = HEADS.en.map((_head, column) =>
-    Math.max(...lines.map((line) => columns(line[column] ?? ''))),
-  );
-  return lines.map((line) =>
-    line
-      .map((cell, column) => {
-        const pad = ' '.repeat((widths[column] ?? 0) - columns(cell));
-        return column === 0 ? cell + pad : pad + cell;
-      })
-      .join('  '),
-  );
+  return textTable([HEADS[language], ...cells]);
 }
 
 /** Hours, minutes and seconds, so that nothing is rounded away but a half second. */
@@ -40,9 +30,4 @@ export function duration(ms: number | null): string {
   const seconds = Math.round(ms / 1000);
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-}
-
-/** Chinese characters take two columns of a terminal. */
-function columns(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0);
 }

@@ -2,12 +2,25 @@ import type { Command } from './command.js';
 import { connectorsParse } from './connectors-parse.command.js';
 import { demo } from './demo.command.js';
 import { doctor } from './doctor.command.js';
+import { graphExport } from './graph-export.command.js';
+import { graphMetrics } from './graph-metrics.command.js';
+import { graphSeeds } from './graph-seeds.command.js';
 import { replay } from './replay.command.js';
 import { rotateKeys } from './rotate-keys.command.js';
 import { userCreate } from './user-create.command.js';
 
 /** Every command, in the order of the help text. */
-export const COMMANDS: readonly Command[] = [replay, userCreate, doctor, rotateKeys, connectorsParse, demo];
+export const COMMANDS: readonly Command[] = [
+  replay,
+  userCreate,
+  doctor,
+  rotateKeys,
+  connectorsParse,
+  graphMetrics,
+  graphSeeds,
+  graphExport,
+  demo,
+];
 
 /** The command that the arguments begin with, and the arguments after its words. */
 export function findCommand(args: readonly string[]): { command: Command; rest: string[] } | null {

@@ -58,7 +58,8 @@ export class EdgeListReader {
     }
     this.#rest = whole.slice(start);
     if (this.#rest.length > MAX_LINE) {
-      throw new GraphError('invalid-graph', `line ${this.#number + 1} is longer than ${MAX_LINE} characters`);
+      this.#number++;
+      throw this.#invalid(`is longer than ${MAX_LINE} characters`);
     }
   }
 
@@ -94,7 +95,7 @@ export class EdgeListReader {
   }
 
   #invalid(what: string): GraphError {
-    return new GraphError('invalid-graph', `line ${this.#number} ${what}`);
+    return new GraphError('invalid-graph', `line ${this.#number} ${what}`, this.#number);
   }
 }
 

@@ -33,7 +33,7 @@ export function readGexf(xml: string, options: GraphFileOptions = {}): GraphFile
     if (source === undefined || target === undefined) {
       throw new GraphError('invalid-graph', `edge ${attributes.get('id') ?? ''} lacks an end`);
     }
-    const weight = options.weighted === false ? 1 : Number(attributes.get('weight') ?? 1);
+    const weight = Number(attributes.get('weight') ?? 1);
     collector.add(nodes.intern(source), nodes.intern(target), weight);
   }
   if (declared === undefined || !ended) {

@@ -37,7 +37,7 @@ export function readGml(text: string, options: GraphFileOptions = {}): GraphFile
     const weight = Number(scalar(record, 'weight') ?? scalar(record, 'value') ?? 1);
     const source = nodes.intern(required(record, 'source'));
     const target = nodes.intern(required(record, 'target'));
-    collector.add(source, target, options.weighted === false ? 1 : weight);
+    collector.add(source, target, weight);
   }
   const declaredDirected = scalar(graph, 'directed') === '1';
   return { ...collector.toGraph(options.directed ?? declaredDirected), declaredDirected, labels };

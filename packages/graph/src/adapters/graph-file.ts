@@ -4,8 +4,6 @@ import type { LabelledGraph } from '../intern/labelled-graph.js';
 export interface GraphFileOptions {
   /** Overrides the direction that the file declares. */
   readonly directed?: boolean;
-  /** Whether edges have the weights of the file (default) or 1 each. */
-  readonly weighted?: boolean;
 }
 
 /** A graph with what its file says about it. */

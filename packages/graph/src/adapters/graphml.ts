@@ -21,7 +21,7 @@ export function readGraphml(xml: string, options: GraphFileOptions = {}): GraphF
   let key = '';
   let edge: { source: number; target: number; weight: number } | undefined;
   const finishEdge = () => {
-    if (edge) collector.add(edge.source, edge.target, options.weighted === false ? 1 : edge.weight);
+    if (edge) collector.add(edge.source, edge.target, edge.weight);
     edge = undefined;
   };
   for (const { name, empty, attributes, text } of xmlTags(xml)) {

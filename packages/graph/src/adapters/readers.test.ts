@@ -51,13 +51,6 @@ describe('readGexf', () => {
     expect(weight(labelled, 'a&b', 'c')).toBe(4);
   });
 
-  it('counts every edge once when weights are not wanted', () => {
-    const xml = '<graph><edge source="a" target="b" weight="4"/><edge source="a" target="b"/></graph>';
-
-    expect(weight(readGexf(xml, { weighted: false }), 'a', 'b')).toBe(2);
-    expect(weight(readGexf(xml), 'a', 'b')).toBe(5);
-  });
-
   it.each([
     '',
     '<gexf/>',

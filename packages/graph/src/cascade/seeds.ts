@@ -1,6 +1,6 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { degrees } from '../degree/degree.js';
-import { GraphError } from '../graph-error.js';
+import { type CheckBudget, GraphError } from '../graph-error.js';
 import { seededRandom } from '../random/seeded-random.js';
 import { coveredBy, greedyCover } from './coverage.js';
 import { type MessageFlow, type MessageSources, weightedCascade } from './flow.js';
@@ -20,6 +20,7 @@ export interface SeedOptions {
   readonly sources?: MessageSources;
   /** Budget: members of all drawn sets together (50 million by default, 4 bytes each). */
   readonly maxMembers?: number;
+  readonly checkBudget?: CheckBudget;
 }
 
 /** Whom to win first, how far they carry a message, and how good that is at least. */
@@ -74,6 +75,7 @@ export function cascadeSeeds(graph: CompressedGraph, options: SeedOptions): Seed
   const popular = topByDegree(graph, flow, k);
   for (let round = 1; ; round++) {
     const wanted = Math.ceil(first * 2 ** (round - 1));
+    options.checkBudget?.();
     const inBudget = [chosenOn, judgedOn].map((sets) => sets.growTo(wanted, maxMembers / 2)).every(Boolean);
     const cover = greedyCover(chosenOn, n, k);
     const coverHits = coveredBy(judgedOn, n, cover.seeds);

@@ -12,7 +12,7 @@ import { degrees, strengths } from '../degree/degree.js';
 import { exactDistances } from '../distance/exact-distances.js';
 import { hopLayers } from '../distance/hop-layers.js';
 import { hyperBall } from '../distance/hyper-ball.js';
-import type { CheckBudget } from '../graph-error.js';
+import { type CheckBudget, GraphError } from '../graph-error.js';
 import { pageRank } from '../rank/pagerank.js';
 import { reciprocity } from '../reciprocity/reciprocity.js';
 
@@ -48,8 +48,14 @@ export interface NetworkMetrics {
   readonly clusteringDirectedAverage?: number;
   readonly pagerank: Float64Array;
   readonly pagerankWeighted: Float64Array;
+  /** In and out together; an undirected loop counts twice. */
   readonly degree: NodeFigures;
   readonly strength: NodeFigures;
+  /** Each way for itself; absent for an undirected graph, like the next three. */
+  readonly inDegree?: NodeFigures;
+  readonly outDegree?: NodeFigures;
+  readonly inStrength?: NodeFigures;
+  readonly outStrength?: NodeFigures;
   /** Shares of the pairs that a node could lie between; only with `exact`. */
   readonly betweenness?: Float64Array;
   readonly kcore: NodeFigures;
@@ -71,7 +77,7 @@ const LEIDEN_ITERATIONS = 10;
  * Measures a whole graph: components, reciprocity, clustering, PageRank, degree, strength, cores, harmonic
  * centrality and communities, each by the function of its name.
  *
- * @throws GraphError what `checkBudget` throws; `invalid-argument` when `from` is not in the graph
+ * @throws GraphError what `checkBudget` throws; `invalid-graph` when a strength is beyond a double's range; `invalid-argument` when `from` is not in the graph
  */
 export function networkMetrics(graph: CompressedGraph, options: NetworkMetricsOptions): NetworkMetrics {
   const checkBudget = options.checkBudget ?? (() => undefined);
@@ -80,6 +86,9 @@ export function networkMetrics(graph: CompressedGraph, options: NetworkMetricsOp
     return measure();
   };
   const hops = options.from === undefined ? undefined : hopLayers(graph, options.from).layers;
+  const strength = run(() => strengths(graph));
+  if (!strength.every(Number.isFinite))
+    throw new GraphError('invalid-graph', 'the weights of a node are too large to add up');
   const shadow = run(() => undirectedShadow(graph));
   const undirected = run(() => clustering(graph, shadow, checkBudget));
   const ranked = { tolerance: PAGERANK_TOLERANCE, checkBudget };
@@ -95,7 +104,8 @@ export function networkMetrics(graph: CompressedGraph, options: NetworkMetricsOp
     pagerank: run(() => pageRank(graph, { ...ranked, weighted: false }).ranks),
     pagerankWeighted: run(() => pageRank(graph, ranked).ranks),
     degree: run(() => degrees(graph)),
-    strength: run(() => strengths(graph)),
+    strength,
+    ...(graph.directed && run(() => bothWays(graph))),
     kcore: run(() => coreNumbers(graph, shadow)),
     communities: run(() =>
       leiden(graph, { seed: options.seed, iterations: LEIDEN_ITERATIONS, checkBudget }, shadow),
@@ -105,6 +115,15 @@ export function networkMetrics(graph: CompressedGraph, options: NetworkMetricsOp
       betweenness: run(() => exactBetweenness(graph, { normalised: true, checkBudget })),
     }),
     ...(hops && { hopLayers: hops }),
+  };
+}
+
+function bothWays(graph: CompressedGraph) {
+  return {
+    inDegree: degrees(graph, 'in'),
+    outDegree: degrees(graph, 'out'),
+    inStrength: strengths(graph, 'in'),
+    outStrength: strengths(graph, 'out'),
   };
 }
 
