@@ -1,12 +1,22 @@
 /** Every network that the sandbox speaks. */
 import { bluesky } from './bluesky/bluesky.js';
 import { mastodon } from './mastodon/mastodon.js';
+import { facebook } from './meta/facebook/facebook.js';
+import { instagram } from './meta/instagram/instagram.js';
 import type { NetworkDefinition, TextMeasure } from './network.js';
 import { wechat } from './wechat/wechat.js';
 import { weibo } from './weibo/weibo.js';
 import { x } from './x/x.js';
 
-export const NETWORKS: readonly NetworkDefinition[] = [mastodon, x, bluesky, weibo, wechat];
+export const NETWORKS: readonly NetworkDefinition[] = [
+  mastodon,
+  x,
+  bluesky,
+  weibo,
+  wechat,
+  facebook,
+  instagram,
+];
 
 /** The networks with these names, in the order of NETWORKS; throws a RangeError on an unknown name. */
 export function networksNamed(names: readonly string[] | undefined): readonly NetworkDefinition[] {
