@@ -16,7 +16,7 @@ import { IngestService, LeaseLostError } from '../ingest/ingest.service.js';
 import { backoff, nextInterval } from './pace.js';
 import { type ClaimedStream, StreamRepository } from './stream.repository.js';
 import { askOf, lagOf } from './stream-ask.js';
-import { COST_CAP, faultOf, GAP } from './stream-fault.js';
+import { COST_CAP, faultOf, GAP, NotOfferedError, type StreamFault } from './stream-fault.js';
 
 /** One wake-up per due stream, never one per mention. */
 export const pollStream = job({
@@ -32,7 +32,7 @@ const PAGE = 40;
 const MAX_PAGES = 10;
 const SWEEP = 200;
 const OPEN_BREAKER_AFTER = 5;
-const CAP_LOOK_MS = 15 * 60_000;
+const REST_MS = 15 * 60_000;
 const CONCURRENT_POLLS = 4;
 
 /** Asks networks for what is new, on schedule, within rate budgets; one batch per page, each in its transaction. */
@@ -93,7 +93,8 @@ export class PollService implements OnModuleInit {
     } catch (error) {
       if (error instanceof LeaseLostError) return;
       if (error instanceof BudgetSpentError) return await this.wait(workspaceId, stream, error.resetsAt);
-      if (error instanceof CostCapError) return await this.rest(workspaceId, stream);
+      if (error instanceof CostCapError) return await this.rest(workspaceId, stream, COST_CAP);
+      if (error instanceof NotOfferedError) return await this.rest(workspaceId, stream, error.fault);
       await this.fail(workspaceId, stream, error);
     }
   }
@@ -106,6 +107,8 @@ export class PollService implements OnModuleInit {
     const connector = this.networks.connector(stream.account.network);
     const ask = askOf(connector, stream);
     const context = await this.contexts.metered(workspaceId, stream.account, ask.ability, ask.lane);
+    const offer = connector.availability?.(context, ask.ability);
+    if (offer && !offer.available) throw new NotOfferedError(offer.reason);
     let { cursor } = stream;
     let found = 0;
     let lagMs: number | null = null;
@@ -142,12 +145,12 @@ export class PollService implements OnModuleInit {
     await this.release(workspaceId, stream, { inMs, intervalMs: stream.pollIntervalMs, lagMs: null });
   }
 
-  /** The cap may be raised at any time, so it is looked at again before the month is over. */
-  private async rest(workspaceId: string, stream: ClaimedStream): Promise<void> {
-    const next = { inMs: CAP_LOOK_MS, intervalMs: stream.pollIntervalMs, lagMs: null };
+  /** Caps are raised and contracts made at any time, so it is looked at again soon. */
+  private async rest(workspaceId: string, stream: ClaimedStream, why: StreamFault): Promise<void> {
+    const next = { inMs: REST_MS, intervalMs: stream.pollIntervalMs, lagMs: null };
     await this.database.withWorkspace(workspaceId, async (tx) => {
       await this.streams.release(tx, workspaceId, stream, next);
-      await this.streams.remark(tx, workspaceId, stream.id, COST_CAP);
+      await this.streams.remark(tx, workspaceId, stream.id, why);
     });
   }
 

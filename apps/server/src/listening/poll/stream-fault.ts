@@ -1,4 +1,4 @@
-import { ConnectorError, HttpFailure, type Refusal } from '@tingshuo/connector-kit';
+import { ConnectorError, HttpFailure, type LocalText, type Refusal } from '@tingshuo/connector-kit';
 
 /** Why a stream stands still, for the people who look at it. */
 export interface StreamFault {
@@ -40,3 +40,14 @@ export const COST_CAP: StreamFault = {
     zh: '请提高该账号的费用上限，或等到下月。',
   },
 };
+
+/** Nothing is asked of an account that does not have the ability; its tier or contract may change. */
+export class NotOfferedError extends Error {
+  override name = 'NotOfferedError';
+  readonly fault: StreamFault;
+
+  constructor(reason: LocalText) {
+    super(reason.en);
+    this.fault = { code: 'not_offered', cause: reason, action: null };
+  }
+}
