@@ -101,9 +101,10 @@ export class DemoService {
     for (const { id, network, baseUrl } of await this.accounts.list(workspaceId)) {
       const { push } = this.networks.connector(network);
       if (!push || !baseUrl.startsWith(sandbox.url)) continue;
-      const { pushToken: token } = await this.accounts.openCredentials(workspaceId, id);
+      const words = PUSH_WORDS[network]?.(await this.accounts.openCredentials(workspaceId, id));
+      if (!words) continue;
       const url = new URL(`/api/hooks/${network}/${id}`, publicUrl).toString();
-      await admin.post('/_admin/push', { account: OWN_BRAND.handle, network, url, ...(token && { token }) });
+      await admin.post('/_admin/push', { account: OWN_BRAND.handle, network, url, ...words });
     }
   }
 
@@ -120,9 +121,17 @@ const ALSO_CALLED: Readonly<Record<string, string>> = {
   safeDomain: 'domain',
 };
 
-/** The form of a network as a person fills it in; the token of pushes is a person's own choice. */
-function filledForm({ fields }: Manifest, minted: Record<string, string>, pushToken: string) {
-  const known: Record<string, string> = { pushToken, ...minted };
+/** What a network's console wants to know beside the address that it pushes to. */
+const PUSH_WORDS: Readonly<Record<string, (credentials: Record<string, string>) => object>> = {
+  weibo: () => ({}),
+  wechat: ({ pushToken }) => ({ token: pushToken }),
+  facebook: ({ verifyToken }) => ({ verifyToken }),
+  instagram: ({ verifyToken }) => ({ verifyToken }),
+};
+
+/** The form of a network as a person fills it in; the secrets of pushes are a person's own choice. */
+function filledForm({ fields }: Manifest, minted: Record<string, string>, chosen: string) {
+  const known: Record<string, string> = { pushToken: chosen, verifyToken: chosen, ...minted };
   const found = (key: string) => known[key] ?? known[ALSO_CALLED[key] ?? ''];
   const entries = fields.flatMap(({ key }): [string, string][] => {
     const value = key === 'baseUrl' ? undefined : found(key);
