@@ -1,4 +1,5 @@
 import type { Connector } from '@tingshuo/connector-kit';
+import { abilitiesTable } from './abilities-table.js';
 import { bluesky } from './bluesky/connector.js';
 import { facebook } from './facebook/connector.js';
 import { feed } from './feed/connector.js';
@@ -31,4 +32,4 @@ export const connectors: readonly Connector[] = [
  */
 export const parseDocument = documentParser(connectors);
 
-export { bluesky, facebook, feed, instagram, mastodon, telegram, webhook, wechat, weibo, x };
+export { abilitiesTable, bluesky, facebook, feed, instagram, mastodon, telegram, webhook, wechat, weibo, x };

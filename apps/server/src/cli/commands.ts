@@ -1,5 +1,6 @@
 import type { Command } from './command.js';
 import { connectorsParse } from './connectors-parse.command.js';
+import { connectorsTable } from './connectors-table.command.js';
 import { demo } from './demo.command.js';
 import { doctor } from './doctor.command.js';
 import { graphExport } from './graph-export.command.js';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   doctor,
   rotateKeys,
   connectorsParse,
+  connectorsTable,
   graphMetrics,
   graphSeeds,
   graphExport,
