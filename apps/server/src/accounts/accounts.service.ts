@@ -113,10 +113,15 @@ export class AccountsService {
 
   /** The keys of an account, to call its network with. Throws when it has none. */
   async openCredentials(workspaceId: string, id: string): Promise<Credentials> {
-    const credentials = await this.database.withWorkspace(
+    return await this.database.withWorkspace(
       workspaceId,
-      async (tx) => await this.credentials.open(tx, workspaceId, id),
+      async (tx) => await this.credentialsIn(tx, workspaceId, id),
     );
+  }
+
+  /** The same in the caller's transaction. */
+  async credentialsIn(tx: Tx, workspaceId: string, id: string): Promise<Credentials> {
+    const credentials = await this.credentials.open(tx, workspaceId, id);
     if (!credentials) throw new Error(`the account ${id} has no credentials`);
     return credentials;
   }

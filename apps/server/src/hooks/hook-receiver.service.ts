@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { PushAnswer, PushRequest } from '@tingshuo/connector-kit';
+import type { PushAnswer, PushReceiver, PushRequest } from '@tingshuo/connector-kit';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { NetworksService } from '../accounts/networks.service.js';
 import { Clock } from '../platform/clock.js';
@@ -34,39 +34,36 @@ export class HookReceiver {
     if (!push || !ACCOUNT_ID.test(accountId)) throw UNKNOWN_HOOK;
     const workspaceId = await this.pushes.workspaceOf(network, accountId);
     if (!workspaceId) throw UNKNOWN_HOOK;
-    const credentials = await this.accounts.openCredentials(workspaceId, accountId);
-    const { replayKey, answer } = proved(() => {
-      const asked = push.challenge?.(request, credentials, this.clock.now()) ?? null;
-      if (asked) return { replayKey: null, answer: asked };
-      if (request.method === 'GET') throw NO_CHALLENGE;
-      const { replayKey } = push.verify(request, credentials, this.clock.now());
-      return { replayKey, answer: push.answer };
+    const { answer, kept } = await this.database.withWorkspace(workspaceId, async (tx) => {
+      const credentials = await this.accounts.credentialsIn(tx, workspaceId, accountId);
+      const { replayKey, answer } = proved(push, request, credentials, this.clock.now());
+      if (replayKey === null) return { answer, kept: null };
+      return { answer, kept: await this.pushes.keep(tx, workspaceId, accountId, replayKey, request) };
     });
-    if (replayKey !== null) await this.keep(workspaceId, accountId, replayKey, request);
+    if (kept !== null) this.wake(workspaceId, kept);
     return answer;
   }
 
-  private async keep(
-    workspaceId: string,
-    accountId: string,
-    replayKey: string,
-    request: PushRequest,
-  ): Promise<void> {
-    const id = await this.database.withWorkspace(
-      workspaceId,
-      async (tx) => await this.pushes.keep(tx, workspaceId, accountId, replayKey, request),
-    );
-    if (id === null) return;
-    // Where the queue is away the sweeper finds the row.
-    await this.queue.add(WORK_ON_PUSH, { workspaceId, id }).catch((error: unknown) => {
+  /** The sender does not wait for the queue: where it is away, the sweeper finds the row. */
+  private wake(workspaceId: string, id: string): void {
+    void this.queue.add(WORK_ON_PUSH, { workspaceId, id }).catch((error: unknown) => {
       this.logger.warn(`wake-up of ${id}: ${error instanceof Error ? error.message : String(error)}`);
     });
   }
 }
 
-function proved<T>(check: () => T): T {
+/** What is answered; without a replay key it was only the question whether the address is ours. */
+function proved(
+  push: PushReceiver,
+  request: PushRequest,
+  credentials: Record<string, string>,
+  now: Date,
+): { answer: PushAnswer; replayKey: string | null } {
   try {
-    return check();
+    const answer = push.challenge?.(request, credentials, now) ?? null;
+    if (answer) return { answer, replayKey: null };
+    if (request.method === 'GET') throw NO_CHALLENGE;
+    return { answer: push.answer, replayKey: push.verify(request, credentials, now).replayKey };
   } catch (error) {
     throw hookProblem(error);
   }
