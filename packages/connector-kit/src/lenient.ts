@@ -6,10 +6,12 @@ import { z } from 'zod';
 export const idText = z.union([z.string().min(1).max(500), z.number().int()]).transform(String);
 
 /** A time in any form that `Date` reads, as ISO 8601. */
-export const instant = z
-  .string()
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time')
-  .transform((text) => new Date(text).toISOString());
+export const instant = z.string().transform((text, context) => {
+  const ms = Date.parse(text);
+  if (!Number.isNaN(ms)) return new Date(ms).toISOString();
+  context.addIssue('not a time');
+  return z.NEVER;
+});
 
 /** A number of things. */
 export const count = z.number().int().nonnegative();
@@ -18,25 +20,20 @@ export const webUrl = z.url({ protocol: /^https?$/ }).max(4000);
 
 /** An unessential field: null, absent and wrong all mean "not known". */
 export const lenient = <S extends z.ZodType>(schema: S) =>
-  z
-    .unknown()
-    .optional()
-    .transform((value): z.output<S> | undefined => {
-      if (value === null || value === undefined) return undefined;
-      const parsed = schema.safeParse(value);
-      return parsed.success ? parsed.data : undefined;
-    });
+  z.transform((value: unknown): z.output<S> | undefined => {
+    if (value === null || value === undefined) return undefined;
+    const parsed = schema.safeParse(value);
+    return parsed.success ? parsed.data : undefined;
+  });
 
 /** An unessential list: its bad items are left out. */
 export const lenientList = <S extends z.ZodType>(schema: S) =>
-  z
-    .unknown()
-    .optional()
-    .transform((items): z.output<S>[] =>
-      Array.isArray(items)
-        ? items.flatMap((item) => {
-            const parsed = schema.safeParse(item);
-            return parsed.success ? [parsed.data] : [];
-          })
-        : [],
-    );
+  z.transform((items: unknown): z.output<S>[] => {
+    const good: z.output<S>[] = [];
+    if (!Array.isArray(items)) return good;
+    for (const item of items) {
+      const parsed = schema.safeParse(item);
+      if (parsed.success) good.push(parsed.data);
+    }
+    return good;
+  });

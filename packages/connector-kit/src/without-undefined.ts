@@ -5,6 +5,9 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 /** The object without its undefined properties, typed so that they become optional ones. */
 export function withoutUndefined<T extends object>(object: T): Present<T> {
   const present: { [name: string]: unknown } = {};
-  for (const [name, value] of Object.entries(object)) if (value !== undefined) present[name] = value;
+  for (const name of Object.keys(object)) {
+    const value = object[name as keyof T];
+    if (value !== undefined) present[name] = value;
+  }
   return present as Present<T>;
 }
