@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { startDatabase } from './database.mjs';
 import { onEndOfRun } from './end-of-run.mjs';
 import { LauncherError, sentenceOf } from './launcher-error.mjs';
@@ -29,6 +30,11 @@ async function loadBench(name) {
   return module.bench;
 }
 
+/** Small shares keep their digits, large counts are whole. */
+function rounded(value) {
+  return Math.abs(value) >= 1000 ? Number(value.toFixed(3)) : Number(value.toPrecision(6));
+}
+
 function printTable(name, figures) {
   const width = Math.max(name.length, ...Object.keys(figures).map((key) => key.length));
   const rows = Object.entries(figures).map(([key, value]) => `  ${key.padEnd(width)}  ${value}`);
@@ -53,11 +59,10 @@ async function withBenchDatabase(work) {
 }
 
 async function runOne(name, options) {
-  const run = async () => (await loadBench(name)).run(options);
-  const measured = name === START ? await run() : await withBenchDatabase(run);
-  const figures = Object.fromEntries(
-    Object.entries(measured).map(([key, value]) => [key, Number(value.toFixed(3))]),
-  );
+  const bench = await loadBench(name);
+  const run = () => bench.run(options);
+  const measured = bench.standsAlone ? await run() : await withBenchDatabase(run);
+  const figures = Object.fromEntries(Object.entries(measured).map(([key, value]) => [key, rounded(value)]));
   printTable(name, figures);
   if (options.json) process.stdout.write(`${JSON.stringify({ bench: name, figures })}\n`);
 }
@@ -76,22 +81,39 @@ async function runAll(names, args) {
   return worst;
 }
 
-/** `npm run bench [-- NAME] [--json] [--small] [--cold]`: one bench, or all in turn. */
-export async function runBenches(args) {
-  const flags = args.filter((arg) => arg.startsWith('--'));
-  const [name] = args.filter((arg) => !arg.startsWith('--'));
-  const options = {
-    json: flags.includes('--json'),
-    small: flags.includes('--small'),
-    cold: flags.includes('--cold'),
-  };
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  small: { type: 'boolean', default: false },
+  cold: { type: 'boolean', default: false },
+  nodes: { type: 'string' },
+  edges: { type: 'string' },
+  seed: { type: 'string' },
+};
+
+/** What stands on the command line; sizes are whole numbers. */
+function parseOptions(args) {
   try {
+    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+    const sizes = ['nodes', 'edges', 'seed'].filter((size) => values[size] !== undefined);
+    const wrong = sizes.find((size) => !/^\d{1,9}$/.test(values[size]));
+    if (wrong) throw new Error(`--${wrong} ${values[wrong]}`);
+    const numbers = Object.fromEntries(sizes.map((size) => [size, Number(values[size])]));
+    return { name: positionals[0], options: { ...values, ...numbers } };
+  } catch (error) {
+    throw new LauncherError('bench-option', { reason: error.message });
+  }
+}
+
+/** `npm run bench [-- NAME] [--json] [--small] [--cold] [--nodes N] [--edges N] [--seed N]`: one bench, or all in turn. */
+export async function runBenches(args) {
+  try {
+    const { name, options } = parseOptions(args);
     const names = benchNames();
     if (name && !names.includes(name))
       throw new LauncherError('unknown-bench', { name, names: names.join(', ') });
     await prepareCheckout(ROOT);
     if (name) await runOne(name, options);
-    else process.exitCode = await runAll(names, flags);
+    else process.exitCode = await runAll(names, args);
   } catch (error) {
     process.stderr.write(
       `${error instanceof LauncherError || error.kind ? sentenceOf(error) : error.stack}\n`,

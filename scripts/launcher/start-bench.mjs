@@ -81,6 +81,7 @@ async function cold() {
 /** How long a start takes and what it holds in memory a minute later, over the launcher, its children and theirs. */
 export const bench = {
   name: 'start',
+  standsAlone: true,
   async run({ small, cold: isCold }) {
     return { ...(isCold ? await cold() : {}), ...(await warm(small)) };
   },

@@ -207,6 +207,12 @@ const WORDS = {
     en: ({ name, names }) => `There is no bench "${name}": choose one of ${names}.`,
     zh: ({ name, names }) => `没有名为“${name}”的基准：可选 ${names}。`,
   },
+  'bench-option': {
+    en: ({ reason }) =>
+      `The bench cannot be run so (${reason}): it takes --json, --small, --cold, and --nodes, --edges and --seed with a whole number.`,
+    zh: ({ reason }) =>
+      `基准参数不正确（${reason}）：可用 --json、--small、--cold，以及带整数的 --nodes、--edges、--seed。`,
+  },
 };
 
 /** The reader's language, from the variables that a terminal sets for it. */

@@ -1,4 +1,4 @@
-import type { Adjacency, CompressedGraph } from '../csr/compressed-graph.js';
+import { type Adjacency, type CompressedGraph, entryIndex } from '../csr/compressed-graph.js';
 
 /** Which edges of a node count: those it makes, those it gets, or both. */
 export type Direction = 'in' | 'out' | 'all';
@@ -10,7 +10,14 @@ export type Direction = 'in' | 'out' | 'all';
  * @see Newman, Networks (2010), 6.9
  */
 export function degrees(graph: CompressedGraph, direction: Direction = 'all'): Float64Array {
-  return sumEntries(graph, direction, () => 1);
+  const counts = new Float64Array(graph.nodeCount);
+  for (const side of sidesOf(graph, direction)) {
+    for (let node = 0; node < counts.length; node++) {
+      counts[node]! += side.offsets[node + 1]! - side.offsets[node]!;
+      if (!graph.directed && entryIndex(side, node, node) >= 0) counts[node]!++;
+    }
+  }
+  return counts;
 }
 
 /**
@@ -19,7 +26,14 @@ export function degrees(graph: CompressedGraph, direction: Direction = 'all'): F
  * @see Barrat et al., PNAS 101 (2004) 3747, eq. 2
  */
 export function strengths(graph: CompressedGraph, direction: Direction = 'all'): Float64Array {
-  return sumEntries(graph, direction, (side, entry) => side.weights[entry]!);
+  const sums = new Float64Array(graph.nodeCount);
+  for (const side of sidesOf(graph, direction)) {
+    addRows(side, sums);
+    if (graph.directed) continue;
+    for (let node = 0; node < sums.length; node++)
+      sums[node]! += side.weights[entryIndex(side, node, node)] ?? 0;
+  }
+  return sums;
 }
 
 /**
@@ -37,28 +51,17 @@ export function degreeStrengths(
   return counts.map((count, node) => (count === 0 ? 0 : count ** (1 - beta) * sums[node]! ** beta));
 }
 
-function sumEntries(
-  graph: CompressedGraph,
-  direction: Direction,
-  figureOf: (side: Adjacency, entry: number) => number,
-): Float64Array {
-  const sums = new Float64Array(graph.nodeCount);
-  const sides =
-    !graph.directed || direction === 'out'
-      ? [graph.out]
-      : direction === 'in'
-        ? [graph.in]
-        : [graph.out, graph.in];
-  for (const side of sides) {
-    for (let node = 0; node < graph.nodeCount; node++) {
-      const end = side.offsets[node + 1]!;
-      let sum = 0;
-      for (let entry = side.offsets[node]!; entry < end; entry++) {
-        sum += figureOf(side, entry);
-        if (!graph.directed && side.targets[entry] === node) sum += figureOf(side, entry);
-      }
-      sums[node]! += sum;
-    }
+function addRows({ offsets, weights }: Adjacency, sums: Float64Array): void {
+  let entry = 0;
+  for (let node = 0; node < sums.length; node++) {
+    const end = offsets[node + 1]!;
+    let sum = 0;
+    for (; entry < end; entry++) sum += weights[entry]!;
+    sums[node]! += sum;
   }
-  return sums;
+}
+
+function sidesOf(graph: CompressedGraph, direction: Direction): Adjacency[] {
+  if (!graph.directed || direction === 'out') return [graph.out];
+  return direction === 'in' ? [graph.in] : [graph.out, graph.in];
 }

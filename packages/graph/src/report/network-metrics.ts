@@ -7,7 +7,7 @@ import { strongComponents } from '../component/strong-components.js';
 import { weakComponents } from '../component/weak-components.js';
 import { coreNumbers } from '../core/core-numbers.js';
 import type { CompressedGraph } from '../csr/compressed-graph.js';
-import { undirectedShadow } from '../csr/undirected.js';
+import { type UndirectedShadow, undirectedShadow } from '../csr/undirected.js';
 import { degrees, strengths } from '../degree/degree.js';
 import { exactDistances } from '../distance/exact-distances.js';
 import { hopLayers } from '../distance/hop-layers.js';
@@ -70,8 +70,10 @@ const PAGERANK_TOLERANCE = 1e-13;
 /** Harmonic centrality is exact up to this many nodes times entries: a few seconds at worst. */
 const EXACT_DISTANCES_UP_TO = 2e9;
 
-/** Leiden runs on its own result until nothing moves, or so many times. */
+/** Leiden runs on its own result until nothing moves, or so many times; small graphs are tried from more seeds. */
 const LEIDEN_ITERATIONS = 10;
+const LEIDEN_RESTARTS = 8;
+const RESTARTS_UP_TO_ENTRIES = 200_000;
 
 /**
  * Measures a whole graph: components, reciprocity, clustering, PageRank, degree, strength, cores, harmonic
@@ -107,15 +109,30 @@ export function networkMetrics(graph: CompressedGraph, options: NetworkMetricsOp
     strength,
     ...(graph.directed && run(() => bothWays(graph))),
     kcore: run(() => coreNumbers(graph, shadow)),
-    communities: run(() =>
-      leiden(graph, { seed: options.seed, iterations: LEIDEN_ITERATIONS, checkBudget }, shadow),
-    ),
+    communities: run(() => bestCommunities(graph, shadow, options.seed, checkBudget)),
     harmonic: run(() => harmonic(graph, options, checkBudget)),
     ...(options.exact && {
       betweenness: run(() => exactBetweenness(graph, { normalised: true, checkBudget })),
     }),
     ...(hops && { hopLayers: hops }),
   };
+}
+
+function bestCommunities(
+  graph: CompressedGraph,
+  shadow: UndirectedShadow,
+  seed: number,
+  checkBudget: CheckBudget,
+): Communities {
+  const from = (start: number) =>
+    leiden(graph, { seed: start, iterations: LEIDEN_ITERATIONS, checkBudget }, shadow);
+  let best = from(seed);
+  const restarts = shadow.targets.length <= RESTARTS_UP_TO_ENTRIES ? LEIDEN_RESTARTS : 1;
+  for (let restart = 1; restart < restarts; restart++) {
+    const found = from(seed + restart);
+    if (found.modularity > best.modularity) best = found;
+  }
+  return best;
 }
 
 function bothWays(graph: CompressedGraph) {

@@ -1,0 +1,43 @@
+import { runGraphologySuite } from './graph/graphology-suite.js';
+import { type GraphBenchOptions, madeGraph, sizeOf } from './graph/made-graph.js';
+import { runOwnSuite } from './graph/own-suite.js';
+
+/** graphology needs some 340 bytes an edge and minutes beyond this size. */
+const PEER_UP_TO = 2_000_000;
+
+/** PageRank at graphology's own tolerance (an L1 change of nodes / 10^6), and at ours of 10^-10. */
+const RATIOS = {
+  buildMs: 'ratioGraphologyBuild',
+  strengthMs: 'ratioGraphologyStrength',
+  pagerankLooseMs: 'ratioGraphologyPagerank',
+  pagerankMs: 'ratioGraphologyPagerankConverged',
+  weakComponentsMs: 'ratioGraphologyComponents',
+  bfsMs: 'ratioGraphologyBfs',
+  kcoreMs: 'ratioGraphologyKcore',
+  communitiesMs: 'ratioGraphologyCommunities',
+} as const;
+
+/** Every metric on one made graph in CPU milliseconds, and how many times longer graphology takes for those it has. */
+export const bench = {
+  name: 'graph',
+  standsAlone: true,
+  async run(options: GraphBenchOptions): Promise<Record<string, number>> {
+    const edges = madeGraph(options);
+    const own = runOwnSuite(edges, sizeOf(options).seed);
+    if (own.graph.edgeCount > PEER_UP_TO) {
+      console.log(`  graphology is left out above ${PEER_UP_TO} edges`);
+      return { ...own.figures };
+    }
+    const peer = runGraphologySuite(edges, own);
+    const ratios = Object.entries(RATIOS).flatMap(([step, name]) => {
+      const theirs = peer[step];
+      const ours = own.figures[step];
+      return theirs === undefined || ours === undefined ? [] : [[name, theirs / ours] as const];
+    });
+    return {
+      ...own.figures,
+      ...Object.fromEntries(ratios),
+      ...(peer.modularity !== undefined && { modularityGraphology: peer.modularity }),
+    };
+  },
+};
