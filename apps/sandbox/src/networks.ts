@@ -4,6 +4,7 @@ import { mastodon } from './mastodon/mastodon.js';
 import { facebook } from './meta/facebook/facebook.js';
 import { instagram } from './meta/instagram/instagram.js';
 import type { NetworkDefinition, TextMeasure } from './network.js';
+import { telegram } from './telegram/telegram.js';
 import { wechat } from './wechat/wechat.js';
 import { weibo } from './weibo/weibo.js';
 import { x } from './x/x.js';
@@ -16,6 +17,7 @@ export const NETWORKS: readonly NetworkDefinition[] = [
   wechat,
   facebook,
   instagram,
+  telegram,
 ];
 
 /** The networks with these names, in the order of NETWORKS; throws a RangeError on an unknown name. */

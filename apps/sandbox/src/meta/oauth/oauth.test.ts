@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Seen, startTestClient, type TestClient } from '../../test-client.js';
 import { APP, appAccessToken } from '../app.js';
@@ -93,4 +96,20 @@ test('no token and nonsense for a token', async () => {
   const bare = await fetch(`${client.sandbox.url}/facebook/me`);
   expect(await bare.json()).toMatchObject({ error: { code: 104 } });
   expect(errorOf(await read('/me', 'nonsense'))).toMatchObject({ code: 190 });
+});
+
+test('tokens and subscriptions outlive a restart', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-meta-'));
+  const before = await startTestClient({ ...QUIET, dataDir }, 'lanxing', 'facebook');
+  const { accessToken, pageId } = before.credentials;
+  const subscribe = `/facebook/${pageId}/subscribed_apps`;
+  expect((await before.call('POST', subscribe, { subscribed_fields: ['feed'] })).json).toEqual({
+    success: true,
+  });
+  await before.sandbox.close();
+  const after = await startTestClient({ ...QUIET, dataDir }, 'lanxing', 'facebook');
+  const seen = await after.call('GET', subscribe, undefined, { authorization: `Bearer ${accessToken}` });
+  expect(seen.json).toMatchObject({ data: [{ subscribed_fields: ['feed'] }] });
+  await after.sandbox.close();
+  rmSync(dataDir, { recursive: true });
 });
