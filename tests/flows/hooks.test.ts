@@ -148,6 +148,26 @@ describe('a push', () => {
   });
 });
 
+it('keeps pushes and costs behind row-level security', async () => {
+  const account = await connectWebhook(product, await newWorkspace(owner));
+  await pushItems(product, account, [postItem('mine')]);
+  const app = new pg.Client({ connectionString: product.database.appUrl });
+  await app.connect();
+  const seenFrom = async (workspaceId: string): Promise<number> => {
+    await app.query(`SELECT set_config('app.workspace_id', $1, false)`, [workspaceId]);
+    return await count('received_push', account.workspaceId, app);
+  };
+  expect([await seenFrom(account.workspaceId), await seenFrom(shop.workspaceId)]).toEqual([1, 0]);
+  await expect(
+    app.query(
+      `INSERT INTO cost_ledger (workspace_id, social_account_id, month, endpoint_class)
+       VALUES ($1, $2, now(), 'x')`,
+      [account.workspaceId, account.id],
+    ),
+  ).rejects.toThrow(/row-level security/);
+  await app.end();
+});
+
 describe('an app that pushes for several accounts', () => {
   const clientSecret = 'app secret';
   const verifyToken = 'word of the dashboard';

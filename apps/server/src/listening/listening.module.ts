@@ -10,6 +10,7 @@ import { RawEventRepository } from './ingest/raw-event.repository.js';
 import { StoredPosts } from './ingest/stored-post.repository.js';
 import { ThreadJoiner } from './ingest/thread-joiner.repository.js';
 import { PollService } from './poll/poll.service.js';
+import { PollPace } from './poll/poll-pace.service.js';
 import { StreamRepository } from './poll/stream.repository.js';
 import { PushedAccounts } from './push/pushed-account.repository.js';
 import { PushedBatches } from './push/pushed-batches.service.js';
@@ -35,6 +36,7 @@ import { RulesService } from './rules/rules.service.js';
     BatchWriter,
     IngestService,
     StreamRepository,
+    PollPace,
     PollService,
     PushedAccounts,
     PushedBatches,

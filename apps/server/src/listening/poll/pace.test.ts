@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoff, nextInterval, PACE } from './pace.js';
+import { affordableInterval, backoff, nextInterval, PACE } from './pace.js';
 
 describe('pace', () => {
   it('asks a busy stream sooner and a quiet one later, within its bounds', () => {
@@ -11,6 +11,22 @@ describe('pace', () => {
         const next = nextInterval(current, found);
         expect(next).toBeGreaterThanOrEqual(PACE.minMs);
         expect(next).toBeLessThanOrEqual(PACE.maxMs);
+      }),
+    );
+  });
+
+  it('spreads a small budget over its window, and leaves a large one alone', () => {
+    const day = 24 * 3_600_000;
+    const mentions = affordableInterval({ limit: 100, windowMs: day }, 0.8, 3, 2);
+    expect(mentions).toBe(6_480_000);
+    expect(nextInterval(15_000, 9, mentions)).toBe(mentions);
+    expect(nextInterval(20_000, 3, affordableInterval({ limit: 300, windowMs: 300_000 }, 0.8, 1, 3))).toBe(
+      10_000,
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 9 }), (limit, streams) => {
+        const interval = affordableInterval({ limit, windowMs: day }, 0.8, 1, streams);
+        expect((day / interval) * streams).toBeLessThanOrEqual(limit * 0.8);
       }),
     );
   });

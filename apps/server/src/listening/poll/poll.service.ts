@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Batch, ConnectorError } from '@tingshuo/connector-kit';
+import { type Batch, ConnectorError, type HttpClient } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { AccountContexts } from '../../accounts/account-contexts.service.js';
 import { AccountsService } from '../../accounts/accounts.service.js';
@@ -14,6 +14,7 @@ import { job } from '../../platform/queue/queues.js';
 import { TimetableService } from '../../platform/timetable/timetable.service.js';
 import { IngestService, LeaseLostError } from '../ingest/ingest.service.js';
 import { backoff, nextInterval } from './pace.js';
+import { PollPace } from './poll-pace.service.js';
 import { type ClaimedStream, StreamRepository } from './stream.repository.js';
 import { askOf, lagOf } from './stream-ask.js';
 import { COST_CAP, faultOf, GAP, NotOfferedError, type StreamFault } from './stream-fault.js';
@@ -32,6 +33,7 @@ const PAGE = 40;
 const MAX_PAGES = 10;
 const SWEEP = 200;
 const OPEN_BREAKER_AFTER = 5;
+const DAY_MS = 24 * 3_600_000;
 const REST_MS = 15 * 60_000;
 const CONCURRENT_POLLS = 4;
 
@@ -48,6 +50,7 @@ export class PollService implements OnModuleInit {
     private readonly accounts: AccountsService,
     private readonly streams: StreamRepository,
     private readonly contexts: AccountContexts,
+    private readonly pace: PollPace,
     private readonly ingest: IngestService,
     private readonly clock: Clock,
   ) {}
@@ -87,8 +90,8 @@ export class PollService implements OnModuleInit {
     );
     if (!stream) return;
     try {
-      const { found, waitMs, lagMs } = await this.pages(workspaceId, stream);
-      const intervalMs = nextInterval(stream.pollIntervalMs, found);
+      const { found, waitMs, lagMs, floorMs } = await this.pages(workspaceId, stream);
+      const intervalMs = nextInterval(stream.pollIntervalMs, found, floorMs);
       await this.release(workspaceId, stream, { inMs: waitMs ?? intervalMs, intervalMs, lagMs });
     } catch (error) {
       if (error instanceof LeaseLostError) return;
@@ -103,16 +106,25 @@ export class PollService implements OnModuleInit {
   private async pages(
     workspaceId: string,
     stream: ClaimedStream,
-  ): Promise<{ found: number; waitMs: number | null; lagMs: number | null }> {
+  ): Promise<{ found: number; waitMs: number | null; lagMs: number | null; floorMs: number }> {
     const connector = this.networks.connector(stream.account.network);
     const ask = askOf(connector, stream);
-    const context = await this.contexts.metered(workspaceId, stream.account, ask.ability, ask.lane);
+    const metered = await this.contexts.metered(workspaceId, stream.account, ask.ability, ask.lane);
+    let calls = 0;
+    const http: HttpClient = {
+      request: (request) => {
+        calls += 1;
+        return metered.http.request(request);
+      },
+    };
+    const context = { ...metered, http };
     const offer = connector.availability?.(context, ask.ability);
     if (offer && !offer.available) throw new NotOfferedError(offer.reason);
     let { cursor } = stream;
     let found = 0;
     let lagMs: number | null = null;
     for (let page = 0; page < MAX_PAGES; page++) {
+      calls = 0;
       const batch: Batch = await ask.call(context, cursor, { limit: PAGE });
       const result = await this.ingest.ingest({
         workspaceId,
@@ -125,9 +137,12 @@ export class PollService implements OnModuleInit {
       found += result.newPosts;
       lagMs = lagOf(batch, this.clock.now()) ?? lagMs;
       cursor = batch.cursor;
-      if (!batch.more) return { found, waitMs: null, lagMs };
+      if (batch.more) continue;
+      const quietMs = Math.min(DAY_MS, batch.nothingNewForMs ?? 0);
+      const floorMs = Math.max(quietMs, await this.pace.floor(workspaceId, stream, ask, context, calls));
+      return { found, waitMs: null, lagMs, floorMs };
     }
-    return { found, waitMs: 0, lagMs };
+    return { found, waitMs: 0, lagMs, floorMs: 0 };
   }
 
   private async release(

@@ -9,6 +9,14 @@ export interface StreamAsk {
   call: NonNullable<Connector['mentions']>;
 }
 
+/** What each kind of stream asks for. */
+export const ABILITY_OF: Readonly<Record<string, StreamAsk['ability'] | undefined>> = {
+  mentions: 'mentions',
+  home: 'home',
+  dm: 'messages',
+  keyword: 'search',
+};
+
 /** Throws when the connector cannot serve such a stream. */
 export function askOf(connector: Connector, stream: Pick<ClaimedStream, 'kind' | 'query'>): StreamAsk {
   const { mentions, home, search, messages } = connector;

@@ -102,6 +102,15 @@ export class StreamRepository {
       WHERE workspace_id = ${workspaceId}::uuid AND id = ${stream.id}::uuid AND fence = ${stream.fence}`;
   }
 
+  /** What else is asked for an account, itself included. */
+  async polledKinds(tx: Tx, workspaceId: string, accountId: string): Promise<string[]> {
+    const rows = await tx.connectorStream.findMany({
+      where: { workspaceId, socialAccountId: accountId, enabled: true, kind: { not: 'push' } },
+      select: { kind: true },
+    });
+    return rows.map(({ kind }) => kind);
+  }
+
   /** Says why a stream rests that has not failed. The next success takes it back. */
   async remark(tx: Tx, workspaceId: string, id: string, fault: StreamFault): Promise<void> {
     await tx.$executeRaw`

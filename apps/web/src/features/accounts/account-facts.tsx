@@ -8,7 +8,7 @@ import styles from './accounts.module.css';
 
 const DAY_MS = 86_400_000;
 const WARN_DAYS = 7;
-/** Streams are asked once a minute at least. */
+/** A stream that should have been asked so long ago is late; small budgets are asked seldom and are not. */
 const LATE_MS = 5 * 60_000;
 const SHORT_SHARE = 0.2;
 
@@ -19,6 +19,9 @@ export function AccountFacts({ account }: { account: AccountView }) {
   const now = useNow();
   const word = useAbilityWord();
   const { lastSuccessAt, lagMs, tokenExpiresAt, rates } = account;
+  const isLate = account.streams.some(
+    ({ enabled, kind, nextPollAt }) => enabled && kind !== 'push' && now - Date.parse(nextPollAt) > LATE_MS,
+  );
   const daysLeft = tokenExpiresAt && Math.floor((Date.parse(tokenExpiresAt) - now) / DAY_MS);
   return (
     <dl className={styles.facts}>
@@ -27,7 +30,7 @@ export function AccountFacts({ account }: { account: AccountView }) {
       {lagMs !== null && (
         <>
           <dt title={t('lagHint')}>{t('lag')}</dt>
-          <dd className={lagMs > LATE_MS ? styles.warn : undefined}>{formatSpan(lagMs, locale)}</dd>
+          <dd className={isLate ? styles.warn : undefined}>{formatSpan(lagMs, locale)}</dd>
         </>
       )}
       {tokenExpiresAt && typeof daysLeft === 'number' && (
