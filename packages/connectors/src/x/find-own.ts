@@ -2,6 +2,7 @@ import { type Connector, findAmongOwn, parseItems, withoutUndefined } from '@tin
 import { toPost } from './map.js';
 import { getPosts } from './request.js';
 import { list, post as postSchema } from './schemas.js';
+import { bareTextOf, textOf } from './written-text.js';
 
 const PAGE_SIZE = 50;
 
@@ -15,14 +16,11 @@ export const findOwn: NonNullable<Connector['findOwn']> = (account, query) => {
     const { value, includes } = await getPosts(account, path, page, list);
     const { values, refused } = parseItems(value.data ?? [], postSchema, 'data');
     isWhole = value.meta?.next_token === undefined;
-    const posts = values.map((source) => {
-      const { externalId, occurredAt, parentExternalId, text = '', url } = toPost(source, includes);
-      return {
-        externalId,
-        occurredAt,
-        text,
-        ...withoutUndefined({ replyToExternalId: parentExternalId, url }),
-      };
+    const posts = values.flatMap((source) => {
+      const { externalId, occurredAt, parentExternalId: replyToExternalId, url } = toPost(source, includes);
+      const facts = { externalId, occurredAt, ...withoutUndefined({ replyToExternalId, url }) };
+      const wordings = new Set([textOf(source, includes), bareTextOf(source, includes)]);
+      return [...wordings].map((text) => ({ ...facts, text }));
     });
     return { posts, unreadable: refused.length, size: value.data?.length ?? 0 };
   });

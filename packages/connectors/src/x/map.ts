@@ -20,6 +20,7 @@ import {
   type StoredPost,
   type User,
 } from './schemas.js';
+import { textOf } from './written-text.js';
 
 /** A user as a profile. */
 export function toProfile(source: User): RemoteProfile {
@@ -106,7 +107,7 @@ function contentOf(
     externalId: source.id,
     kind,
     visibility: author?.protected ? ('followers' as const) : ('public' as const),
-    text: plainText((source.note_tweet ?? source.note_post)?.text ?? source.text),
+    text: textOf(source, includes),
     lang: NO_LANGUAGE.test(source.lang ?? '') ? undefined : source.lang,
     parentExternalId: parent,
     parentAuthorExternalId: parent === undefined ? undefined : source.in_reply_to_user_id,
@@ -124,11 +125,6 @@ function contentOf(
 
 // Undetermined, no words, and X's own codes for texts of links, tags, media and mentions only.
 const NO_LANGUAGE = /^(und|zxx|q[a-z]{2})?$/;
-
-const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
-
-/** X escapes these three characters in every text. */
-const plainText = (text: string) => text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity);
 
 function metricsOf({ public_metrics: metrics }: StoredPost): RemotePost['metrics'] | undefined {
   return (

@@ -24,6 +24,7 @@ import {
   storedPost,
   user,
 } from './schemas.js';
+import { messageTextOf } from './written-text.js';
 
 /** A parser of documents that hold something in one of these lists, or are empty answers. */
 const reader =
@@ -97,7 +98,8 @@ function relatedTo(json: unknown): Includes {
   return related;
 }
 
-function toMessage(source: DirectMessage, { users, media: files }: Includes): ParsedMessage {
+function toMessage(source: DirectMessage, related: Includes): ParsedMessage {
+  const { users, media: files } = related;
   const sender = users.find(({ id }) => id === source.sender_id);
   const author = sender
     ? toProfile(sender)
@@ -110,7 +112,7 @@ function toMessage(source: DirectMessage, { users, media: files }: Includes): Pa
   const keys = source.attachments?.media_keys ?? [];
   return {
     externalId: source.id,
-    text: source.text,
+    text: messageTextOf(source, related),
     media: files.filter(({ media_key }) => keys.includes(media_key)).flatMap(toMedia),
     ...(recipients.length > 0 && { recipients }),
     ...withoutUndefined({

@@ -35,7 +35,21 @@ export const media = z.object({
 export type Media = z.output<typeof media>;
 
 const reference = z.object({ type: z.string(), id });
-const longText = lenient(z.object({ text: z.string() }));
+/** A link in a text: X's short one, and what its author wrote. */
+const link = z.object({
+  url: z.string(),
+  expanded_url: z.string().regex(/^https?:\/\/\S+$/i),
+  media_key: lenient(z.string()),
+});
+export type Link = z.output<typeof link>;
+const entities = lenient(
+  z.object({
+    urls: lenientList(link),
+    mentions: lenientList(z.object({ username: z.string(), id: lenient(id) })),
+    hashtags: lenientList(z.object({ tag: z.string() })),
+  }),
+);
+const longText = lenient(z.object({ text: z.string(), entities }));
 
 /** A post of which a stored answer may hold the id and the text only. */
 export const storedPost = z.object({
@@ -51,12 +65,7 @@ export const storedPost = z.object({
   note_post: longText,
   lang: lenient(z.string().max(50)),
   attachments: lenient(z.object({ media_keys: lenientList(z.string()) })),
-  entities: lenient(
-    z.object({
-      mentions: lenientList(z.object({ username: z.string(), id: lenient(id) })),
-      hashtags: lenientList(z.object({ tag: z.string() })),
-    }),
-  ),
+  entities,
   public_metrics: lenient(
     z.object({
       reply_count: lenient(count),
@@ -115,6 +124,7 @@ export const directMessage = z.object({
   id,
   event_type: z.literal('MessageCreate'),
   text: z.string(),
+  entities,
   created_at: lenient(instant),
   sender_id: lenient(id),
   participant_ids: lenientList(id),
