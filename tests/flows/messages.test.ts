@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import type { CaseDetail, Delivery } from '@tingshuo/contracts';
 import { AccountsService, CasesService, PollService } from '@tingshuo/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -251,6 +251,57 @@ describe('a network with a window', () => {
       cause: { en: expect.stringContaining('too much time'), zh: expect.stringContaining('已过久') },
     });
     expect(sends()).toEqual([]);
+  });
+});
+
+describe('a network that takes only so many answers', () => {
+  it('says how many are left, and refuses the one too many', async () => {
+    const token = 'wechat token';
+    const profile = { externalId: 'gh_1', handle: 'gh_1', displayName: '公众号' };
+    const fields = { pushToken: token, appId: 'wx1', appSecret: 'secret', originalId: 'gh_1' };
+    const id = await desk.product.app
+      .get(AccountsService)
+      .store(desk.workspaceId, { network: 'wechat', baseUrl: network.url, fields }, profile, 'system');
+    const at = Math.floor(Date.now() / 1000);
+    const payload = `<xml><ToUserName>gh_1</ToUserName><FromUserName>open-1</FromUserName><CreateTime>${at}</CreateTime>
+      <MsgType>text</MsgType><Content>在吗</Content><MsgId>9007199254740993</MsgId></xml>`;
+    const parts = [token, String(at), 'n'].sort().join('');
+    const pushed = await desk.product.app.inject({
+      method: 'POST',
+      url: `/api/hooks/wechat/${id}`,
+      query: {
+        signature: createHash('sha1').update(parts).digest('hex'),
+        timestamp: String(at),
+        nonce: 'n',
+      },
+      headers: { 'content-type': 'text/xml' },
+      payload,
+    });
+    expect([pushed.statusCode, pushed.body]).toEqual([200, 'success']);
+    const found = await desk.until(
+      () =>
+        rows<Heard>(
+          `SELECT m.id AS "mentionId", p.id AS "postId", m.conversation_id AS "conversationId" FROM mention m
+           JOIN post p ON p.id = m.post_id WHERE m.workspace_id = $1 AND m.social_account_id = $2`,
+          id,
+        ),
+      (answer) => answer.length > 0,
+    );
+    const heard = found[0];
+    if (!heard) throw new Error('the message became no mention');
+    const caseId = await openCase(heard);
+    const limits = async () => (await desk.call<CaseDetail>('GET', `/api/cases/${caseId}`)).body.reply;
+    expect(await limits()).toMatchObject({ isPrivate: true, messagesLeft: 5, refusal: null });
+    await desk.owner.query(
+      `INSERT INTO post (workspace_id, id, network, issuer, external_id, kind, direction, visibility, author_id,
+         social_account_id, conversation_external_id, text, occurred_at)
+       SELECT workspace_id, gen_random_uuid(), network, issuer, 'own-' || n, 'dm', 'out', 'private', author_id,
+         social_account_id, conversation_external_id, 'said', occurred_at + interval '1 second'
+       FROM post, generate_series(1, 5) n WHERE workspace_id = $1 AND id = $2`,
+      [desk.workspaceId, heard.postId],
+    );
+    expect(await limits()).toMatchObject({ messagesLeft: 0, refusal: { code: 'window_spent' } });
+    expect((await reply(caseId, heard.postId, '第六条')).body.code).toBe('window_spent');
   });
 });
 
