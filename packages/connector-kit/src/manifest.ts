@@ -113,6 +113,8 @@ export interface Manifest {
    * it brings, `link` instead of `call` for a text with a link. Absent where the network is free.
    */
   prices?: Readonly<Record<string, Price>>;
+  /** A reply has to name its author: where the text does not, the connector puts `@author` in front. */
+  repliesNameAuthor?: true;
   /** How a repeated write is recognised by the network, and for how long. */
   idempotency: { by: 'header' | 'record_key' | 'none'; windowMs: number };
   /** How long after an unknown outcome our own timeline may still lag. */

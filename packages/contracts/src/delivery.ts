@@ -44,6 +44,8 @@ export const Delivery = z.object({
   /** End of the undo window, or the time of the next try. */
   notBefore: Instant,
   permalink: z.string().nullable(),
+  /** The network's id of what was sent. */
+  externalId: z.string().nullable(),
   createdAt: Instant,
   sentAt: Instant.nullable(),
   confirmedAt: Instant.nullable(),

@@ -38,6 +38,7 @@ export class DeliveryViews {
       revision: row.revision,
       notBefore: row.notBefore.toISOString(),
       permalink: row.permalink,
+      externalId: row.externalId,
       createdAt: row.createdAt.toISOString(),
       sentAt: row.sentAt?.toISOString() ?? null,
       confirmedAt: row.confirmedAt?.toISOString() ?? null,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Visibility } from '@tingshuo/connector-kit';
+import { connectors } from '@tingshuo/connectors';
 import type { Tx } from '../platform/database/database.js';
 import type { ReplyTargetPost } from './reply-target.js';
 
@@ -78,9 +79,15 @@ function visibilityOf(stored: string): Visibility {
   return VISIBILITIES.has(stored) ? (stored as Visibility) : 'public';
 }
 
-/** What the network puts in front of a reply: `@author `, unless the text says it or the author is ourselves. */
+const NAMING = new Set(
+  connectors
+    .filter(({ manifest }) => manifest.repliesNameAuthor)
+    .map(({ manifest }) => manifest.network as string),
+);
+
+/** What stands in front of a reply where the network needs it: `@author `, unless the text says it or it is ourselves. */
 export function replyPrefix(target: ReplyTargetPost, account: SendingAccount, text: string): string {
   const handle = target.authorHandle.replace(/^@/, '');
-  if (target.message || target.authorId === account.identityId) return '';
+  if (target.message || target.authorId === account.identityId || !NAMING.has(account.network)) return '';
   return text.toLowerCase().includes(`@${handle.toLowerCase()}`) ? '' : `@${handle} `;
 }

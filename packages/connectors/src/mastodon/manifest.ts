@@ -56,6 +56,7 @@ export const manifest: Manifest = {
     delete: { limit: 30, windowMs: 30 * MINUTE },
   },
   // Several compatible servers ignore the key, so an unknown outcome is read back all the same.
+  repliesNameAuthor: true,
   idempotency: { by: 'header', windowMs: 60 * MINUTE },
   settleMs: 15_000,
   issuer: 'origin',

@@ -19,6 +19,7 @@ function aDelivery(over: Partial<Delivery>): Delivery {
     revision: 1,
     notBefore: '2026-05-04T00:00:10Z',
     permalink: 'https://social.example/1',
+    externalId: 'sent-1',
     createdAt: '2026-05-04T00:00:05Z',
     sentAt: '2026-05-04T00:00:11Z',
     confirmedAt: null,
@@ -41,7 +42,7 @@ describe('counted length', () => {
 
 describe('thread items', () => {
   it('show a reply once, by its delivery, in the order of time', () => {
-    const own = aPost(11, { direction: 'out', permalink: 'https://social.example/1' });
+    const own = aPost(11, { direction: 'out', externalId: 'sent-1' });
     const items = threadItems([aPost(30), aPost(1), own], [aDelivery({})]);
     expect(items.map((item) => item.kind)).toEqual(['post', 'delivery', 'post']);
   });

@@ -10,10 +10,8 @@ export type ThreadItem =
  */
 export function threadItems(thread: readonly PostView[], deliveries: readonly Delivery[]): ThreadItem[] {
   const said = deliveries.filter(({ state }) => state !== 'cancelled');
-  const links = new Set(said.flatMap(({ permalink }) => permalink ?? []));
-  const posts = thread.filter(
-    ({ direction, permalink }) => direction === 'in' || !permalink || !links.has(permalink),
-  );
+  const known = new Set(said.flatMap(({ externalId }) => externalId ?? []));
+  const posts = thread.filter(({ direction, externalId }) => direction === 'in' || !known.has(externalId));
   const items: ThreadItem[] = [
     ...posts.map((post) => ({ kind: 'post' as const, at: post.occurredAt, post })),
     ...said.map((delivery) => ({
