@@ -1,18 +1,23 @@
 /** Mastodon and servers that speak its API (GoToSocial, snac2, Pleroma, …). */
 
 import type { Connector } from '@tingshuo/connector-kit';
+import { block, like, pin, report, repost } from './acts.js';
 import { connect } from './connect.js';
+import { edit } from './edit.js';
 import { findOwn } from './find-own.js';
 import { followers, following } from './followers.js';
 import { home } from './home.js';
 import { endpointClass, manifest } from './manifest.js';
 import { mentions } from './mentions.js';
+import { metrics } from './metrics.js';
 import { parse } from './parse.js';
 import { publish, reply } from './publish.js';
 import { remove } from './remove.js';
 import { search } from './search.js';
 import { textLimits } from './text-limits.js';
 import { thread } from './thread.js';
+import { upload } from './upload.js';
+import { watch } from './watch.js';
 
 export const mastodon = {
   manifest,
@@ -21,13 +26,22 @@ export const mastodon = {
   textLimits,
   mentions,
   home,
+  watch,
   search,
   thread,
   publish,
   reply,
   findOwn,
+  edit,
   remove,
+  repost,
+  like,
+  pin,
+  block,
+  report,
   followers,
   following,
+  upload,
+  metrics,
   parse,
 } satisfies Connector;

@@ -57,6 +57,19 @@ const rows: readonly ErrorRow[] = [
     },
   },
   {
+    status: 404,
+    kind: 'rejected',
+    name: 'not_found',
+    cause: {
+      en: 'The post or account is gone or hidden, or this server does not offer this.',
+      zh: '帖子或账号已不存在或不可见，或该服务器不支持此操作。',
+    },
+    action: {
+      en: 'Look at it on the server\u2019s own page, and do it there.',
+      zh: '请在该服务器的网页上查看并操作。',
+    },
+  },
+  {
     status: 410,
     kind: 'rejected',
     name: 'gone',

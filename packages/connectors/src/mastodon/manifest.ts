@@ -1,4 +1,5 @@
 import type { Ability, Manifest } from '@tingshuo/connector-kit';
+import { abilities } from './abilities.js';
 import { countCharacters, FALLBACK_LIMITS } from './text-limits.js';
 
 export const SCOPES = ['read', 'write', 'follow'] as const;
@@ -35,24 +36,11 @@ export const manifest: Manifest = {
   ],
   oauth: { scopes: SCOPES, app: 'per_instance', pkce: 'when_discovered' },
   text: { unit: { en: 'characters', zh: '字符' }, fallback: FALLBACK_LIMITS, count: countCharacters },
-  abilities: {
-    mentions: { en: 'Mentions, quotes, likes, boosts and follows.', zh: '提及、引用、点赞、转发和关注。' },
-    home: { en: 'Posts of followed accounts.', zh: '已关注账号的帖子。' },
-    search: {
-      en: 'Hashtags on every server; words where the server has full-text search.',
-      zh: '所有服务器均可搜索话题标签；支持全文检索的服务器可搜索关键词。',
-    },
-    thread: { en: 'The conversation as far as this server knows it.', zh: '该服务器所知范围内的完整对话。' },
-    publish: { en: 'Text posts.', zh: '发布文字帖子。' },
-    reply: { en: 'Under the visibility of the original.', zh: '沿用原帖的可见范围。' },
-    findOwn: { en: 'Reads back own posts.', zh: '回读本账号的帖子。' },
-    remove: { en: 'Deletes own posts (30 in 30 minutes).', zh: '删除本账号的帖子（30 分钟内最多 30 条）。' },
-    followers: { en: 'As far as the server shows them.', zh: '以服务器公开的范围为限。' },
-    following: { en: 'As far as the server shows them.', zh: '以服务器公开的范围为限。' },
-  },
+  abilities,
   // Mastodon's documented limits per account; servers say theirs in the rate headers.
   rateLimits: {
     api: { limit: 300, windowMs: 5 * MINUTE },
+    media: { limit: 30, windowMs: 30 * MINUTE },
     delete: { limit: 30, windowMs: 30 * MINUTE },
   },
   // Several compatible servers ignore the key, so an unknown outcome is read back all the same.
@@ -62,4 +50,6 @@ export const manifest: Manifest = {
   issuer: 'origin',
 };
 
-export const endpointClass = (ability: Ability): string => (ability === 'remove' ? 'delete' : 'api');
+const CLASSES: Partial<Record<Ability, string>> = { remove: 'delete', upload: 'media' };
+
+export const endpointClass = (ability: Ability): string => CLASSES[ability] ?? 'api';

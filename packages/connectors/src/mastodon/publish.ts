@@ -13,6 +13,8 @@ import {
 } from '@tingshuo/connector-kit';
 import { mastodonErrors } from './errors.js';
 import { toPost } from './map.js';
+import { withMention } from './mention.js';
+import { requireQuotes } from './quote.js';
 import { authorized } from './request.js';
 import { posted, status } from './schemas.js';
 
@@ -42,11 +44,21 @@ export const reply: NonNullable<Connector['reply']> = async (account, request) =
   });
 };
 
-function post(account: AccountContext, request: PublishRequest): Promise<Outcome> {
+/** Posts what is complete. */
+export async function post(account: AccountContext, request: PublishRequest): Promise<Outcome> {
+  if (request.quoteOf !== undefined) {
+    try {
+      await requireQuotes(account);
+    } catch (thrown) {
+      return outcomeBeforeSending(errorOfFailure(thrown));
+    }
+  }
   const json = withoutUndefined({
     status: request.text,
     visibility: VISIBILITY[request.visibility ?? 'public'],
     in_reply_to_id: request.replyTo?.externalId,
+    quoted_status_id: request.quoteOf,
+    media_ids: request.media,
     language: request.lang,
   });
   const headers = { 'idempotency-key': request.idempotencyKey };
@@ -70,15 +82,4 @@ async function completeTarget(account: AccountContext, target: ReplyTarget): Pro
     authorHandle: authorHandle ?? original.author.handle,
     visibility: visibility ?? original.visibility,
   };
-}
-
-const MENTION = /@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*(?:@[a-z0-9]+(?:[.:-]+[a-z0-9]+)*)?/gi;
-
-/** The text with `@author` in front, unless it is there already or the author is ourselves. */
-export function withMention(text: string, authorHandle: string, ownHandle: string): string {
-  const handle = authorHandle.replace(/^@/, '');
-  if (handle === ownHandle.replace(/^@/, '')) return text;
-  const mentioned = text.match(MENTION) ?? [];
-  const isThere = mentioned.some((mention) => mention.toLowerCase() === `@${handle.toLowerCase()}`);
-  return isThere ? text : `@${handle} ${text}`;
 }

@@ -97,6 +97,26 @@ export const searchResult = z.object({ statuses: list });
 export const context = z.object({ ancestors: list, descendants: list });
 export const posted = z.object({ id, url: lenient(webUrl), created_at: lenient(instant) });
 export const removed = z.object({});
+export const created = z.object({ id });
+export const done = z.object({});
+export const uploaded = z.object({ id, url: lenient(webUrl) });
+export const editableStatus = z.object({
+  visibility: lenient(z.string()),
+  spoiler_text: lenient(z.string()),
+  sensitive: lenient(z.boolean()),
+  language: lenient(z.string()),
+  in_reply_to_account_id: lenient(id),
+  mentions: lenientList(z.object({ id, acct: z.string() })),
+  media_attachments: lenientList(z.object({ id })),
+});
+export type EditableStatus = z.output<typeof editableStatus>;
+export const countedStatus = z.object({
+  id,
+  replies_count: lenient(count),
+  reblogs_count: lenient(count),
+  favourites_count: lenient(count),
+  quotes_count: lenient(count),
+});
 
 export const app = z.object({ client_id: z.string().min(1), client_secret: z.string().min(1) });
 export const token = z.object({ access_token: z.string().min(1) });
@@ -110,5 +130,7 @@ export const instance = z.object({
     statuses: z.object({ max_characters: count.min(1), characters_reserved_per_url: lenient(count) }),
   }),
 });
+
+export const apiVersions = z.object({ api_versions: lenient(z.object({ mastodon: lenient(count) })) });
 
 export const errorBody = z.object({ error: z.string(), error_description: lenient(z.string()) });

@@ -17,6 +17,8 @@ export const mastodonScript: NetworkScript = {
   secret: 'secret-token-5ad1',
   idOf: (number) => String(9_007_199_254_741_001n + BigInt(number) * 2n),
   refusedStatus: 422,
+  acts: ['edit', 'repost', 'like', 'pin'],
+  takesFiles: true,
   errorBody: (status) => JSON.stringify({ error: `status ${status}` }),
   serve(world, request) {
     if (request.headers.authorization !== 'Bearer secret-token-5ad1')
@@ -72,6 +74,24 @@ const ROUTES: [string, RegExp, Handler][] = [
     },
   ],
   ['POST', /\/v1\/statuses$/, create],
+  [
+    'PUT',
+    /\/v1\/statuses\/[^/]+$/,
+    (world, request, [id]) => {
+      const post = world.own.find((each) => each.id === id);
+      if (post) post.text = (JSON.parse(request.body) as { status: string }).status;
+      return post && answer(200, status(post));
+    },
+  ],
+  [
+    'POST',
+    /\/v1\/statuses\/[^/]+\/(reblog|favourite|pin)$/,
+    (world, _request, [id]) => {
+      const post = find(world, id);
+      return post && answer(200, status(post));
+    },
+  ],
+  ['POST', /\/v2\/media$/, () => answer(200, { id: '77', type: 'image', url: 'https://m.example/77.png' })],
   [
     'DELETE',
     /\/v1\/statuses\/[^/]+$/,
