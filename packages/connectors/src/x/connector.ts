@@ -8,11 +8,16 @@ import { followers, following } from './followers.js';
 import { home } from './home.js';
 import { endpointClass, manifest } from './manifest.js';
 import { mentions } from './mentions.js';
+import { messages } from './messages.js';
+import { metrics } from './metrics.js';
 import { parse } from './parse.js';
 import { publish, reply } from './publish.js';
 import { remove } from './remove.js';
 import { search } from './search.js';
+import { sendMessage } from './send-message.js';
 import { thread } from './thread.js';
+import { upload } from './upload.js';
+import { watch } from './watch.js';
 
 export const x = {
   manifest,
@@ -20,14 +25,19 @@ export const x = {
   endpointClass,
   mentions,
   home,
+  watch,
   search,
   thread,
+  messages,
   publish,
   canReply,
   reply,
+  sendMessage,
   findOwn,
   remove,
   followers,
   following,
+  upload,
+  metrics,
   parse,
 } satisfies Connector;

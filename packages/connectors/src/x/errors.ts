@@ -63,6 +63,20 @@ const rows: readonly ErrorRow[] = [
   { status: 403, code: 'reply', ...REPLY_NOT_ALLOWED },
   {
     status: 403,
+    code: 'message',
+    kind: 'rejected',
+    name: 'message_not_allowed',
+    cause: {
+      en: 'This person takes no private messages from the account.',
+      zh: '对方不接收此账号的私信。',
+    },
+    action: {
+      en: 'Answer in public, and ask the person to write first.',
+      zh: '请公开回复，并请对方先发来私信。',
+    },
+  },
+  {
+    status: 403,
     code: 'unsupported-authentication',
     kind: 'rejected',
     name: 'user_token_needed',
@@ -125,7 +139,7 @@ const rows: readonly ErrorRow[] = [
   },
 ];
 
-const FIELD_PARAMETER = /^(expansions|(tweet|post|user|media)\.fields)$/;
+const FIELD_PARAMETER = /^(expansions|(tweet|post|user|media|dm_event)\.fields)$/;
 
 type Problem = ReturnType<typeof errorBody.parse>;
 
@@ -156,5 +170,6 @@ function codeOf({ errors, type, error }: Problem, detail: string): string | unde
   if (errors.some(({ code }) => String(code) === '187') || /duplicate content/i.test(detail))
     return 'duplicate';
   if (/^reply to this conversation is not allowed|not been mentioned/i.test(detail)) return 'reply';
+  if (/permission to DM|cannot send messages to this user/i.test(detail)) return 'message';
   return (type === 'about:blank' ? undefined : (type ?? errors[0]?.type))?.split('/').at(-1) ?? error;
 }

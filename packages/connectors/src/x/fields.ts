@@ -39,4 +39,13 @@ export const FIELD_NAMES: readonly FieldNames[] = [
   },
 ];
 
+/** What is asked of a private message. Only some servers tell these without being asked. */
+export const MESSAGE_QUERY = {
+  'dm_event.fields':
+    'id,text,event_type,created_at,dm_conversation_id,sender_id,participant_ids,attachments,entities',
+  expansions: 'sender_id,attachments.media_keys',
+  'user.fields': USER_FIELDS,
+  'media.fields': MEDIA_FIELDS,
+};
+
 export const USER_QUERY = { 'user.fields': USER_FIELDS };

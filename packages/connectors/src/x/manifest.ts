@@ -2,7 +2,16 @@ import type { Ability, Manifest } from '@tingshuo/connector-kit';
 import { countWeighted, TEXT_LIMITS } from './text-length.js';
 
 export const BASE_URL = 'https://api.x.com';
-export const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'follows.read', 'offline.access'] as const;
+export const SCOPES = [
+  'tweet.read',
+  'tweet.write',
+  'users.read',
+  'follows.read',
+  'dm.read',
+  'dm.write',
+  'media.write',
+  'offline.access',
+] as const;
 
 const QUARTER = 15 * 60_000;
 const CONSOLE = 'https://console.x.com';
@@ -58,25 +67,59 @@ export const manifest: Manifest = {
     count: countWeighted,
   },
   abilities: {
+    verify: { en: 'Reads the account\u2019s name and followers.', zh: '读取账号名称和粉丝数量。' },
     mentions: {
       en: 'Posts that mention the account, up to 800 back.',
       zh: '提及此账号的帖子，最多回溯 800 条。',
     },
     home: { en: 'Posts of followed accounts.', zh: '已关注账号的帖子。' },
+    watch: {
+      en: 'Posts of every public account, up to 3200 back; each post read is paid for.',
+      zh: '任意公开账号的帖子，最多回溯 3200 条；读取每条帖子均会计费。',
+    },
     search: { en: 'Public posts of the last seven days.', zh: '最近七天的公开帖子。' },
     thread: { en: 'What was said in the last seven days.', zh: '最近七天内的对话。' },
+    messages: {
+      en: 'Private messages of the last thirty days; encrypted ones are not told.',
+      zh: '最近三十天的私信；不包括加密私信。',
+    },
     publish: {
-      en: 'Text posts; a link makes a post cost more.',
-      zh: '发布文字帖子；包含链接的帖子费用更高。',
+      en: 'Texts with up to four pictures; a link makes a post cost more, and self-serve access may not quote.',
+      zh: '发布文字及最多四张图片；包含链接的帖子费用更高，自助级别不能引用帖子。',
     },
     reply: {
       en: 'Only where the author mentioned or quoted the account (self-serve access).',
       zh: '仅限作者提及或引用了此账号的帖子（自助访问级别）。',
     },
+    sendMessage: {
+      en: 'To people who wrote to the account or take messages from it.',
+      zh: '可发给曾来信或允许此账号发送私信的人。',
+    },
     findOwn: { en: 'Reads back own posts.', zh: '回读本账号的帖子。' },
+    edit: {
+      en: 'Not offered: X edits only for paying members, and every edit is a new post with a new id.',
+      zh: '不提供：X 仅允许付费会员修改，且每次修改都会成为一条新编号的帖子。',
+    },
     remove: { en: 'Deletes own posts.', zh: '删除本账号的帖子。' },
+    repost: { en: 'X took reposting away from self-serve apps.', zh: 'X 已不向自助级别的应用开放转帖。' },
+    like: { en: 'X took likes away from self-serve apps.', zh: 'X 已不向自助级别的应用开放点赞。' },
+    pin: { en: 'X lets no app pin a post.', zh: 'X 不允许应用置顶帖子。' },
+    hide: {
+      en: 'Not offered: it needs one more permission (tweet.moderate.write), which is not asked for.',
+      zh: '不提供：需要额外权限（tweet.moderate.write），本系统未申请。',
+    },
+    block: {
+      en: 'Not offered: block the person on X itself.',
+      zh: '不提供：请在 X 上直接屏蔽对方。',
+    },
+    report: { en: 'X lets no app report.', zh: 'X 不允许应用举报。' },
     followers: { en: 'Each follower read is paid for.', zh: '读取每个粉丝均会计费。' },
     following: { en: 'Each account read is paid for.', zh: '读取每个账号均会计费。' },
+    upload: { en: 'Pictures up to 5 MB for posts.', zh: '用于帖子的图片，最大 5 MB。' },
+    metrics: {
+      en: 'Replies, reposts, quotes, likes and views; each post asked for is paid for.',
+      zh: '回复、转帖、引用、点赞和浏览次数；查询每条帖子均会计费。',
+    },
   },
   // Per user and 15 minutes, docs of August 2026.
   rateLimits: {
@@ -89,6 +132,9 @@ export const manifest: Manifest = {
     create: { limit: 100, windowMs: QUARTER },
     reply: { limit: 100, windowMs: QUARTER },
     delete: { limit: 50, windowMs: QUARTER },
+    messages: { limit: 15, windowMs: QUARTER },
+    message: { limit: 15, windowMs: QUARTER },
+    upload: { limit: 500, windowMs: QUARTER },
   },
   // Self-serve prices, docs of August 2026; where two hold, the higher one.
   prices: {
@@ -101,6 +147,10 @@ export const manifest: Manifest = {
     create: { call: 15_000, link: 200_000 },
     reply: { call: 10_000, link: 200_000 },
     delete: { call: 10_000 },
+    messages: { item: 10_000 },
+    message: { call: 15_000 },
+    // The picture is free, its description is not.
+    upload: { call: 5_000 },
   },
   idempotency: { by: 'none', windowMs: 0 },
   settleMs: 15_000,
@@ -116,7 +166,12 @@ const CLASSES: Partial<Record<Ability, string>> = {
   thread: 'search',
   publish: 'create',
   reply: 'reply',
+  watch: 'posts',
   findOwn: 'posts',
+  metrics: 'posts',
+  messages: 'messages',
+  sendMessage: 'message',
+  upload: 'upload',
   remove: 'delete',
   followers: 'follows',
   following: 'follows',

@@ -13,6 +13,7 @@ import {
 } from '@tingshuo/connector-kit';
 import { placeOf } from './request.js';
 import {
+  type HeardMessage,
   type Includes,
   type Media,
   type Post,
@@ -20,7 +21,7 @@ import {
   type StoredPost,
   type User,
 } from './schemas.js';
-import { textOf } from './written-text.js';
+import { messageTextOf, textOf } from './written-text.js';
 
 /** A user as a profile. */
 export function toProfile(source: User): RemoteProfile {
@@ -37,6 +38,24 @@ export function toProfile(source: User): RemoteProfile {
     posts: metrics?.tweet_count ?? metrics?.post_count,
     createdAt: source.created_at,
   });
+}
+
+/** A private message; what the account said itself is an echo. */
+export function toDirectPost(source: HeardMessage, includes: Includes, own: string): RemotePost {
+  const { attachments, entities, sender_id: sender } = source;
+  return {
+    externalId: source.id,
+    kind: 'dm',
+    visibility: 'direct',
+    author: authorOf(sender, includes),
+    text: messageTextOf(source, includes),
+    mentions: mentionsIn([entities]),
+    tags: tagsIn([entities]),
+    media: mediaIn(attachments?.media_keys, includes),
+    conversationExternalId: source.dm_conversation_id,
+    ...(sender === own && { isEcho: true }),
+    occurredAt: source.created_at,
+  };
 }
 
 /** A post with what the answer includes about it. An author that is not included is known by id only. */
@@ -96,6 +115,8 @@ function contentOf(
   const types = references(source).map(({ type }) => type);
   const parent = references(source).find(({ type }) => type === 'replied_to')?.id;
   const author = includes.users.find(({ id }) => id === source.author_id);
+  // A long text has its own, which may be more than those of its beginning.
+  const told = [source.entities, source.note_tweet?.entities, source.note_post?.entities];
   const kind = types.some((type) => SHARED.has(type))
     ? ('repost' as const)
     : parent !== undefined
@@ -111,17 +132,28 @@ function contentOf(
     lang: NO_LANGUAGE.test(source.lang ?? '') ? undefined : source.lang,
     parentExternalId: parent,
     parentAuthorExternalId: parent === undefined ? undefined : source.in_reply_to_user_id,
-    mentions: (source.entities?.mentions ?? []).flatMap(({ id, username }) =>
-      id === undefined ? [] : [{ externalId: id, handle: username }],
-    ),
-    tags: (source.entities?.hashtags ?? []).map(({ tag }) => tag),
-    media: (source.attachments?.media_keys ?? []).flatMap((key) =>
-      includes.media.filter(({ media_key }) => media_key === key).flatMap(toMedia),
-    ),
+    mentions: mentionsIn(told),
+    tags: tagsIn(told),
+    media: mediaIn(source.attachments?.media_keys, includes),
     url: `https://x.com/${author?.username ?? 'i'}/status/${source.id}`,
     metrics: metricsOf(source),
   });
 }
+
+type Told = readonly StoredPost['entities'][];
+
+function mentionsIn(told: Told): RemotePost['mentions'] {
+  const named = told.flatMap((entities) => entities?.mentions ?? []);
+  const handles = new Map(named.flatMap(({ id, username }) => (id === undefined ? [] : [[id, username]])));
+  return [...handles].map(([externalId, handle]) => ({ externalId, handle }));
+}
+
+const tagsIn = (told: Told): string[] => [
+  ...new Set(told.flatMap((entities) => (entities?.hashtags ?? []).map(({ tag }) => tag))),
+];
+
+const mediaIn = (keys: readonly string[] = [], { media }: Includes): RemoteMedia[] =>
+  keys.flatMap((key) => media.filter(({ media_key }) => media_key === key).flatMap(toMedia));
 
 // Undetermined, no words, and X's own codes for texts of links, tags, media and mentions only.
 const NO_LANGUAGE = /^(und|zxx|q[a-z]{2})?$/;

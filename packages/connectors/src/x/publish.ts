@@ -14,9 +14,10 @@ import { xErrors } from './errors.js';
 import { toPost } from './map.js';
 import { getPosts } from './request.js';
 import { post as postSchema, published, single } from './schemas.js';
+import { textBeside } from './send-message.js';
 import { signedIn } from './session.js';
 
-/** Posts a text. X recognises no repeated request, so an unknown outcome must be read back. */
+/** Posts a text with up to four pictures. X recognises no repeated request, so an unknown outcome must be read back. */
 export const publish: NonNullable<Connector['publish']> = (account, request) => send(account, request);
 
 /** Answers a post. X adds the mention of its author by itself. */
@@ -39,12 +40,33 @@ async function refusalOf(account: AccountContext, target: ReplyTarget): Promise<
   return permission.allowed ? undefined : permission.error;
 }
 
-function send(account: AccountContext, { text, replyTo }: PublishRequest): Promise<Outcome> {
-  const json = { text, ...(replyTo && { reply: { in_reply_to_tweet_id: replyTo.externalId } }) };
+async function send(account: AccountContext, request: PublishRequest): Promise<Outcome> {
+  const { text, replyTo, quoteOf, media = [] } = request;
+  if (quoteOf !== undefined && account.settings.access !== 'enterprise')
+    return { kind: 'rejected', error: NO_QUOTES };
+  const json = {
+    ...textBeside(text, media),
+    ...(replyTo && { reply: { in_reply_to_tweet_id: replyTo.externalId } }),
+    ...(quoteOf !== undefined && { quote_tweet_id: quoteOf }),
+    ...(media.length > 0 && { media: { media_ids: media } }),
+  };
   const call = { method: 'POST' as const, url: `${account.baseUrl}/2/tweets`, json };
-  return write(signedIn(account), call, published, xErrors, ({ data }) => ({
+  return await write(signedIn(account), call, published, xErrors, ({ data }) => ({
     kind: 'accepted',
     externalId: data.id,
     url: `https://x.com/${account.account.handle}/status/${data.id}`,
   }));
 }
+
+const NO_QUOTES = new ConnectorError({
+  kind: 'rejected',
+  code: 'quote_not_allowed',
+  cause: {
+    en: 'X lets self-serve apps quote no posts.',
+    zh: 'X 不允许自助级别的应用引用帖子。',
+  },
+  action: {
+    en: 'Post it without the quote, or quote it on X itself.',
+    zh: '请改为不带引用发布，或在 X 上直接引用。',
+  },
+});

@@ -113,6 +113,19 @@ export const list = z
     'neither data nor meta',
   );
 
+/** The counts of a post. */
+export const counted = z.object({
+  id,
+  public_metrics: z.object({
+    reply_count: lenient(count),
+    retweet_count: lenient(count),
+    repost_count: lenient(count),
+    quote_count: lenient(count),
+    like_count: lenient(count),
+    impression_count: lenient(count),
+  }),
+});
+
 export const published = z.object({ data: z.object({ id }) });
 export const removed = z.object({ data: z.object({ deleted: z.literal(true) }) });
 export const token = z.object({ access_token: z.string().min(1), refresh_token: lenient(z.string().min(1)) });
@@ -131,6 +144,23 @@ export const directMessage = z.object({
   dm_conversation_id: lenient(id),
   attachments: lenient(z.object({ media_keys: lenientList(z.string()) })),
 });
+/** A private message as it is asked for. */
+export const heardMessage = directMessage.extend({
+  sender_id: id,
+  created_at: instant,
+  dm_conversation_id: id,
+});
+export type HeardMessage = z.output<typeof heardMessage>;
+/** The id of a private message that was sent, in both of its names. */
+export const sentMessage = z.object({
+  data: z.union([
+    z.object({ dm_event_id: id }).transform(({ dm_event_id }) => dm_event_id),
+    z.object({ id }).transform((event) => event.id),
+  ]),
+});
+export const uploaded = z.object({ data: z.object({ id }) });
+/** Where a success says all. */
+export const anyAnswer = z.looseObject({});
 export type DirectMessage = z.output<typeof directMessage>;
 
 const fault = z.object({

@@ -20,6 +20,11 @@ export const xScript: NetworkScript = {
   visibilities: ['public'],
   idOf: (number) => String(9_007_199_254_741_001n + BigInt(number) * 2n),
   refusedStatus: 403,
+  takesFiles: true,
+  privately: ({ me, customer }) => ({
+    conversationExternalId: `${me.id}-${customer.id}`,
+    recipientExternalId: customer.id,
+  }),
   errorBody: (status) =>
     JSON.stringify({ title: `status ${status}`, detail: 'no', type: 'about:blank', status }),
   serve(world, request) {
@@ -66,6 +71,18 @@ const ROUTES: [string, RegExp, Handler][] = [
     },
   ],
   ['POST', /^\/2\/tweets$/, create],
+  [
+    'POST',
+    /^\/2\/dm_conversations\/with\/[^/]+\/messages$/,
+    (world, { body }, [, , recipient]) => {
+      if (recipient !== world.customer.id) return problem(403, 'You do not have permission to DM this user.');
+      const { text } = JSON.parse(body) as { text: string };
+      const data = { dm_event_id: world.post('own', text).id, dm_conversation_id: 'c' };
+      return { ...answer({ data }), status: 201 };
+    },
+  ],
+  ['POST', /^\/2\/media\/upload$/, () => answer({ data: { id: '77', media_key: '3_77' } })],
+  ['POST', /^\/2\/media\/metadata$/, () => answer({ data: { id: '77' } })],
   [
     'DELETE',
     /^\/2\/tweets\/[^/]+$/,
@@ -141,10 +158,11 @@ function post(world: World, each: WorldPost): object {
   const head = { id: each.id, created_at: each.at.toISOString() };
   if (each.broken) return head;
   const isToUs = world.lists.mentions.includes(each);
+  const { text, urls } = shortened(each.text);
   return {
     ...head,
     edit_history_tweet_ids: [each.id],
-    text: each.text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'),
+    text: text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'),
     author_id: each.author.id,
     conversation_id: conversationOf(world, each),
     lang: each.lang ?? 'und',
@@ -152,11 +170,23 @@ function post(world: World, each: WorldPost): object {
     ...(each.media.length > 0 && {
       attachments: { media_keys: each.media.map((_, n) => `3_${each.id}_${n}`) },
     }),
-    ...(isToUs && {
-      entities: { mentions: [{ start: 0, end: 5, username: world.me.handle, id: world.me.id }] },
-    }),
+    entities: {
+      ...(urls.length > 0 && { urls }),
+      ...(isToUs && { mentions: [{ start: 0, end: 5, username: world.me.handle, id: world.me.id }] }),
+    },
     public_metrics: { retweet_count: 0, reply_count: 0, like_count: 0, quote_count: 0 },
   };
+}
+
+/** X shows a short link of its own for every link. */
+function shortened(text: string): { text: string; urls: object[] } {
+  const urls: object[] = [];
+  const short = text.replace(/https?:\/\/\S+/g, (expanded_url) => {
+    const url = `https://t.co/link${urls.length}`;
+    urls.push({ url, expanded_url, display_url: expanded_url.slice(8, 34) });
+    return url;
+  });
+  return { text: short, urls };
 }
 
 function people(world: World, { query }: ScriptRequest): ScriptAnswer {
