@@ -125,6 +125,15 @@ describe('polling private messages', () => {
       expect((await poll(second.cursor)).events).toEqual([]);
     });
   });
+  it('hears everything after a first poll that found nothing', async () => {
+    await polling(async (inbox, poll) => {
+      const { cursor } = await poll(null);
+      const told = Array.from({ length: 40 }, (_, n) => inbox.say(n % 30 === 0 ? '0' : '1')).sort();
+      const batch = await poll(cursor);
+      expect(idsOf(batch)).toEqual(told);
+      expect((await poll(batch.cursor)).events).toEqual([]);
+    });
+  });
   it('reads on in a conversation with more than one page of news', async () => {
     await polling(async (inbox, poll) => {
       inbox.say('1');

@@ -50,8 +50,11 @@ export async function pollNested(
     now: account.now(),
     isUpward: false,
     page: async ({ aboveAt }) => {
-      const items = await reading.downTo(aboveAt === undefined ? undefined : Date.parse(aboveAt), limit);
-      return { items: aboveAt === undefined ? newest(items, limit) : items, isLast: true };
+      if (cursor === null)
+        return { items: newest(await reading.downTo(undefined, limit), limit), isLast: true };
+      // Where the last poll found nothing, everything is new.
+      const floor = aboveAt === undefined ? Number.NEGATIVE_INFINITY : Date.parse(aboveAt);
+      return { items: await reading.downTo(floor, limit), isLast: true };
     },
   });
   return reading.isCut ? { ...batch, gap: true } : batch;
