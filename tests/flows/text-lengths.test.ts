@@ -1,4 +1,4 @@
-import { bluesky, mastodon, wechat, weibo, x } from '@tingshuo/connectors';
+import { bluesky, facebook, instagram, mastodon, telegram, wechat, weibo, x } from '@tingshuo/connectors';
 import { type TextMeasure, textMeasures } from '@tingshuo/sandbox';
 import { describe, expect, it } from 'vitest';
 import { randomText, seededDice } from '../harness/random-texts.js';
@@ -20,12 +20,18 @@ const graphemes = measure('bluesky', 'graphemes');
 const bytes = measure('bluesky', 'bytes');
 const halfWidth = measure('weibo', 'length');
 const wechatBytes = measure('wechat', 'bytes');
+const facebookCharacters = measure('facebook', 'characters');
+const instagramCharacters = measure('instagram', 'characters');
+const telegramUnits = measure('telegram', 'units');
 
 const COUNTERS = [
   { network: mastodon, ofSandbox: characters.of },
   { network: x, ofSandbox: weight.of },
   { network: weibo, ofSandbox: halfWidth.of },
   { network: wechat, ofSandbox: wechatBytes.of },
+  { network: facebook, ofSandbox: facebookCharacters.of },
+  { network: instagram, ofSandbox: instagramCharacters.of },
+  { network: telegram, ofSandbox: telegramUnits.of },
   {
     network: bluesky,
     // Three hundred of the one or three thousand of the other: the connector tells them as one.
@@ -59,6 +65,9 @@ describe(`the length of ${COUNT} random texts`, () => {
     expect(x.manifest.text.fallback.max).toBe(weight.max);
     expect(weibo.manifest.text.fallback.max).toBe(halfWidth.max);
     expect(wechat.manifest.text.fallback.max).toBe(wechatBytes.max);
+    expect(facebook.manifest.text.fallback.max).toBe(facebookCharacters.max);
+    expect(instagram.manifest.text.fallback.max).toBe(instagramCharacters.max);
+    expect(telegram.manifest.text.fallback.max).toBe(telegramUnits.max);
     expect(bluesky.manifest.text.fallback.max).toBe(graphemes.max);
     expect(bytes.max).toBe(graphemes.max * 10);
   });

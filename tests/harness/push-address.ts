@@ -26,7 +26,9 @@ export async function openPushAddress(
     const request: PushRequest = {
       method: incoming.method === 'GET' ? 'GET' : 'POST',
       query: Object.fromEntries(new URL(incoming.url ?? '/', 'http://here').searchParams),
-      headers: {},
+      headers: Object.fromEntries(
+        Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
+      ),
       body: Buffer.concat(chunks),
     };
     address.count += 1;

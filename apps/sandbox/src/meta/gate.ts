@@ -1,5 +1,5 @@
 /** Before every endpoint: whose token it is, what it stands for, whether that is allowed, and how often. */
-import type { Answer } from '../http/answer.js';
+import { type Answer, jsonAnswer } from '../http/answer.js';
 import { bearerHeader } from '../http/bearer-token.js';
 import type { SandboxRequest } from '../http/request.js';
 import { APP, appAccessToken, appSecretProof } from './app.js';
@@ -36,10 +36,35 @@ export function graphCall(
   }
   const { context } = opened;
   const method = request.method === 'HEAD' ? 'GET' : request.method;
-  const operation = more.length > 0 ? undefined : findNode(context, id)?.operation(method, edge);
+  const operation =
+    id === '' && method === 'GET' && context.params.has('ids')
+      ? severalNodes
+      : more.length > 0
+        ? undefined
+        : findNode(context, id)?.operation(method, edge);
   const endpoint = operation ? `${server.door}.${operation.name}` : `${server.door}.unknown`;
   return { endpoint, account, run: () => passGate(context, operation, method, id) };
 }
+
+/** GET /?ids=a,b: each node under its id; one that does not exist spoils all. */
+const severalNodes: BoundOperation = {
+  name: 'nodes.list',
+  permissions: [],
+  run: async (context) => {
+    const ids = (context.params.get('ids') ?? '').split(',').filter(Boolean);
+    const found: Record<string, unknown> = {};
+    for (const id of ids) {
+      const operation = findNode(context, id)?.operation('GET', '');
+      if (!operation)
+        throw new GraphError(803, `(#803) Some of the aliases you requested do not exist: ${id}`, {
+          status: 404,
+        });
+      checkPermission(context, operation);
+      found[id] = (await operation.run(context)).json;
+    }
+    return jsonAnswer(found);
+  },
+};
 
 async function passGate(
   context: GraphContext,
@@ -52,10 +77,7 @@ async function passGate(
     if (error) throw error;
     checkProof(context);
     if (!operation) throw unsupported(method, id);
-    const { permissions } = operation;
-    const [first] = permissions;
-    if (first !== undefined && !permissions.some((each) => context.viewer.scopes.includes(each)))
-      throw permissionNeeded(first);
+    checkPermission(context, operation);
     const answer = await operation.run(context);
     return { ...answer, headers: { ...headers, ...answer.headers } };
   } catch (thrown) {
@@ -63,6 +85,12 @@ async function passGate(
     const answer = errorAnswer(thrown);
     return { ...answer, headers: { ...headers, ...answer.headers } };
   }
+}
+
+function checkPermission({ viewer }: GraphContext, { permissions }: BoundOperation): void {
+  const [first] = permissions;
+  if (first !== undefined && !permissions.some((each) => viewer.scopes.includes(each)))
+    throw permissionNeeded(first);
 }
 
 function appCall(server: MetaServer, request: SandboxRequest, edge: string, token: string | null): GraphCall {

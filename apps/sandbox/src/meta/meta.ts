@@ -47,6 +47,7 @@ export function openMeta(
     windows: new UseWindows(),
     photos: new PhotoShelf(parts.secret),
     containers: new Containers(),
+    banned: new Map(),
     batches: new ChangeBatches((batch) => sendBatch(server, batch)),
     pusher: new Pusher({
       ...parts.settings.push,
@@ -84,7 +85,14 @@ export function openMeta(
         server.tokens.clear();
         server.subscriptions.clear();
       }
-      for (const part of [server.windows, server.photos, server.containers, server.pusher, changes])
+      for (const part of [
+        server.windows,
+        server.photos,
+        server.containers,
+        server.banned,
+        server.pusher,
+        changes,
+      ])
         part.clear();
       server.batches.clear();
     },

@@ -45,10 +45,7 @@ function findOnInstagram({ server, page }: GraphContext, id: string): FoundNode 
   if (media && isMediaSeenBy(owner, media)) return bindNode(mediaOperations, media);
   const comment = view.posts.get(readInstagramId('comment', id) ?? '');
   if (comment && comment.parentId !== null) {
-    const isSeen =
-      mediaOf(view, comment).authorId === owner.id ||
-      comment.authorId === owner.id ||
-      comment.mentions.includes(owner.id);
+    const isSeen = mediaOf(view, comment).authorId === owner.id || comment.authorId === owner.id;
     if (isSeen) return bindNode(igCommentOperations, comment);
   }
   const container = server.containers.get(readInstagramId('container', id) ?? '');

@@ -26,6 +26,8 @@ export interface MetaServer extends Omit<NetworkParts, 'journal' | 'world'> {
   subscriptions: Subscriptions;
   batches: ChangeBatches;
   pusher: Pusher;
+  /** Ids of the people whom each page has banned. */
+  banned: Map<string, Set<string>>;
 }
 
 /** A request with a good access token. */

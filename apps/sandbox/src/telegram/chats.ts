@@ -45,9 +45,11 @@ export function chatOfPost({ world }: TelegramServer, post: PlacedPost): Chat {
 
 /** The chat that a call names by chat_id: a number, or @name of a public one. */
 export function chatOfCall(context: BotContext): Chat {
-  const given = param(context, 'chat_id') ?? '';
+  return chatNamed(context, param(context, 'chat_id'));
+}
+
+export function chatNamed({ server, owner }: BotContext, given = ''): Chat {
   if (given === '') throw badRequest('chat_id is empty');
-  const { server, owner } = context;
   if (given === String(GROUP_ID) || given === `@${GROUP_NAME}`) return { kind: 'group' };
   const isOwnChannel = given === String(channelId(owner.handle)) || given === `@${channelName(owner.handle)}`;
   if (isOwnChannel) return { kind: 'channel', brand: owner };

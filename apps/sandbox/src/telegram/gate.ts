@@ -12,7 +12,7 @@ import {
 import { BotError, errorAnswer } from './errors.js';
 import { getUpdates } from './getting-updates.js';
 import { getChat, getChatMember, getChatMemberCount, getFile, getMe, sendChatAction } from './looking.js';
-import { sendDocument, sendMessage, sendPhoto } from './sending.js';
+import { forwardMessage, sendDocument, sendMessage, sendPhoto } from './sending.js';
 import type { BotMethod, TelegramServer } from './server.js';
 import { deleteWebhook, getWebhookInfo, setWebhook } from './webhook-methods.js';
 
@@ -25,6 +25,7 @@ const METHODS: Readonly<Record<string, BotMethod>> = {
   sendMessage,
   sendPhoto,
   sendDocument,
+  forwardMessage,
   editMessageText,
   editMessageCaption,
   deleteMessage,

@@ -18,6 +18,7 @@ const nativeSchema = z.object({
     .optional(),
   editedAt: z.number().optional(),
   replyTo: z.string().optional(),
+  forwardOrigin: z.record(z.string(), z.unknown()).optional(),
 });
 
 export function userObject(account: Account): Json {
@@ -105,10 +106,19 @@ function content(
   isByPerson: boolean,
 ): Json {
   const native = nativeSchema.safeParse(said.native ?? {});
-  const { kind, fileId, entities: own, editedAt } = native.success ? native.data : nativeSchema.parse({});
+  const {
+    kind,
+    fileId,
+    entities: own,
+    editedAt,
+    forwardOrigin,
+  } = native.success ? native.data : nativeSchema.parse({});
   const text = isByPerson ? shownText(server.world, said.text) : said.text;
   const entities = merged(own ?? [], foundEntities(text));
-  const edited = editedAt === undefined ? {} : { edit_date: Math.floor(editedAt / 1000) };
+  const edited = {
+    ...(editedAt !== undefined && { edit_date: Math.floor(editedAt / 1000) }),
+    ...(forwardOrigin && { forward_origin: forwardOrigin }),
+  };
   const file = kind === undefined ? undefined : fileOf(server, said.id, kind, fileId);
   if (!file) return { ...edited, text, ...(entities.length > 0 && { entities }) };
   const caption =

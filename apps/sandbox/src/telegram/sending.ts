@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import type { Answer } from '../http/answer.js';
 import { uploadedFile } from '../http/uploaded-file.js';
-import { type Chat, chatOfCall, privateMessages } from './chats.js';
-import { type Entity, parseHtml, type RichText } from './entities.js';
+import { type Chat, chatNamed, chatOfCall, privateMessages } from './chats.js';
+import { type Entity, parseHtml, type RichText, shownText } from './entities.js';
 import { BotError, badRequest, okAnswer } from './errors.js';
 import type { StoredFile } from './file-shelf.js';
 import { countMessage } from './limits.js';
 import { type Located, locate } from './located.js';
-import { postMessage, privateMessage } from './messages.js';
+import { postMessage, privateMessage, userObject } from './messages.js';
 import { type BotContext, type BotMethod, numberParam, param, structuredParam } from './server.js';
 
 export const LONGEST_TEXT = 4096;
@@ -40,6 +40,35 @@ export const sendMessage: BotMethod = (context) => {
   const rich = readText(context);
   return send(context, chat, rich, null);
 };
+
+/** Says in another chat what was said in one. */
+export const forwardMessage: BotMethod = (context) => {
+  const chat = chatOfCall(context);
+  const source = locate(
+    context,
+    chatNamed(context, param(context, 'from_chat_id')),
+    numberParam(context, 'message_id'),
+  );
+  if (!source) throw badRequest('message to forward not found');
+  const said = source.kind === 'post' ? source.post : source.message;
+  return send(
+    context,
+    chat,
+    { text: shownText(context.server.world, said.text), entities: [] },
+    null,
+    forwardOrigin(context, source),
+  );
+};
+
+function forwardOrigin({ server }: BotContext, source: Located): Record<string, unknown> {
+  const [authorId, at] =
+    source.kind === 'post'
+      ? [source.post.authorId, source.post.at]
+      : [source.message.fromId, source.message.at];
+  const sender = server.world.accounts.byId(authorId);
+  const date = Math.floor(at / 1000);
+  return { forwardOrigin: { type: 'user', sender_user: sender && userObject(sender), date } };
+}
 
 export const sendPhoto: BotMethod = (context) => sendFile(context, 'photo');
 export const sendDocument: BotMethod = (context) => sendFile(context, 'document');
@@ -121,6 +150,7 @@ function send(
   chat: Chat,
   { text, entities }: RichText,
   file: StoredFile | null,
+  more: Record<string, unknown> = {},
 ): Answer {
   const { server, owner } = context;
   const replied = readReply(context, chat);
@@ -134,6 +164,7 @@ function send(
   const native = {
     ...(entities.length > 0 && { entities }),
     ...(file && { kind: file.kind, fileId: file.id }),
+    ...more,
   };
   if (chat.kind === 'private') {
     const replyTo = replied?.kind === 'private' ? { replyTo: replied.message.id } : {};

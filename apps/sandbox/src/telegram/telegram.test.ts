@@ -295,6 +295,24 @@ describe('sending', () => {
     });
   });
 
+  test('what was said in the group, forwarded into the channel', async () => {
+    await updates();
+    await says('ann', '@lanxing_bot the best coffee');
+    const [told] = await updates();
+    const source = { from_chat_id: GROUP_ID, message_id: Object(told?.message).message_id };
+    expect(result(await bot('forwardMessage', { chat_id: channel, ...source }))).toMatchObject({
+      text: '@lanxing_bot the best coffee',
+      chat: { id: channel },
+      forward_origin: { type: 'user', sender_user: { username: 'ann' } },
+    });
+    const missing = await bot('forwardMessage', {
+      chat_id: channel,
+      from_chat_id: GROUP_ID,
+      message_id: 99_999,
+    });
+    expect(missing.json).toMatchObject({ description: 'Bad Request: message to forward not found' });
+  });
+
   test('pictures and documents', async () => {
     await tick();
     const form = new FormData();

@@ -92,6 +92,22 @@ describe('fields', () => {
   });
 });
 
+test('several nodes at once, under their ids', async () => {
+  const [first, second] = [await published('first of several'), await published('second of several')];
+  const seen = await graph('GET', `/?ids=${first},${second}&fields=message`);
+  expect(seen.json).toMatchObject({ [first]: { message: 'first of several' }, [second]: { id: second } });
+  expect(errorOf(await graph('GET', `/?ids=${first},123_456&fields=message`))).toMatchObject({ code: 803 });
+});
+
+test('who is banned is listed until let in again', async () => {
+  const user = [psid('bo')];
+  expect((await graph('POST', `/${page}/blocked`, { user })).json).toEqual({ [psid('bo')]: true });
+  expect(ids(await graph('GET', `/${page}/blocked`))).toEqual(user);
+  await graph('DELETE', `/${page}/blocked`, { user });
+  expect(ids(await graph('GET', `/${page}/blocked`))).toEqual([]);
+  expect(errorOf(await graph('POST', `/${page}/blocked`, { user: ['1'] }))).toMatchObject({ code: 100 });
+});
+
 describe('timelines', () => {
   test('a page shows its own and what people write on it; who calls it elsewhere is in tagged', async () => {
     const own = await published('fresh beans today');

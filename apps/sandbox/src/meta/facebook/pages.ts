@@ -11,6 +11,7 @@ import { conversationOperations } from '../messaging/conversations.js';
 import { sendOperation } from '../messaging/sending.js';
 import { type GraphContext, instagramOf } from '../server.js';
 import { subscribedApps } from '../webhooks/subscribed-apps.js';
+import { blockedOperations } from './blocked.js';
 import { readMoment } from './comments.js';
 import { pageInsights } from './insights.js';
 import { picture } from './people.js';
@@ -117,4 +118,5 @@ export const pageOperations: Operations<Account> = {
   'POST messages': sendOperation,
   ...conversationOperations,
   ...subscribedApps,
+  ...blockedOperations,
 };

@@ -193,8 +193,17 @@ describe('mentions', () => {
     expect(seen.json).toMatchObject({
       mentioned_media: { caption: 'morning with @lanxing ☕', username: 'ann', id: media },
     });
-    expect((await graph('GET', `/${media}/comments`)).status).toBe(403);
-    expect((await graph('POST', `/${media}/comments`, { message: 'no' })).status).toBe(403);
+    for (const [method, edge] of [
+      ['GET', ''],
+      ['GET', '/comments'],
+      ['POST', '/comments'],
+    ] as const)
+      expect(
+        errorOf(await graph(method, `/${media}${edge}`, method === 'POST' ? { message: 'no' } : undefined)),
+      ).toMatchObject({
+        code: 100,
+        error_subcode: 33,
+      });
     const answer = await graph('POST', `/${me}/mentions`, { media_id: media, message: 'enjoy!' });
     expect(answer.json).toEqual({ id: expect.stringMatching(/^17860/) });
   });

@@ -34,6 +34,7 @@ export const mediaShape: Shape<PlacedPost> = {
       post.authorId === page.id ? { id: instagramId('user', post.authorId) } : undefined,
     like_count: (post, { server }) => server.worlds.instagram.likes.count(post.id),
     comments_count: (post, { server }) => allComments(server.worlds.instagram, post).length,
+    children: () => undefined,
     is_comment_enabled: () => true,
     is_shared_to_feed: () => true,
     alt_text: () => undefined,
@@ -49,7 +50,7 @@ function mediaUrl(sandboxUrl: string, post: PlacedPost): string {
   return typeof given === 'string' ? given : avatarUrl(sandboxUrl, post.id);
 }
 
-/** Comments and metrics are for the owner alone; who is mentioned asks for what mentions them. */
+/** Among what mentions an account, too, comments are for the owner of the post alone. */
 function mustOwn({ page }: GraphContext, post: PlacedPost): void {
   if (post.authorId === page.id) return;
   throw new GraphError(10, '(#10) Application does not have permission for this action');
@@ -66,28 +67,19 @@ export const mediaOperations: Operations<PlacedPost> = {
     name: 'media.comments.list',
     permissions: ['instagram_manage_comments', 'instagram_basic'],
     useCase: 'instagram',
-    run: (context, post) => {
-      mustOwn(context, post);
-      return edgeAnswer(context, commentsEdge(context, post));
-    },
+    run: (context, post) => edgeAnswer(context, commentsEdge(context, post)),
   },
   'POST comments': {
     name: 'media.comments.create',
     permissions: ['instagram_manage_comments'],
     useCase: 'instagram',
-    run: (context, post) => {
-      mustOwn(context, post);
-      return createComment(context, post);
-    },
+    run: createComment,
   },
   'GET insights': {
     name: 'media.insights',
     permissions: ['instagram_manage_insights'],
     useCase: 'instagram',
-    run: (context, post) => {
-      mustOwn(context, post);
-      return mediaInsights(context, post);
-    },
+    run: mediaInsights,
   },
   'GET children': {
     name: 'media.children',
@@ -100,11 +92,7 @@ export const mediaOperations: Operations<PlacedPost> = {
   },
 };
 
-/** Own posts, and posts in which the account is called by name. */
+/** By its id a post is there for its owner alone; who is called by name in it has `mentioned_media`. */
 export function isMediaSeenBy(owner: Account, post: PlacedPost): boolean {
-  return (
-    post.parentId === null &&
-    post.repostOf === null &&
-    (post.authorId === owner.id || post.mentions.includes(owner.id))
-  );
+  return post.parentId === null && post.repostOf === null && post.authorId === owner.id;
 }

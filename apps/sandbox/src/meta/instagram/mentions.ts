@@ -2,7 +2,7 @@
 import type { Answer } from '../../http/answer.js';
 import type { Account } from '../../world/facts.js';
 import type { PlacedPost } from '../../world/post-store.js';
-import { invalidParameter, missingParameter } from '../errors.js';
+import { missingParameter, unsupported } from '../errors.js';
 import type { Field } from '../graph/field-selection.js';
 import { renderNode } from '../graph/node.js';
 import { readInstagramId } from '../ids.js';
@@ -32,7 +32,7 @@ export function answerMention(context: GraphContext, owner: Account): Answer {
   if (commentId === undefined) return createComment(context, mentioningMedia(context, owner, mediaId));
   const comment = mentioningComment(context, owner, commentId);
   const media = mediaOf(context.server.worlds.instagram, comment);
-  if (readInstagramId('media', mediaId) !== media.id) throw notMentioned('media_id');
+  if (readInstagramId('media', mediaId) !== media.id) throw notMentioned(mediaId);
   return createComment(context, comment);
 }
 
@@ -53,15 +53,16 @@ export function taggingMedia({ server }: GraphContext, owner: Account): PlacedPo
 function mentioningMedia({ server }: GraphContext, owner: Account, id: string | undefined): PlacedPost {
   const post = server.worlds.instagram.posts.get(readInstagramId('media', id ?? '') ?? '');
   if (post?.parentId === null && post.mentions.includes(owner.id)) return post;
-  throw notMentioned('media_id');
+  throw notMentioned(id);
 }
 
 function mentioningComment({ server }: GraphContext, owner: Account, id: string | undefined): PlacedPost {
   const comment = server.worlds.instagram.posts.get(readInstagramId('comment', id ?? '') ?? '');
   if (comment && comment.parentId !== null && comment.mentions.includes(owner.id)) return comment;
-  throw notMentioned('comment_id');
+  throw notMentioned(id);
 }
 
-function notMentioned(name: string): Error {
-  return invalidParameter(`Invalid parameter: ${name} does not mention the account`, { subcode: 2207001 });
+/** What does not mention the account does not exist for it. */
+function notMentioned(id = ''): Error {
+  return unsupported('get', id);
 }
