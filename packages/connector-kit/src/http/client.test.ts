@@ -34,7 +34,7 @@ async function serve(listener: RequestListener, options: Partial<HttpClientOptio
 }
 
 describe('a request', () => {
-  it('carries user agent, query, and a JSON or form body', async () => {
+  it('carries user agent, query, and a JSON, form or file body', async () => {
     const seen: string[] = [];
     const { get } = await serve((request, response) => {
       let body = '';
@@ -49,10 +49,12 @@ describe('a request', () => {
     await get('/a', { query: { 'types[]': ['mention', 'follow'], limit: 40, none: undefined } });
     await get('/b', { method: 'POST', json: { text: '您好' } });
     await get('/c', { method: 'POST', form: { code: 'a b' } });
+    await get('/d', { method: 'POST', file: { bytes: Buffer.from('PNG'), mimeType: 'image/png' } });
     expect(seen).toEqual([
       'GET /a?types%5B%5D=mention&types%5B%5D=follow&limit=40 Tingshuo/test undefined ',
       'POST /b Tingshuo/test application/json; charset=utf-8 {"text":"您好"}',
       'POST /c Tingshuo/test application/x-www-form-urlencoded code=a+b',
+      'POST /d Tingshuo/test image/png PNG',
     ]);
   });
 

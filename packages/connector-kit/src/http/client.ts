@@ -140,10 +140,11 @@ const lowerCased = (headers: Record<string, string> = {}) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 function encodeBody(request: HttpRequest): { body?: Buffer; contentType?: string } {
-  const { json, form, multipart, method = 'GET' } = request;
+  const { json, form, multipart, file, method = 'GET' } = request;
   if (json !== undefined)
     return { body: Buffer.from(JSON.stringify(json)), contentType: 'application/json; charset=utf-8' };
   if (multipart) return encodeMultipart(multipart);
+  if (file) return { body: Buffer.from(file.bytes), contentType: file.mimeType.replace(/[\r\n]/g, '') };
   if (form)
     return {
       body: Buffer.from(new URLSearchParams(form).toString()),

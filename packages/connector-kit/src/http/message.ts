@@ -21,7 +21,7 @@ export type MultipartPart =
   | { name: string; value: string }
   | { name: string; fileName: string; mimeType: string; bytes: Uint8Array };
 
-/** At most one of `json`, `form` and `multipart` is the body. */
+/** At most one of `json`, `form`, `multipart` and `file` is the body. */
 export interface HttpRequest {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
@@ -31,6 +31,8 @@ export interface HttpRequest {
   json?: unknown;
   form?: Record<string, string>;
   multipart?: readonly MultipartPart[];
+  /** A body of these bytes alone. */
+  file?: { mimeType: string; bytes: Uint8Array };
   timeouts?: Partial<Timeouts>;
 }
 

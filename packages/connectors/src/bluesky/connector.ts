@@ -1,17 +1,22 @@
 /** Bluesky and other servers of the AT Protocol. */
 
 import type { Connector } from '@tingshuo/connector-kit';
+import { like, repost } from './acts.js';
 import { connect } from './connect.js';
 import { findOwn } from './find-own.js';
 import { followers, following } from './followers.js';
 import { home } from './home.js';
 import { endpointClass, manifest } from './manifest.js';
 import { mentions } from './mentions.js';
+import { metrics } from './metrics.js';
+import { block, report } from './moderation.js';
 import { parse } from './parse.js';
 import { publish, reply } from './publish.js';
 import { remove } from './remove.js';
 import { search } from './search.js';
 import { thread } from './thread.js';
+import { upload } from './upload.js';
+import { watch } from './watch.js';
 
 export const bluesky = {
   manifest,
@@ -19,13 +24,20 @@ export const bluesky = {
   endpointClass,
   mentions,
   home,
+  watch,
   search,
   thread,
   publish,
   reply,
   findOwn,
   remove,
+  repost,
+  like,
+  block,
+  report,
   followers,
   following,
+  upload,
+  metrics,
   parse,
 } satisfies Connector;

@@ -1,4 +1,4 @@
-import type { ErrorRow, LocalText, NetworkErrors } from '@tingshuo/connector-kit';
+import { ConnectorError, type ErrorRow, type LocalText, type NetworkErrors } from '@tingshuo/connector-kit';
 import { errorBody } from './schemas.js';
 
 const RECONNECT: LocalText = { en: 'Reconnect the account.', zh: '请重新连接该账号。' };
@@ -135,3 +135,13 @@ export const blueskyErrors: NetworkErrors = {
     return { code: error, detail: message ? `${error}: ${message}` : error };
   },
 };
+
+export const ORIGINAL_GONE = new ConnectorError({
+  kind: 'rejected',
+  code: 'original_gone',
+  cause: {
+    en: 'The post was deleted, or its author blocks this account.',
+    zh: '原帖已被删除，或作者屏蔽了此账号。',
+  },
+  action: { en: 'Close the case or answer another post.', zh: '请关闭个案或改为回复其他帖子。' },
+});

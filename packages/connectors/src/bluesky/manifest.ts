@@ -44,22 +44,53 @@ export const manifest: Manifest = {
   ],
   text: { unit: { en: 'characters', zh: '字符' }, fallback: TEXT_LIMITS, count: countText },
   abilities: {
+    verify: { en: 'Reads the account\u2019s name and followers.', zh: '读取账号名称和粉丝数量。' },
     mentions: {
       en: 'Mentions, replies, quotes, likes, reposts and follows.',
       zh: '提及、回复、引用、点赞、转发和关注。',
     },
     home: { en: 'Posts and reposts of followed accounts.', zh: '已关注账号的帖子和转发。' },
+    watch: { en: 'Posts, replies and reposts of every account.', zh: '任意账号的帖子、回复和转发。' },
     search: { en: 'Words and hashtags in public posts.', zh: '公开帖子中的关键词和话题标签。' },
     thread: { en: 'The conversation, ten replies deep.', zh: '对话内容，最多十层回复。' },
-    publish: { en: 'Text posts; a repeated try is the same post.', zh: '发布文字帖子；重试不会重复发布。' },
+    messages: {
+      en: 'Not offered: a chat service of its own keeps them, for app passwords that are allowed to read them.',
+      zh: '不提供：私信由独立的聊天服务保存，且需要具有私信权限的应用密码。',
+    },
+    publish: {
+      en: 'Texts with up to four pictures; a repeated try is the same post.',
+      zh: '发布文字及最多四张图片；重试不会重复发布。',
+    },
     reply: {
       en: 'To every post whose author does not block the account.',
       zh: '可回复未屏蔽此账号的作者的帖子。',
     },
+    sendMessage: {
+      en: 'Not offered: private messages go through a chat service of its own.',
+      zh: '不提供：私信须经由独立的聊天服务发送。',
+    },
     findOwn: { en: 'Reads the account\u2019s own repository.', zh: '读取本账号的数据仓库。' },
+    edit: { en: 'Bluesky has no editing of posts.', zh: 'Bluesky 不支持修改帖子。' },
     remove: { en: 'Deletes own posts.', zh: '删除本账号的帖子。' },
+    repost: { en: 'Reposts a post, once.', zh: '转发帖子，不会重复转发。' },
+    like: { en: 'Likes a post, once.', zh: '点赞帖子，不会重复点赞。' },
+    pin: {
+      en: 'Not offered: it would rewrite the profile of the account.',
+      zh: '不提供：需要改写账号的个人资料。',
+    },
+    hide: {
+      en: 'Not offered: Bluesky hides replies by a rule on the first post, which is not written here.',
+      zh: '不提供：Bluesky 通过首帖上的规则隐藏回复，本系统不写入该规则。',
+    },
+    block: { en: 'Blocks a person; blocks are public.', zh: '屏蔽某人；屏蔽记录是公开的。' },
+    report: {
+      en: 'Reports a post or an account to Bluesky\u2019s moderators.',
+      zh: '向 Bluesky 审核人员举报帖子或账号。',
+    },
     followers: { en: 'Of every account.', zh: '可查看任意账号。' },
     following: { en: 'Of every account.', zh: '可查看任意账号。' },
+    upload: { en: 'Pictures up to 2 MB.', zh: '图片，最大 2 MB。' },
+    metrics: { en: 'Replies, reposts, quotes and likes.', zh: '回复、转发、引用和点赞数量。' },
   },
   // Points: a created record costs 3, a deleted one 1, of 5000 an hour and account. Servers say theirs in their headers.
   rateLimits: {
@@ -74,5 +105,7 @@ export const manifest: Manifest = {
   baseUrl: 'https://bsky.social',
 };
 
+const CREATES: readonly Ability[] = ['publish', 'reply', 'like', 'repost', 'block'];
+
 export const endpointClass = (ability: Ability): string =>
-  ability === 'publish' || ability === 'reply' ? 'create' : ability === 'remove' ? 'delete' : 'api';
+  CREATES.includes(ability) ? 'create' : ability === 'remove' ? 'delete' : 'api';

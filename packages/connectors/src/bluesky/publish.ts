@@ -11,19 +11,21 @@ import {
   write,
 } from '@tingshuo/connector-kit';
 import { POSTS, webAddress } from './at-uri.js';
-import { blueskyErrors } from './errors.js';
+import { blueskyErrors, ORIGINAL_GONE } from './errors.js';
 import { facetsOf, mentionedHandles } from './facets.js';
+import { postAt } from './record.js';
 import { recordKey } from './record-key.js';
 import { procedure, query } from './request.js';
-import { postList, postView, resolvedHandle, type StrongRef, storedRecord, written } from './schemas.js';
+import { resolvedHandle, type StrongRef, storedRecord, written } from './schemas.js';
 import { signedIn } from './session.js';
+import { pictureOf } from './upload.js';
 
 interface ReplyRef {
   root: StrongRef;
   parent: StrongRef;
 }
 
-/** Posts a text under a key of our own, so that a second try is the same record. */
+/** Posts a text with up to four pictures under a key of our own, so that a second try is the same record. */
 export const publish: NonNullable<Connector['publish']> = (account, request) => send(account, request);
 
 /** Answers a post. Both the post and the first one of its thread are named by address and content hash. */
@@ -38,13 +40,9 @@ export const reply: NonNullable<Connector['reply']> = async (account, request) =
 };
 
 async function replyReference(account: AccountContext, { replyTo }: ReplyRequest): Promise<ReplyRef> {
-  const parameters = { uris: [replyTo.externalId] };
-  const { value } = await query(account, 'app.bsky.feed.getPosts', parameters, postList);
-  const [raw] = value.posts;
-  if (raw === undefined) throw ORIGINAL_GONE;
-  const parsed = postView.safeParse(raw);
-  if (!parsed.success) throw errorOfFailure(parsed.error);
-  const { uri, cid, record } = parsed.data;
+  const post = await postAt(account, replyTo.externalId);
+  if (!post) throw ORIGINAL_GONE;
+  const { uri, cid, record } = post;
   const parent = { uri, cid };
   return { root: record.reply?.root ?? parent, parent };
 }
@@ -57,7 +55,9 @@ async function send(
   const createdAt = request.createdAt ?? account.now();
   const rkey = recordKey(request.idempotencyKey, request.createdAt, account.now());
   let facets: ReturnType<typeof facetsOf>;
+  let embed: object | undefined;
   try {
+    embed = await embedOf(account, request);
     facets = facetsOf(request.text, await didsOf(account, request.text));
   } catch (thrown) {
     return outcomeBeforeSending(errorOfFailure(thrown));
@@ -67,7 +67,11 @@ async function send(
     text: request.text,
     createdAt: createdAt.toISOString(),
     ...(facets.length > 0 && { facets }),
-    ...withoutUndefined({ langs: request.lang === undefined ? undefined : [request.lang], reply: reference }),
+    ...withoutUndefined({
+      langs: request.lang === undefined ? undefined : [request.lang],
+      reply: reference,
+      embed,
+    }),
   };
   // Without `swapRecord: null` a second try would replace the record, and with it the hash that answers name.
   const json = { repo: account.account.externalId, collection: POSTS, rkey, record, swapRecord: null };
@@ -77,6 +81,20 @@ async function send(
   );
   const isTaken = outcome.kind === 'rejected' && outcome.error.code === 'record_key_taken';
   return isTaken ? await earlierTry(account, rkey, request.text, outcome) : outcome;
+}
+
+/** The pictures and the quoted post that a post shows inside itself. */
+async function embedOf(
+  account: AccountContext,
+  { media = [], quoteOf }: PublishRequest,
+): Promise<object | undefined> {
+  const pictures =
+    media.length > 0 ? { $type: 'app.bsky.embed.images', images: media.map(pictureOf) } : undefined;
+  if (quoteOf === undefined) return pictures;
+  const quoted = await postAt(account, quoteOf);
+  if (!quoted) throw ORIGINAL_GONE;
+  const record = { $type: 'app.bsky.embed.record', record: { uri: quoted.uri, cid: quoted.cid } };
+  return pictures ? { $type: 'app.bsky.embed.recordWithMedia', record, media: pictures } : record;
 }
 
 const acceptedAs = (uri: string, { account }: AccountContext, occurredAt: string): Outcome => ({
@@ -115,13 +133,3 @@ async function didsOf(account: AccountContext, text: string): Promise<Map<string
   }
   return dids;
 }
-
-const ORIGINAL_GONE = new ConnectorError({
-  kind: 'rejected',
-  code: 'original_gone',
-  cause: {
-    en: 'The post was deleted, or its author blocks this account.',
-    zh: '原帖已被删除，或作者屏蔽了此账号。',
-  },
-  action: { en: 'Close the case or answer another post.', zh: '请关闭个案或改为回复其他帖子。' },
-});

@@ -1,6 +1,6 @@
 /** Answers of XRPC methods (lexicons of bluesky-social/atproto). What is not essential is read leniently. */
 
-import { count, instant, lenient, lenientList, webUrl } from '@tingshuo/connector-kit';
+import { count, idText, instant, lenient, lenientList, webUrl } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 
 const did = z.string().min(1).max(500);
@@ -82,7 +82,10 @@ export const postView = z.object({
   indexedAt: lenient(instant),
   replyCount: lenient(count),
   repostCount: lenient(count),
+  quoteCount: lenient(count),
   likeCount: lenient(count),
+  /** What the account itself did with it. */
+  viewer: lenient(z.object({ like: lenient(uri), repost: lenient(uri) })),
 });
 export type PostView = z.output<typeof postView>;
 
@@ -141,6 +144,20 @@ export const storedRecord = z.object({ uri, cid: z.string(), value: postRecord }
 export type StoredRecord = z.output<typeof storedRecord>;
 export const recordPage = z.object({ records: list, cursor });
 export const written = z.object({ uri });
+export const reported = z.object({ id: idText });
+
+/** A file that is stored, as records name it. */
+const blob = z.object({
+  $type: z.literal('blob'),
+  ref: z.object({ $link: z.string().min(1).max(500) }),
+  mimeType: z.string(),
+  size: count,
+});
+export const uploaded = z.object({ blob });
+/** What a handle of `upload` holds. */
+export const picture = z.object({ alt: z.string(), image: blob });
+export type Picture = z.output<typeof picture>;
+
 export const removed = z.object({});
 export const resolvedHandle = z.object({ did });
 export const session = z.object({ did, handle: z.string() });

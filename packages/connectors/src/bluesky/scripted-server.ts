@@ -28,6 +28,8 @@ export const blueskyScript: NetworkScript = {
   visibilities: ['public'],
   idOf: (number) => `at://${OWN_REPO}/${POST}/3k${String(number).padStart(11, 'a')}`,
   refusedStatus: 400,
+  takesFiles: true,
+  acts: ['repost', 'like'],
   errorBody: (status) =>
     JSON.stringify({ error: NAMES[status] ?? 'InvalidRequest', message: `status ${status}` }),
   serve(world, request) {
@@ -80,6 +82,10 @@ const METHODS: Record<string, Handler> = {
   },
   'GET com.atproto.identity.resolveHandle': () => failure(400, 'HandleNotFound'),
   'POST com.atproto.repo.putRecord': putRecord,
+  'POST com.atproto.repo.uploadBlob': (_world, { headers, body }) =>
+    answer({
+      blob: { $type: 'blob', ref: { $link: 'bafy1' }, mimeType: headers['content-type'], size: body.length },
+    }),
   'GET com.atproto.repo.getRecord': (world, { query }) => {
     const uri = `at://${query.get('repo')}/${query.get('collection')}/${query.get('rkey')}`;
     const post = world.own.find(({ id }) => id === uri);
@@ -114,6 +120,7 @@ function putRecord(world: World, request: ScriptRequest): ScriptAnswer {
     swapRecord?: null;
   };
   const id = `at://${repo}/${collection}/${rkey}`;
+  if (collection !== POST) return answer({ uri: id, cid: 'c' });
   if (world.own.some((post) => post.id === id))
     return swapRecord === null ? failure(400, 'InvalidSwap') : answer({ uri: id });
   const parentId = record.reply?.parent.uri;
