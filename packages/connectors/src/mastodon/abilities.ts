@@ -14,11 +14,19 @@ export const abilities: Manifest['abilities'] = {
     zh: '所有服务器均可搜索话题标签；支持全文检索的服务器可搜索关键词。',
   },
   thread: { en: 'The conversation as far as this server knows it.', zh: '该服务器所知范围内的完整对话。' },
+  messages: {
+    en: 'Direct posts to the account, also of strangers, and its own ones.',
+    zh: '发给此账号的私信（私下提及，含陌生人）以及本账号发出的私信。',
+  },
   publish: {
     en: 'Texts with files; quotes on Mastodon 4.5 and later.',
     zh: '发布文字和媒体文件；Mastodon 4.5 起支持引用。',
   },
   reply: { en: 'Under the visibility of the original.', zh: '沿用原帖的可见范围。' },
+  sendMessage: {
+    en: 'Direct posts that mention everybody in the conversation; servers can read them.',
+    zh: '以私下提及的方式发送，会提及对话中的所有人；服务器可读取其内容。',
+  },
   findOwn: { en: 'Reads back own posts.', zh: '回读本账号的帖子。' },
   edit: { en: 'Changes the text; files and warning stay.', zh: '修改文字，媒体文件和内容警告保留不变。' },
   remove: { en: 'Deletes own posts (30 in 30 minutes).', zh: '删除本账号的帖子（30 分钟内最多 30 条）。' },

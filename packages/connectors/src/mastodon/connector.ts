@@ -9,11 +9,13 @@ import { followers, following } from './followers.js';
 import { home } from './home.js';
 import { endpointClass, manifest } from './manifest.js';
 import { mentions } from './mentions.js';
+import { messages } from './messages.js';
 import { metrics } from './metrics.js';
 import { parse } from './parse.js';
 import { publish, reply } from './publish.js';
 import { remove } from './remove.js';
 import { search } from './search.js';
+import { sendMessage } from './send-message.js';
 import { textLimits } from './text-limits.js';
 import { thread } from './thread.js';
 import { upload } from './upload.js';
@@ -29,8 +31,10 @@ export const mastodon = {
   watch,
   search,
   thread,
+  messages,
   publish,
   reply,
+  sendMessage,
   findOwn,
   edit,
   remove,

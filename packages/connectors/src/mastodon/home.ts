@@ -1,4 +1,5 @@
 import { type Connector, read } from '@tingshuo/connector-kit';
+import { withoutDirect } from './direct.js';
 import { mastodonErrors } from './errors.js';
 import { statusItem } from './map.js';
 import { authorized } from './request.js';
@@ -10,5 +11,5 @@ export const home: NonNullable<Connector['home']> = (account, cursor, options) =
   pollTimeline(account, cursor, options, async (query) => {
     const request = authorized(account, '/api/v1/timelines/home', { query: { ...query } });
     const { value } = await read(account.http, request, list, mastodonErrors);
-    return value.map((raw, index) => statusItem(raw, 'home', `home[${index}]`));
+    return value.map((raw, index) => withoutDirect(statusItem(raw, 'home', `home[${index}]`), raw));
   });

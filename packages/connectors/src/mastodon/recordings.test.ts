@@ -101,7 +101,13 @@ async function readEnds<T>(
 }
 
 const WANTED = new Set(['mention', 'favourite', 'reblog', 'follow']);
-const notificationSchema = z.object({ id: z.string(), type: z.string() });
+const notificationSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  status: z.object({ id: z.string(), visibility: z.string() }).nullish(),
+});
+const isDirectMention = ({ type, status }: z.output<typeof notificationSchema>) =>
+  type === 'mention' && status?.visibility === 'direct';
 
 async function replayStatusPost({ request, response }: Exchange): Promise<void> {
   const { status: text, in_reply_to_id: parent } = z
@@ -134,19 +140,28 @@ const REPLAYS: [string, RegExp, Replay][] = [
   [
     'GET',
     /^\/api\/v1\/notifications$/,
-    (exchange) =>
-      readEnds(
+    async (exchange) => {
+      const told = () => z.array(notificationSchema).parse(exchange.response.body);
+      await readEnds(
         exchange,
         (account) => mastodon.mentions(account, null, OPTIONS),
         ({ events, refused }) => {
-          const wanted = z
-            .array(notificationSchema)
-            .parse(exchange.response.body)
-            .filter(({ type }) => WANTED.has(type));
+          const wanted = told().filter((each) => WANTED.has(each.type) && !isDirectMention(each));
           expect(events.map((event) => event.eventId).sort()).toEqual(wanted.map(({ id }) => id).sort());
           expect(refused).toEqual([]);
         },
-      ),
+      );
+      await readEnds(
+        exchange,
+        (account) => mastodon.messages(account, null, OPTIONS),
+        ({ events }) => {
+          const wanted = told()
+            .filter(isDirectMention)
+            .flatMap(({ status }) => status?.id ?? []);
+          expect(events.map((event) => event.eventId).sort()).toEqual(wanted.sort());
+        },
+      );
+    },
   ],
   [
     'GET',

@@ -66,6 +66,10 @@ export const statusNotification = notificationBase.extend({
 });
 export const followNotification = notificationBase.extend({ type: z.literal('follow') });
 
+export const directStatus = z.looseObject({ visibility: z.literal('direct') });
+export const directNotification = z.object({ type: z.enum(['mention', 'quote']), status: directStatus });
+export const named = z.object({ mentions: lenientList(z.object({ acct: z.string() })) });
+
 /** A status in a stored document, which may show a part of it only. */
 export const storedStatus = status.extend({
   created_at: lenient(instant),

@@ -17,6 +17,12 @@ export const mastodonScript: NetworkScript = {
   secret: 'secret-token-5ad1',
   idOf: (number) => String(9_007_199_254_741_001n + BigInt(number) * 2n),
   refusedStatus: 422,
+  // Direct posts are private messages here.
+  visibilities: ['public', 'unlisted', 'followers'],
+  privately: ({ customer }) => ({
+    conversationExternalId: customer.handle,
+    recipientExternalId: customer.id,
+  }),
   acts: ['edit', 'repost', 'like', 'pin'],
   takesFiles: true,
   errorBody: (status) => JSON.stringify({ error: `status ${status}` }),
@@ -124,7 +130,10 @@ function create(world: World, request: ScriptRequest): ScriptAnswer {
   );
   const parentId = body.in_reply_to_id;
   const facts = { visibility: visibility ?? 'unlisted', ...(parentId !== undefined && { parentId }) };
-  const post = world.keys.get(key) ?? world.post('own', body.status, facts);
+  // The mention that addresses a private message is no part of what is said.
+  const text =
+    body.visibility === 'direct' ? body.status.replace(/^@customer@far\.example /, '') : body.status;
+  const post = world.keys.get(key) ?? world.post('own', text, facts);
   world.keys.set(key, post);
   return answer(200, status(post));
 }

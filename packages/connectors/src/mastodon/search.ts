@@ -1,4 +1,5 @@
 import { type AccountContext, type Connector, ConnectorError, read } from '@tingshuo/connector-kit';
+import { withoutDirect } from './direct.js';
 import { mastodonErrors } from './errors.js';
 import { statusItem } from './map.js';
 import { authorized } from './request.js';
@@ -10,7 +11,7 @@ export const search: NonNullable<Connector['search']> = (account, { query }, cur
   const tag = /^#([^\s#]+)$/u.exec(query.trim())?.[1];
   return pollTimeline(account, cursor, options, async (page) => {
     const found = tag ? await taggedPage(account, tag, page) : await searchPage(account, query, page);
-    return found.map((raw, index) => statusItem(raw, 'search', `statuses[${index}]`));
+    return found.map((raw, index) => withoutDirect(statusItem(raw, 'search', `statuses[${index}]`), raw));
   });
 };
 

@@ -33,7 +33,7 @@ const BROKEN: [string, Connector, RegExp][] = [
       ...mastodon,
       reply: (account, request) => mastodon.reply(account, { ...request, visibility: 'public' }),
     },
-    /^a reply to a post for direct/,
+    /^a reply to a post for followers/,
   ],
   [
     'believes that it read everything',

@@ -1,4 +1,5 @@
 import { type Connector, parseItems, read } from '@tingshuo/connector-kit';
+import { inConversation } from './direct.js';
 import { mastodonErrors } from './errors.js';
 import { toPost } from './map.js';
 import { authorized } from './request.js';
@@ -14,7 +15,9 @@ export const thread: NonNullable<Connector['thread']> = async (account, external
   const before = parseItems(around.value.ancestors, status, 'ancestors');
   const after = parseItems(around.value.descendants, status, 'descendants');
   return {
-    posts: [...before.values, root.value, ...after.values].map(toPost),
+    posts: [...before.values, root.value, ...after.values].map((each) =>
+      inConversation(toPost(each), each, account),
+    ),
     refused: [...before.refused, ...after.refused],
   };
 };

@@ -12,5 +12,5 @@ export const watch: NonNullable<Connector['watch']> = (account, externalId, curs
     const path = `/api/v1/accounts/${encodeURIComponent(externalId)}/statuses`;
     const request = authorized(account, path, { query: { ...query } });
     const { value } = await read(account.http, request, list, mastodonErrors);
-    return value.map((raw, index) => withoutDirect(statusItem(raw, 'home', `statuses[${index}]`)));
+    return value.map((raw, index) => withoutDirect(statusItem(raw, 'home', `statuses[${index}]`), raw));
   });
