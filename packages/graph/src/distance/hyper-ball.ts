@@ -1,6 +1,7 @@
 import type { Adjacency, CompressedGraph } from '../csr/compressed-graph.js';
 import type { CheckBudget } from '../graph-error.js';
-import { type Counters, cardinalityEstimator, singletonCounters } from './hyper-log-log.js';
+import { addOwnNodes, cardinalityEstimator, checkPrecision } from './hyper-log-log.js';
+import { counterMemory } from './unite-counters.js';
 
 /** Settings of HyperBall. */
 export interface HyperBallOptions {
@@ -32,113 +33,77 @@ export interface HyperBall {
  *
  * H + 1 is a sum of ball sizes with positive factors, (1/t − 1/(t + 1)), hence its error's bound.
  *
- * @throws GraphError `invalid-argument` for a precision outside 4 … 14
- * @see Boldi, Vigna, In-core computation of geometric centralities with HyperBall (2013), arXiv 1308.2144
+ * @throws GraphError `invalid-argument` for a precision outside 6 … 14
+ * @see Boldi, Vigna, In-core computation of geometric centralities with HyperBall (2013), arXiv 1308.2144; systolic computation: section 4
  */
 export function hyperBall(graph: CompressedGraph, options: HyperBallOptions): HyperBall {
   const { precision = 6, direction = 'in', maxHops = graph.nodeCount } = options;
   const { nodeCount } = graph;
-  let current = singletonCounters(nodeCount, precision, options.seed);
-  let next: Counters = { ...current, registers: current.registers.slice() };
-  let estimate = cardinalityEstimator(current);
-  let estimateNext = cardinalityEstimator(next);
-  let changed = new Uint8Array(nodeCount).fill(1);
-  let changing = new Uint8Array(nodeCount);
+  checkPrecision(precision);
+  const [side, onward] = direction === 'in' ? [graph.in, graph.out] : [graph.out, graph.in];
+  const counters = counterMemory(side, precision);
+  const { candidates, changed, current } = counters;
+  addOwnNodes(current(), precision, options.seed);
+  const estimate = cardinalityEstimator(precision);
   const harmonic = new Float64Array(nodeCount);
-  const balls = Float64Array.from(harmonic, (_, node) => estimate(node * current.wordsPerNode));
-  const pairsWithin = [total(balls)];
-  for (let hop = 1; hop <= maxHops; hop++) {
+  const balls = Float64Array.from(harmonic, (_, node) => estimate(current(), node * 2 ** precision));
+  let pairs = total(balls);
+  const pairsWithin = [pairs];
+  let last = Int32Array.from(harmonic, (_, node) => node);
+  changed.fill(1);
+  const chosen = new Uint8Array(nodeCount);
+  for (let hop = 1; hop <= maxHops && last.length > 0; hop++) {
     options.checkBudget?.();
-    uniteNeighbours(direction === 'in' ? graph.in : graph.out, current, next, changed, changing);
-    [current, next, estimate, estimateNext] = [next, current, estimateNext, estimate];
-    [changed, changing] = [changing, changed];
-    let grown = false;
-    for (let node = 0; node < nodeCount; node++) {
-      if (changed[node] === 0) continue;
-      grown = true;
-      const ball = estimate(node * current.wordsPerNode);
+    const grown = counters.unite(chooseCandidates(candidates, last, onward, chosen)).slice();
+    const registers = current();
+    for (const node of grown) {
+      const ball = estimate(registers, node * 2 ** precision);
       harmonic[node]! += (ball - balls[node]!) / hop;
+      pairs += ball - balls[node]!;
       balls[node] = ball;
     }
-    if (!grown) break;
-    pairsWithin.push(total(balls));
+    for (const node of last) changed[node] = 0;
+    for (const node of grown) changed[node] = 1;
+    last = grown;
+    if (grown.length > 0) pairsWithin.push(pairs);
   }
   const relativeError = 1.04 / Math.sqrt(2 ** precision);
   return { harmonic, pairsWithin, effectiveDiameter: effectiveDiameter(pairsWithin), relativeError };
 }
 
-/** The top bit of each byte: registers stay far below it, so a subtraction cannot borrow from a neighbour. */
-const TOP_BITS = 0x80808080 | 0;
+/** Below this share of changed nodes it pays to look for the nodes that they can change. */
+const FEW = 1 / 16;
 
-/** The greater of each of the four bytes. */
-function greaterBytes(a: number, b: number): number {
-  const top = ((a | TOP_BITS) - b) & TOP_BITS;
-  return b ^ ((a ^ b) & (top - (top >>> 7)));
-}
-
-/** next[v] = max(current[v], current[u] for each neighbour u that changed), and whether v changed. */
-function uniteNeighbours(
-  side: Adjacency,
-  current: Counters,
-  next: Counters,
-  changed: Uint8Array,
-  changing: Uint8Array,
-): void {
-  const { offsets, targets } = side;
-  const starts = new Int32Array(longestRow(side, changed.length));
-  for (let node = 0; node < changed.length; node++) {
-    const end = offsets[node + 1]!;
-    let count = 0;
-    for (let entry = offsets[node]!; entry < end; entry++) {
-      const other = targets[entry]!;
-      starts[count] = other * current.wordsPerNode;
-      count += changed[other]!;
-    }
-    changing[node] = 0;
-    if (count > 0 || changed[node] === 1) changing[node] = uniteRow(current, next, node, starts, count);
-  }
-}
-
-/** Writes the union of a node's counter with those that begin at `starts`; 1 when it grew. */
-function uniteRow(
-  current: Counters,
-  next: Counters,
-  node: number,
-  starts: Int32Array,
-  count: number,
+/**
+ * The nodes whose counter can change now: those of the last hop, and whom their rows lead to. Long chains have as
+ * many hops as nodes, but few changes in each. `chosen` is all 0 before and after.
+ */
+function chooseCandidates(
+  candidates: Int32Array,
+  last: Int32Array,
+  onward: Adjacency,
+  chosen: Uint8Array,
 ): number {
-  const { registers, wordsPerNode } = current;
-  const united = next.registers;
-  const base = node * wordsPerNode;
-  let differs = 0;
-  for (let word = 0; word < wordsPerNode; word += 4) {
-    const at = base + word;
-    let first = registers[at]!;
-    let second = registers[at + 1]!;
-    let third = registers[at + 2]!;
-    let fourth = registers[at + 3]!;
-    for (let other = 0; other < count; other++) {
-      const from = starts[other]! + word;
-      first = greaterBytes(first, registers[from]!);
-      second = greaterBytes(second, registers[from + 1]!);
-      third = greaterBytes(third, registers[from + 2]!);
-      fourth = greaterBytes(fourth, registers[from + 3]!);
-    }
-    differs |= (first ^ registers[at]!) | (second ^ registers[at + 1]!);
-    differs |= (third ^ registers[at + 2]!) | (fourth ^ registers[at + 3]!);
-    united[at] = first;
-    united[at + 1] = second;
-    united[at + 2] = third;
-    united[at + 3] = fourth;
+  const nodeCount = candidates.length;
+  if (last.length > FEW * nodeCount) {
+    for (let node = 0; node < nodeCount; node++) candidates[node] = node;
+    return nodeCount;
   }
-  return differs === 0 ? 0 : 1;
-}
-
-function longestRow({ offsets }: Adjacency, nodeCount: number): number {
-  let longest = 0;
-  for (let node = 0; node < nodeCount; node++)
-    longest = Math.max(longest, offsets[node + 1]! - offsets[node]!);
-  return longest + 1;
+  const { offsets, targets } = onward;
+  candidates.set(last);
+  let count = last.length;
+  for (const node of last) chosen[node] = 1;
+  for (const node of last) {
+    const end = offsets[node + 1]!;
+    for (let entry = offsets[node]!; entry < end; entry++) {
+      const target = targets[entry]!;
+      if (chosen[target] === 1) continue;
+      chosen[target] = 1;
+      candidates[count++] = target;
+    }
+  }
+  for (let at = 0; at < count; at++) chosen[candidates[at]!] = 0;
+  return count;
 }
 
 function total(values: Float64Array): number {

@@ -1,39 +1,33 @@
 import { GraphError } from '../graph-error.js';
 
-/**
- * HyperLogLog counters side by side: node v has 2^precision one-byte registers, four to a 32-bit word, so that
- * the union of two counters is a few word operations.
- *
- * @see Flajolet et al., HyperLogLog (AofA 2007); Boldi, Rosa, Vigna, HyperANF (WWW 2011), broadword maxima
- */
-export interface Counters {
-  readonly registers: Int32Array;
-  readonly wordsPerNode: number;
-}
-
-const MIN_PRECISION = 4;
+const MIN_PRECISION = 6;
 const MAX_PRECISION = 14;
 
 /**
- * One counter per node, each holding just its own node.
+ * Refuses a number of registers that counters cannot have.
  *
- * @throws GraphError `invalid-argument` for a precision outside 4 … 14
+ * @throws GraphError `invalid-argument` for a precision outside 6 … 14
  */
-export function singletonCounters(nodeCount: number, precision: number, seed: number): Counters {
-  if (!(Number.isInteger(precision) && precision >= MIN_PRECISION && precision <= MAX_PRECISION)) {
-    throw new GraphError(
-      'invalid-argument',
-      `precision must be ${MIN_PRECISION} to ${MAX_PRECISION}, got ${precision}`,
-    );
-  }
-  const wordsPerNode = 2 ** precision / 4;
-  const registers = new Int32Array(nodeCount * wordsPerNode);
-  const bytes = new Uint8Array(registers.buffer);
+export function checkPrecision(precision: number): void {
+  if (Number.isInteger(precision) && precision >= MIN_PRECISION && precision <= MAX_PRECISION) return;
+  throw new GraphError(
+    'invalid-argument',
+    `precision must be ${MIN_PRECISION} to ${MAX_PRECISION}, got ${precision}`,
+  );
+}
+
+/**
+ * Puts each node into its own counter. Counters lie side by side, all registers 0 before: node v has the
+ * 2^`precision` bytes from v·2^`precision` on, one a register.
+ *
+ * @see Flajolet et al., HyperLogLog (AofA 2007)
+ */
+export function addOwnNodes(registers: Uint8Array, precision: number, seed: number): void {
+  const nodeCount = registers.length / 2 ** precision;
   for (let node = 0; node < nodeCount; node++) {
     const register = mixed(node, seed) >>> (32 - precision);
-    bytes[node * wordsPerNode * 4 + register] = Math.clz32(mixed(node, ~seed)) + 1;
+    registers[node * 2 ** precision + register] = Math.clz32(mixed(node, ~seed)) + 1;
   }
-  return { registers, wordsPerNode };
 }
 
 /** A whole number scattered over 32 bits (MurmurHash3's finaliser over a seeded start). */
@@ -45,28 +39,30 @@ function mixed(value: number, seed: number): number {
 }
 
 /**
- * Estimates how many nodes a counter holds: m²/(2 ln 2) ÷ (m·σ(zeros/m) + Σ over the others of 2^−register),
- * σ(x) = x + Σ_k x^(2^k)·2^(k−1). It has no bias over the whole range and never falls when registers grow.
+ * Estimates how many nodes a counter of 2^`precision` registers holds: m²/(2 ln 2) ÷ (m·σ(zeros/m) + Σ over the
+ * others of 2^−register), σ(x) = x + Σ_k x^(2^k)·2^(k−1). It has no bias over the whole range and never falls when
+ * registers grow.
  *
- * @returns a function of the word at which the counter begins
+ * @returns a function of the registers and the place where the counter begins
  * @see Ertl, New cardinality estimation algorithms for HyperLogLog sketches, arXiv 1702.01284, algorithm 6
  */
-export function cardinalityEstimator({ registers, wordsPerNode }: Counters): (firstWord: number) => number {
-  const size = wordsPerNode * 4;
-  const bytes = new Uint8Array(registers.buffer);
+export function cardinalityEstimator(precision: number): (registers: Uint8Array, start: number) => number {
+  const size = 2 ** precision;
   const powers = Float64Array.from({ length: 64 }, (_, register) => (register === 0 ? 0 : 2 ** -register));
   const ofZeros = Float64Array.from({ length: size + 1 }, (_, zeros) => size * sigma(zeros / size));
   const numerator = size ** 2 / (2 * Math.LN2);
-  return (firstWord) => {
-    const start = firstWord * 4;
-    let sum = 0;
+  return (registers, start) => {
+    let even = 0;
+    let odd = 0;
     let zeros = 0;
-    for (let at = start; at < start + size; at++) {
-      const register = bytes[at]!;
-      sum += powers[register]!;
-      zeros += Number(register === 0);
+    for (let at = start; at < start + size; at += 2) {
+      const first = registers[at]!;
+      const second = registers[at + 1]!;
+      even += powers[first]!;
+      odd += powers[second]!;
+      zeros += Number(first === 0) + Number(second === 0);
     }
-    return numerator / (sum + ofZeros[zeros]!);
+    return numerator / (even + odd + ofZeros[zeros]!);
   };
 }
 

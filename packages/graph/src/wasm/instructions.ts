@@ -1,0 +1,73 @@
+/** Instructions of WebAssembly as bytes: what the kernels need and no more. @see WebAssembly core specification 2.0, 5.4 */
+export type Code = readonly number[];
+
+export const I32 = 0x7f;
+export const V128 = 0x7b;
+
+const EMPTY_BLOCK = 0x40;
+
+/** A whole number in LEB128, unsigned. */
+export function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  do {
+    const low = rest % 128;
+    rest = Math.floor(rest / 128);
+    bytes.push(rest > 0 ? low | 128 : low);
+  } while (rest > 0);
+  return bytes;
+}
+
+export const get = (local: number): Code => [0x20, ...unsigned(local)];
+export const set = (local: number, ...value: Code[]): Code => [...value.flat(), 0x21, ...unsigned(local)];
+/** A whole number from 0; its LEB128 is a signed one, so bit 6 of the last byte must be 0. */
+export const constant = (value: number): Code => {
+  const bytes = unsigned(value);
+  const last = bytes.pop() ?? 0;
+  return [0x41, ...bytes, ...(last < 64 ? [last] : [last | 128, 0])];
+};
+
+/** Repeats its body while `again` is not 0; it runs at least once. */
+export const repeat = (body: readonly Code[], again: Code): Code => [
+  0x03,
+  EMPTY_BLOCK,
+  ...body.flat(),
+  ...again,
+  0x0d,
+  0,
+  0x0b,
+];
+export const when = (condition: Code, ...body: Code[]): Code => [
+  ...condition,
+  0x04,
+  EMPTY_BLOCK,
+  ...body.flat(),
+  0x0b,
+];
+
+const binary =
+  (...opcode: number[]) =>
+  (left: Code, right: Code): Code => [...left, ...right, ...opcode];
+
+export const add = binary(0x6a);
+export const shiftLeft = binary(0x74);
+export const isBelow = binary(0x49);
+export const xor128 = binary(0xfd, 0x51);
+export const or128 = binary(0xfd, 0x50);
+/** The greater of each of 16 unsigned bytes. */
+export const maxBytes = binary(0xfd, 0x79);
+/** 1 when any bit of 128 is set. */
+export const anyBit = (value: Code): Code => [...value, 0xfd, 0x53];
+
+export const load32 = (address: Code, offset = 0): Code => [...address, 0x28, 2, ...unsigned(offset)];
+export const store32 = (address: Code, value: Code): Code => [...address, ...value, 0x36, 2, 0];
+export const load8 = (address: Code): Code => [...address, 0x2d, 0, 0];
+export const load128 = (address: Code, offset = 0): Code => [...address, 0xfd, 0, 4, ...unsigned(offset)];
+export const store128 = (address: Code, offset: number, value: Code): Code => [
+  ...address,
+  ...value,
+  0xfd,
+  11,
+  4,
+  ...unsigned(offset),
+];
