@@ -46,7 +46,7 @@ export const theme = createTheme({
     Modal: { defaultProps: { transitionProps: { duration: 120 }, centered: true } },
     Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
     Button: { defaultProps: { size: 'xs' }, styles: { root: { fontWeight: 500 } } },
-    SegmentedControl: { styles: { label: { fontWeight: 500 } } },
+    SegmentedControl: { defaultProps: { transitionDuration: 0 }, styles: { label: { fontWeight: 500 } } },
     InputWrapper: { styles: { label: { fontWeight: 500 }, description: { fontSize: 12 } } },
     Input: { defaultProps: { size: 'xs' } },
   },
