@@ -31,7 +31,9 @@ export class Stage {
 
   static async start({ world = QUIET, undoSeconds = 10 }: StagePlan = {}): Promise<Stage> {
     if (!existsSync(join(WEB_DIR, 'index.html'))) throw new Error('the web app is not built: run npm test');
-    const sandbox = await startSandbox({ rateLimit: PLENTY, adminToken: ADMIN_TOKEN, ...world });
+    // One account, so that what a test writes is heard by one poll and nothing else.
+    const networks = ['mastodon'];
+    const sandbox = await startSandbox({ rateLimit: PLENTY, adminToken: ADMIN_TOKEN, networks, ...world });
     const environment = {
       TINGSHUO_SANDBOX_URL: sandbox.url,
       TINGSHUO_SANDBOX_TOKEN: ADMIN_TOKEN,
