@@ -1,6 +1,6 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import type { CheckBudget } from '../graph-error.js';
-import { forEachDependency } from './dependencies.js';
+import { dependencySums } from './dependencies.js';
 
 /** Settings of betweenness. */
 export interface BetweennessOptions {
@@ -16,12 +16,8 @@ export interface BetweennessOptions {
  * @see Freeman, Sociometry 40 (1977) 35; Brandes, J. Math. Sociology 25 (2001) 163
  */
 export function exactBetweenness(graph: CompressedGraph, options: BetweennessOptions = {}): Float64Array {
-  const sums = new Float64Array(graph.nodeCount);
-  const all = Int32Array.from(sums, (_, node) => node);
-  const add = (node: number, sum: number) => {
-    sums[node]! += sum;
-  };
-  forEachDependency(graph, all, add, options.checkBudget);
+  const all = Int32Array.from({ length: graph.nodeCount }, (_, node) => node);
+  const { sums } = dependencySums(graph, all, options.checkBudget);
   const scale = betweennessScale(graph, options.normalised ?? false);
   return sums.map((sum) => sum * scale);
 }

@@ -1,7 +1,7 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { GraphError } from '../graph-error.js';
 import { seededRandom } from '../random/seeded-random.js';
-import { forEachDependency } from './dependencies.js';
+import { dependencySums } from './dependencies.js';
 import { type BetweennessOptions, betweennessScale } from './exact.js';
 
 /** Settings of sampled betweenness. */
@@ -46,13 +46,7 @@ export function sampledBetweenness(
   if (nodeCount > 1 && !(pivots >= 2))
     throw new GraphError('invalid-argument', `${pivots} pivots are too few`);
   const sources = drawn(nodeCount, pivots, options.seed);
-  const sums = new Float64Array(nodeCount);
-  const squares = new Float64Array(nodeCount);
-  const add = (node: number, sum: number, sumOfSquares: number) => {
-    sums[node]! += sum;
-    squares[node]! += sumOfSquares;
-  };
-  forEachDependency(graph, sources, add, options.checkBudget);
+  const { sums, squares } = dependencySums(graph, sources, options.checkBudget);
   const scale = betweennessScale(graph, normalised) * (nodeCount / Math.max(1, pivots));
   const widest = nodeCount - 2;
   const logarithm = Math.log((8 * nodeCount) / failure);

@@ -21,7 +21,7 @@ import {
   when,
   xor128,
 } from '../wasm/instructions.js';
-import { compileKernel, type KernelCode } from '../wasm/kernel.js';
+import { compileKernels, type KernelCode } from '../wasm/kernel.js';
 import { MemoryPlan } from '../wasm/memory-plan.js';
 
 /** Counters of one byte per register in the memory of the kernel that unites them. */
@@ -39,6 +39,9 @@ export interface CounterMemory {
   readonly unite: (count: number) => Int32Array;
 }
 
+/** Nodes per call: the engine replaces its quick first compilation by a better one between calls, not within. */
+const SLICE = 4096;
+
 /** Registers that the kernel holds at a time. */
 const CHUNK = 64;
 
@@ -54,7 +57,7 @@ export function counterMemory(side: Adjacency, precision: number): CounterMemory
   const size = nodeCount * 2 ** precision;
   let from = plan.reserve(size);
   let to = plan.reserve(size);
-  const { memory, run } = compileKernel(UNITE, plan.bytes);
+  const { memory, run } = compileKernels({ unite: UNITE }, plan.bytes);
   new Int32Array(memory, offsets, nodeCount + 1).set(side.offsets);
   new Int32Array(memory, targets, side.targets.length).set(side.targets);
   return {
@@ -62,20 +65,13 @@ export function counterMemory(side: Adjacency, precision: number): CounterMemory
     changed: new Uint8Array(memory, changed, nodeCount),
     candidates: new Int32Array(memory, candidates, nodeCount),
     unite: (count) => {
-      if (count === 0) return new Int32Array(0);
-      const end = run(
-        candidates,
-        candidates + 4 * count,
-        offsets,
-        targets,
-        changed,
-        from,
-        to,
-        grown,
-        precision,
-      );
+      let end = grown;
+      for (let first = 0; first < count; first += SLICE) {
+        const slice = [candidates + 4 * first, candidates + 4 * Math.min(count, first + SLICE)] as const;
+        end = run.unite(...slice, offsets, targets, changed, from, to, end, precision) >>> 0;
+      }
       [from, to] = [to, from];
-      return new Int32Array(memory, grown, ((end >>> 0) - grown) / 4);
+      return new Int32Array(memory, grown, (end - grown) / 4);
     },
   };
 }

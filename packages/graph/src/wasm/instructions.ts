@@ -52,8 +52,44 @@ const binary =
 export const add = binary(0x6a);
 export const shiftLeft = binary(0x74);
 export const isBelow = binary(0x49);
+export const and128 = binary(0xfd, 0x4e);
 export const xor128 = binary(0xfd, 0x51);
 export const or128 = binary(0xfd, 0x50);
+/** Two doubles at once. */
+export const addDoubles = binary(0xfd, 0xf0, 1);
+export const multiplyDoubles = binary(0xfd, 0xf2, 1);
+export const divideDoubles = binary(0xfd, 0xf3, 1);
+/** 1 and 1. */
+export const ONES: Code = [0x44, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0xfd, 0x14];
+/** The bits of `chosen` where `mask` has 1, of `other` where it has 0. */
+export const select128 = (chosen: Code, other: Code, mask: Code): Code => [
+  ...chosen,
+  ...other,
+  ...mask,
+  0xfd,
+  0x52,
+];
+/** Adds the sum of two doubles to the one at an address. */
+export const addToDouble = (address: Code, pair: Code): Code => [
+  ...address,
+  ...address,
+  0x2b,
+  3,
+  0,
+  ...pair,
+  0xfd,
+  0x21,
+  0,
+  0xa0,
+  ...pair,
+  0xfd,
+  0x21,
+  1,
+  0xa0,
+  0x39,
+  3,
+  0,
+];
 /** The greater of each of 16 unsigned bytes. */
 export const maxBytes = binary(0xfd, 0x79);
 /** 1 when any bit of 128 is set. */
@@ -61,7 +97,7 @@ export const anyBit = (value: Code): Code => [...value, 0xfd, 0x53];
 
 export const load32 = (address: Code, offset = 0): Code => [...address, 0x28, 2, ...unsigned(offset)];
 export const store32 = (address: Code, value: Code): Code => [...address, ...value, 0x36, 2, 0];
-export const load8 = (address: Code): Code => [...address, 0x2d, 0, 0];
+export const load8 = (address: Code, offset = 0): Code => [...address, 0x2d, 0, ...unsigned(offset)];
 export const load128 = (address: Code, offset = 0): Code => [...address, 0xfd, 0, 4, ...unsigned(offset)];
 export const store128 = (address: Code, offset: number, value: Code): Code => [
   ...address,

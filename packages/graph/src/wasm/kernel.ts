@@ -6,56 +6,63 @@ export interface KernelCode {
   readonly parameters: number;
   /** Types of the further locals, numbered after the parameters. */
   readonly locals: readonly number[];
-  /** Leaves a whole number on the stack. */
+  /** Leaves a whole number on the stack, which is the answer. */
   readonly body: Code;
 }
 
-/** A compiled kernel with the memory that it works on. */
-export interface Kernel {
+export type Kernel = (...parameters: number[]) => number;
+
+/** Compiled kernels with the memory that they share. */
+export interface Kernels<Name extends string> {
   readonly memory: ArrayBuffer;
-  readonly run: (...parameters: number[]) => number;
+  readonly run: Readonly<Record<Name, Kernel>>;
 }
 
 interface Host {
   readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (
-    module: object,
-    imports: object,
-  ) => { readonly exports: { readonly run: (...parameters: number[]) => number } };
+  readonly Instance: new (module: object, imports: object) => { readonly exports: Record<string, Kernel> };
 }
 
 const PAGE = 65_536;
 const MAX_PAGES = 65_536;
 
 /**
- * Compiles a kernel over `bytes` bytes of memory that begin as 0.
+ * Compiles kernels over `bytes` bytes of memory that begin as 0.
  *
  * @throws GraphError `too-large` when the memory would exceed 4 GiB
  */
-export function compileKernel(code: KernelCode, bytes: number): Kernel {
+export function compileKernels<Name extends string>(
+  codes: Readonly<Record<Name, KernelCode>>,
+  bytes: number,
+): Kernels<Name> {
   const initial = Math.ceil(bytes / PAGE);
-  if (initial > MAX_PAGES) throw new GraphError('too-large', `${bytes} bytes exceed the memory of a kernel`);
+  if (initial > MAX_PAGES) throw new GraphError('too-large', `${bytes} bytes exceed a kernel's memory`);
   // The packages are compiled without a browser's types, where alone this global is declared.
   const host: Host = Reflect.get(globalThis, 'WebAssembly');
   const memory = new host.Memory({ initial });
-  const { exports } = new host.Instance(new host.Module(moduleBytes(code)), { host: { memory } });
-  return { memory: memory.buffer, run: exports.run };
+  const { exports } = new host.Instance(new host.Module(moduleBytes(codes)), { host: { memory } });
+  return { memory: memory.buffer, run: exports };
 }
 
-/** A module that imports its memory and exports one function. @see WebAssembly core specification 2.0, 5.5 */
-function moduleBytes({ parameters, locals, body }: KernelCode): Uint8Array {
-  const types = vector([[0x60, ...vector(Array(parameters).fill([I32])), ...vector([[I32]])]]);
-  const imports = vector([[...name('host'), ...name('memory'), 2, 0, 0]]);
-  const exports = vector([[...name('run'), 0, 0]]);
-  const implementation = [...vector(locals.map((type) => [1, type])), ...body, 0x0b];
-  const codes = vector([[...unsigned(implementation.length), ...implementation]]);
+/** A module that imports its memory and exports functions. @see WebAssembly core specification 2.0, 5.5 */
+function moduleBytes(codes: Readonly<Record<string, KernelCode>>): Uint8Array {
+  const kernels = Object.values(codes);
+  const types = kernels.map(({ parameters }) => [
+    0x60,
+    ...vector(Array.from({ length: parameters }, () => [I32])),
+    ...vector([[I32]]),
+  ]);
+  const implementations = kernels.map(({ locals, body }) => {
+    const code = [...vector(locals.map((type) => [1, type])), ...body, 0x0b];
+    return [...unsigned(code.length), ...code];
+  });
   const sections = [
-    [1, types],
-    [2, imports],
-    [3, vector([[0]])],
-    [7, exports],
-    [10, codes],
+    [1, vector(types)],
+    [2, vector([[...name('host'), ...name('memory'), 2, 0, 0]])],
+    [3, vector(kernels.map((_, index) => unsigned(index)))],
+    [7, vector(Object.keys(codes).map((key, index) => [...name(key), 0, ...unsigned(index)]))],
+    [10, vector(implementations)],
   ] as const;
   const header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
   return Uint8Array.from([
