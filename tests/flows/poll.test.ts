@@ -143,7 +143,7 @@ describe('polling', () => {
     await town.poll();
     const asked = (await town.requests(before)).map(({ endpoint }) => endpoint);
     expect(asked).toContain('notifications.list');
-    const above = ['notifications.list', 'accounts.statuses'];
+    const above: (string | null)[] = ['notifications.list', 'accounts.statuses'];
     expect(asked.filter((endpoint) => !above.includes(endpoint))).toEqual([]);
     const waits = await town.streams();
     expect(waits.map(({ failures }) => failures)).toEqual([0, 0, 0, 0]);

@@ -39,7 +39,7 @@ export function compileKernels<Name extends string>(
   const initial = Math.ceil(bytes / PAGE);
   if (initial > MAX_PAGES) throw new GraphError('too-large', `${bytes} bytes exceed a kernel's memory`);
   // The packages are compiled without a browser's types, where alone this global is declared.
-  const host: Host = Reflect.get(globalThis, 'WebAssembly');
+  const host = Reflect.get(globalThis, 'WebAssembly') as unknown as Host;
   const memory = new host.Memory({ initial });
   const { exports } = new host.Instance(new host.Module(moduleBytes(codes)), { host: { memory } });
   return { memory: memory.buffer, run: exports };
