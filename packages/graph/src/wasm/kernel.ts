@@ -21,7 +21,10 @@ export interface Kernels<Name extends string> {
 interface Host {
   readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: Record<string, Kernel> };
+  readonly Instance: new <Name extends string>(
+    module: object,
+    imports: object,
+  ) => { readonly exports: Record<Name, Kernel> };
 }
 
 const PAGE = 65_536;
@@ -41,7 +44,7 @@ export function compileKernels<Name extends string>(
   // The packages are compiled without a browser's types, where alone this global is declared.
   const host = Reflect.get(globalThis, 'WebAssembly') as unknown as Host;
   const memory = new host.Memory({ initial });
-  const { exports } = new host.Instance(new host.Module(moduleBytes(codes)), { host: { memory } });
+  const { exports } = new host.Instance<Name>(new host.Module(moduleBytes(codes)), { host: { memory } });
   return { memory: memory.buffer, run: exports };
 }
 
