@@ -51,7 +51,7 @@ export {
   type UrlGuardOptions,
 } from './http/url-guard.js';
 export { mapItem, parseItem, parseItems } from './items.js';
-export { count, idText, instant, lenient, lenientList, webUrl } from './lenient.js';
+export { count, idText, instant, lenient, lenientList, lenientUrl, webUrl } from './lenient.js';
 export type { LocalText } from './local-text.js';
 export type {
   Ability,

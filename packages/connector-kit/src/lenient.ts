@@ -26,6 +26,16 @@ export const lenient = <S extends z.ZodType>(schema: S) =>
     return parsed.success ? parsed.data : undefined;
   });
 
+/** An address that needs no parser to be known as one: a host in small letters, then a path of usual characters. */
+const USUAL_URL = /^https?:\/\/(?:[a-z\d]+(?:-[a-z\d]+)*\.)+[a-z]+\/[\w/.~%@?=&+,;:-]{0,2000}$/;
+
+/** An unessential web address. Networks send several with each post, nearly all of them usual ones. */
+export const lenientUrl = z.transform((value: unknown): string | undefined => {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'string' && USUAL_URL.test(value)) return value;
+  return webUrl.safeParse(value).data;
+});
+
 /** An unessential list: its bad items are left out. */
 export const lenientList = <S extends z.ZodType>(schema: S) =>
   z.transform((items: unknown): z.output<S>[] => {

@@ -1,6 +1,6 @@
 /** Answers of the Mastodon API and its compatible servers. What is not essential is read leniently. */
 
-import { count, idText as id, instant, lenient, lenientList, webUrl } from '@tingshuo/connector-kit';
+import { count, idText as id, instant, lenient, lenientList, lenientUrl } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 
 export const account = z.object({
@@ -8,8 +8,8 @@ export const account = z.object({
   acct: z.string().min(1).max(500),
   display_name: lenient(z.string()),
   note: lenient(z.string()),
-  avatar: lenient(webUrl),
-  url: lenient(webUrl),
+  avatar: lenientUrl,
+  url: lenientUrl,
   followers_count: lenient(count),
   following_count: lenient(count),
   statuses_count: lenient(count),
@@ -20,9 +20,9 @@ export type Account = z.output<typeof account>;
 
 const attachment = z.object({
   type: lenient(z.string()),
-  url: lenient(webUrl),
-  remote_url: lenient(webUrl),
-  preview_url: lenient(webUrl),
+  url: lenientUrl,
+  remote_url: lenientUrl,
+  preview_url: lenientUrl,
   description: lenient(z.string()),
 });
 export type Attachment = z.output<typeof attachment>;
@@ -37,7 +37,7 @@ const plainStatus = z.object({
   language: lenient(z.string().max(50)),
   spoiler_text: lenient(z.string()),
   content: z.string(),
-  url: lenient(webUrl),
+  url: lenientUrl,
   account,
   media_attachments: lenientList(attachment),
   mentions: lenientList(z.object({ id, acct: z.string() })),
@@ -99,11 +99,11 @@ export const conversation = z.object({
 export const list = z.array(z.unknown());
 export const searchResult = z.object({ statuses: list });
 export const context = z.object({ ancestors: list, descendants: list });
-export const posted = z.object({ id, url: lenient(webUrl), created_at: lenient(instant) });
+export const posted = z.object({ id, url: lenientUrl, created_at: lenient(instant) });
 export const removed = z.object({});
 export const created = z.object({ id });
 export const done = z.object({});
-export const uploaded = z.object({ id, url: lenient(webUrl) });
+export const uploaded = z.object({ id, url: lenientUrl });
 export const editableStatus = z.object({
   visibility: lenient(z.string()),
   spoiler_text: lenient(z.string()),
