@@ -20,6 +20,7 @@ describe('searchTokens', () => {
     ['@foo_bar-baz', ['foo', 'bar', 'baz']],
     ['हिन्दी', ['हिन्दी']],
     ['𠮷野家', ['𠮷野', '野家', '家']],
+    ['コーヒー Caféー', ['コー', 'ーヒ', 'ヒー', 'ー', 'cafeー']],
     ['🙂 …!', []],
   ])('cuts %s', (text, tokens) => {
     expect(searchTokens(text)).toEqual(tokens);

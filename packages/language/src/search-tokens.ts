@@ -3,6 +3,7 @@
  * where it has none. A query is cut the same way, so that what a person types is found as a substring.
  */
 
+import { kindOf, LETTER, MARK, UNSPACED } from './token-characters.js';
 import { cutAt } from './well-formed.js';
 
 /** Bounds that keep a tsvector far below PostgreSQL's limits (2 kB a lexeme, 1 MB a vector). */
@@ -13,9 +14,7 @@ const MAX_READ_CHARS = 100_000;
 
 const COMBINING = /\p{M}/gu;
 const APOSTROPHE = /['’ʼ]/g;
-/** Writing without spaces, then words of letters and digits. */
-const RUN =
-  /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]+)|((?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{N}]\p{M}*)+)/gu;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 /** A query in tokens: a text matches when it has every one of `all` and a token beginning with each of `prefixes`. */
 export interface SearchQuery {
@@ -33,7 +32,10 @@ export function searchTokens(text: string): string[] {
   for (const { run, spaced } of runs(text)) {
     if (tokens.size >= MAX_TOKENS) break;
     if (spaced) tokens.add(cutAt(run, MAX_TOKEN_CHARS));
-    else for (const token of [...pairs(run), lastCharacter(run)]) tokens.add(token);
+    else {
+      for (const token of pairs(run)) tokens.add(token);
+      tokens.add(lastCharacter(run));
+    }
   }
   return [...tokens].slice(0, MAX_TOKENS);
 }
@@ -57,14 +59,47 @@ export function searchTsQuery(query: string): string | null {
   return terms.length === 0 ? null : terms.join(' & ');
 }
 
-function* runs(text: string): Generator<{ run: string; spaced: boolean }> {
-  const read = text.length > MAX_READ_CHARS ? text.slice(0, MAX_READ_CHARS) : text;
-  for (const [run, unspaced] of fold(read).matchAll(RUN)) yield { run, spaced: unspaced === undefined };
+interface Run {
+  run: string;
+  spaced: boolean;
+}
+
+/** Writing without spaces, and words of letters and digits with the marks on them. */
+function runs(text: string): Run[] {
+  const folded = fold(text.length > MAX_READ_CHARS ? text.slice(0, MAX_READ_CHARS) : text);
+  const found: Run[] = [];
+  for (let at = 0; at < folded.length; ) {
+    const start = at;
+    const kind = kindAt(folded, at);
+    const spaced = (kind & UNSPACED) === 0;
+    if ((kind & (UNSPACED | LETTER)) === 0) at = next(folded, at);
+    else {
+      at = endOf(folded, at, spaced ? LETTER | MARK : UNSPACED);
+      found.push({ run: folded.slice(start, at), spaced });
+    }
+  }
+  return found;
+}
+
+function endOf(text: string, start: number, kinds: number): number {
+  let end = next(text, start);
+  while (end < text.length && (kindAt(text, end) & kinds) !== 0) end = next(text, end);
+  return end;
+}
+
+function kindAt(text: string, at: number): number {
+  return kindOf(text.codePointAt(at) ?? 0);
+}
+
+function next(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? at + 2 : at + 1;
 }
 
 function fold(text: string): string {
-  const lower = text.normalize('NFKC').toLowerCase();
-  return withoutAccents(lower).replace(APOSTROPHE, '');
+  const lower = BEYOND_ASCII.test(text)
+    ? withoutAccents(text.normalize('NFKC').toLowerCase())
+    : text.toLowerCase();
+  return lower.replace(APOSTROPHE, '');
 }
 
 /** Accents go from letters that have them; marks that are letters in their script (Thai, Hindi) stay with theirs. */
@@ -75,10 +110,16 @@ function withoutAccents(text: string): string {
 }
 
 function pairs(run: string): string[] {
-  const characters = [...run];
-  return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+  const found: string[] = [];
+  let before = '';
+  for (const character of run) {
+    if (before !== '') found.push(before + character);
+    before = character;
+  }
+  return found;
 }
 
 function lastCharacter(run: string): string {
-  return [...run].at(-1) ?? run;
+  const last = run.codePointAt(run.length - 2) ?? 0;
+  return run.slice(last > 0xffff ? -2 : -1);
 }
