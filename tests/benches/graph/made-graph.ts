@@ -18,6 +18,11 @@ export function sizeOf({ small, ...given }: GraphBenchOptions) {
   return { nodes, edges, seed };
 }
 
+/** A graph that is large enough for every step to be compiled well. */
+export function warmUpGraph(): PlantedGraph {
+  return plantedCommunities({ ...SMALL, seed: 0 });
+}
+
 /** A directed weighted graph with planted communities: the same options make the same graph. */
 export function madeGraph(options: GraphBenchOptions): PlantedGraph {
   return plantedCommunities(sizeOf(options));
