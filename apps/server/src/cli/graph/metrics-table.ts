@@ -29,7 +29,7 @@ export function metricsTable(file: GraphFile, metrics: NetworkMetrics, language:
     [{ en: 'communities', zh: '社区' }, String(communities.count)],
     [{ en: 'modularity', zh: '模块度' }, share(communities.modularity)],
     ...(metrics.hopLayers ?? []).map((count, hop): [Bilingual, string] => [
-      { en: `at ${hop} hops`, zh: `第 ${hop} 跳` },
+      { en: `hop ${hop}`, zh: `第 ${hop} 跳` },
       String(count),
     ]),
   ];
