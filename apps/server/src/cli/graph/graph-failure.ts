@@ -16,10 +16,10 @@ export type GraphFailureCode = FileFailure | GraphErrorKind;
 export class GraphFailure extends CommandError {
   constructor(
     readonly code: GraphFailureCode,
-    sentence: Bilingual,
+    readonly reason: Bilingual,
     options?: ErrorOptions,
   ) {
-    super({ en: `${code}: ${sentence.en}`, zh: `${code}：${sentence.zh}` }, options);
+    super({ en: `${code}: ${reason.en}`, zh: `${code}：${reason.zh}` }, options);
   }
 }
 

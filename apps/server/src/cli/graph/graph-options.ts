@@ -43,8 +43,8 @@ export async function withGraphFile(
   } catch (error) {
     const failure = graphFailure(error, path ?? '');
     if (run.values.json && failure instanceof GraphFailure) {
-      const { code, sentence } = failure;
-      run.print(JSON.stringify({ error: { code, cause: sentence[run.language] } }));
+      const { code, reason } = failure;
+      run.print(JSON.stringify({ error: { code, cause: reason[run.language] } }));
     }
     throw failure;
   }
