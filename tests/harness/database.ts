@@ -12,11 +12,17 @@ export interface SuiteDatabase {
 }
 
 /** The PostgreSQL that `npm test` or `npm run bench` starts; absent when a suite is run by hand without it. */
-export const adminUrl = process.env.TINGSHUO_TEST_DATABASE_URL ?? process.env.TINGSHUO_BENCH_DATABASE_URL;
+export const adminUrl = serverUrl();
+
+function serverUrl(): string | undefined {
+  return process.env.TINGSHUO_TEST_DATABASE_URL ?? process.env.TINGSHUO_BENCH_DATABASE_URL;
+}
 
 export async function suiteDatabase(): Promise<SuiteDatabase> {
-  if (!adminUrl) throw new Error('TINGSHUO_TEST_DATABASE_URL is not set: run this through npm test');
-  const database = await createTestDatabase(adminUrl, {
+  // Benches are read before their server is started.
+  const server = adminUrl ?? serverUrl();
+  if (!server) throw new Error('TINGSHUO_TEST_DATABASE_URL is not set: run this through npm test');
+  const database = await createTestDatabase(server, {
     variant: 'product',
     migrate: async (url) => await prepareDatabase(url, APP_ROLE_PASSWORD),
   });
