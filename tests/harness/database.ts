@@ -20,7 +20,7 @@ function serverUrl(): string | undefined {
 
 export async function suiteDatabase(): Promise<SuiteDatabase> {
   // Benches are read before their server is started.
-  const server = adminUrl ?? serverUrl();
+  const server = serverUrl();
   if (!server) throw new Error('TINGSHUO_TEST_DATABASE_URL is not set: run this through npm test');
   const database = await createTestDatabase(server, {
     variant: 'product',

@@ -81,6 +81,7 @@ export {
   parsedDocument,
 } from './parsed-document.js';
 export { type ListItem, type ListPage, type PageRequest, type PollPlan, pollForward } from './poll.js';
+export { pollMerged } from './poll-merged.js';
 export type { PushAnswer, PushedBatch, PushReceiver, PushRequest } from './push.js';
 export { type PushFault, pushError } from './push-error.js';
 export { findAmongOwn, type OwnPage, type OwnPost } from './read-back.js';

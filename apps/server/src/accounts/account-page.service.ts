@@ -15,6 +15,7 @@ import { type AccountRow, rowView } from './account-view.js';
 import { AccountsService } from './accounts.service.js';
 import { CostLedgerRepository } from './cost-ledger.repository.js';
 import { NetworksService } from './networks.service.js';
+import { pushAddress } from './push-address.js';
 import { RateBudget } from './rate-budget.service.js';
 
 /** Own accounts as their page shows them: what each can do and why not more, how it fares and what it costs. */
@@ -61,9 +62,7 @@ export class AccountPage {
         resetsAt: left.resetsAt.toISOString(),
       })),
       cost: connector.manifest.prices ? await this.cost(workspaceId, row) : null,
-      pushUrl: connector.push
-        ? new URL(`/api/hooks/${row.network}/${row.id}`, this.config.publicUrl).toString()
-        : null,
+      pushUrl: connector.push ? pushAddress(this.config.publicUrl, row) : null,
     };
   }
 

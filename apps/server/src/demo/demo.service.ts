@@ -6,6 +6,7 @@ import type { Manifest } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { NetworksService } from '../accounts/networks.service.js';
+import { pushAddress } from '../accounts/push-address.js';
 import { AuthService } from '../auth/auth.service.js';
 import { MembershipRepository } from '../auth/membership.repository.js';
 import { UserRepository } from '../auth/user.repository.js';
@@ -103,7 +104,7 @@ export class DemoService {
       if (!push || !baseUrl.startsWith(sandbox.url)) continue;
       const words = PUSH_WORDS[network]?.(await this.accounts.openCredentials(workspaceId, id));
       if (!words) continue;
-      const url = new URL(`/api/hooks/${network}/${id}`, publicUrl).toString();
+      const url = pushAddress(publicUrl, { network, id });
       await admin.post('/_admin/push', { account: OWN_BRAND.handle, network, url, ...words });
     }
   }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const MintedToken = z.object({ accessToken: z.string(), accountId: z.string(), url: z.url() });
 export type MintedToken = z.infer<typeof MintedToken>;
 
-/** What an account of one network signs in with; the names are those of the connectors' forms. */
+/** What an account of one network signs in with, in the words of that network's console. */
 const MintedCredentials = z.record(z.string(), z.unknown());
 const State = z.object({ networks: z.array(z.object({ name: z.string(), url: z.url() })) });
 

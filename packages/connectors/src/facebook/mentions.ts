@@ -1,6 +1,5 @@
-import { type AccountContext, type Connector, parseItems } from '@tingshuo/connector-kit';
+import { type AccountContext, type Connector, parseItems, pollMerged } from '@tingshuo/connector-kit';
 import { pollEdge } from '../meta/edge-list.js';
-import { pollMerged } from '../meta/merged-poll.js';
 import { type ChildPage, type NestedList, pollNested, unreadable } from '../meta/nested-list.js';
 import { type ListAnswer, listPage, nextOf, placeOf } from '../meta/paging.js';
 import { get } from '../meta/request.js';

@@ -1,9 +1,8 @@
 import {
   type AccountContext,
-  type Batch,
   type Connector,
-  type Cursor,
   type ListItem,
+  pollMerged,
   read,
 } from '@tingshuo/connector-kit';
 import { onlyDirect } from './direct.js';
@@ -17,18 +16,11 @@ import { type PageQuery, pollTimeline } from './timeline.js';
  * Direct posts to the account and its own ones. Conversations are not asked for: they show their last post only, and
  * what was said between two looks would be lost.
  */
-export const messages: NonNullable<Connector['messages']> = async (account, cursor, options) => {
-  const merged: Batch = { events: [], refused: [], cursor: {}, more: false };
-  for (const [name, page] of Object.entries({ heard, said })) {
-    const batch = await pollTimeline(account, partOf(cursor, name), options, (query) => page(account, query));
-    merged.events.push(...batch.events);
-    merged.refused.push(...batch.refused);
-    merged.more ||= batch.more;
-    if (batch.gap) merged.gap = true;
-    for (const [key, value] of Object.entries(batch.cursor)) merged.cursor[`${name}.${key}`] = value;
-  }
-  return merged;
-};
+export const messages: NonNullable<Connector['messages']> = (account, cursor, options) =>
+  pollMerged(cursor, {
+    heard: (place) => pollTimeline(account, place, options, (query) => heard(account, query)),
+    said: (place) => pollTimeline(account, place, options, (query) => said(account, query)),
+  });
 
 /** Those that mention the account, also of strangers, whom Mastodon filters out otherwise. */
 async function heard(account: AccountContext, page: PageQuery): Promise<ListItem[]> {
@@ -47,11 +39,4 @@ type Query = PageQuery & Record<string, string | number | readonly string[] | un
 
 async function readList(account: AccountContext, path: string, query: Query): Promise<unknown[]> {
   return (await read(account.http, authorized(account, path, { query }), list, mastodonErrors)).value;
-}
-
-/** One list's part of the cursor, in the names that polling knows. */
-function partOf(cursor: Cursor | null, name: string): Cursor | null {
-  if (cursor === null) return null;
-  const own = Object.entries(cursor).filter(([key]) => key.startsWith(`${name}.`));
-  return Object.fromEntries(own.map(([key, value]) => [key.slice(name.length + 1), value]));
 }

@@ -216,8 +216,5 @@ function remaining({ workspace, query }: Scope, stream: InboxStream): Condition[
   if (query.assignee !== null && stream.kind !== 'assignee') {
     conditions.push({ of: 'mention', sql: sql`m.assignee_id = ${query.assignee}` });
   }
-  if (query.author !== null && stream.kind !== 'author') {
-    conditions.push({ of: 'mention', sql: sql`m.author_id = ${query.author}::uuid` });
-  }
   return conditions;
 }

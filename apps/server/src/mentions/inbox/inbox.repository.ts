@@ -8,11 +8,11 @@ import type { ListPosition } from './list-position.js';
 
 export interface InboxPage {
   ids: string[];
-  /** Where the list goes on; null at its end. A page may be short where matches lie far apart: the list goes on. */
+  /** Where the list goes on; null at its end. */
   next: ListedMention | null;
 }
 
-/** One page of the inbox: any filter, any place, a bounded amount of work. */
+/** One page of the inbox, whatever the filter and the place. */
 @Injectable()
 export class InboxRepository {
   constructor(
@@ -31,9 +31,26 @@ export class InboxRepository {
     if (terms !== null) return pageOf(await this.streams.withTerms(tx, terms, after, limit + 1), limit);
     const plan = isUnfiltered(query) ? NEWEST : await this.plan(tx, workspaceId, query, limit);
     if (!plan) return { ids: [], next: null };
-    const reading = new Reading(this.streams, tx, workspaceId, query, plan, after, limit + 1);
-    await reading.run();
-    return pageOf(reading.found, limit, reading.atEnd ? null : reading.last);
+    return pageOf(await this.matches(tx, workspaceId, query, plan, after, limit + 1), limit);
+  }
+
+  /** The newest first, where a short walk may fill the page; then the stream that holds exactly what matches. */
+  private async matches(
+    tx: Tx,
+    workspaceId: string,
+    query: InboxQuery,
+    { stream, walkFirst }: InboxPlan,
+    after: ListPosition,
+    wanted: number,
+  ): Promise<ListedMention[]> {
+    const read = async (from: InboxStream, below: ListPosition, count: number, wanted: number) =>
+      await this.streams.read(tx, workspaceId, from, query, below, count, wanted);
+    if (walkFirst === 0) return (await read(stream, after, wanted, wanted)).matches;
+    const walk = await read({ kind: 'time' }, after, walkFirst, wanted);
+    const missing = wanted - walk.matches.length;
+    if (missing <= 0 || walk.read < walkFirst || !walk.last) return walk.matches;
+    const rest = await read(stream, positionAfter(walk.last), missing, missing);
+    return [...walk.matches, ...rest.matches];
   }
 
   private async plan(
@@ -47,62 +64,12 @@ export class InboxRepository {
   }
 }
 
-/** One match more than is shown says that there are more; else the list goes on from `last`, if at all. */
-function pageOf(
-  found: readonly ListedMention[],
-  limit: number,
-  last: ListedMention | null = null,
-): InboxPage {
+/** One match more than is shown says that there are more. */
+function pageOf(found: readonly ListedMention[], limit: number): InboxPage {
   const shown = found.slice(0, limit);
-  const next = found.length > limit ? shown.at(-1) : last;
-  return { ids: shown.map(({ id }) => id), next: next ?? null };
+  return { ids: shown.map(({ id }) => id), next: found.length > limit ? (shown.at(-1) ?? null) : null };
 }
 
-const NEWEST: InboxPlan = {
-  stream: { kind: 'time' },
-  walkFirst: 0,
-};
+const positionAfter = ({ at, id }: ListedMention): ListPosition => ({ at: new Date(at).toISOString(), id });
 
-/** One page being put together, piece by piece. */
-class Reading {
-  readonly found: ListedMention[] = [];
-  last: ListedMention | null = null;
-  atEnd = false;
-
-  constructor(
-    private readonly streams: InboxStreams,
-    private readonly tx: Tx,
-    private readonly workspaceId: string,
-    private readonly query: InboxQuery,
-    private readonly plan: InboxPlan,
-    private readonly after: ListPosition,
-    private readonly wanted: number,
-  ) {}
-
-  async run(): Promise<void> {
-    const { stream, walkFirst } = this.plan;
-    if (walkFirst > 0) await this.piece({ kind: 'time' }, walkFirst);
-    if (this.isDone) return;
-    await this.piece(stream, this.missing);
-  }
-
-  private get missing(): number {
-    return this.wanted - this.found.length;
-  }
-
-  private get isDone(): boolean {
-    return this.atEnd || this.missing <= 0;
-  }
-
-  private async piece(stream: InboxStream, count: number): Promise<void> {
-    const { tx, workspaceId, query } = this;
-    const piece = await this.streams.read(tx, workspaceId, stream, query, this.position, count, this.missing);
-    this.found.push(...piece.matches);
-    this.last = piece.last ?? this.last;
-    this.atEnd = piece.read < count;
-  }
-
-  private get position(): ListPosition {
-    return this.last ? { at: new Date(this.last.at).toISOString(), id: this.last.id } : this.after;
-  }
-}
+const NEWEST: InboxPlan = { stream: { kind: 'time' }, walkFirst: 0 };

@@ -1,8 +1,11 @@
 /** Several lists of the network that are one stream here: each keeps its own place in the cursor. */
 
-import type { Batch, Cursor } from '@tingshuo/connector-kit';
+import type { Batch, Cursor } from './remote.js';
 
-/** Polls each list from its own place. What is in two lists is handed over once. */
+/**
+ * Polls each list, in order, from its own place (kept under the list's name in the cursor). What is in two lists of one
+ * call is handed over once. Rejects with whatever the first failing list rejects with: the cursor then stays where it was.
+ */
 export async function pollMerged(
   cursor: Cursor | null,
   lists: Record<string, (cursor: Cursor | null) => Promise<Batch>>,
