@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { Id, Instant } from '../basics.js';
+
+/** What a person can be coloured by, each a small closed set; null: not known. */
+export const LADDER = [
+  'creator',
+  'conversationalist',
+  'critic',
+  'collector',
+  'joiner',
+  'spectator',
+  'inactive',
+] as const;
+export const LIFECYCLE = [
+  'stranger',
+  'aware',
+  'engaged',
+  'customer',
+  'loyal',
+  'advocate',
+  'at_risk',
+  'lost',
+] as const;
+export const VALUE_TIERS = ['top', 'high', 'middle', 'low', 'unknown'] as const;
+
+/** People as columns: entry i of every array is one person. Positions are in layout units (any real number). */
+export const PeopleColumns = z.object({
+  id: z.array(Id),
+  handle: z.array(z.string()),
+  name: z.array(z.string()),
+  network: z.array(z.string()),
+  own: z.array(z.boolean()),
+  x: z.array(z.number()),
+  y: z.array(z.number()),
+  /** Micro-value, 0 to 100; null where nothing is known. */
+  value: z.array(z.number().nullable()),
+  community: z.array(z.number().int()),
+  /** Mean mood of what the person wrote, -1 to 1; null without labelled posts. */
+  mood: z.array(z.number().nullable()),
+  ladder: z.array(z.enum(LADDER).nullable()),
+  lifecycle: z.array(z.enum(LIFECYCLE).nullable()),
+});
+export type PeopleColumns = z.infer<typeof PeopleColumns>;
+
+/** Ties as columns; source and target are indices into the people (or regions) of the same answer. */
+export const TieColumns = z.object({
+  source: z.array(z.number().int()),
+  target: z.array(z.number().int()),
+  /** Decayed strength at the moment of the answer. */
+  strength: z.array(z.number()),
+  /** Belongs to the backbone (disparity filter): drawn as a strong tie. */
+  strong: z.array(z.boolean()),
+});
+export type TieColumns = z.infer<typeof TieColumns>;
+
+/** Which state of the network a question is about. */
+export const Moment = z.object({
+  /** Absent: now. Everything after it is left out, everything before it is decayed to it. */
+  at: Instant.optional(),
+  halfLifeDays: z.coerce.number().min(0.5).max(3_650).optional(),
+});
+
+/** A part of the network, drawn by itself: an ego net, a path, a lasso. At most 10,000 people. */
+export const NetworkPart = z.object({
+  people: PeopleColumns,
+  ties: TieColumns,
+  /** People that belong to the part but were left out to keep it drawable. */
+  leftOut: z.number().int(),
+});
+export type NetworkPart = z.infer<typeof NetworkPart>;
