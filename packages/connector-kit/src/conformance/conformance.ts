@@ -10,6 +10,7 @@ import { readBackChecks } from './read-back-checks.js';
 import { readChecks } from './read-checks.js';
 import type { NetworkScript } from './script.js';
 import { streamChecks } from './stream-checks.js';
+import { windowChecks } from './window-checks.js';
 import { writeChecks } from './write-checks.js';
 
 /**
@@ -21,6 +22,7 @@ export function conformance(connector: Connector, script: NetworkScript): Check[
     ...manifestChecks(connector),
     ...readChecks(connector, script),
     ...streamChecks(connector, script),
+    ...windowChecks(connector, script),
     ...queueChecks(connector, script),
     ...mappingChecks(connector, script),
     ...readBackChecks(connector, script),

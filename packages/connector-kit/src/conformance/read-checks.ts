@@ -5,7 +5,7 @@ import type { AccountContext, Connector } from '../contract.js';
 import type { ErrorKind } from '../errors.js';
 import { textFingerprint } from '../fingerprint.js';
 import { type Check, failsWith } from './check.js';
-import { BAD_BODIES, cut, cutInBody, redirected, refusedWith, silent } from './faults.js';
+import { BAD_BODIES, cut, cutInBody, redirected, refusedWith, silent, withBody } from './faults.js';
 import { type Fault, type HarnessOptions, NOW, UNREACHABLE, withHarness } from './harness.js';
 import type { NetworkScript } from './script.js';
 import type { World } from './world.js';
@@ -76,7 +76,16 @@ function failuresOf(script: NetworkScript): [string, Fault, Expected, HarnessOpt
       maxBytes === undefined ? {} : { maxBytes },
     ],
   );
+  const hostile = Object.entries(script.hostileBodies ?? {}).map(
+    ([name, body]): [string, Fault, Expected, HarnessOptions] => [
+      name,
+      withBody(body, { 'content-type': 'application/xml' }),
+      { kind: 'bad_response' },
+      {},
+    ],
+  );
   return [
+    ...hostile,
     ...statuses.map((row): [string, Fault, Expected, HarnessOptions] => [...row, {}]),
     ...lines,
     ...bodies,

@@ -48,6 +48,10 @@ export interface NetworkScript {
   longestText?: number;
   /** What an empty answer to a read means, where the network says something by it; nothing good when absent. */
   emptyMeans?: ErrorKind;
+  /** Lists have validators: what did not change since is answered 304 without a body. */
+  tellsValidators?: true;
+  /** Documents by which a server of this format attacks or fails its reader; each is a bad answer. */
+  hostileBodies?: Readonly<Record<string, string>>;
   /** The network wants the secret in its addresses. */
   hasSecretInAddress?: true;
   /** The secret among the credentials, to see that it leaks nowhere. */

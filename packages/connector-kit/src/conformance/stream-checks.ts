@@ -100,7 +100,7 @@ const ARRIVALS: [string, Quirks, boolean, readonly Lists[]][] = [
   ['a server that ignores the upward cursor', { ignoresAbove: true }, true, ['pages']],
   ['a server that shuffles pages', { shuffles: true }, false, ['pages', 'queue', 'window']],
   ['a server that repeats items', { repeatsItems: true }, true, ['pages', 'queue', 'window']],
-  ['a server with small pages', { maxPage: 3 }, true, ['pages', 'queue']],
+  ['a server with small pages', { maxPage: 3 }, true, ['pages', 'queue', 'window']],
   ['a server that mixes in other items', { ignoresTypeFilter: true }, true, ['pages', 'queue', 'window']],
 ];
 

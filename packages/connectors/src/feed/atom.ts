@@ -2,6 +2,7 @@ import { htmlToText, withoutUndefined } from '@tingshuo/connector-kit';
 import type { AtomFeed } from 'feedsmith';
 import type { Feed, FeedAuthor, FeedEntry } from './feed.js';
 import { distinctMedia, mediaFile, moduleMedia } from './media.js';
+import { olderOf } from './older.js';
 import { htmlBody, periodMs, plain } from './words.js';
 
 type Link = AtomFeed.Link<string>;
@@ -16,6 +17,7 @@ export function fromAtom(feed: AtomFeed.Feed<string>): Feed {
       lang: feed.xml?.lang,
       authors: authorsOf(feed.authors),
       staysForMs: periodMs(feed.sy),
+      older: olderOf(feed.links),
     }),
     entries: (feed.entries ?? []).map((entry) => ({ base: feed.xml?.base ?? '', ...entryOf(entry) })),
   };

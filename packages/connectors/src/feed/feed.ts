@@ -19,6 +19,8 @@ export interface FeedSite {
   authors: FeedAuthor[];
   /** How long the feed says that it stays as it is. */
   staysForMs?: number;
+  /** Where older entries are (RFC 5005: a next page, or the archive before); may be relative to the feed. */
+  older?: string;
 }
 
 /** Addresses may be relative; times are as they were written. */

@@ -25,6 +25,8 @@ export interface Fetched extends Validators {
   address: string;
   /** How long the answer or the feed itself says that it stays as it is. */
   staysForMs?: number;
+  /** Where older entries are. */
+  older?: string;
 }
 
 /** The address of the feed: of the settings or the form, else the base address itself. */
@@ -35,12 +37,19 @@ export function feedAddress({ settings, credentials, baseUrl }: AccountContext):
   return address;
 }
 
-/** Asks for the feed; undefined where it did not change. Throws ConnectorError. */
-export async function fetchFeed(account: AccountContext, known: Validators): Promise<Fetched | undefined> {
+/** Asks for the feed, or for a page of it; undefined where it did not change. Throws ConnectorError. */
+export async function fetchFeed(
+  account: AccountContext,
+  known: Validators,
+  page = feedAddress(account),
+): Promise<Fetched | undefined> {
   const { username, password } = account.credentials;
-  const basic = username && `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`;
+  // A feed may name a page anywhere: the password is for its own server.
+  const isHome = new URL(page).origin === new URL(feedAddress(account)).origin;
+  const basic =
+    isHome && username && `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`;
   const request: HttpRequest = {
-    url: feedAddress(account),
+    url: page,
     headers: {
       accept: ACCEPT,
       ...(known.etag && { 'if-none-match': known.etag }),
@@ -54,12 +63,14 @@ export async function fetchFeed(account: AccountContext, known: Validators): Pro
     if (response.status < 200 || response.status > 299) throw errorOfAnswer(response, feedErrors);
     const feed = readFeed(response.text);
     const staysForMs = longest(maxAgeMs(response.headers['cache-control']), feed.site.staysForMs);
+    const older = webAddress(feed.site.older, response.url);
     return {
       feed,
       address: response.url,
       etag: response.headers.etag,
       lastModified: response.headers['last-modified'],
       ...(staysForMs !== undefined && { staysForMs }),
+      ...(older !== undefined && { older }),
     };
   } catch (thrown) {
     if (thrown instanceof ConnectorError) throw thrown;

@@ -117,15 +117,19 @@ describe('polling a feed', () => {
       async (account) => expect((await poll(account, null)).nothingNewForMs).toBe(ms),
     );
   });
-  it('reads what names its charset in the document only', async () => {
-    const gbk = Buffer.concat([
-      Buffer.from(
-        '<?xml version="1.0" encoding="gb2312"?><rss version="2.0"><channel><title>x</title><item><title>',
-      ),
-      Buffer.from('d6d0cec4', 'hex'),
-      Buffer.from('</title></item></channel></rss>'),
-    ]);
-    await replayedBytes(gbk, async (account) => {
+  it.each([
+    ['named in the document only', 'text/xml', xmlOf('gb2312', 'd6d0cec4')],
+    ['named by the server only', 'text/xml; charset=GBK', xmlOf('', 'd6d0cec4')],
+    ['misnamed by the server', 'text/xml; charset=utf-8', xmlOf('gb2312', 'd6d0cec4')],
+    ['not named at all', 'text/xml', xmlOf('', 'e4b8ade69687')],
+    ['unknown', 'text/xml; charset=x-none', xmlOf('', 'e4b8ade69687')],
+    [
+      'UTF-16, told by its byte order mark',
+      'text/xml',
+      Buffer.from(`\ufeff${xmlOf('utf-16', 'e4b8ade69687')}`, 'utf16le'),
+    ],
+  ])('reads a charset that is %s', async (_what, contentType, bytes) => {
+    await replayedBytes(bytes, contentType, async (account) => {
       expect((await poll(account, null)).events).toMatchObject([{ post: { text: '中文' } }]);
     });
   });
@@ -177,10 +181,21 @@ describe('connecting a feed', () => {
   });
 });
 
-/** Gives these bytes without a word about their charset. */
-async function replayedBytes(bytes: Buffer, use: (account: AccountContext) => Promise<void>) {
+function xmlOf(encoding: string, titleInHex: string): Buffer {
+  const declaration = encoding && `<?xml version="1.0" encoding="${encoding}"?>`;
+  const [before, after] = rss('<item><title>|</title></item>', '').split('|');
+  const head = Buffer.from(`${declaration}${before}`.replace('站', 'x'));
+  return Buffer.concat([head, Buffer.from(titleInHex, 'hex'), Buffer.from(after ?? '')]);
+}
+
+/** Gives these bytes under this name. */
+async function replayedBytes(
+  bytes: Buffer,
+  contentType: string,
+  use: (account: AccountContext) => Promise<void>,
+) {
   const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/xml' }).end(bytes);
+    response.writeHead(200, { 'content-type': contentType }).end(bytes);
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;

@@ -13,6 +13,7 @@ export function fromJsonFeed(feed: JsonFeed.Feed<string>): Feed {
       icon: feed.icon ?? feed.favicon,
       lang: feed.language,
       authors: authorsOf(feed.authors),
+      older: feed.next_url,
     }),
     entries: (feed.items ?? []).map(entryOf),
   };

@@ -4,20 +4,32 @@ import { digest } from './map.js';
 
 const MAX_GONE = 500;
 
-/** Keys of entries, each with the version of the entry that was handed over. */
-export class KnownEntries {
-  private readonly versions: Map<string, string>;
+export interface ListedEntry {
+  id: string;
+  editedAt?: string | undefined;
+}
 
-  constructor(written: string | undefined) {
-    this.versions = new Map(
-      (written ?? '')
-        .split(' ')
-        .filter((each) => each !== '')
-        .map((each) => {
-          const [key = '', version = ''] = each.split('.');
-          return [key, version];
-        }),
-    );
+/** Keys of entries, newest first, each with the version of the entry that was handed over. */
+export class KnownEntries {
+  private constructor(private readonly versions: ReadonlyMap<string, string>) {}
+
+  static read(written: string | undefined): KnownEntries {
+    const pairs = (written ?? '')
+      .split(' ')
+      .filter((each) => each !== '')
+      .map((each): [string, string] => {
+        const [key = '', version = ''] = each.split('.');
+        return [key, version];
+      });
+    return new KnownEntries(new Map(pairs));
+  }
+
+  static of(entries: readonly ListedEntry[]): KnownEntries {
+    return new KnownEntries(new Map(entries.map(({ id, editedAt }) => [keyOf(id), versionOf(editedAt)])));
+  }
+
+  get isEmpty(): boolean {
+    return this.versions.size === 0;
   }
 
   /** Whether this is new, changed since it was handed over, or neither. */
@@ -27,11 +39,18 @@ export class KnownEntries {
     return editedAt !== undefined && version !== versionOf(editedAt) ? 'edited' : 'known';
   }
 
-  /** As text, after a document of these entries: all of them, and the newest of those that it no longer lists. */
-  writtenAfter(entries: readonly { id: string; editedAt?: string | undefined }[]): string {
-    const listed = new Map(entries.map(({ id, editedAt }) => [keyOf(id), versionOf(editedAt)]));
-    const gone = [...this.versions].filter(([key]) => !listed.has(key)).slice(0, MAX_GONE);
-    return [...listed, ...gone].map(([key, version]) => (version ? `${key}.${version}` : key)).join(' ');
+  hasAnyOf(entries: readonly ListedEntry[]): boolean {
+    return entries.some(({ id }) => this.versions.has(keyOf(id)));
+  }
+
+  /** Newer entries, and the newest of these that they do not list. */
+  below(newer: KnownEntries, most = MAX_GONE): KnownEntries {
+    const older = [...this.versions].filter(([key]) => !newer.versions.has(key)).slice(0, most);
+    return new KnownEntries(new Map([...newer.versions, ...older]));
+  }
+
+  written(): string {
+    return [...this.versions].map(([key, version]) => (version ? `${key}.${version}` : key)).join(' ');
   }
 }
 

@@ -4,6 +4,7 @@ import { withoutUndefined } from '@tingshuo/connector-kit';
 import type { DcNs, RdfFeed, RssFeed } from 'feedsmith';
 import type { Feed, FeedAuthor, FeedEntry } from './feed.js';
 import { distinctMedia, mediaFile, moduleMedia } from './media.js';
+import { olderOf } from './older.js';
 import { htmlBody, periodMs, plain } from './words.js';
 
 type RssItem = RssFeed.Item<string>;
@@ -19,6 +20,7 @@ export function fromRss(feed: RssFeed.Feed<string>): Feed {
       lang: feed.language ?? feed.dc?.languages?.[0],
       authors: [...people(feed.managingEditor && [feed.managingEditor]), ...creators(feed.dc)],
       staysForMs: feed.ttl === undefined ? periodMs(feed.sy) : feed.ttl * 60_000,
+      older: olderOf(feed.atom?.links),
     }),
     entries: (feed.items ?? []).map(rssEntry),
   };
@@ -52,6 +54,7 @@ export function fromRdf(feed: RdfFeed.Feed<string>): Feed {
       lang: feed.dc?.languages?.[0],
       authors: creators(feed.dc),
       staysForMs: periodMs(feed.sy),
+      older: olderOf(feed.atom?.links),
     }),
     entries: (feed.items ?? []).map((item) =>
       withoutUndefined({
