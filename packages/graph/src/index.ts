@@ -43,10 +43,18 @@ export {
 } from './graphology/to-graphology.js';
 export { Interner } from './intern/interner.js';
 export { type LabelledEdge, type LabelledGraph, labelledGraph } from './intern/labelled-graph.js';
+export { type Circles, removeOverlaps } from './layout/circle-overlaps.js';
+export { type ForceLayoutOptions, forceLayout } from './layout/force-layout.js';
+export { regionCircles } from './layout/region-circles.js';
 export { type Drift, measureDrift } from './live/drift.js';
 export { type Act, LiveGraph, type LiveGraphOptions } from './live/live-graph.js';
-export { type GraphAtOptions, graphAt } from './log/graph-at.js';
-export { InteractionLog, type LoggedInteraction, type LogSegment } from './log/interaction-log.js';
+export { type GraphAtOptions, graphAt, type InteractionHistory } from './log/graph-at.js';
+export {
+  type InteractionColumns,
+  InteractionLog,
+  type LoggedInteraction,
+  type LogSegment,
+} from './log/interaction-log.js';
 export { shortestPath } from './part/shortest-path.js';
 export { type EgoOptions, egoNet, type GraphPart, inducedSubgraph } from './part/subgraph.js';
 export { type Distribution, distributionOf, midRankPercentile } from './percentile/mid-rank.js';
@@ -71,6 +79,7 @@ export { type PlantedGraph, type PlantedOptions, plantedCommunities } from './sa
 export { type UniformOptions, uniformGraph } from './sample/uniform-graph.js';
 export { ACTION_WEIGHTS, type ActionKind } from './strength/action-weights.js';
 export { addInteraction, DEFAULT_HALF_LIFE_MS, decayed, type Tie } from './strength/decay.js';
+export { disparityBackbone } from './tie/backbone.js';
 export { constraints } from './tie/constraint.js';
 export { type TieOverlaps, tieOverlaps } from './tie/overlap.js';
 export {

@@ -3,7 +3,14 @@ import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { GraphError } from '../graph-error.js';
 import { ACTION_WEIGHTS } from '../strength/action-weights.js';
 import { DEFAULT_HALF_LIFE_MS } from '../strength/decay.js';
-import type { InteractionLog } from './interaction-log.js';
+import type { LogSegment } from './interaction-log.js';
+
+/** What is read of an interaction log; a thread that was sent its columns has nothing else of it. */
+export interface InteractionHistory {
+  readonly nodes: { readonly size: number };
+  readonly kinds: { readonly ids: readonly string[] };
+  segments(): readonly LogSegment[];
+}
 
 /** How events become weights; each setting has a default. */
 export interface GraphAtOptions {
@@ -20,7 +27,11 @@ export interface GraphAtOptions {
  *
  * @throws GraphError `invalid-argument` for a half-life that is not positive
  */
-export function graphAt(log: InteractionLog, atMs: number, options: GraphAtOptions = {}): CompressedGraph {
+export function graphAt(
+  log: InteractionHistory,
+  atMs: number,
+  options: GraphAtOptions = {},
+): CompressedGraph {
   const { halfLifeMs = DEFAULT_HALF_LIFE_MS, horizonHalfLives = 40 } = options;
   const actionWeights: Readonly<Record<string, number>> = options.actionWeights ?? ACTION_WEIGHTS;
   if (!(halfLifeMs > 0))

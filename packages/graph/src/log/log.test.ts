@@ -83,6 +83,33 @@ describe('InteractionLog', () => {
     expect(log.nodes.size).toBe(8);
   });
 
+  it('takes columns as it takes events one by one', () => {
+    const log = logOf(['b', 'a', 'like', 5]);
+    log.appendColumns({
+      ids: ['a', 'c'],
+      kinds: ['dm', 'like'],
+      sources: [1, 0],
+      targets: [0, 1],
+      kindOf: [1, 0],
+      timesMs: [7, 31 * DAY],
+    });
+
+    expect(log.nodes.ids).toEqual(['b', 'a', 'c']);
+    const [first, second] = log.segments();
+    expect([...(first?.sources ?? [])]).toEqual([0, 2]);
+    expect([...(first?.targets ?? [])]).toEqual([1, 1]);
+    expect([second?.count, second?.kinds[0], second?.sources[0]]).toEqual([1, 1, 1]);
+    const wrong = {
+      ids: ['a'],
+      kinds: ['dm'],
+      sources: [0],
+      targets: [0],
+      kindOf: [0],
+      timesMs: [Number.NaN],
+    };
+    expect(() => log.appendColumns(wrong)).toThrow(expect.objectContaining({ kind: 'invalid-argument' }));
+  });
+
   it('refuses times and kinds that it cannot hold', () => {
     const log = new InteractionLog();
     const event = { source: 'a', target: 'b', kind: 'like' };
