@@ -53,10 +53,20 @@ export {
 export { mapItem, parseItem, parseItems } from './items.js';
 export { count, idText, instant, lenient, lenientList, lenientUrl, webUrl } from './lenient.js';
 export type { LocalText } from './local-text.js';
+export {
+  type Mailbox,
+  type MailClient,
+  MailRefusal,
+  type MailServer,
+  mailWithin,
+  type StoredMail,
+  type Submission,
+} from './mail.js';
 export type {
   Ability,
   FormField,
   Manifest,
+  MessageInvitation,
   MessageWindow,
   NetworkKind,
   OAuthConfig,

@@ -10,7 +10,10 @@ export type NetworkKind =
   | 'wechat'
   | 'telegram'
   | 'feed'
-  | 'webhook';
+  | 'webhook'
+  | 'email'
+  | 'sms'
+  | 'webchat';
 
 /** The abilities that are a function of the connector; an absent ability is an absent function. */
 export const CONNECTOR_ABILITIES = [
@@ -88,6 +91,16 @@ export interface MessageWindow {
   messages?: number;
 }
 
+/**
+ * How people are asked to go on in private. `{link}`, `{handle}` and `{name}` in the text and `{id}` and `{handle}` in
+ * the link stand for the account.
+ */
+export interface MessageInvitation {
+  text: LocalText;
+  /** Opens a private conversation with the account; absent where the network has no such address. */
+  link?: string;
+}
+
 export interface OAuthConfig {
   scopes: readonly string[];
   /** Where the app comes from: registered by us per instance, or made by a person in a console. */
@@ -106,6 +119,8 @@ export interface Manifest {
   abilities: Partial<Record<Ability, LocalText>>;
   /** Absent where private messages do not exist or are always allowed. */
   messageWindows?: readonly MessageWindow[];
+  /** Absent where people cannot write to the account in private. */
+  messageInvitation?: MessageInvitation;
   /** Budget per endpoint class (see Connector.endpointClass). */
   rateLimits: Readonly<Record<string, RateLimit>>;
   /**
@@ -119,6 +134,8 @@ export interface Manifest {
   idempotency: { by: 'header' | 'record_key' | 'none'; windowMs: number };
   /** How long after an unknown outcome our own timeline may still lag. */
   settleMs: number;
+  /** `findOwn` sees private messages too; elsewhere they are known by their echoes only. */
+  findsOwnMessages?: true;
   /** External ids are unique per origin of the base address, per account, or on the whole network. */
   issuer: 'origin' | 'account' | 'network';
   /** Base address where the network has only one. */

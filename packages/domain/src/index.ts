@@ -156,6 +156,13 @@ export {
   priorityScore,
   urgencySignal,
 } from './priority/priority.js';
+export {
+  type AnswerableThread,
+  type PrivateInvitation,
+  type PrivateLink,
+  preferredThread,
+  privateLink,
+} from './private-thread/private-thread.js';
 export { type FirstResponseEvent, firstResponseClock, firstResponseStep } from './sla/first-response.js';
 export {
   dueAt,

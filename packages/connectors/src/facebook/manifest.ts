@@ -67,6 +67,13 @@ export const manifest: Manifest = {
     { opensBy: 'message', forMs: 7 * 24 * HOUR },
     { opensBy: 'comment', forMs: 7 * 24 * HOUR, messages: 1 },
   ],
+  messageInvitation: {
+    text: {
+      en: 'Please send us a private message, so that we can look into it: {link}',
+      zh: '请私信我们，以便为您核实处理：{link}',
+    },
+    link: 'https://m.me/{id}',
+  },
   rateLimits: {
     page: { limit: 200, windowMs: HOUR },
     conversations: { limit: 2, windowMs: 1000 },

@@ -37,6 +37,12 @@ export const manifest: Manifest = {
   oauth: { scopes: SCOPES, app: 'per_instance', pkce: 'when_discovered' },
   text: { unit: { en: 'characters', zh: '字符' }, fallback: FALLBACK_LIMITS, count: countCharacters },
   abilities,
+  messageInvitation: {
+    text: {
+      en: 'Please write to us privately: mention @{handle} in a post that only mentioned people can see.',
+      zh: '请私信我们：发布仅被提及者可见的嘟文并提及 @{handle}，以便为您核实处理。',
+    },
+  },
   // Mastodon's documented limits per account; servers say theirs in the rate headers.
   rateLimits: {
     api: { limit: 300, windowMs: 5 * MINUTE },

@@ -109,6 +109,13 @@ export const manifest: Manifest = {
     },
     metrics: { en: 'Telegram tells bots no counts.', zh: 'Telegram 不向机器人提供统计数据。' },
   },
+  messageInvitation: {
+    text: {
+      en: 'Please write to us in a private chat, so that we can look into it: {link}',
+      zh: '请私聊我们，以便为您核实处理：{link}',
+    },
+    link: 'https://t.me/{handle}',
+  },
   // About 30 messages a second, of which one in a private chat and 20 a minute in a group or channel (Bots FAQ).
   rateLimits: {
     updates: { limit: 60, windowMs: MINUTE },

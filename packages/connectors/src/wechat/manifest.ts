@@ -71,6 +71,12 @@ export const manifest: Manifest = {
     { opensBy: 'click', forMs: MINUTE, messages: 3 },
     { opensBy: 'follow', forMs: MINUTE, messages: 3 },
   ],
+  messageInvitation: {
+    text: {
+      en: 'Please follow our Official Account “{name}” on WeChat and write to us there, so that we can look into it.',
+      zh: '请关注微信公众号“{name}”，在公众号内直接发送消息，以便为您核实处理。',
+    },
+  },
   // Per account and day, from the console's list of interfaces.
   rateLimits: {
     messages: { limit: 500_000, windowMs: DAY },

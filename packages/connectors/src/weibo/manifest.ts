@@ -104,6 +104,12 @@ export const manifest: Manifest = {
     { opensBy: 'follow', forMs: 48 * HOUR },
     { opensBy: 'click', forMs: 48 * HOUR },
   ],
+  messageInvitation: {
+    text: {
+      en: 'Please send us a private message (tap our picture, then “Message”), so that we can look into it.',
+      zh: '请私信我们（点击头像进入主页后点“私信”），以便为您核实处理。',
+    },
+  },
   rateLimits: {
     // Per user and app, for everything together.
     free: { limit: 100, windowMs: 24 * HOUR },

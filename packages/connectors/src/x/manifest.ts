@@ -121,6 +121,13 @@ export const manifest: Manifest = {
       zh: '回复、转帖、引用、点赞和浏览次数；查询每条帖子均会计费。',
     },
   },
+  messageInvitation: {
+    text: {
+      en: 'Please send us a private message, so that we can look into it: {link}',
+      zh: '请私信我们，以便为您核实处理：{link}',
+    },
+    link: 'https://x.com/messages/compose?recipient_id={id}',
+  },
   // Per user and 15 minutes, docs of August 2026.
   rateLimits: {
     mentions: { limit: 300, windowMs: QUARTER },
