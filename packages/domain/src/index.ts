@@ -163,6 +163,7 @@ export {
   preferredThread,
   privateLink,
 } from './private-thread/private-thread.js';
+export { VALUE_TIER_SHARES, type ValueTier, valueTier } from './segment/value-tier.js';
 export { type FirstResponseEvent, firstResponseClock, firstResponseStep } from './sla/first-response.js';
 export {
   dueAt,
