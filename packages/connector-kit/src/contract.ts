@@ -3,6 +3,7 @@
 import type { ConnectorError } from './errors.js';
 import type { HttpClient } from './http/message.js';
 import type { LocalText } from './local-text.js';
+import type { MailClient } from './mail.js';
 import type { Ability, Manifest, TextLimits } from './manifest.js';
 import type { Outcome } from './outcome.js';
 import type { DocumentParser, ParseKind } from './parsed-document.js';
@@ -13,6 +14,8 @@ import type { Batch, Cursor, Refusal, RemotePost, RemoteProfile, Visibility } fr
 export interface InstanceContext {
   baseUrl: string;
   http: HttpClient;
+  /** For networks that are mail. */
+  mail?: MailClient;
   now(): Date;
 }
 
@@ -88,6 +91,8 @@ export interface MessageRequest
   extends Pick<PublishRequest, 'text' | 'idempotencyKey' | 'createdAt' | 'media'> {
   conversationExternalId: string;
   recipientExternalId: string;
+  /** The message that is answered. */
+  inReplyToExternalId?: string;
 }
 
 export interface MediaFile {

@@ -30,6 +30,7 @@ export { type ErrorRow, errorOfAnswer, type NetworkErrors } from './error-table.
 export { ConnectorError, type ConnectorErrorDetails, type ErrorKind } from './errors.js';
 export { errorOfFailure } from './failure-errors.js';
 export { normaliseForFingerprint, textFingerprint } from './fingerprint.js';
+export { afterStep, filledShare, forgotten, MAX_STALLS, type Step, type Stretch } from './gap-ledger.js';
 export { htmlToText } from './html-text.js';
 export { createHttpClient, type HttpClientOptions } from './http/client.js';
 export { BodyError, type FailureCode, HttpFailure } from './http/failure.js';
@@ -108,4 +109,5 @@ export type {
   Visibility,
 } from './remote.js';
 export { type RetryPolicy, retryDelay } from './retry.js';
+export { heardFrom, isWalked, type PassedOver, partHole, WALKED, walkLeft, walkStart } from './walk.js';
 export { withoutUndefined } from './without-undefined.js';

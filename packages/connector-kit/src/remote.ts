@@ -33,6 +33,8 @@ export interface RemotePost {
   author: RemoteProfile;
   html?: string;
   text?: string;
+  /** What stood below and is not said anew: quoted history and signatures, as text. */
+  quoted?: string;
   lang?: string;
   parentExternalId?: string;
   parentAuthorExternalId?: string;
