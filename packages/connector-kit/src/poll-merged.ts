@@ -1,6 +1,7 @@
 /** Several lists of the network that are one stream here: each keeps its own place in the cursor. */
 
 import type { Batch, Cursor } from './remote.js';
+import { WALKED, walkStart } from './walk.js';
 
 /**
  * Polls each list, in order, from its own place (kept under the list's name in the cursor). What is in two lists of one
@@ -14,7 +15,8 @@ export async function pollMerged(
   const seen = new Set<string>();
   for (const [name, poll] of Object.entries(lists)) {
     const place = cursor?.[name];
-    const batch = await poll(place === undefined ? null : (JSON.parse(place) as Cursor));
+    const start = cursor?.walk === undefined ? null : { walk: cursor.walk };
+    const batch = await poll(place === undefined ? start : (JSON.parse(place) as Cursor));
     merged.events.push(...batch.events.filter(({ eventId }) => !seen.has(eventId)));
     for (const { eventId } of batch.events) seen.add(eventId);
     merged.refused.push(...batch.refused);
@@ -22,5 +24,6 @@ export async function pollMerged(
     merged.more ||= batch.more;
     if (batch.gap) merged.gap = true;
   }
+  if (cursor?.walk !== undefined) Object.assign(merged.cursor, merged.more ? walkStart() : WALKED);
   return merged;
 }

@@ -23,6 +23,7 @@ import {
   writeCursor,
 } from './poll-mark.js';
 import type { Batch, Cursor, Refusal, RemoteEvent } from './remote.js';
+import { isWalked, WALKED, walkStart } from './walk.js';
 
 /** One item of a list as its page reader saw it. `id` and `at` (ISO 8601) are absent where they could not be read. */
 export interface ListItem {
@@ -67,10 +68,11 @@ export interface PollPlan {
 /** Reads what is new since the cursor. Every item is handed over at least once; inside one call, only once. */
 export async function pollForward(plan: PollPlan): Promise<Batch> {
   const limit = Math.max(1, Math.min(plan.limit, plan.pageSize));
+  if (plan.cursor?.walk !== undefined) return await walkPast(plan, plan.cursor, limit);
   const { mark, below, floor } = readCursor(plan.cursor);
   const taken = new Batched();
   if (below !== undefined) {
-    return taken.batch(mark, await walkDown(plan, taken, limit, below, floor), true);
+    return taken.batch(mark, { ...(await walkDown(plan, taken, limit, below, floor)), floor }, true);
   }
 
   const { first, pool, isWhole, below: from } = await readAbove(plan, taken, limit, mark);
@@ -91,6 +93,20 @@ export async function pollForward(plan: PollPlan): Promise<Batch> {
     { ...walk, floor: mark, looped: walk.looped === true && first.length >= limit },
     more,
   );
+}
+
+/** A step of a walk from the newest item to the end of the list; it knows nothing of what is new. */
+async function walkPast(plan: PollPlan, cursor: Cursor, limit: number): Promise<Batch> {
+  const taken = new Batched();
+  if (isWalked(cursor)) return taken.past(undefined);
+  let from = cursor.below;
+  if (from === undefined) {
+    const top = pageOf(await plan.page({ limit }));
+    taken.add(top.items, undefined, false);
+    from = belowOf(top);
+  }
+  const end = from === undefined ? undefined : await walkDown(plan, taken, limit, from, undefined);
+  return taken.past(end?.below);
 }
 
 /** The pages above the watermark, upwards; `isWhole` when nothing is left above them. */
@@ -174,6 +190,11 @@ class Batched {
       if (item.refusal) this.refused.push(item.refusal);
     }
     return this.seen.size - before;
+  }
+
+  past(below: string | undefined): Batch {
+    const cursor = below === undefined ? { ...WALKED } : { ...walkStart(), below };
+    return { events: this.events, refused: this.refused, cursor, more: below !== undefined };
   }
 
   batch(mark: Mark | undefined, walk: Walk, more: boolean): Batch {
