@@ -57,6 +57,25 @@ export const TimelineEntry = z.object({
   body: z.string().nullable(),
 });
 
+/** How one of a case's conversations may be answered. */
+export const ReplyOption = z.object({
+  toPostId: Id,
+  conversationId: Id,
+  accountId: Id,
+  maxLength: z.number(),
+  countedUrlLength: z.number().nullable(),
+  prefix: z.string(),
+  /** A private message, read by them alone. */
+  isPrivate: z.boolean(),
+  /** After this the network takes no answer; null where it always does. */
+  windowEndsAt: Instant.nullable(),
+  /** How many more it takes until then; null where any number. */
+  messagesLeft: z.number().nullable(),
+  /** Why the network would turn an answer down now. */
+  refusal: z.object({ code: z.string(), cause: Bilingual, action: Bilingual }).nullable(),
+});
+export type ReplyOption = z.infer<typeof ReplyOption>;
+
 export const CaseDetail = z.object({
   case: CaseRow,
   conversationId: Id,
@@ -70,20 +89,17 @@ export const CaseDetail = z.object({
   timeline: z.array(TimelineEntry),
   /** Commands that the state machine allows now. */
   commands: z.array(z.string()),
-  reply: z
+  /** Where an answer goes unless its writer chooses another of `replies`; null where none is possible. */
+  reply: ReplyOption.nullable(),
+  /** One per conversation that can be answered, in the order in which they joined the case. */
+  replies: z.array(ReplyOption),
+  /** The words that ask the person to go on in private; null where they cannot. */
+  invitation: z
     .object({
-      toPostId: Id,
-      maxLength: z.number(),
-      countedUrlLength: z.number().nullable(),
-      prefix: z.string(),
-      /** A private message, read by them alone. */
-      isPrivate: z.boolean(),
-      /** After this the network takes no answer; null where it always does. */
-      windowEndsAt: Instant.nullable(),
-      /** How many more it takes until then; null where any number. */
-      messagesLeft: z.number().nullable(),
-      /** Why the network would turn an answer down now. */
-      refusal: z.object({ code: z.string(), cause: Bilingual, action: Bilingual }).nullable(),
+      texts: Bilingual,
+      link: z.string().nullable(),
+      /** They have been asked: until then what they write in private joins this case. */
+      openUntil: Instant.nullable(),
     })
     .nullable(),
 });
@@ -198,6 +214,8 @@ export const caseRoutes = {
       toPostId: Id,
       /** The newest post of the thread that the writer had seen; absent: send anyway. */
       seenPostId: Id.optional(),
+      /** The text asks its reader to write in private: what they write then joins this case. */
+      invites: z.boolean().default(false),
       /** Made by the writer's browser: the same key never sends twice. */
       requestId: Id,
     }),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseDetail, PostView } from '@tingshuo/contracts';
-import { can } from '@tingshuo/domain';
+import type { CaseDetail, ReplyOption } from '@tingshuo/contracts';
+import { can, preferredThread } from '@tingshuo/domain';
 import { PersonLinkRepository } from '../desk/person-link.repository.js';
 import { suggestContact } from '../desk/suggested-contact.js';
 import { TimelineRepository } from '../desk/timeline.repository.js';
@@ -9,14 +9,15 @@ import { appendEvents } from '../platform/database/domain-events.js';
 import { storable } from '../platform/database/jsonb.js';
 import type { Caller } from '../platform/http/caller.js';
 import { notFound } from '../platform/http/problem.js';
-import { PostViews } from '../posts/post-view.repository.js';
 import { DeliveriesService } from '../publishing/deliveries.service.js';
 import { ReplyPermissions } from '../publishing/reply-permission.service.js';
 import { TextCheck } from '../publishing/text-check.service.js';
 import { CaseRepository, type StoredCase } from './case.repository.js';
 import { commandsIn } from './case-command-map.js';
 import { type CaseFilter, CaseRows } from './case-row.repository.js';
+import { type CaseThread, CaseThreads, postsOf } from './case-thread.repository.js';
 import { CASE } from './cases.service.js';
+import { PrivateInvitations } from './private-invitation.service.js';
 
 /** A case as its screen shows it, its notes and its contact fields. */
 @Injectable()
@@ -25,7 +26,8 @@ export class CaseDetails {
     private readonly database: Database,
     private readonly cases: CaseRepository,
     private readonly rows: CaseRows,
-    private readonly posts: PostViews,
+    private readonly threads: CaseThreads,
+    private readonly invitations: PrivateInvitations,
     private readonly deliveries: DeliveriesService,
     private readonly timeline: TimelineRepository,
     private readonly persons: PersonLinkRepository,
@@ -46,7 +48,8 @@ export class CaseDetails {
       const stored = await this.cases.find(tx, workspaceId, id);
       const row = await this.rows.find(tx, workspaceId, id);
       if (!stored || !row) throw notFound(CASE);
-      const thread = await this.posts.thread(tx, workspaceId, stored.sourcePostId);
+      const threads = await this.threads.of(tx, workspaceId, stored);
+      const thread = postsOf(threads);
       const deliveries = await this.deliveries.of(tx, workspaceId, { caseId: id });
       const subjects = [`case:${id}`, ...deliveries.map((delivery) => `delivery:${delivery.id}`)];
       const written = thread.filter((post) => post.author.identityId === stored.requesterId);
@@ -61,7 +64,7 @@ export class CaseDetails {
         deliveries,
         timeline: await this.timeline.read(tx, workspaceId, subjects, { caseId: id }),
         commands: commandsIn(stored.case.status, can(role, 'cases.reopen')),
-        reply: await this.replyOf(tx, workspaceId, stored, written),
+        ...(await this.answers(tx, workspaceId, stored, threads)),
       };
     });
   }
@@ -92,20 +95,46 @@ export class CaseDetails {
     });
   }
 
-  /** The newest post of the customer is answered, unless the writer chooses another. */
-  private async replyOf(
+  /** How each conversation may be answered, and how they could be asked to go on in private. */
+  private async answers(
     tx: Tx,
     workspaceId: string,
     stored: StoredCase,
-    written: readonly PostView[],
-  ): Promise<CaseDetail['reply']> {
-    const toPostId = written.filter((post) => post.deletedAt === null).at(-1)?.id ?? stored.sourcePostId;
-    const limits = await this.texts.replyLimits(tx, workspaceId, stored.accountId, toPostId);
+    threads: readonly CaseThread[],
+  ): Promise<Pick<CaseDetail, 'reply' | 'replies' | 'invitation'>> {
+    const options: ReplyOption[] = [];
+    for (const thread of threads) {
+      const option = await this.replyIn(tx, workspaceId, stored, thread);
+      if (option) options.push(option);
+    }
+    const isPublic = options.some(({ isPrivate }) => !isPrivate);
+    return {
+      reply: preferredThread(options),
+      replies: options,
+      invitation: isPublic ? await this.invitations.of(tx, workspaceId, stored) : null,
+    };
+  }
+
+  /** The newest post of the customer is answered, unless the writer chooses another. */
+  private async replyIn(
+    tx: Tx,
+    workspaceId: string,
+    { requesterId }: StoredCase,
+    { posts, conversationId, accountId, anchorPostId }: CaseThread,
+  ): Promise<ReplyOption | null> {
+    const theirs = posts.filter(({ author, kind, direction, deletedAt }) => {
+      const isTheirs = kind === 'dm' ? direction === 'in' : author.identityId === requesterId;
+      return isTheirs && deletedAt === null;
+    });
+    const toPostId = theirs.at(-1)?.id ?? anchorPostId;
+    const limits = await this.texts.replyLimits(tx, workspaceId, accountId, toPostId);
     if (!limits) return null;
-    const permission = await this.permissions.of(tx, workspaceId, stored.accountId, toPostId, Date.now());
+    const permission = await this.permissions.of(tx, workspaceId, accountId, toPostId, Date.now());
     const { isPrivate, window, refusal } = permission;
     return {
       toPostId,
+      conversationId,
+      accountId,
       ...limits,
       isPrivate,
       windowEndsAt: window && new Date(window.endsAt).toISOString(),

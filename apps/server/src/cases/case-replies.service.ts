@@ -5,7 +5,6 @@ import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
 import { notFound, Problem } from '../platform/http/problem.js';
-import { PostViews } from '../posts/post-view.repository.js';
 import { AcceptanceService } from '../publishing/acceptance.service.js';
 import { DeliveriesService } from '../publishing/deliveries.service.js';
 import { ReplyPermissions } from '../publishing/reply-permission.service.js';
@@ -14,13 +13,17 @@ import { TextCheck } from '../publishing/text-check.service.js';
 import { CaseRepository, type StoredCase } from './case.repository.js';
 import { CaseClockRepository } from './case-clock.repository.js';
 import { caseFacts } from './case-facts.js';
+import { type CaseThread, CaseThreads, postsOf } from './case-thread.repository.js';
 import { CASE } from './cases.service.js';
+import { PrivateInvitations } from './private-invitation.service.js';
 
 export interface ReplyRequest {
   text: string;
   toPostId: string;
   /** The newest post that the writer had seen; absent: send anyway. */
   seenPostId?: string | undefined;
+  /** The text asks its reader to go on in private. */
+  invites?: boolean;
   requestId: string;
 }
 
@@ -33,7 +36,8 @@ export class CaseReplies implements OnModuleInit {
     private readonly database: Database,
     private readonly cases: CaseRepository,
     private readonly clocks: CaseClockRepository,
-    private readonly posts: PostViews,
+    private readonly threads: CaseThreads,
+    private readonly invitations: PrivateInvitations,
     private readonly deliveries: DeliveriesService,
     private readonly acceptance: AcceptanceService,
     private readonly texts: TextCheck,
@@ -68,55 +72,52 @@ export class CaseReplies implements OnModuleInit {
     const stored = await this.cases.lock(tx, workspaceId, caseId);
     if (!stored) throw notFound(CASE);
     const { undoSeconds } = await this.settings.read(tx, workspaceId);
-    const draft = {
-      accountId: stored.accountId,
+    const idempotencyKey = `case-reply ${request.requestId}`;
+    const known = await this.deliveries.withKey(tx, workspaceId, idempotencyKey);
+    if (known) return known;
+    if (ENDED.has(stored.case.status)) throw CASE_ENDED;
+    const { accountId, conversationId } = await this.threadOf(tx, workspaceId, stored, userId, request);
+    await this.permissions.check(tx, workspaceId, accountId, request.toPostId, Date.now());
+    await this.texts.check(tx, workspaceId, accountId, request.toPostId, request.text);
+    const scheduled = await this.deliveries.scheduleReply(tx, workspaceId, {
+      accountId,
       caseId,
-      conversationId: stored.conversationId,
+      conversationId,
       replyToPostId: request.toPostId,
       authorId: userId,
       text: request.text,
-      idempotencyKey: `case-reply ${request.requestId}`,
+      idempotencyKey,
       undoMs: undoSeconds * 1000,
-    };
-    const known = await this.deliveries.withKey(tx, workspaceId, draft.idempotencyKey);
-    if (known) return known;
-    if (ENDED.has(stored.case.status)) throw CASE_ENDED;
-    await this.checkThread(tx, workspaceId, stored, userId, request);
-    await this.permissions.check(tx, workspaceId, stored.accountId, request.toPostId, Date.now());
-    await this.texts.check(tx, workspaceId, stored.accountId, request.toPostId, request.text);
-    const scheduled = await this.deliveries.scheduleReply(tx, workspaceId, draft);
+    });
+    if (request.invites) {
+      const { toPostId } = request;
+      await this.invitations.said(tx, workspaceId, stored, { deliveryId: scheduled.id, toPostId, userId });
+    }
     await this.begin(tx, workspaceId, stored, userId, scheduled.id);
     return scheduled;
   }
 
-  private async checkThread(
+  /** The conversation of the post that is answered, where nobody has said anything since the writer looked. */
+  private async threadOf(
     tx: Tx,
     workspaceId: string,
     stored: StoredCase,
     userId: string,
-    request: ReplyRequest,
-  ): Promise<void> {
-    const thread = await this.posts.thread(tx, workspaceId, stored.sourcePostId);
-    if (!thread.some((post) => post.id === request.toPostId)) throw NOT_IN_THREAD;
-    const { seenPostId } = request;
-    if (seenPostId === undefined) return;
-    const seen = thread.find((post) => post.id === seenPostId);
+    { toPostId, seenPostId }: ReplyRequest,
+  ): Promise<CaseThread> {
+    const threads = await this.threads.of(tx, workspaceId, stored);
+    const answered = threads.find(({ posts }) => posts.some((post) => post.id === toPostId));
+    if (!answered) throw NOT_IN_THREAD;
+    if (seenPostId === undefined) return answered;
+    const posts = postsOf(threads);
+    const seen = posts.find((post) => post.id === seenPostId);
     if (!seen) throw NOT_IN_THREAD;
-    const own = await this.deliveries.postsBy(tx, workspaceId, stored.conversationId, userId);
-    const newer = thread.filter((post) => isNewer(post, seen) && !own.has(post.id));
-    if (newer.length === 0) return;
-    throw new Problem(
-      'conflict',
-      'newer_posts',
-      {
-        en: `${newer.length} newer posts came since you opened this.`,
-        zh: `你打开后又有 ${newer.length} 条新内容。`,
-      },
-      {
-        action: { en: 'Read them, then send again.', zh: '请先查看，再决定是否发送。' },
-        details: newer,
-      },
-    );
+    const own = new Set<string>();
+    for (const { conversationId } of threads)
+      for (const id of await this.deliveries.postsBy(tx, workspaceId, conversationId, userId)) own.add(id);
+    const newer = posts.filter((post) => isNewer(post, seen) && !own.has(post.id));
+    if (newer.length > 0) throw newerPosts(newer);
+    return answered;
   }
 
   /** To answer is to have begun. */
@@ -148,6 +149,21 @@ export class CaseReplies implements OnModuleInit {
 function isNewer(post: PostView, seen: PostView): boolean {
   if (post.ingestedAt !== seen.ingestedAt) return post.ingestedAt > seen.ingestedAt;
   return post.id > seen.id;
+}
+
+function newerPosts(newer: readonly PostView[]): Problem {
+  return new Problem(
+    'conflict',
+    'newer_posts',
+    {
+      en: `${newer.length} newer posts came since you opened this.`,
+      zh: `你打开后又有 ${newer.length} 条新内容。`,
+    },
+    {
+      action: { en: 'Read them, then send again.', zh: '请先查看，再决定是否发送。' },
+      details: newer,
+    },
+  );
 }
 
 const CASE_ENDED = new Problem(

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { DeskModule } from '../desk/desk.module.js';
 import { WorkspaceSequence } from '../platform/database/workspace-sequence.repository.js';
 import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
@@ -11,12 +12,14 @@ import { CaseCommands } from './case-commands.service.js';
 import { CaseDetails } from './case-details.service.js';
 import { CaseReplies } from './case-replies.service.js';
 import { CaseRows } from './case-row.repository.js';
+import { CaseThreads } from './case-thread.repository.js';
 import { CasesController } from './cases.controller.js';
 import { CasesService } from './cases.service.js';
+import { PrivateInvitations } from './private-invitation.service.js';
 
 /** Service cases: opened from mentions, worked on, answered. */
 @Module({
-  imports: [DeskModule, PostsModule, PublishingModule],
+  imports: [AccountsModule, DeskModule, PostsModule, PublishingModule],
   controllers: [CasesController],
   providers: [
     BreachSweeper,
@@ -26,7 +29,9 @@ import { CasesService } from './cases.service.js';
     CaseReplies,
     CaseRepository,
     CaseRows,
+    CaseThreads,
     CasesService,
+    PrivateInvitations,
     WorkspaceSequence,
     WorkspaceSettingsRepository,
   ],

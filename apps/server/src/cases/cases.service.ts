@@ -12,6 +12,7 @@ import { CaseRepository, type StoredCase } from './case.repository.js';
 import { CaseClockRepository } from './case-clock.repository.js';
 import { caseFacts } from './case-facts.js';
 import { guessType, subjectOf } from './case-guess.js';
+import { CaseThreads } from './case-thread.repository.js';
 
 export interface OpenedCase {
   caseId: string;
@@ -32,13 +33,14 @@ export class CasesService {
     private readonly mentions: TriagedMentionRepository,
     private readonly persons: PersonLinkRepository,
     private readonly clocks: CaseClockRepository,
+    private readonly threads: CaseThreads,
     private readonly numbers: WorkspaceSequence,
     private readonly settings: WorkspaceSettingsRepository,
   ) {}
 
   /**
    * Opens a case from a mention, in the caller's transaction where one is given. The same mention never opens two:
-   * a second call answers the first one's case. Throws a conflict for a mention that was dealt with otherwise.
+   * a second call answers the first one's case, and a private message that joined a case answers that. Throws a conflict for a mention that was dealt with otherwise.
    */
   async openFromMention(
     workspaceId: string,
@@ -92,7 +94,8 @@ export class CasesService {
     if (!source) throw notFound(MENTION);
     const known = await this.cases.ofMention(tx, workspaceId, mentionId);
     if (known) return { caseId: known.id, number: known.number, created: false };
-    const caseId = uuidv7();
+    const joined = await this.threads.caseOf(tx, workspaceId, source.conversationId);
+    const caseId = joined?.id ?? uuidv7();
     const now = Date.now();
     const decision = triage(
       source.mention,
@@ -100,19 +103,15 @@ export class CasesService {
       { actorId: userId, now, nextDueAt: null, workBegun: false },
     );
     if (!decision.ok) throw new Problem('conflict', decision.code, decision.reason);
-    const number = await this.insert(tx, workspaceId, caseId, source, userId, now);
+    const number = joined?.number ?? (await this.insert(tx, workspaceId, caseId, source, userId, now));
     await this.mentions.save(tx, workspaceId, decision.next);
     await this.mentions.openConversation(tx, workspaceId, source.conversationId);
-    await this.startClock(tx, workspaceId, caseId, source);
+    if (!joined) await this.startClock(tx, workspaceId, caseId, source);
     const actor = `user:${userId}`;
     const { conversationId } = source;
+    const payload = { caseId, number, mentionId, conversationId };
     await appendEvents(tx, workspaceId, [
-      {
-        type: 'case.opened',
-        subject: `case:${caseId}`,
-        actor,
-        payload: { caseId, number, mentionId, conversationId },
-      },
+      ...(joined ? [] : [{ type: 'case.opened', subject: `case:${caseId}`, actor, payload }]),
       ...decision.events.map(({ type, payload }) => ({
         type,
         subject: `mention:${mentionId}`,
@@ -120,7 +119,7 @@ export class CasesService {
         payload,
       })),
     ]);
-    return { caseId, number, created: true };
+    return { caseId, number, created: !joined };
   }
 
   private async insert(

@@ -9,6 +9,14 @@ const TEXTS: Record<string, Bilingual> = {
   'case.assigned': { en: 'changed the owner', zh: '更改了负责人' },
   'case.described': { en: 'changed the description', zh: '修改了描述' },
   'case.contact_saved': { en: 'saved contact details', zh: '保存了联系方式' },
+  'case.invited_private': {
+    en: 'asked them to go on in private (within {days} days it stays this case)',
+    zh: '邀请对方转到私信（{days} 天内来信仍归入此个案）',
+  },
+  'case.joined_private': {
+    en: 'They wrote in private: that conversation belongs to this case now',
+    zh: '对方已发来私信，该私信会话已归入此个案',
+  },
   'case.replied': { en: 'wrote a reply', zh: '撰写了回复' },
   'lead.captured': { en: 'captured the lead', zh: '捕获了线索' },
   'lead.capture_undone': { en: 'took the capture back', zh: '撤销了线索' },

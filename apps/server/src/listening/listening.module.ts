@@ -6,6 +6,7 @@ import { IngestService } from './ingest/ingest.service.js';
 import { InteractionWriter } from './ingest/interaction-writer.repository.js';
 import { MentionWriter } from './ingest/mention-writer.repository.js';
 import { PostWriter } from './ingest/post-writer.repository.js';
+import { PrivateThreads } from './ingest/private-thread.repository.js';
 import { RawEventRepository } from './ingest/raw-event.repository.js';
 import { StoredPosts } from './ingest/stored-post.repository.js';
 import { ThreadJoiner } from './ingest/thread-joiner.repository.js';
@@ -29,6 +30,7 @@ import { RulesService } from './rules/rules.service.js';
     RawEventRepository,
     IdentityWriter,
     PostWriter,
+    PrivateThreads,
     MentionWriter,
     InteractionWriter,
     StoredPosts,

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/database.js';
 
 const SHOWN = 20;
 
-/** The chips beside a mention: cases of its conversation and leads of its author, newest first. */
+/** The chips beside a mention: cases that its conversation belongs to and leads of its author, newest first. */
 @Injectable()
 export class MentionWork {
   async of(
@@ -12,8 +12,15 @@ export class MentionWork {
     workspaceId: string,
     mention: { conversationId: string; authorId: string },
   ): Promise<Pick<MentionDetail, 'cases' | 'leads'>> {
-    const cases = await tx.serviceCase.findMany({
+    const joined = await tx.caseConversation.findMany({
       where: { workspaceId, conversationId: mention.conversationId },
+      select: { caseId: true },
+    });
+    const cases = await tx.serviceCase.findMany({
+      where: {
+        workspaceId,
+        OR: [{ conversationId: mention.conversationId }, { id: { in: joined.map((row) => row.caseId) } }],
+      },
       select: { id: true, number: true, status: true, subject: true },
       orderBy: { number: 'desc' },
       take: SHOWN,

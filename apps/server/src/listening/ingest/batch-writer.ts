@@ -7,6 +7,7 @@ import { InteractionWriter } from './interaction-writer.repository.js';
 import { type MentionPost, MentionWriter } from './mention-writer.repository.js';
 import { PostWriter } from './post-writer.repository.js';
 import type { PreparedBatch, PreparedPost } from './prepared.js';
+import { PrivateThreads } from './private-thread.repository.js';
 import { type KnownPost, StoredPosts } from './stored-post.repository.js';
 import { ThreadJoiner } from './thread-joiner.repository.js';
 import { adoptWaiting, placeInThreads } from './threads.js';
@@ -27,6 +28,7 @@ export class BatchWriter {
     private readonly posts: PostWriter,
     private readonly threads: ThreadJoiner,
     private readonly mentions: MentionWriter,
+    private readonly privateThreads: PrivateThreads,
     private readonly interactions: InteractionWriter,
   ) {}
 
@@ -65,6 +67,7 @@ export class BatchWriter {
     const newWork = work.filter((post) => !known.get(post.externalId)?.mentionId);
     const oldWork = work.filter((post) => known.get(post.externalId)?.mentionId);
     await this.mentions.insert(tx, workspaceId, account.network, newWork);
+    await this.privateThreads.join(tx, workspaceId, newWork);
     await this.mentions.raise(
       tx,
       workspaceId,

@@ -10,6 +10,8 @@ const Settings = z.object({
   firstResponseMinutes: z.number().min(1).max(43_200).default(60),
   /** After this, a resolved case is not reopened; a new one is opened. */
   reopenDays: z.number().min(1).max(365).default(7),
+  /** Who was asked to write in private and does so within these days joins the case in which they were asked. */
+  privateInviteDays: z.number().min(1).max(365).default(14),
 });
 export type WorkspaceSettings = z.infer<typeof Settings>;
 

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import type { CaseDetail, Delivery, MentionDetail } from '@tingshuo/contracts';
+import { AccountsService, CasesService, PollService } from '@tingshuo/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminUrl } from '../harness/database.js';
+import { Desk } from '../harness/desk.js';
+
+const NETWORK = 'facebook';
+const BRAND = 'lanjing';
+
+describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
+  let desk: Desk;
+  let accountId: string;
+  beforeAll(async () => {
+    desk = await Desk.start();
+    for (const handle of ['ann', 'bo']) {
+      const draft = { handle, name: `${handle} 小姐`, lang: 'zh', networks: [NETWORK] };
+      await desk.admin('POST', '/_admin/people', draft);
+    }
+    await desk.admin('POST', '/_admin/people', { handle: BRAND, role: 'brand', networks: [NETWORK] });
+    const token = { account: BRAND, network: NETWORK };
+    const minted = await desk.admin<Record<string, string>>('POST', '/_admin/tokens', token);
+    const { accessToken = '', appId = '', appSecret = '' } = minted;
+    const fields = { accessToken, clientId: appId, clientSecret: appSecret, verifyToken: 'word' };
+    const baseUrl = `${desk.sandbox.url}/${NETWORK}`;
+    const accounts = desk.product.app.get(AccountsService);
+    accountId = await accounts.connect(desk.workspaceId, { network: NETWORK, baseUrl, fields }, 'system');
+  });
+  afterAll(async () => await desk?.close());
+
+  async function rows<T extends object>(sql: string, ...values: unknown[]): Promise<T[]> {
+    return (await desk.owner.query<T>(sql, [desk.workspaceId, ...values])).rows;
+  }
+
+  /** Asks the network until the words are heard; answers their mention. */
+  async function heard(text: string) {
+    const polls = desk.product.app.get(PollService);
+    const found = await desk.until(
+      async () => {
+        await polls.hasten(desk.workspaceId);
+        await polls.pollDue(desk.workspaceId);
+        return await rows<{ id: string; conversationId: string; postId: string }>(
+          `SELECT m.id, m.conversation_id AS "conversationId", m.post_id AS "postId" FROM mention m
+           JOIN post p ON p.id = m.post_id
+           WHERE m.workspace_id = $1 AND m.social_account_id = $2 AND p.text LIKE '%' || $3`,
+          accountId,
+          text,
+        );
+      },
+      (answer) => answer.length > 0,
+    );
+    if (!found[0]) throw new Error(`${text} became no mention`);
+    return found[0];
+  }
+
+  const says = (author: string, text: string) =>
+    desk.admin('POST', '/_admin/posts', { author, text: `@${BRAND} ${text}`, network: NETWORK });
+  const whispers = (from: string, text: string) =>
+    desk.admin('POST', '/_admin/messages', { from, to: BRAND, network: NETWORK, text });
+  const show = async (id: string) => (await desk.call<CaseDetail>('GET', `/api/cases/${id}`)).body;
+
+  async function caseOf(author: string, text: string): Promise<string> {
+    await says(author, text);
+    const { id } = await heard(text);
+    const agent = desk.userIds.get('agent') ?? '';
+    return (await desk.product.app.get(CasesService).openFromMention(desk.workspaceId, id, agent)).caseId;
+  }
+
+  async function reply(caseId: string, toPostId: string, text: string, invites = false) {
+    const body = { text, toPostId, invites, requestId: randomUUID() };
+    const sent = await desk.call<Delivery & { code?: string }>('POST', `/api/cases/${caseId}/reply`, body);
+    expect(sent.status).toBe(200);
+    const settled = await desk.until(
+      () => desk.call<Delivery>('GET', `/api/deliveries/${sent.body.id}`),
+      (answer) => ['sent', 'confirmed', 'failed'].includes(answer.body.state),
+    );
+    return settled.body;
+  }
+
+  it('keeps one case, shows both conversations and answers in private from then on', async () => {
+    const caseId = await caseOf('ann', '杯子漏水 leaks');
+    const before = await show(caseId);
+    expect(before.replies).toHaveLength(1);
+    expect(before.reply).toMatchObject({ isPrivate: false });
+    const { externalId } = (
+      await rows<{ externalId: string }>(
+        'SELECT external_id AS "externalId" FROM social_account WHERE workspace_id = $1 AND id = $2',
+        accountId,
+      )
+    )[0] ?? { externalId: '' };
+    expect(before.invitation?.link).toBe(`https://m.me/${externalId}`);
+    expect(before.invitation?.texts.zh).toContain(`https://m.me/${externalId}`);
+    expect(before.invitation?.openUntil).toBeNull();
+
+    const asked = await reply(caseId, before.reply?.toPostId ?? '', before.invitation?.texts.zh ?? '', true);
+    expect(asked.state).not.toBe('failed');
+    expect(Date.parse((await show(caseId)).invitation?.openUntil ?? '')).toBeGreaterThan(Date.now());
+
+    await whispers('ann', '我的订单号 AB-12345');
+    const message = await heard('我的订单号 AB-12345');
+    const after = await show(caseId);
+    expect(after.thread.map(({ kind, direction }) => [kind === 'dm', direction])).toEqual([
+      [false, 'in'],
+      [false, 'out'],
+      [true, 'in'],
+    ]);
+    expect(after.replies.map(({ isPrivate }) => isPrivate)).toEqual([false, true]);
+    expect(after.reply).toMatchObject({
+      isPrivate: true,
+      toPostId: message.postId,
+      conversationId: message.conversationId,
+    });
+    const left = Date.parse(after.reply?.windowEndsAt ?? '') - Date.now();
+    expect(left).toBeGreaterThan(23 * 3_600_000);
+    expect(after.timeline.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['case.invited_private', 'case.joined_private']),
+    );
+    expect(after.suggestedContact).toMatchObject({ order: 'AB-12345' });
+
+    const mention = (await desk.call<MentionDetail>('GET', `/api/mentions/${message.id}`)).body;
+    expect(mention.cases.map(({ id }) => id)).toEqual([caseId]);
+    const opened = await desk.call<{ caseId: string; created: boolean }>(
+      'POST',
+      `/api/mentions/${message.id}/case`,
+    );
+    expect(opened.body).toMatchObject({ caseId, created: false });
+    expect(await rows('SELECT FROM service_case WHERE workspace_id = $1')).toHaveLength(1);
+
+    await reply(caseId, message.postId, '已为您补发');
+    const mailbox = await desk.admin<{ messages: { text: string }[] }>(
+      'GET',
+      `/_admin/messages?account=ann&network=${NETWORK}`,
+    );
+    expect(mailbox.messages.map(({ text }) => text)).toContain('已为您补发');
+  });
+
+  it('leaves what nobody was asked for alone, and what came too late', async () => {
+    await whispers('bo', 'just a question');
+    const first = await heard('just a question');
+    expect(
+      await rows(
+        'SELECT FROM case_conversation WHERE conversation_id = $2 AND workspace_id = $1',
+        first.conversationId,
+      ),
+    ).toEqual([]);
+    const caseId = await caseOf('bo', '也漏水 too');
+    const { reply: option, invitation } = await show(caseId);
+    await reply(caseId, option?.toPostId ?? '', invitation?.texts.en ?? '', true);
+    await desk.owner.query(
+      `UPDATE private_invitation SET invited_at = now() - interval '20 days', expires_at = now() - interval '6 days'
+       WHERE case_id = $1`,
+      [caseId],
+    );
+    await whispers('bo', 'weeks later');
+    await heard('weeks later');
+    expect((await show(caseId)).replies).toHaveLength(1);
+    await desk.owner.query(
+      `UPDATE private_invitation SET expires_at = now() + interval '1 day' WHERE case_id = $1`,
+      [caseId],
+    );
+    await whispers('bo', 'and again');
+    await heard('and again');
+    expect((await show(caseId)).replies).toHaveLength(2);
+  });
+});
