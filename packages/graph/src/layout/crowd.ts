@@ -13,6 +13,8 @@ export interface Crowd {
   /** Places, not nodes. */
   readonly targets: Int32Array;
   readonly shares: Float32Array;
+  /** 1 for who has a tie that pulls. */
+  readonly tied: Uint8Array;
 }
 
 /** How much less a tie to another region pulls than one inside: it should lean people over, not tear them out. */
@@ -27,6 +29,7 @@ export function crowdOf(shadow: UndirectedShadow, communities: Int32Array): Crow
   const offsets = new Int32Array(nodeCount + 1);
   const targets = new Int32Array(shadow.targets.length);
   const shares = new Float32Array(shadow.targets.length);
+  const tied = new Uint8Array(nodeCount);
   let kept = 0;
   for (let place = 0; place < nodeCount; place++) {
     const node = nodes[place]!;
@@ -41,9 +44,10 @@ export function crowdOf(shadow: UndirectedShadow, communities: Int32Array): Crow
       targets[kept] = placeOf[shadow.targets[entry]!]!;
       shares[kept++] = sum > 0 ? pull(entry) / sum : 0;
     }
+    if (sum > 0) tied[place] = 1;
     offsets[place + 1] = kept;
   }
-  return { nodes, regions: nodes.map((node) => communities[node]!), offsets, targets, shares };
+  return { nodes, regions: nodes.map((node) => communities[node]!), offsets, targets, shares, tied };
 }
 
 function sortedByRegion(communities: Int32Array): Int32Array {

@@ -18,8 +18,8 @@ const MOST_STRETCH = 1.5;
 export function fillRegions(
   crowd: Crowd,
   regions: Regions,
-  x: Float32Array,
-  y: Float32Array,
+  x: Float64Array,
+  y: Float64Array,
   part: number,
 ): void {
   for (let first = 0; first < x.length; ) {
@@ -40,7 +40,7 @@ interface Circle {
   readonly radius: number;
 }
 
-function fill(x: Float32Array, y: Float32Array, circle: Circle, part: number): void {
+function fill(x: Float64Array, y: Float64Array, circle: Circle, part: number): void {
   const size = x.length;
   let [middleX, middleY] = [0, 0];
   for (let at = 0; at < size; at++) {

@@ -3,7 +3,7 @@ import { undirectedShadow } from '../csr/undirected.js';
 import { type CheckBudget, GraphError } from '../graph-error.js';
 import { type Crowd, crowdOf } from './crowd.js';
 import { fillRegions } from './fill-regions.js';
-import { NearGrid } from './near-grid.js';
+import { ForceMemory } from './force-memory.js';
 import { emptyRegions, placeRegions, type Regions } from './regions.js';
 import { keepRegions, type Places, startPlaces, usablePositions } from './start-positions.js';
 
@@ -65,7 +65,7 @@ const WARM = 0.25;
 
 /** Part of the way to the mean of its neighbours that a node goes in the first round. */
 const ATTRACTION = 0.6;
-const REPULSION = 0.35;
+const REPULSION = 0.45;
 /** Part of the way to an even spread over its region that everyone goes in a round. */
 const EVENNESS = 0.3;
 /** Longest move in the first round, in distances between people, and in the last one. */
@@ -81,14 +81,14 @@ interface Run {
 
 function settle(crowd: Crowd, regions: Regions, { x, y }: Places, run: Run): void {
   const count = x.length;
-  const grid = new NearGrid(count);
-  const moveX = new Float32Array(count);
-  const moveY = new Float32Array(count);
+  const memory = new ForceMemory(crowd);
+  const moveX = new Float64Array(count);
+  const moveY = new Float64Array(count);
   for (let round = 0; round < run.iterations; round++) {
     run.checkBudget?.();
     const heat = run.warmth * (1 - round / run.iterations);
-    attract(crowd, x, y, moveX, moveY, ATTRACTION * heat);
-    grid.push(x, y, moveX, moveY, REPULSION, round + run.seed);
+    const turn = 4 * (round + run.seed);
+    memory.move(x, y, moveX, moveY, { pull: ATTRACTION * heat, push: REPULSION, turn });
     const longest = LAST_MOVE + (FIRST_MOVE - LAST_MOVE) * heat * heat;
     for (let place = 0; place < count; place++) {
       const length = Math.sqrt(moveX[place]! * moveX[place]! + moveY[place]! * moveY[place]!);
@@ -97,33 +97,6 @@ function settle(crowd: Crowd, regions: Regions, { x, y }: Places, run: Run): voi
       y[place]! += moveY[place]! * factor;
     }
     fillRegions(crowd, regions, x, y, EVENNESS);
-  }
-}
-
-/** Sets everyone's move to `part` of the way to the mean of their neighbours. */
-function attract(
-  { offsets, targets, shares }: Crowd,
-  x: Float32Array,
-  y: Float32Array,
-  moveX: Float32Array,
-  moveY: Float32Array,
-  part: number,
-): void {
-  let entry = 0;
-  for (let place = 0; place < x.length; place++) {
-    const end = offsets[place + 1]!;
-    const ownX = x[place]!;
-    const ownY = y[place]!;
-    let toX = 0;
-    let toY = 0;
-    for (; entry < end; entry++) {
-      const target = targets[entry]!;
-      const share = shares[entry]!;
-      toX += share * (x[target]! - ownX);
-      toY += share * (y[target]! - ownY);
-    }
-    moveX[place] = part * toX;
-    moveY[place] = part * toY;
   }
 }
 

@@ -5,8 +5,8 @@ const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
 /** Places of a crowd, by its own order. */
 export interface Places {
-  readonly x: Float32Array;
-  readonly y: Float32Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
 }
 
 /**
@@ -36,8 +36,8 @@ export function keepRegions(regions: Regions, communities: Int32Array, start: Fl
  */
 export function startPlaces(crowd: Crowd, regions: Regions, before: Regions, start?: Float32Array): Places {
   const count = crowd.nodes.length;
-  const x = new Float32Array(count);
-  const y = new Float32Array(count);
+  const x = new Float64Array(count);
+  const y = new Float64Array(count);
   const degree = (place: number): number => crowd.offsets[place + 1]! - crowd.offsets[place]!;
   for (let first = 0; first < count; ) {
     const region = crowd.regions[first]!;

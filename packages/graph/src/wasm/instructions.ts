@@ -50,6 +50,10 @@ const binary =
   (left: Code, right: Code): Code => [...left, ...right, ...opcode];
 
 export const add = binary(0x6a);
+export const subtract = binary(0x6b);
+/** Whole quotient and rest, unsigned. */
+export const divide = binary(0x6e);
+export const remainder = binary(0x70);
 export const shiftLeft = binary(0x74);
 export const isBelow = binary(0x49);
 export const and128 = binary(0xfd, 0x4e);
@@ -59,6 +63,36 @@ export const or128 = binary(0xfd, 0x50);
 export const addDoubles = binary(0xfd, 0xf0, 1);
 export const multiplyDoubles = binary(0xfd, 0xf2, 1);
 export const divideDoubles = binary(0xfd, 0xf3, 1);
+/** Four floats at once. */
+export const addFloats = binary(0xfd, 0xe4, 1);
+export const subtractFloats = binary(0xfd, 0xe5, 1);
+export const multiplyFloats = binary(0xfd, 0xe6, 1);
+export const divideFloats = binary(0xfd, 0xe7, 1);
+export const maxFloats = binary(0xfd, 0xe9, 1);
+/** Four times the same float, written in the code or made of a whole number. */
+export const fourFloats = (value: number): Code => [
+  0x43,
+  ...new Uint8Array(Float32Array.of(value).buffer),
+  0xfd,
+  0x13,
+];
+export const fourOf = (count: Code): Code => [...count, 0xb3, 0xfd, 0x13];
+/** Stores the sum of four floats. */
+export const storeFloatSum = (address: Code, four: Code): Code => [
+  ...address,
+  ...[0, 1, 2, 3].flatMap((lane) => [...four, 0xfd, 0x1f, lane]),
+  0x92,
+  0x92,
+  0x92,
+  0x38,
+  2,
+  0,
+];
+/** One float four times, and two floats followed by zeros. */
+export const loadFloat4Times = (address: Code): Code => [...address, 0xfd, 9, 2, 0];
+export const loadTwoFloats = (address: Code): Code => [...address, 0xfd, 0x5d, 3, 0];
+/** Stores the first two of four floats. */
+export const storeTwoFloats = (address: Code, four: Code): Code => [...address, ...four, 0xfd, 0x5b, 3, 0, 0];
 /** 1 and 1. */
 export const ONES: Code = [0x44, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0xfd, 0x14];
 /** The bits of `chosen` where `mask` has 1, of `other` where it has 0. */
