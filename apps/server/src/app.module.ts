@@ -3,9 +3,10 @@ import { AccountsModule } from './accounts/accounts.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { DemoModule } from './demo/demo.module.js';
-import { GraphModule } from './graph/graph.module.js';
+
 import { HealthController } from './health/health.controller.js';
 import { HooksModule } from './hooks/hooks.module.js';
+import { InfluenceModule } from './influence/influence.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { LeadsModule } from './leads/leads.module.js';
 import { ListeningModule } from './listening/listening.module.js';
@@ -37,7 +38,7 @@ export class AppModule {
         PublishingModule,
         CasesModule,
         LeadsModule,
-        GraphModule,
+        InfluenceModule,
         ReportsModule,
         WorkspacesModule,
         JobsModule,

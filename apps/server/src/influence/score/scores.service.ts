@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { distributionOf, type FirstScore, firstScore } from '@tingshuo/graph';
 import { z } from 'zod';
-import { Database } from '../platform/database/database.js';
-import { QueueService } from '../platform/queue/queue.service.js';
-import { job } from '../platform/queue/queues.js';
-import { TimetableService } from '../platform/timetable/timetable.service.js';
-import { FIRST_SCORE_MODEL } from '../posts/person-card.repository.js';
+import { Database } from '../../platform/database/database.js';
+import { QueueService } from '../../platform/queue/queue.service.js';
+import { job } from '../../platform/queue/queues.js';
+import { TimetableService } from '../../platform/timetable/timetable.service.js';
+import { FIRST_SCORE_MODEL } from '../../posts/person-card.repository.js';
 import { type Measures, ScoreRepository } from './score.repository.js';
 
 const scoreWorkspace = job({

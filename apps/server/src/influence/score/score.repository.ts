@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DEFAULT_HALF_LIFE_MS, type FirstScore } from '@tingshuo/graph';
-import type { Tx } from '../platform/database/database.js';
-import { toJsonb } from '../platform/database/jsonb.js';
+import type { Tx } from '../../platform/database/database.js';
+import { toJsonb } from '../../platform/database/jsonb.js';
 
 /** What is known of one identity, decayed to now. */
 export interface Measures {

@@ -1,0 +1,146 @@
+import {
+  type CheckBudget,
+  type CompressedGraph,
+  clustering,
+  coreNumbers,
+  degrees,
+  disparityBackbone,
+  graphAt,
+  type LogSegment,
+  leiden,
+  modularity,
+  pageRank,
+  sampledBetweenness,
+  strengths,
+  undirectedShadow,
+} from '@tingshuo/graph';
+import { placePeople } from '../layout/place-people.js';
+import { keepNumbers } from './keep-numbers.js';
+import { type RegionColumns, regionColumns } from './region-columns.js';
+import { shared } from './shared-columns.js';
+
+/** Where people lay and to which community they belonged before; −1 and `NaN` for those who are new. */
+export interface PreviousMap {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly community: Int32Array;
+}
+
+export interface SnapshotInput {
+  readonly segments: readonly LogSegment[];
+  readonly kinds: readonly string[];
+  readonly nodeCount: number;
+  readonly atMs: number;
+  readonly halfLifeMs: number;
+  readonly actionWeights: Readonly<Record<string, number>>;
+  /** Micro-value per person, `NaN` where it is not known: the valuable ones lie in the middle. */
+  readonly value: Float64Array;
+  readonly previous: PreviousMap | null;
+  /** Of a past moment: people stay where the previous map has them, and what takes long is left out. */
+  readonly isPast: boolean;
+}
+
+/** The network at a moment, with everything that its pictures and tables show. All columns can be shared. */
+export interface NetworkSnapshot {
+  readonly atMs: number;
+  readonly halfLifeMs: number;
+  readonly graph: CompressedGraph;
+  /** 1 for people with a tie at this moment. */
+  readonly isPresent: Uint8Array;
+  readonly people: number;
+  readonly community: Int32Array;
+  readonly modularity: number;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** 1 per entry of `graph.out` that belongs to the backbone. */
+  readonly strong: Uint8Array;
+  readonly value: Float64Array;
+  readonly pagerank: Float64Array;
+  readonly inStrength: Float64Array;
+  readonly outStrength: Float64Array;
+  readonly inDegree: Float64Array;
+  readonly outDegree: Float64Array;
+  readonly clustering: Float64Array;
+  readonly core: Int32Array;
+  readonly betweenness: Float64Array | null;
+  readonly regions: RegionColumns;
+}
+
+const SEED = 20_261_122;
+const PIVOTS = 64;
+/** Few enough people that betweenness is exact in a moment. */
+const EXACT_BELOW = 1_000;
+
+/** Computes a snapshot from the columns of the log; for a thread, since a million ties take seconds. */
+export function networkSnapshot(input: SnapshotInput, checkBudget: CheckBudget): NetworkSnapshot {
+  const { nodeCount, atMs, halfLifeMs, actionWeights, previous, isPast } = input;
+  const log = { nodes: { size: nodeCount }, kinds: { ids: input.kinds }, segments: () => input.segments };
+  const graph = sharedGraph(graphAt(log, atMs, { halfLifeMs, actionWeights }));
+  const shadow = undirectedShadow(graph);
+  checkBudget();
+  const found = isPast && previous ? null : leiden(graph, { seed: SEED, checkBudget }, shadow);
+  const community = found
+    ? keepNumbers(found.of, found.count, previous?.community)
+    : completed(previous, nodeCount);
+  const pagerank = nodeCount > 0 ? pageRank(graph, { checkBudget }).ranks : new Float64Array(0);
+  checkBudget();
+  const isPresent = Uint8Array.from({ length: nodeCount }, (_, node) =>
+    graph.out.offsets[node + 1]! > graph.out.offsets[node]! ||
+    graph.in.offsets[node + 1]! > graph.in.offsets[node]!
+      ? 1
+      : 0,
+  );
+  const places = placePeople({ graph, community, value: input.value, isPresent, previous, isPast });
+  checkBudget();
+  const strong = disparityBackbone(graph);
+  const betweenness = isPast ? null : betweennessOf(graph, checkBudget);
+  return {
+    atMs,
+    halfLifeMs,
+    graph,
+    isPresent: shared(isPresent),
+    people: isPresent.reduce((sum, one) => sum + one, 0),
+    community: shared(community),
+    modularity: found?.modularity ?? modularity(graph, community),
+    x: shared(places.x),
+    y: shared(places.y),
+    strong: shared(strong),
+    value: shared(input.value),
+    pagerank: shared(pagerank),
+    inStrength: shared(strengths(graph, 'in')),
+    outStrength: shared(strengths(graph, 'out')),
+    inDegree: shared(degrees(graph, 'in')),
+    outDegree: shared(degrees(graph, 'out')),
+    clustering: shared(clustering(graph, shadow).local),
+    core: shared(coreNumbers(graph, shadow)),
+    betweenness: betweenness && shared(betweenness),
+    regions: regionColumns({ graph, shadow, community, isPresent, strong, x: places.x, y: places.y }),
+  };
+}
+
+function betweennessOf(graph: CompressedGraph, checkBudget: CheckBudget): Float64Array {
+  const pivots = graph.nodeCount <= EXACT_BELOW ? graph.nodeCount : PIVOTS;
+  if (graph.nodeCount < 3) return new Float64Array(graph.nodeCount);
+  return sampledBetweenness(graph, { pivots, seed: SEED, checkBudget }).values;
+}
+
+function sharedGraph({ directed, nodeCount, edgeCount, out, in: back }: CompressedGraph): CompressedGraph {
+  const side = ({ offsets, targets, weights }: CompressedGraph['out']) => ({
+    offsets: shared(offsets),
+    targets: shared(targets),
+    weights: shared(weights),
+  });
+  return { directed, nodeCount, edgeCount, out: side(out), in: side(back) };
+}
+
+/** The communities of the previous map; whoever is not in it stands alone. */
+function completed(previous: PreviousMap | null, nodeCount: number): Int32Array {
+  const community = new Int32Array(nodeCount);
+  let next = 0;
+  for (const known of previous?.community ?? []) next = Math.max(next, known + 1);
+  for (let node = 0; node < nodeCount; node++) {
+    const known = previous?.community[node] ?? -1;
+    community[node] = known >= 0 ? known : next++;
+  }
+  return community;
+}

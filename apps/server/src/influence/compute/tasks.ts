@@ -1,0 +1,8 @@
+import { networkSnapshot } from './network-snapshot.js';
+
+/** What a thread can be asked for: pure functions of a message that can be cloned, and of a budget. */
+export const TASKS = { snapshot: networkSnapshot } as const;
+
+export type TaskName = keyof typeof TASKS;
+export type TaskInput<T extends TaskName> = Parameters<(typeof TASKS)[T]>[0];
+export type TaskOutput<T extends TaskName> = ReturnType<(typeof TASKS)[T]>;

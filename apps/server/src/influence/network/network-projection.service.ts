@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import { ACTION_WEIGHTS, DEFAULT_HALF_LIFE_MS } from '@tingshuo/graph';
+import { Clock } from '../../platform/clock.js';
+import { ComputePool } from '../compute/compute-pool.js';
+import type { NetworkSnapshot } from '../compute/network-snapshot.js';
+import { NetworkReader } from './network-reader.service.js';
+import type { WorkspaceNetwork } from './workspace-network.js';
+
+/** Which state of the network a question is about; absent: as it is now. */
+export interface AskedMoment {
+  at?: string | undefined;
+  halfLifeDays?: number | undefined;
+}
+
+/** What a question is answered from. */
+export interface NetworkState {
+  network: WorkspaceNetwork;
+  snapshot: NetworkSnapshot;
+}
+
+interface Held {
+  network: Promise<WorkspaceNetwork>;
+  usedMs: number;
+  caughtUpMs: number;
+  hasNews: boolean;
+  snapshotMs: number;
+  tookMs: number;
+  building: Promise<NetworkSnapshot> | undefined;
+  /** Snapshots of past moments and other half-lives, the last few asked for. */
+  moments: Map<string, Promise<NetworkSnapshot>>;
+}
+
+const DAY_MS = 86_400_000;
+const MOST_WORKSPACES = 16;
+const IDLE_MS = 30 * 60_000;
+const CATCH_UP_MS = 1_000;
+/** A snapshot is never computed more often than this, and costs at most a tenth of the time. */
+const MOST_BETWEEN_MS = 30_000;
+const SHARE_OF_TIME = 10;
+/** A snapshot that takes longer than this is waited for by nobody who can have the one before. */
+const PATIENCE_MS = 250;
+const STALE_MS = 3_600_000;
+const MOST_MOMENTS = 6;
+
+/** The networks of the workspaces that are looked at: read once, kept up to date, computed in threads. */
+@Injectable()
+export class NetworkProjection {
+  private readonly held = new Map<string, Held>();
+
+  constructor(
+    private readonly reader: NetworkReader,
+    private readonly pool: ComputePool,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The network at the moment asked for. Throws ComputeError. */
+  async state(workspaceId: string, moment: AskedMoment = {}): Promise<NetworkState> {
+    const held = this.hold(workspaceId);
+    const network = await held.network;
+    await this.catchUp(workspaceId, held, network);
+    const now = await this.current(workspaceId, held, network);
+    const atMs = moment.at === undefined ? undefined : Math.min(Date.parse(moment.at), this.nowMs());
+    const halfLifeMs = (moment.halfLifeDays ?? DEFAULT_HALF_LIFE_MS / DAY_MS) * DAY_MS;
+    if (atMs === undefined && halfLifeMs === DEFAULT_HALF_LIFE_MS) return { network, snapshot: now };
+    return { network, snapshot: await this.past(held, network, atMs ?? now.atMs, halfLifeMs) };
+  }
+
+  /** Forgets a workspace's copy; the next question reads it anew. */
+  forget(workspaceId: string): void {
+    this.held.delete(workspaceId);
+  }
+
+  private nowMs(): number {
+    return this.clock.now().getTime();
+  }
+
+  private hold(workspaceId: string): Held {
+    const nowMs = this.nowMs();
+    const known = this.held.get(workspaceId);
+    this.held.delete(workspaceId);
+    for (const [id, { usedMs }] of this.held) {
+      if (this.held.size >= MOST_WORKSPACES || nowMs - usedMs > IDLE_MS) this.held.delete(id);
+    }
+    const held = known ?? {
+      network: this.reader.load(workspaceId),
+      usedMs: nowMs,
+      caughtUpMs: nowMs,
+      hasNews: false,
+      snapshotMs: 0,
+      tookMs: 0,
+      building: undefined,
+      moments: new Map(),
+    };
+    held.usedMs = nowMs;
+    this.held.set(workspaceId, held);
+    if (!known) held.network.catch(() => this.held.delete(workspaceId));
+    return held;
+  }
+
+  private async catchUp(workspaceId: string, held: Held, network: WorkspaceNetwork): Promise<void> {
+    const nowMs = this.nowMs();
+    if (nowMs - held.caughtUpMs < CATCH_UP_MS) return;
+    held.caughtUpMs = nowMs;
+    if ((await this.reader.catchUp(workspaceId, network)) > 0) held.hasNews = true;
+  }
+
+  /** The latest snapshot; a new one when there is news and it is time, waited for only where that is quick. */
+  private async current(
+    workspaceId: string,
+    held: Held,
+    network: WorkspaceNetwork,
+  ): Promise<NetworkSnapshot> {
+    const age = this.nowMs() - held.snapshotMs;
+    const isDue = held.hasNews
+      ? age > Math.min(MOST_BETWEEN_MS, held.tookMs * SHARE_OF_TIME)
+      : age > STALE_MS;
+    if (isDue && !held.building) {
+      held.building = this.build(workspaceId, held, network).finally(() => {
+        held.building = undefined;
+      });
+      held.building.catch(() => undefined);
+    }
+    if (network.snapshot && (!held.building || held.tookMs > PATIENCE_MS)) return network.snapshot;
+    return held.building ? await held.building : await this.build(workspaceId, held, network);
+  }
+
+  private async build(workspaceId: string, held: Held, network: WorkspaceNetwork): Promise<NetworkSnapshot> {
+    const startedMs = this.nowMs();
+    if (network.snapshot) await this.reader.readPeople(workspaceId, network);
+    held.hasNews = false;
+    const snapshot = await this.compute(network, startedMs, DEFAULT_HALF_LIFE_MS, false);
+    network.snapshot = snapshot;
+    held.snapshotMs = startedMs;
+    held.tookMs = this.nowMs() - startedMs;
+    held.moments.clear();
+    return snapshot;
+  }
+
+  private async past(
+    held: Held,
+    network: WorkspaceNetwork,
+    atMs: number,
+    halfLifeMs: number,
+  ): Promise<NetworkSnapshot> {
+    const key = `${atMs} ${halfLifeMs}`;
+    const known = held.moments.get(key);
+    if (known) return await known;
+    const asked = this.compute(network, atMs, halfLifeMs, true);
+    held.moments.set(key, asked);
+    asked.catch(() => held.moments.delete(key));
+    for (const old of held.moments.keys()) {
+      if (held.moments.size <= MOST_MOMENTS) break;
+      held.moments.delete(old);
+    }
+    return await asked;
+  }
+
+  private async compute(
+    { log, people, previous }: WorkspaceNetwork,
+    atMs: number,
+    halfLifeMs: number,
+    isPast: boolean,
+  ): Promise<NetworkSnapshot> {
+    const nodeCount = log.nodes.size;
+    return await this.pool.run('snapshot', {
+      segments: log.segments(),
+      kinds: log.kinds.ids,
+      nodeCount,
+      atMs,
+      halfLifeMs,
+      actionWeights: ACTION_WEIGHTS,
+      value: people.column('value', nodeCount),
+      previous: previous && { x: previous.x, y: previous.y, community: previous.community },
+      isPast,
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/database.js';
+import { FIRST_SCORE_MODEL } from '../../posts/person-card.repository.js';
+
+/** One identity as the network shows it, with what its posts say of it. */
+export interface PersonRow {
+  id: string;
+  network: string;
+  handle: string;
+  name: string;
+  own: boolean;
+  followers: number | null;
+  following: number | null;
+  lang: string | null;
+  value: number | null;
+  confidence: number | null;
+  posts: number;
+  mood: number | null;
+}
+
+/** Rows of one page: small enough that reading their JSON does not hold up the process. */
+const PAGE = 5_000;
+
+/** The people of a workspace, page by page in order of id. */
+@Injectable()
+export class PeopleRepository {
+  async *pages(
+    withTx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+    workspaceId: string,
+  ): AsyncGenerator<PersonRow[]> {
+    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+      const rows = await withTx(async (tx) => await this.page(tx, workspaceId, after));
+      const last = rows.at(-1);
+      if (!last) return;
+      yield rows;
+      if (rows.length < PAGE) return;
+      after = last.id;
+    }
+  }
+
+  private async page(tx: Tx, workspaceId: string, after: string): Promise<PersonRow[]> {
+    const [found] = await tx.$queryRaw<{ rows: PersonRow[] }[]>`
+      SELECT coalesce(json_agg(r ORDER BY r.id), '[]') AS rows FROM (
+        SELECT i.id, coalesce(p.network, 'unknown') AS network, coalesce(p.handle, i.value_norm) AS handle,
+          coalesce(p.display_name, i.value_norm) AS name, coalesce(p.is_own_account, false) AS own,
+          p.followers, p.following, p.lang, s.value, s.confidence, b.posts, b.mood
+        FROM (
+          SELECT id, value_norm FROM identity WHERE workspace_id = ${workspaceId}::uuid AND id > ${after}::uuid
+          ORDER BY id LIMIT ${PAGE}
+        ) i
+        LEFT JOIN social_profile p ON p.workspace_id = ${workspaceId}::uuid AND p.identity_id = i.id
+        LEFT JOIN score s ON s.workspace_id = ${workspaceId}::uuid AND s.identity_id = i.id
+          AND s.model = ${FIRST_SCORE_MODEL}
+        LEFT JOIN LATERAL (
+          SELECT count(*)::int AS posts, avg(o.sentiment_score) FILTER (WHERE o.sentiment <> 'unsure') AS mood
+          FROM post o WHERE o.workspace_id = ${workspaceId}::uuid AND o.author_id = i.id AND o.deleted_at IS NULL
+        ) b ON true
+      ) r`;
+    return found?.rows ?? [];
+  }
+}

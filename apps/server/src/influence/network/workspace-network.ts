@@ -1,0 +1,59 @@
+import { type CompressedGraph, compress, InteractionLog } from '@tingshuo/graph';
+import type { NetworkSnapshot, PreviousMap } from '../compute/network-snapshot.js';
+import { type ActColumns, type FollowColumns, NOTHING_TAKEN, type Taken } from './acts.repository.js';
+import { PeopleTable } from './people-table.js';
+
+/** One workspace's network in memory: a copy of what PostgreSQL knows, made again whenever it is lost. */
+export class WorkspaceNetwork {
+  readonly log = new InteractionLog();
+  people = new PeopleTable();
+  /** Which interactions have been taken up. */
+  taken: Taken = NOTHING_TAKEN;
+  /** Where people lay when the network was last put away. */
+  saved: PreviousMap | null = null;
+  snapshot: NetworkSnapshot | undefined;
+  #follows:
+    | { sources: Int32Array; targets: Int32Array; sinceMs: Float64Array; untilMs: Float64Array }
+    | undefined;
+
+  /** Appends what was read; returns how many interactions are new. */
+  append(acts: ActColumns): number {
+    this.log.appendColumns(acts);
+    this.taken = acts.taken;
+    return acts.timesMs.length;
+  }
+
+  setFollows({ ids, sources, targets, sinceMs, untilMs }: FollowColumns): void {
+    const nodes = ids.map((id) => this.log.nodes.intern(id));
+    this.#follows = {
+      sources: sources.map((end) => nodes[end]!),
+      targets: targets.map((end) => nodes[end]!),
+      sinceMs,
+      untilMs,
+    };
+  }
+
+  /** Who follows whom at a moment, each tie of strength 1. */
+  followsAt(atMs: number): CompressedGraph {
+    const { sources, targets, sinceMs, untilMs } = this.#follows ?? NO_FOLLOWS;
+    const holds = (_: number, edge: number) => sinceMs[edge]! <= atMs && atMs < untilMs[edge]!;
+    const columns = {
+      nodeCount: this.log.nodes.size,
+      sources: sources.filter(holds),
+      targets: targets.filter(holds),
+    };
+    return compress(columns, { directed: true });
+  }
+
+  /** Where the next map starts from. */
+  get previous(): PreviousMap | null {
+    return this.snapshot ?? this.saved;
+  }
+}
+
+const NO_FOLLOWS = {
+  sources: new Int32Array(0),
+  targets: new Int32Array(0),
+  sinceMs: new Float64Array(0),
+  untilMs: new Float64Array(0),
+};

@@ -1,0 +1,39 @@
+import { Controller } from '@nestjs/common';
+import { networkQuestionRoutes, type RouteInput, type RouteOutput } from '@tingshuo/contracts';
+import { type Caller, CurrentCaller } from '../platform/http/caller.js';
+import { Endpoint, Input } from '../platform/http/endpoint.js';
+import { InfluenceService } from './influence.service.js';
+import { hopsView } from './views/hops-view.js';
+import { egoView, pathView } from './views/part-view.js';
+
+const { path, hops, ego } = networkQuestionRoutes;
+
+/** Questions about people in the network: how far, through whom, around whom. */
+@Controller()
+export class NetworkQuestionsController {
+  constructor(private readonly influence: InfluenceService) {}
+
+  @Endpoint(path)
+  async path(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Input(path) { query }: RouteInput<typeof path>,
+  ): Promise<RouteOutput<typeof path>> {
+    return pathView(await this.influence.state(workspaceId, query), query.from, query.to, query.along);
+  }
+
+  @Endpoint(hops)
+  async hops(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Input(hops) { query }: RouteInput<typeof hops>,
+  ): Promise<RouteOutput<typeof hops>> {
+    return hopsView(await this.influence.state(workspaceId, query), query);
+  }
+
+  @Endpoint(ego)
+  async ego(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Input(ego) { query }: RouteInput<typeof ego>,
+  ): Promise<RouteOutput<typeof ego>> {
+    return egoView(await this.influence.state(workspaceId, query), query.of, query.radius);
+  }
+}

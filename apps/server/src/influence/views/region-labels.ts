@@ -1,0 +1,19 @@
+import type { NetworkState } from '../network/network-projection.service.js';
+import { byValue } from './network-order.js';
+
+const NAMED = 2;
+
+/** Communities by the handles of their strongest people: "@ada, @bo". */
+export function regionLabels(state: NetworkState): Map<number, string> {
+  const names = new Map<number, string[]>();
+  for (const node of byValue(state.snapshot)) {
+    const community = state.snapshot.community[node]!;
+    const row = names.get(community);
+    const handle = state.network.people.of(node)?.handle;
+    if (handle === undefined || (row && row.length >= NAMED)) continue;
+    const name = handle.startsWith('@') ? handle : `@${handle}`;
+    if (row) row.push(name);
+    else names.set(community, [name]);
+  }
+  return new Map([...names].map(([community, row]) => [community, row.join(', ')]));
+}

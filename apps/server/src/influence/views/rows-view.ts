@@ -1,0 +1,87 @@
+import type { NetworkRow, VALUE_TIERS } from '@tingshuo/contracts';
+import { valueTier } from '@tingshuo/domain';
+import type { NetworkSnapshot } from '../compute/network-snapshot.js';
+import type { NetworkState } from '../network/network-projection.service.js';
+import { byValue, orderedBy } from './network-order.js';
+import { known } from './people-columns.js';
+import { regionLabels } from './region-labels.js';
+
+export type Sort = 'value' | 'strength' | 'activity' | 'followers' | 'pagerank' | 'betweenness';
+type Tier = (typeof VALUE_TIERS)[number];
+
+export interface RowsQuestion {
+  search?: string | undefined;
+  community?: number | undefined;
+  tier?: Tier | undefined;
+  sort: Sort;
+  offset: number;
+  limit: number;
+}
+
+/** The table that says the same as the map: everyone who matches, ordered, one page of them. */
+export function rowsView(state: NetworkState, question: RowsQuestion): { rows: NetworkRow[]; total: number } {
+  const { network, snapshot } = state;
+  const tierOf = tiers(snapshot);
+  const words = question.search?.trim().toLowerCase() ?? '';
+  const found = order(state, question.sort).filter(
+    (node) =>
+      (question.community === undefined || snapshot.community[node] === question.community) &&
+      (question.tier === undefined || tierOf(node) === question.tier) &&
+      (words === '' || network.people.matches(node, words)),
+  );
+  const labels = regionLabels(state);
+  const page = found.subarray(question.offset, question.offset + question.limit);
+  return { rows: Array.from(page, (node) => row(state, node, tierOf(node), labels)), total: found.length };
+}
+
+function order(state: NetworkState, sort: Sort): Int32Array {
+  const { network, snapshot } = state;
+  if (sort === 'value') return byValue(snapshot);
+  const figures = {
+    strength: snapshot.inStrength,
+    activity: snapshot.outStrength,
+    pagerank: snapshot.pagerank,
+    betweenness: snapshot.betweenness ?? snapshot.pagerank,
+  };
+  const figure =
+    sort === 'followers' ? network.people.column('followers', snapshot.graph.nodeCount) : figures[sort];
+  return orderedBy(snapshot, figure);
+}
+
+/** The tier of everyone present by place in the ranking. */
+export function tiers(snapshot: NetworkSnapshot): (node: number) => Tier {
+  const ranking = byValue(snapshot).filter((node) => !Number.isNaN(snapshot.value[node]!));
+  const place = new Int32Array(snapshot.graph.nodeCount).fill(-1);
+  ranking.forEach((node, at) => {
+    place[node] = at;
+  });
+  return (node) => valueTier(place[node]! >= 0 ? place[node]! : null, ranking.length);
+}
+
+function row(state: NetworkState, node: number, tier: Tier, labels: Map<number, string>): NetworkRow {
+  const { network, snapshot } = state;
+  const person = network.people.of(node);
+  const community = snapshot.community[node]!;
+  return {
+    id: network.log.nodes.idOf(node) ?? '',
+    handle: person?.handle ?? '',
+    name: person?.name ?? '',
+    network: person?.network ?? 'unknown',
+    own: person?.own ?? false,
+    community,
+    communityLabel: labels.get(community) ?? `#${community}`,
+    value: known(snapshot.value[node]),
+    tier,
+    inStrength: snapshot.inStrength[node]!,
+    outStrength: snapshot.outStrength[node]!,
+    inDegree: snapshot.inDegree[node]!,
+    outDegree: snapshot.outDegree[node]!,
+    pagerank: snapshot.pagerank[node]!,
+    betweenness: snapshot.betweenness?.[node] ?? null,
+    clustering: snapshot.clustering[node]!,
+    core: snapshot.core[node]!,
+    followers: person?.followers ?? null,
+    ladder: null,
+    lifecycle: null,
+  };
+}

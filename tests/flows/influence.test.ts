@@ -1,0 +1,160 @@
+import { networkMapRoutes, networkQuestionRoutes } from '@tingshuo/contracts';
+import { WorkspaceRepository } from '@tingshuo/server';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminUrl } from '../harness/database.js';
+import { drawActs, drawPeople } from '../harness/network.js';
+import { type Product, startProduct } from '../harness/product.js';
+import { RefusedCall, type Session, signIn } from '../harness/session.js';
+
+const T = '2026-03-01T00:00:00.000Z';
+const A_HALF_LIFE_BEFORE = '2026-01-30T00:00:00.000Z';
+
+/**
+ * Two circles of three, joined by one old answer of the brand:
+ * ada ⇄ bo → brand ← ada, and cy → di → cy → eve → di; brand → cy a half-life ago.
+ */
+const ACTS = [
+  ['ada', 'like', 'bo', T],
+  ['bo', 'reply', 'ada', T],
+  ['ada', 'mention', 'brand', T],
+  ['bo', 'like', 'brand', T],
+  ['cy', 'repost', 'di', T],
+  ['di', 'like', 'cy', T],
+  ['cy', 'like', 'eve', T],
+  ['eve', 'reply', 'di', T],
+  ['brand', 'reply', 'cy', A_HALF_LIFE_BEFORE],
+] as const;
+
+describe.skipIf(!adminUrl)('influence', () => {
+  let product: Product;
+  let owner: pg.Client;
+  let marketer: Session;
+  let stranger: Session;
+  let workspaceId: string;
+  let ids: Map<string, string>;
+  const id = (handle: string) => ids.get(handle) ?? '';
+
+  beforeAll(async () => {
+    product = await startProduct({ TINGSHUO_ROLE: 'web' });
+    owner = new pg.Client({ connectionString: product.database.ownerUrl });
+    await owner.connect();
+    marketer = await signIn(product, 'town', 'marketer');
+    stranger = await signIn(product, 'elsewhere', 'marketer');
+    workspaceId = (await product.app.get(WorkspaceRepository).bySlug('town')) ?? '';
+    ids = await drawPeople(owner, workspaceId, [
+      { handle: 'brand', own: true, followers: 900 },
+      { handle: 'ada', followers: 100 },
+      { handle: 'bo' },
+      { handle: 'cy' },
+      { handle: 'di', followers: 50 },
+      { handle: 'eve' },
+    ]);
+    await drawActs(owner, workspaceId, ids, ACTS);
+  });
+  afterAll(async () => {
+    await owner?.end();
+    await product?.close();
+  });
+
+  const code = async (asked: Promise<unknown>): Promise<string> => {
+    const refused = await asked.catch((error: unknown) => error);
+    if (!(refused instanceof RefusedCall)) throw new Error(`not refused: ${JSON.stringify(refused)}`);
+    return (JSON.parse(refused.body) as { code: string }).code;
+  };
+
+  it('draws everyone with regions, ties and figures', async () => {
+    const map = await marketer.call(networkMapRoutes.map, { query: { at: T } });
+
+    expect(map.totals).toEqual({ people: 6, ties: 9, communities: 2 });
+    expect(map.regions.map((region) => region.people)).toEqual([3, 3]);
+    expect(map.people.handle).toHaveLength(6);
+    expect(new Set(map.people.community).size).toBe(2);
+    const tie = (source: string, target: string) =>
+      map.ties.source.findIndex(
+        (from, at) =>
+          map.people.handle[from] === source && map.people.handle[map.ties.target[at] ?? -1] === target,
+      );
+    expect(map.ties.strength[tie('bo', 'ada')]).toBeCloseTo(2, 9);
+    expect(map.ties.strength[tie('brand', 'cy')]).toBeCloseTo(1, 9);
+    expect(map.regionTies.strength).toEqual([expect.closeTo(1, 9)]);
+    const [region] = map.regions;
+    expect(region?.density).toBeCloseTo(1, 9);
+    expect(region?.cohesion).toBeCloseTo(6 / 7, 9);
+    expect(map.regions.every((one) => /^@\w+, @\w+$/.test(one.label))).toBe(true);
+  });
+
+  it('says the same in a table', async () => {
+    const query = { at: T, sort: 'strength' } as const;
+    const { rows, total } = await marketer.call(networkMapRoutes.people, { query });
+
+    expect(total).toBe(6);
+    expect(rows.slice(0, 2).map((row) => row.handle)).toEqual(['di', 'brand']);
+    expect(Object.fromEntries(rows.map((row) => [row.handle, row.inStrength]))).toEqual({
+      di: expect.closeTo(5, 9),
+      brand: expect.closeTo(3, 9),
+      ada: expect.closeTo(2, 9),
+      cy: expect.closeTo(2, 9),
+      bo: expect.closeTo(1, 9),
+      eve: expect.closeTo(1, 9),
+    });
+    expect(rows.find((row) => row.handle === 'brand')).toMatchObject({
+      own: true,
+      followers: 900,
+      inDegree: 2,
+    });
+    const found = await marketer.call(networkMapRoutes.people, { query: { search: 'AD' } });
+    expect(found.rows.map((row) => row.handle)).toEqual(['ada']);
+  });
+
+  it('finds the way, the hops and the circle around someone', async () => {
+    const path = await marketer.call(networkQuestionRoutes.path, {
+      query: { from: id('ada'), to: id('eve'), at: T },
+    });
+    expect([path.found, path.steps, path.part.people.handle]).toEqual([
+      true,
+      3,
+      ['ada', 'brand', 'cy', 'eve'],
+    ]);
+    const back = await marketer.call(networkQuestionRoutes.path, {
+      query: { from: id('eve'), to: id('ada'), at: T },
+    });
+    expect([back.found, back.steps, back.part.people.id]).toEqual([false, null, []]);
+    const reverse = { from: id('eve'), to: id('ada'), along: 'in', at: T } as const;
+    expect((await marketer.call(networkQuestionRoutes.path, { query: reverse })).steps).toBe(3);
+
+    const hops = await marketer.call(networkQuestionRoutes.hops, { query: { from: id('ada'), at: T } });
+    expect(hops.layers.map((layer) => [layer.people, layer.strong + layer.weak])).toEqual([
+      [1, 0],
+      [2, 2],
+      [1, 1],
+      [2, 2],
+    ]);
+    expect(hops.unreached).toBe(0);
+
+    const ego = await marketer.call(networkQuestionRoutes.ego, { query: { of: id('cy'), at: T } });
+    expect(ego.people.handle[0]).toBe('cy');
+    expect([...ego.people.handle].sort()).toEqual(['brand', 'cy', 'di', 'eve']);
+    expect(ego.ties.source).toHaveLength(5);
+  });
+
+  it('shows nothing to another workspace, and refuses what is no question', async () => {
+    const map = await stranger.call(networkMapRoutes.map, {});
+    expect([map.totals, map.people.id, map.regions]).toEqual([
+      { people: 0, ties: 0, communities: 0 },
+      [],
+      [],
+    ]);
+    const foreign = { of: id('cy') };
+    expect(await code(stranger.call(networkQuestionRoutes.ego, { query: foreign }))).toBe('not_found');
+    expect(await code(marketer.call(networkMapRoutes.map, { query: { window: '1,2,3' } }))).toBe(
+      'invalid_input',
+    );
+    expect(await code(marketer.call(networkMapRoutes.map, { query: { halfLifeDays: '0' } }))).toBe(
+      'invalid_input',
+    );
+    expect(await code(marketer.call(networkQuestionRoutes.ego, { query: { of: 'constructor' } }))).toBe(
+      'invalid_input',
+    );
+  });
+});
