@@ -191,6 +191,11 @@ export interface Connector {
     cursor: Cursor | null,
     options: PollOptions,
   ): Promise<Batch>;
+  /**
+   * Who has this handle, with or without '@', or this address of a profile; null where there is nobody. It is paid for
+   * like `verify`. For networks with `watch`.
+   */
+  lookup?(account: AccountContext, handle: string): Promise<RemoteProfile | null>;
   edit?(account: AccountContext, externalId: string, request: PublishRequest): Promise<Outcome>;
   /** Acts on a post. `accepted` carries the id of what came into being, or the post's own. */
   repost?(account: AccountContext, externalId: string): Promise<Outcome>;

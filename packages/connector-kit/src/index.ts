@@ -66,6 +66,7 @@ export {
 export type {
   Ability,
   FormField,
+  HistoryReach,
   Manifest,
   MessageInvitation,
   MessageWindow,

@@ -83,6 +83,12 @@ export interface Price {
   link?: number;
 }
 
+/** Empty where only the list itself ends. */
+export interface HistoryReach {
+  days?: number;
+  items?: number;
+}
+
 /** When and how often somebody may be written to in private, counted from what they did last. */
 export interface MessageWindow {
   opensBy: 'message' | 'click' | 'follow' | 'comment';
@@ -117,6 +123,10 @@ export interface Manifest {
   text: TextRule;
   /** What the ability does here, or why it is absent. */
   abilities: Partial<Record<Ability, LocalText>>;
+  /** How far back lists that can be walked downwards go; absent where the past of a list cannot be asked for. */
+  history?: Partial<Record<'mentions' | 'home' | 'messages', HistoryReach>>;
+  /** How long the network keeps what was not asked for, where it throws it away afterwards. */
+  keepsNewsForMs?: number;
   /** Absent where private messages do not exist or are always allowed. */
   messageWindows?: readonly MessageWindow[];
   /** Absent where people cannot write to the account in private. */

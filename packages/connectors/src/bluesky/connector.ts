@@ -6,6 +6,7 @@ import { connect } from './connect.js';
 import { findOwn } from './find-own.js';
 import { followers, following } from './followers.js';
 import { home } from './home.js';
+import { lookup } from './lookup.js';
 import { endpointClass, manifest } from './manifest.js';
 import { mentions } from './mentions.js';
 import { metrics } from './metrics.js';
@@ -25,6 +26,7 @@ export const bluesky = {
   mentions,
   home,
   watch,
+  lookup,
   search,
   thread,
   publish,

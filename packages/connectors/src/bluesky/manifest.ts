@@ -92,6 +92,7 @@ export const manifest: Manifest = {
     upload: { en: 'Pictures up to 2 MB.', zh: '图片，最大 2 MB。' },
     metrics: { en: 'Replies, reposts, quotes and likes.', zh: '回复、转发、引用和点赞数量。' },
   },
+  history: { mentions: {}, home: {} },
   // Points: a created record costs 3, a deleted one 1, of 5000 an hour and account. Servers say theirs in their headers.
   rateLimits: {
     api: { limit: 3000, windowMs: 5 * MINUTE },

@@ -7,6 +7,7 @@ import { edit } from './edit.js';
 import { findOwn } from './find-own.js';
 import { followers, following } from './followers.js';
 import { home } from './home.js';
+import { lookup } from './lookup.js';
 import { endpointClass, manifest } from './manifest.js';
 import { mentions } from './mentions.js';
 import { messages } from './messages.js';
@@ -29,6 +30,7 @@ export const mastodon = {
   mentions,
   home,
   watch,
+  lookup,
   search,
   thread,
   messages,

@@ -43,6 +43,8 @@ export const manifest: Manifest = {
       zh: '请私信我们：发布仅被提及者可见的嘟文并提及 @{handle}，以便为您核实处理。',
     },
   },
+  // A home timeline keeps its newest 400.
+  history: { mentions: {}, messages: {}, home: { items: 400 } },
   // Mastodon's documented limits per account; servers say theirs in the rate headers.
   rateLimits: {
     api: { limit: 300, windowMs: 5 * MINUTE },

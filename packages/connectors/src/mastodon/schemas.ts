@@ -98,6 +98,7 @@ export const conversation = z.object({
 
 export const list = z.array(z.unknown());
 export const searchResult = z.object({ statuses: list });
+export const accountsFound = z.object({ accounts: list });
 export const context = z.object({ ancestors: list, descendants: list });
 export const posted = z.object({ id, url: lenientUrl, created_at: lenient(instant) });
 export const removed = z.object({});

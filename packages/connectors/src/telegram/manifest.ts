@@ -116,6 +116,7 @@ export const manifest: Manifest = {
     },
     link: 'https://t.me/{handle}',
   },
+  keepsNewsForMs: 24 * 3_600_000,
   // About 30 messages a second, of which one in a private chat and 20 a minute in a group or channel (Bots FAQ).
   rateLimits: {
     updates: { limit: 60, windowMs: MINUTE },

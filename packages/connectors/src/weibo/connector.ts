@@ -5,6 +5,7 @@ import { connect } from './connect.js';
 import { findOwn } from './find-own.js';
 import { followers, following } from './followers.js';
 import { home, watch } from './home.js';
+import { lookup } from './lookup.js';
 import { endpointClass, manifest } from './manifest.js';
 import { mentions } from './mentions.js';
 import { metrics } from './metrics.js';
@@ -26,6 +27,7 @@ export const weibo = {
   mentions,
   home,
   watch,
+  lookup,
   search,
   thread,
   publish,

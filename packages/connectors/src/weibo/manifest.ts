@@ -110,6 +110,7 @@ export const manifest: Manifest = {
       zh: '请私信我们（点击头像进入主页后点“私信”），以便为您核实处理。',
     },
   },
+  history: { mentions: {}, home: {} },
   rateLimits: {
     // Per user and app, for everything together.
     free: { limit: 100, windowMs: 24 * HOUR },

@@ -6,6 +6,7 @@ import { connect } from './connect.js';
 import { findOwn } from './find-own.js';
 import { followers, following } from './followers.js';
 import { home } from './home.js';
+import { lookup } from './lookup.js';
 import { endpointClass, manifest } from './manifest.js';
 import { mentions } from './mentions.js';
 import { messages } from './messages.js';
@@ -26,6 +27,7 @@ export const x = {
   mentions,
   home,
   watch,
+  lookup,
   search,
   thread,
   messages,

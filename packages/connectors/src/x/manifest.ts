@@ -128,6 +128,7 @@ export const manifest: Manifest = {
     },
     link: 'https://x.com/messages/compose?recipient_id={id}',
   },
+  history: { mentions: { items: 800 }, messages: { days: 30 } },
   // Per user and 15 minutes, docs of August 2026.
   rateLimits: {
     mentions: { limit: 300, windowMs: QUARTER },
