@@ -135,11 +135,46 @@ describe.each(BACKENDS)('signals over %s', (backend) => {
     expect(decisions.filter((decision) => decision.allowed)).toHaveLength(50);
     const left = decisions.filter((decision) => decision.allowed).map((decision) => decision.remaining);
     expect(left.sort((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, n) => n));
-    const { resetsAt } = decisions[0] ?? { resetsAt: new Date(0) };
-    expect(resetsAt.getTime() % LONG_WINDOW).toBe(0);
+    const refusal = decisions.find((decision) => !decision.allowed);
+    const waitsMs = (refusal?.resetsAt.getTime() ?? 0) - Date.now();
+    expect(waitsMs).toBeGreaterThan(LONG_WINDOW);
+    expect(waitsMs).toBeLessThan(LONG_WINDOW * 1.1);
   });
 
-  it('leaves a reserve to others and begins again with each window', async (context) => {
+  it('grants no stretch of the length of its window more than the limit, wherever it begins', async (context) => {
+    if (isMissing) context.skip(reason);
+    const signals = open();
+    const key = fresh('sliding');
+    const window = { limit: 6, windowMs: 600, cost: 1, reserve: 0 };
+    const grants: number[] = [];
+    while (grants.length < 30) {
+      const before = performance.now();
+      if ((await signals.take(key, window)).allowed) grants.push(before);
+      await sleep(7);
+    }
+    const stretches = grants.flatMap((at, n) =>
+      grants[n + 6] === undefined ? [] : [Number(grants[n + 6]) - at],
+    );
+    expect(Math.min(...stretches)).toBeGreaterThan(window.windowMs - 30);
+    expect(Math.max(...stretches)).toBeLessThan(window.windowMs * 3);
+  });
+
+  it('says when there is room again for what it refused', async (context) => {
+    if (isMissing) context.skip(reason);
+    const signals = open();
+    const key = fresh('room');
+    const window = { limit: 2, windowMs: 1_000, cost: 1, reserve: 0 };
+    await signals.take(key, window);
+    await sleep(400);
+    await signals.take(key, window);
+    const refusal = await signals.take(key, window);
+    expect(refusal.allowed).toBe(false);
+    await sleep(Math.max(0, refusal.resetsAt.getTime() - Date.now()) + 30);
+    expect(await signals.take(key, window)).toMatchObject({ allowed: true, remaining: 0 });
+    expect(await signals.take(key, window)).toMatchObject({ allowed: false });
+  });
+
+  it('leaves a reserve to others and has room again after its window', async (context) => {
     if (isMissing) context.skip(reason);
     const signals = open();
     const key = fresh('lane');
@@ -165,5 +200,19 @@ describe.each(BACKENDS)('signals over %s', (backend) => {
     await signals.adjust(key, { limit: 10, windowMs: LONG_WINDOW, remaining: 9 });
     expect(await signals.take(key, window)).toMatchObject({ allowed: true, remaining: 0 });
     expect(await signals.take(key, window)).toMatchObject({ allowed: false });
+  });
+
+  it('frees what the network has counted when the network does', async (context) => {
+    if (isMissing) context.skip(reason);
+    const signals = open();
+    const key = fresh('told');
+    const window = { limit: 10, windowMs: 10_000, cost: 1, reserve: 0 };
+    const resetsAt = new Date(Date.now() + 400);
+    await signals.adjust(key, { limit: 10, windowMs: 10_000, remaining: 0, resetsAt });
+    const refusal = await signals.take(key, window);
+    expect(refusal.allowed).toBe(false);
+    expect(refusal.resetsAt.getTime() - resetsAt.getTime()).toBeLessThan(400);
+    await until(async () => (await signals.take(key, window)).allowed);
+    expect(await signals.take(key, { ...window, cost: 0 })).toMatchObject({ remaining: 9 });
   });
 });

@@ -100,11 +100,13 @@ export class RateBudget {
     connector: Connector,
     account: Budgeted,
     endpointClass: string,
-    { limit, remaining }: RateState,
+    { limit, remaining, resetAt }: RateState,
   ): Promise<void> {
     const budget = connector.manifest.rateLimits[endpointClass];
     if (!budget || remaining === undefined || (limit !== undefined && remaining > limit)) return;
-    const state = { ...budget, remaining: Math.min(remaining, budget.limit) };
+    const told = Date.parse(resetAt ?? '');
+    const resetsAt = Number.isNaN(told) ? undefined : new Date(told);
+    const state = { ...budget, remaining: Math.min(remaining, budget.limit), resetsAt };
     // Losing it loses nothing: the call itself has succeeded.
     await this.signals.adjust(keyOf(connector, account, endpointClass), state).catch(() => undefined);
   }

@@ -1,7 +1,20 @@
 import pg from 'pg';
-import { type RateDecision, Signals } from './signals.js';
+import { type CountedElsewhere, PARTS_KEPT, type RateDecision, Signals, WINDOW_PARTS } from './signals.js';
 
 type Listener = (payload: string) => void;
+
+const PART_MS = `$2::float8 / ${WINDOW_PARTS}`;
+const LASTS = `${PARTS_KEPT} * ${PART_MS} * interval '1 ms'`;
+/** The beginning of the part that a time falls into. */
+const partOf = (time: string) =>
+  `to_timestamp(floor(extract(epoch FROM ${time}) * 1000 / (${PART_MS})) * (${PART_MS}) / 1000)`;
+/** Parameters: $1 the key, $2 the window in ms. */
+const PARTS = `here AS (
+    SELECT start, start - ${LASTS} + ${PART_MS} * interval '1 ms' AS oldest FROM (SELECT ${partOf('now()')} AS start) s
+  ), counted AS (
+    SELECT w.window_start, w.used FROM rate_window w, here
+    WHERE w.key = $1 AND w.window_start > here.oldest - ${PART_MS} / 2 * interval '1 ms'
+  ), total AS (SELECT coalesce(sum(used), 0)::int AS used FROM counted)`;
 
 /** Signals over PostgreSQL: LISTEN/NOTIFY on one connection that heals itself, unlogged tables for the rest. */
 export class PostgresSignals extends Signals {
@@ -57,35 +70,64 @@ export class PostgresSignals extends Signals {
     key: string,
     window: { limit: number; windowMs: number; cost: number; reserve: number },
   ): Promise<RateDecision> {
-    const { rows } = await this.pool.query<{ used: number; resets_at: Date; granted: boolean }>(
-      `WITH bounds AS (
-         SELECT to_timestamp(floor(extract(epoch FROM now()) * 1000 / $2::float8) * $2::float8 / 1000) AS start
-       ), taken AS (
+    const most = window.limit - window.reserve;
+    const rows = await this.counted<{ used: number; frees_at: Date; granted: boolean }>(
+      key,
+      `WITH ${PARTS}, granted AS (
          INSERT INTO rate_window AS w (key, window_start, used, expires_at)
-         SELECT $1, start, $3::int, start + $2::float8 * interval '2 ms' FROM bounds WHERE $3::int <= $4::int
+         SELECT $1, here.start, $3::int, here.start + ${LASTS} FROM here, total
+         WHERE $3::int > 0 AND total.used + $3::int <= $4::int
          ON CONFLICT (key, window_start) DO UPDATE SET used = w.used + excluded.used
-         WHERE w.used + excluded.used <= $4::int
-         RETURNING used
+         RETURNING window_start
+       ), freed AS (
+         SELECT window_start, sum(used) OVER (ORDER BY window_start) AS used FROM counted
        )
-       SELECT coalesce((SELECT used FROM taken), (SELECT used FROM rate_window w, bounds b
-                WHERE w.key = $1 AND w.window_start = b.start), 0) AS used,
-              EXISTS (SELECT FROM taken) AS granted, start + $2::float8 * interval '1 ms' AS resets_at
-       FROM bounds`,
-      [key, window.windowMs, window.cost, window.limit - window.reserve],
+       SELECT total.used + CASE WHEN EXISTS (SELECT FROM granted) THEN $3::int ELSE 0 END AS used,
+         EXISTS (SELECT FROM granted) OR ($3::int = 0 AND $4::int >= 0) AS granted,
+         ${LASTS} + coalesce((SELECT window_start FROM granted), (
+           SELECT min(window_start) FROM freed WHERE $3::int > 0 AND total.used - freed.used + $3::int <= $4::int
+         ), (SELECT max(window_start) FROM counted), here.start - ${LASTS}) AS frees_at
+       FROM total, here`,
+      [window.windowMs, window.cost, most],
     );
     const row = rows[0];
     if (!row) throw new Error('the rate window query returned no row');
-    return { allowed: row.granted, remaining: Math.max(0, window.limit - row.used), resetsAt: row.resets_at };
+    return { allowed: row.granted, remaining: Math.max(0, window.limit - row.used), resetsAt: row.frees_at };
   }
 
-  async adjust(key: string, state: { limit: number; windowMs: number; remaining: number }): Promise<void> {
-    await this.pool.query(
-      `INSERT INTO rate_window AS w (key, window_start, used, expires_at)
-       SELECT $1, start, $3::int, start + $2::float8 * interval '2 ms'
-       FROM (SELECT to_timestamp(floor(extract(epoch FROM now()) * 1000 / $2::float8) * $2::float8 / 1000) AS start) b
-       ON CONFLICT (key, window_start) DO UPDATE SET used = greatest(w.used, excluded.used)`,
-      [key, state.windowMs, Math.max(0, state.limit - state.remaining)],
+  async adjust(key: string, state: CountedElsewhere): Promise<void> {
+    await this.counted(
+      key,
+      `WITH ${PARTS}, freeing AS (
+         SELECT least(here.start, greatest(here.oldest, ${partOf(`$4::timestamptz - ${LASTS}`)})) AS start FROM here
+       )
+       INSERT INTO rate_window AS w (key, window_start, used, expires_at)
+       SELECT $1, freeing.start, $3::int - total.used, freeing.start + ${LASTS} FROM freeing, total
+       WHERE $3::int > total.used
+       ON CONFLICT (key, window_start) DO UPDATE SET used = w.used + excluded.used`,
+      [state.windowMs, Math.max(0, state.limit - state.remaining), state.resetsAt ?? null],
     );
+  }
+
+  /** One statement on the parts of a window, alone with them: a sum over rows cannot be guarded by any of them. */
+  private async counted<T extends pg.QueryResultRow>(
+    key: string,
+    sql: string,
+    parameters: readonly unknown[],
+  ): Promise<T[]> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [key]);
+      const { rows } = await client.query<T>(sql, [key, ...parameters]);
+      await client.query('COMMIT');
+      client.release();
+      return rows;
+    } catch (error) {
+      // The transaction ends with its connection.
+      client.release(true);
+      throw error;
+    }
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import type { PostgresSignals } from './postgres-signals.js';
-import { type RateDecision, Signals } from './signals.js';
+import { type CountedElsewhere, PARTS_KEPT, type RateDecision, Signals, WINDOW_PARTS } from './signals.js';
 
 type Listener = (payload: string) => void;
 
@@ -22,26 +22,47 @@ local gone = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now)
 for _, member in ipairs(gone) do redis.call('ZREM', KEYS[1], member); redis.call('HDEL', KEYS[2], member) end
 return redis.call('HGETALL', KEYS[2])`;
 
-/** A fixed window as a hash {start, used}; an older window counts as empty. */
+/** A sliding window as a hash from the number of a part to what was used in it. */
 const WINDOW = `${NOW_MS}
-local size = tonumber(ARGV[1])
-local start = math.floor(now / size) * size
-local seen = redis.call('HMGET', KEYS[1], 'start', 'used')
+local part = tonumber(ARGV[1]) / ${WINDOW_PARTS}
+local here = math.floor(now / part)
 local used = 0
-if seen[1] and tonumber(seen[1]) == start then used = tonumber(seen[2]) end
-local function keep(value)
-  redis.call('HSET', KEYS[1], 'start', string.format('%d', start), 'used', string.format('%d', value))
-  redis.call('PEXPIRE', KEYS[1], size * 2)
+local counted = {}
+local seen = redis.call('HGETALL', KEYS[1])
+for n = 1, #seen, 2 do
+  local at = tonumber(seen[n])
+  if at <= here - ${PARTS_KEPT} then redis.call('HDEL', KEYS[1], seen[n])
+  else counted[#counted + 1] = {at, tonumber(seen[n + 1])}; used = used + tonumber(seen[n + 1]) end
+end
+table.sort(counted, function(a, b) return a[1] < b[1] end)
+local function count(at, cost)
+  redis.call('HINCRBY', KEYS[1], string.format('%d', at), string.format('%d', cost))
+  redis.call('PEXPIRE', KEYS[1], math.ceil((here - at + ${PARTS_KEPT}) * part + tonumber(ARGV[1])))
 end`;
 
 const TAKE = `${WINDOW}
-local granted = 0
-if used + tonumber(ARGV[2]) <= tonumber(ARGV[3]) then granted = 1; used = used + tonumber(ARGV[2]); keep(used) end
-return {granted, used, string.format('%d', start + size)}`;
+local cost, most = tonumber(ARGV[2]), tonumber(ARGV[3])
+local granted = (used + cost <= most or (cost == 0 and most >= 0)) and 1 or 0
+local freeing = counted[#counted] and counted[#counted][1] or here - ${PARTS_KEPT}
+if granted == 1 and cost > 0 then used = used + cost; count(here, cost); freeing = here
+elseif granted == 0 then
+  local left = used
+  for _, each in ipairs(counted) do
+    left = left - each[2]
+    if left + cost <= most then freeing = each[1]; break end
+  end
+end
+return {granted, used, string.format('%d', math.ceil((freeing + ${PARTS_KEPT}) * part))}`;
 
 const ADJUST = `${WINDOW}
 local said = tonumber(ARGV[2])
-if said > used then keep(said) end
+if said > used then
+  local at = here
+  if ARGV[3] ~= '' then
+    at = math.min(here, math.max(here - ${PARTS_KEPT} + 1, math.floor(tonumber(ARGV[3]) / part) - ${PARTS_KEPT}))
+  end
+  count(at, said - used)
+end
 return 1`;
 
 /**
@@ -120,9 +141,9 @@ export class RedisSignals extends Signals {
     };
   }
 
-  async adjust(key: string, state: { limit: number; windowMs: number; remaining: number }): Promise<void> {
+  async adjust(key: string, state: CountedElsewhere): Promise<void> {
     const used = Math.max(0, state.limit - state.remaining);
-    await this.script(ADJUST, [rateKey(key)], state.windowMs, used);
+    await this.script(ADJUST, [rateKey(key)], state.windowMs, used, state.resetsAt?.getTime() ?? '');
   }
 
   async close(): Promise<void> {
@@ -155,5 +176,5 @@ function presenceKeys(topic: string): [string, string] {
 }
 
 function rateKey(key: string): string {
-  return `${PREFIX}rate:{${key}}`;
+  return `${PREFIX}rate-parts:{${key}}`;
 }

@@ -1,8 +1,23 @@
 export interface RateDecision {
   allowed: boolean;
   remaining: number;
+  /** When there is room for what was refused; else when all that was used is free again. */
   resetsAt: Date;
 }
+
+export interface CountedElsewhere {
+  limit: number;
+  windowMs: number;
+  remaining: number;
+  resetsAt?: Date | undefined;
+}
+
+/**
+ * A window slides by parts: a use counts until this many parts after its own have begun. Two more than the window has
+ * room for the way to the network, which takes one call longer than another.
+ */
+export const WINDOW_PARTS = 50;
+export const PARTS_KEPT = WINDOW_PARTS + 2;
 
 /**
  * What processes tell each other besides the truth in PostgreSQL: wake-ups, presence, rate windows. Losing any of
@@ -19,13 +34,19 @@ export abstract class Signals {
   abstract leave(topic: string, member: string): Promise<void>;
   abstract members(topic: string): Promise<{ member: string; detail: Record<string, string> }[]>;
 
-  /** Takes `cost` from a fixed window if it leaves at least `reserve` untouched; all processes share the window. */
+  /**
+   * Takes `cost` from a sliding window if it leaves at least `reserve` untouched; all processes share the window. No
+   * stretch of `windowMs`, wherever it begins, is granted more than `limit`: networks begin theirs where they like.
+   */
   abstract take(
     key: string,
     window: { limit: number; windowMs: number; cost: number; reserve: number },
   ): Promise<RateDecision>;
-  /** Tells the window what the network's own headers said, so that we never believe more than it grants. */
-  abstract adjust(key: string, state: { limit: number; windowMs: number; remaining: number }): Promise<void>;
+  /**
+   * Tells the window what the network's own headers said, so that we never believe more than it grants. What it counted
+   * besides us is free again at `resetsAt`, where it tells that.
+   */
+  abstract adjust(key: string, state: CountedElsewhere): Promise<void>;
 
   abstract close(): Promise<void>;
 }
