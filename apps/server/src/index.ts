@@ -3,6 +3,7 @@ export { AccountsService } from './accounts/accounts.service.js';
 export { CostLedger } from './accounts/cost-ledger.service.js';
 export { NetworksService } from './accounts/networks.service.js';
 export { RateBudget } from './accounts/rate-budget.service.js';
+export { StreamUpkeep } from './accounts/stream-upkeep.service.js';
 export { TokenWatch } from './accounts/token-watch.service.js';
 export { AuthService } from './auth/auth.service.js';
 export { MembershipRepository } from './auth/membership.repository.js';

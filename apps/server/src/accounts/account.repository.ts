@@ -14,6 +14,9 @@ export interface NewAccount {
   brandId: string | null;
 }
 
+/** The code of the fault with which a stream rests that its connector no longer serves. */
+export const NOT_SERVED = 'not_served';
+
 /** Own accounts and their streams. */
 @Injectable()
 export class AccountRepository {
@@ -173,6 +176,35 @@ export class AccountRepository {
       },
       update: { enabled: true, query: stream.query ?? null },
     });
+  }
+
+  /** Accounts of whatever state, but for those that were removed. */
+  async connected(tx: Tx, workspaceId: string): Promise<{ id: string; network: string }[]> {
+    return await tx.socialAccount.findMany({
+      where: { workspaceId, status: { not: 'deleted' } },
+      select: { id: true, network: true },
+      orderBy: { number: 'asc' },
+    });
+  }
+
+  /** Of the `kinds`, adds the streams that are served and missing, and rests those that are not served. */
+  async alignStreams(
+    tx: Tx,
+    workspaceId: string,
+    accountId: string,
+    kinds: readonly string[],
+    served: readonly string[],
+    notServed: string,
+  ): Promise<number> {
+    await tx.$executeRaw`
+      UPDATE connector_stream SET enabled = NOT enabled, last_error = CASE WHEN enabled THEN ${notServed}::jsonb END
+      WHERE workspace_id = ${workspaceId}::uuid AND social_account_id = ${accountId}::uuid
+        AND kind = ANY (${[...kinds]}::text[]) AND CASE WHEN enabled THEN kind <> ALL (${[...served]}::text[])
+          ELSE kind = ANY (${[...served]}::text[]) AND last_error ->> 'code' = ${NOT_SERVED} END`;
+    return await tx.$executeRaw`
+      INSERT INTO connector_stream (workspace_id, id, social_account_id, kind)
+      SELECT ${workspaceId}::uuid, gen_random_uuid(), ${accountId}::uuid, kind FROM unnest(${[...served]}::text[]) kind
+      ON CONFLICT (workspace_id, social_account_id, kind, key) DO NOTHING`;
   }
 
   /** Own accounts that listen now. */

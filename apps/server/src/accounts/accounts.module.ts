@@ -14,6 +14,7 @@ import { NetworksService } from './networks.service.js';
 import { OAuthController } from './oauth.controller.js';
 import { OAuthFlow } from './oauth-flow.service.js';
 import { RateBudget } from './rate-budget.service.js';
+import { StreamUpkeep } from './stream-upkeep.service.js';
 import { TokenWatch } from './token-watch.service.js';
 
 @Module({
@@ -31,12 +32,12 @@ import { TokenWatch } from './token-watch.service.js';
     CostLedger,
     CredentialRenewal,
     TokenWatch,
+    StreamUpkeep,
     AccountPage,
     AccountContexts,
   ],
   exports: [
     CostLedger,
-
     AccountContexts,
     AccountsService,
     AccountRepository,

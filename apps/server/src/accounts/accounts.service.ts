@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ConnectorError, HttpFailure, type RemoteProfile } from '@tingshuo/connector-kit';
+import { type Connector, ConnectorError, HttpFailure, type RemoteProfile } from '@tingshuo/connector-kit';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
+import { toJsonb } from '../platform/database/jsonb.js';
 import { notFound, Problem } from '../platform/http/problem.js';
-import { AccountRepository } from './account.repository.js';
+import { AccountRepository, NOT_SERVED } from './account.repository.js';
 import { CredentialRepository, type Credentials } from './credential.repository.js';
 import { issuerOf, NetworksService } from './networks.service.js';
 
@@ -17,6 +18,14 @@ export interface ConnectRequest {
 /** The streams of the account itself, and what of its connector they are fed by. */
 const FED_BY = { mentions: 'mentions', home: 'home', dm: 'messages', push: 'push' } as const;
 const STREAMS = ['mentions', 'home', 'dm', 'push'] as const;
+
+const REST = toJsonb({
+  code: NOT_SERVED,
+  cause: { en: 'This version no longer hears this.', zh: '当前版本不再监听此数据流。' },
+  action: null,
+});
+
+const streamsOf = (connector: Connector) => STREAMS.filter((each) => connector[FED_BY[each]]);
 
 /** Connecting, pausing and describing own accounts. */
 @Injectable()
@@ -72,7 +81,7 @@ export class AccountsService {
         brandId,
       });
       await this.credentials.save(tx, workspaceId, id, request.fields);
-      for (const kind of STREAMS.filter((each) => connector[FED_BY[each]])) {
+      for (const kind of streamsOf(connector)) {
         await this.accounts.ensureStream(tx, workspaceId, { socialAccountId: id, kind });
       }
       await this.announce(tx, workspaceId, id, 'account.connected', actor);
@@ -144,6 +153,22 @@ export class AccountsService {
         await this.accounts.ensureStream(tx, workspaceId, { socialAccountId, kind: 'keyword', key, query });
       }
     }
+  }
+
+  /**
+   * Gives every account the streams that its connector serves by now and rests those that it serves no more; where a
+   * stream stands is kept. Answers how many streams are new.
+   */
+  async reconcileStreams(workspaceId: string): Promise<number> {
+    return await this.database.withWorkspace(workspaceId, async (tx) => {
+      let made = 0;
+      for (const { id, network } of await this.accounts.connected(tx, workspaceId)) {
+        const connector = this.networks.connectors.find(({ manifest }) => manifest.network === network);
+        const served = connector ? streamsOf(connector) : [];
+        made += await this.accounts.alignStreams(tx, workspaceId, id, STREAMS, served, REST);
+      }
+      return made;
+    });
   }
 
   /** The network proved that the keys no longer work; nothing that was heard is lost. */

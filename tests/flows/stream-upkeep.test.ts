@@ -1,0 +1,50 @@
+import { StreamUpkeep } from '@tingshuo/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ListeningTown } from '../harness/listening-town.js';
+
+let town: ListeningTown;
+let account: string;
+
+beforeAll(async () => {
+  town = await ListeningTown.start();
+  account = await town.connect();
+});
+afterAll(() => town.close());
+
+const cursorOf = async (kind: string) =>
+  (await town.owner.query('SELECT cursor, enabled, last_error FROM connector_stream WHERE kind = $1', [kind]))
+    .rows[0];
+
+describe('the streams of an account that was connected under an older version', () => {
+  it('are completed from the manifest, and none loses its place', async () => {
+    await town.write('stranger', '@lanxing hello');
+    await town.poll();
+    const before = await cursorOf('mentions');
+    expect(before.cursor).toMatchObject({ mark: expect.any(String) });
+    await town.owner.query("DELETE FROM connector_stream WHERE kind = 'dm'");
+    await town.product.app.get(StreamUpkeep).align();
+    expect((await town.streams()).map(({ kind }) => kind)).toEqual(['dm', 'home', 'mentions']);
+    expect(await cursorOf('mentions')).toEqual(before);
+    await town.poll();
+    expect((await town.streams()).map(({ failures }) => failures)).toEqual([0, 0, 0]);
+  });
+
+  it('rest where the connector no longer serves them, and wake where it does again', async () => {
+    await town.owner.query(
+      "INSERT INTO connector_stream (workspace_id, id, social_account_id, kind) VALUES ($1, gen_random_uuid(), $2, 'push')",
+      [town.workspaceId, account],
+    );
+    await town.product.app.get(StreamUpkeep).align();
+    expect(await cursorOf('push')).toMatchObject({ enabled: false, last_error: { code: 'not_served' } });
+    await town.owner.query("UPDATE connector_stream SET kind = 'home2' WHERE kind = 'home'");
+    await town.owner.query("UPDATE connector_stream SET kind = 'home' WHERE kind = 'push'");
+    await town.product.app.get(StreamUpkeep).align();
+    expect(await cursorOf('home')).toMatchObject({ enabled: true, last_error: null });
+  });
+
+  it('stay off where a person switched them off', async () => {
+    await town.owner.query("UPDATE connector_stream SET enabled = false WHERE kind = 'dm'");
+    await town.product.app.get(StreamUpkeep).align();
+    expect(await cursorOf('dm')).toMatchObject({ enabled: false });
+  });
+});
