@@ -17,6 +17,7 @@ export const STANDARD_KEYS = {
   'list.top': 'g g',
   'mention.reply': 'r',
   'mention.note': 'n',
+  'mention.private': 'p',
   'mention.case': 'c',
   'mention.lead': 'Shift+c',
   'mention.take': 'i',

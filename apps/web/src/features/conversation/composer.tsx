@@ -30,12 +30,14 @@ interface ComposerProps {
   limits: ReplyLimits;
   sending: boolean;
   notice?: ReactNode;
+  /** Stands beside whom it is to. */
+  aside?: ReactNode;
   onText: (text: string) => void;
   onSend: () => void;
 }
 
 /** Where a reply is written: to whom, who can read it, what is put before it, how much room and time is left. */
-export function Composer({ ref, to, text, limits, sending, notice, onText, onSend }: ComposerProps) {
+export function Composer({ ref, to, text, limits, sending, notice, aside, onText, onSend }: ComposerProps) {
   const { t } = useTranslation('cases');
   const { map } = useKeyMap();
   const say = useSay();
@@ -58,6 +60,7 @@ export function Composer({ ref, to, text, limits, sending, notice, onText, onSen
         <Who size={14} aria-hidden />
         <span className="ts-clip">{to}</span>
         {limits.prefix && <code className="ts-clip">{t('prefix', { prefix: limits.prefix.trim() })}</code>}
+        {aside}
       </div>
       {windowEndsAt && <ReplyWindowNote endsAt={windowEndsAt} messagesLeft={messagesLeft} />}
       {refusal && (

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { PostView } from '@tingshuo/contracts';
-import { ExternalLink } from 'lucide-react';
+import { ExternalLink, Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Age } from '../../ui/age.js';
@@ -21,6 +21,7 @@ interface PostCardProps {
 /** One post of a conversation, as text. */
 export function PostCard({ post, marks = [], focus = false, tags }: PostCardProps) {
   const { t } = useTranslation();
+  const { t: tc } = useTranslation('cases');
   const { author } = post;
   const name = author.displayName || author.handle;
   return (
@@ -44,6 +45,11 @@ export function PostCard({ post, marks = [], focus = false, tags }: PostCardProp
           </strong>
           <span className="ts-clip">@{author.handle}</span>
           <span>
+            {post.kind === 'dm' && (
+              <Chip icon={<Lock size={11} aria-hidden />} firm>
+                {tc('privatePost')}
+              </Chip>
+            )}
             {author.isOwnAccount && <Chip tone="accent">{t('ownAccount')}</Chip>}
             {post.editedAt && t('edited')}
             {post.deletedAt && t('deleted')}

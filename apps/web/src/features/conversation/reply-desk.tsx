@@ -5,19 +5,25 @@ import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/api-context.js';
 import { ApiFailure } from '../../api/api-failure.js';
+import { useKey } from '../../keys/key-context.js';
 import { Failure } from '../../ui/failure.js';
 import { useUndo } from '../../undo/undo-context.js';
 import { useAccounts } from '../accounts/account-queries.js';
 import { Composer } from './composer.js';
 import styles from './conversation.module.css';
+import { invitationText } from './invitation.js';
+import { InviteButton } from './invite-button.js';
 import { PostCard } from './post-card.js';
 import { useReplyDraft } from './reply-draft.js';
+import { ThreadChoice } from './thread-choice.js';
 import { newerThan, newestOf } from './thread-items.js';
 
 export interface ReplyDeskHandle {
   focus: () => void;
   /** Puts the text of a reply that was taken back into the composer. */
   takeBack: (delivery: Delivery) => void;
+  /** Writes the words that ask the person to go on in private. */
+  invite: () => void;
 }
 
 /** Writing and sending the reply of a case, with a stop when the conversation has moved on. */
@@ -29,16 +35,35 @@ export function ReplyDesk({ detail, ref }: { detail: CaseDetail; ref?: Ref<Reply
   const accounts = useAccounts();
   const area = useRef<HTMLTextAreaElement>(null);
   const [stopped, setStopped] = useState(false);
-  const { draft, write, writeAgain, see, clear } = useReplyDraft(detail.case.id);
+  const {
+    draft,
+    write,
+    writeAgain,
+    invite: writeInvitation,
+    notInvite,
+    see,
+    clear,
+  } = useReplyDraft(detail.case.id);
+  const [chosen, setChosen] = useState<string | null>(null);
   const newest = newestOf(detail.thread);
-  const { reply } = detail;
+  const { invitation } = detail;
+  const inPublic = detail.replies.find(({ isPrivate }) => !isPrivate);
+  const wanted = draft.invites ? inPublic : detail.replies.find((each) => each.conversationId === chosen);
+  const reply = wanted ?? detail.reply;
 
   const takeBack = (delivery: Delivery) => {
     const prefix = reply?.prefix ?? '';
     writeAgain(delivery.text.startsWith(prefix) ? delivery.text.slice(prefix.length) : delivery.text, newest);
     area.current?.focus();
   };
-  useImperativeHandle(ref, () => ({ focus: () => area.current?.focus(), takeBack }));
+  const invite = () => {
+    if (!invitation || !inPublic) return;
+    writeInvitation(invitationText(draft.text, invitation.texts, detail.thread), newest);
+    setChosen(inPublic.conversationId);
+    area.current?.focus();
+  };
+  useImperativeHandle(ref, () => ({ focus: () => area.current?.focus(), takeBack, invite }));
+  useKey('mention.private', invite, invitation !== null);
 
   const send = useMutation({
     mutationFn: (seenPostId: string | null) =>
@@ -48,11 +73,13 @@ export function ReplyDesk({ detail, ref }: { detail: CaseDetail; ref?: Ref<Reply
           text: draft.text,
           toPostId: reply?.toPostId ?? '',
           requestId: draft.requestId,
+          invites: draft.invites,
           ...(seenPostId ? { seenPostId } : {}),
         },
       }),
     onSuccess: (delivery) => {
       clear();
+      setChosen(null);
       setStopped(false);
       undo.offer({
         done: t('replyHeld'),
@@ -76,7 +103,7 @@ export function ReplyDesk({ detail, ref }: { detail: CaseDetail; ref?: Ref<Reply
     );
   }
   const newer = draft.seenPostId ? newerThan(detail.thread, draft.seenPostId) : [];
-  const account = accounts.data?.rows.find(({ id }) => id === detail.case.accountId);
+  const account = accounts.data?.rows.find(({ id }) => id === reply.accountId);
   const name = detail.case.requester.displayName || detail.case.requester.handle;
   return (
     <Composer
@@ -89,6 +116,19 @@ export function ReplyDesk({ detail, ref }: { detail: CaseDetail; ref?: Ref<Reply
       text={draft.text}
       limits={reply}
       sending={send.isPending}
+      aside={
+        <>
+          <ThreadChoice
+            options={detail.replies}
+            chosen={reply}
+            onChoose={(conversationId) => {
+              notInvite();
+              setChosen(conversationId);
+            }}
+          />
+          {invitation && !reply.isPrivate && <InviteButton invitation={invitation} onInvite={invite} />}
+        </>
+      }
       onText={(text) => write(text, newest)}
       onSend={() => send.mutate(draft.seenPostId ?? newest)}
       notice={
@@ -116,6 +156,14 @@ export function ReplyDesk({ detail, ref }: { detail: CaseDetail; ref?: Ref<Reply
           </Alert>
         ) : (
           <>
+            {draft.invites && (
+              <Alert color="iris" role="status" p="xs" mb="xs" data-testid="inviting">
+                {t('inviting')}{' '}
+                <Button variant="subtle" size="compact-xs" onClick={notInvite}>
+                  {t('notInviting')}
+                </Button>
+              </Alert>
+            )}
             {newer.length > 0 && (
               <Alert color="yellow" role="status" p="xs" mb="xs">
                 {t('arrived', { count: newer.length })}

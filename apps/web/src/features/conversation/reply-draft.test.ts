@@ -20,6 +20,7 @@ describe('reply draft', () => {
       text: '在路上 on its way',
       seenPostId: idOf(7),
       requestId,
+      invites: false,
     });
   });
 
@@ -32,4 +33,14 @@ describe('reply draft', () => {
     expect(result.current.draft.text).toBe('too early');
     expect(result.current.draft.requestId).not.toBe(atSending.draft.requestId);
   });
+});
+
+it('asks for a private message until the text is gone or the writer takes that back', () => {
+  const { result } = drafting();
+  act(() => result.current.invite('请私信我们', idOf(7)));
+  expect(result.current.draft).toMatchObject({ text: '请私信我们', seenPostId: idOf(7), invites: true });
+  act(() => result.current.write('请私信我们！', idOf(8)));
+  expect(result.current.draft.invites).toBe(true);
+  act(() => result.current.write('', idOf(8)));
+  expect(result.current.draft.invites).toBe(false);
 });

@@ -7,12 +7,14 @@ export interface ReplyDraft {
   seenPostId: string | null;
   /** Stays the same until the reply was accepted, so that trying again cannot send twice. */
   requestId: string;
+  /** It asks its reader to go on in private. */
+  invites: boolean;
 }
 
 const KEY = 'tingshuo-draft-';
 
 function emptyDraft(): ReplyDraft {
-  return { text: '', seenPostId: null, requestId: newId() };
+  return { text: '', seenPostId: null, requestId: newId(), invites: false };
 }
 
 /** What is being written for a case; it survives leaving and reloading the page. */
@@ -28,7 +30,15 @@ export function useReplyDraft(caseId: string) {
   return {
     draft,
     write: (text: string, newest: string | null) =>
-      set({ ...draft, text, seenPostId: text === '' ? null : (draft.seenPostId ?? newest) }),
+      set({
+        ...draft,
+        text,
+        seenPostId: text === '' ? null : (draft.seenPostId ?? newest),
+        invites: text !== '' && draft.invites,
+      }),
+    invite: (text: string, newest: string | null) =>
+      set({ ...draft, text, seenPostId: draft.seenPostId ?? newest, invites: true }),
+    notInvite: () => set({ ...draft, invites: false }),
     /** Text of a reply that was taken back: sending it again is another request, not the old one tried again. */
     writeAgain: (text: string, newest: string | null) => set({ ...emptyDraft(), text, seenPostId: newest }),
     /** The writer has been shown everything up to this post. */
@@ -40,8 +50,7 @@ export function useReplyDraft(caseId: string) {
 function read(caseId: string): ReplyDraft {
   const text = sessionStorage.getItem(KEY + caseId);
   if (text === null) return emptyDraft();
-  const { text: written, seenPostId, requestId } = JSON.parse(text) as ReplyDraft;
-  return { text: written, seenPostId, requestId };
+  return { ...emptyDraft(), ...(JSON.parse(text) as ReplyDraft) };
 }
 
 function store(caseId: string, draft: ReplyDraft): void {

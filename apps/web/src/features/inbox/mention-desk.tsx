@@ -12,6 +12,7 @@ import { ReplyDesk, type ReplyDeskHandle } from '../conversation/reply-desk.js';
 export interface MentionDeskHandle {
   focus: () => void;
   takeBack: (delivery: Delivery) => void;
+  invite: () => void;
 }
 
 interface MentionDeskProps {
@@ -20,11 +21,13 @@ interface MentionDeskProps {
   what: 'reply' | 'note';
   /** A reply that was taken back: its text is written on. */
   returned?: Delivery;
+  /** Begins with the words that ask for a private message. */
+  invites?: boolean;
   onClose: () => void;
 }
 
 /** Answering without leaving the inbox: the composer or the note of the mention's case. */
-export function MentionDesk({ ref, caseId, what, returned, onClose }: MentionDeskProps) {
+export function MentionDesk({ ref, caseId, what, returned, invites = false, onClose }: MentionDeskProps) {
   const { t } = useTranslation('inbox');
   const { t: tc } = useTranslation('cases');
   const { t: tu } = useTranslation();
@@ -35,13 +38,15 @@ export function MentionDesk({ ref, caseId, what, returned, onClose }: MentionDes
   useImperativeHandle(ref, () => ({
     focus: () => reply.current?.focus(),
     takeBack: (delivery) => reply.current?.takeBack(delivery),
+    invite: () => reply.current?.invite(),
   }));
   const here = detail.data !== undefined;
   useEffect(() => {
     if (!here) return;
     if (returned) reply.current?.takeBack(returned);
+    else if (invites) reply.current?.invite();
     else reply.current?.focus();
-  }, [here, returned]);
+  }, [here, returned, invites]);
 
   if (detail.isError) return <Failure error={detail.error} onRetry={() => void detail.refetch()} />;
   if (!detail.data) return <Skeleton height={160} m="md" />;

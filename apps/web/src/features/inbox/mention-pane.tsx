@@ -26,6 +26,7 @@ interface Writing {
   caseId: string;
   /** A reply that was taken back while nothing was being written. */
   returned?: Delivery;
+  invites?: boolean;
 }
 
 interface MentionPaneProps {
@@ -55,15 +56,16 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
   if (detail.isError && !row) return <Failure error={detail.error} onRetry={() => void detail.refetch()} />;
   if (!row) return <div className={styles.pane} aria-busy="true" />;
 
-  const write = async (what: 'reply' | 'note') => {
+  const write = async (what: 'reply' | 'note', invites = false) => {
     const known = openCaseOf(detail.data)?.id;
     const caseId = known ?? (await openCase.mutateAsync(row)).caseId;
-    setWriting({ for: mentionId, what, caseId });
+    setWriting({ for: mentionId, what, caseId, invites });
     desk.current?.focus();
   };
   const all: MentionActs = {
     ...acts,
     reply: () => void write('reply').catch(() => {}),
+    invite: () => void write('reply', true).catch(() => {}),
     note: () => void write('note').catch(() => {}),
     makeCase: () => openCase.mutate(row),
     makeLead: () => openLead.mutate(row),
@@ -108,6 +110,7 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
             ref={desk}
             caseId={current.caseId}
             what={current.what}
+            invites={current.invites ?? false}
             {...(current.returned ? { returned: current.returned } : {})}
             onClose={() => setWriting(null)}
           />

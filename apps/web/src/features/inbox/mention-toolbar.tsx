@@ -20,6 +20,8 @@ import { AssignMenu, IgnoreMenu, type TriageActs } from './triage-menus.js';
 
 export interface MentionActs extends TriageActs {
   reply: () => void;
+  /** Replies with the words that ask for a private message. */
+  invite: () => void;
   note: () => void;
   makeCase: () => void;
   makeLead: () => void;
@@ -44,6 +46,7 @@ export function MentionToolbar({ row, acts, railShown, onRail, single }: Mention
   const assign = triage && can('mentions.assign');
   const mayReply = can('cases.reply') && can('cases.write');
   useKey('mention.reply', acts.reply, mayReply);
+  useKey('mention.private', acts.invite, mayReply && row.post.kind !== 'dm');
   useKey('mention.note', acts.note, can('cases.write'));
   useKey('mention.case', acts.makeCase, can('cases.write'));
   useKey('mention.lead', acts.makeLead, can('leads.write'));

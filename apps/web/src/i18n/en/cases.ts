@@ -81,6 +81,13 @@ export const cases = {
   composerToOnly: 'Public reply to {{name}}',
   messageTo: 'Private message to {{name}} as {{account}}',
   messageToOnly: 'Private message to {{name}}',
+  answerIn: 'Answer in',
+  inPublic: 'Public',
+  inPrivate: 'Private',
+  invite: 'Ask for a private message',
+  inviteAgain: 'Asked; what they write in private until {{when}} joins this case',
+  inviting:
+  privatePost: 'Private',
   windowLeft: 'The network takes messages for {{span}} more',
   windowClosed: 'The network takes no more messages until they write again',
   messagesLeft_one: '{{count}} message left',

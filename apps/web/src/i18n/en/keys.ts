@@ -20,6 +20,7 @@ export const keys = {
     list_top: 'To the top',
     mention_reply: 'Reply',
     mention_note: 'Note',
+    mention_private: 'Ask for a private message',
     mention_case: 'Make a case',
     mention_lead: 'Make a lead',
     mention_take: 'Take',
