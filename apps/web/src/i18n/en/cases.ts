@@ -87,6 +87,8 @@ export const cases = {
   invite: 'Ask for a private message',
   inviteAgain: 'Asked; what they write in private until {{when}} joins this case',
   inviting:
+    'This asks for a private message: what they write then joins this case. Ask again for the other language.',
+  notInviting: 'Send it as a plain reply',
   privatePost: 'Private',
   windowLeft: 'The network takes messages for {{span}} more',
   windowClosed: 'The network takes no more messages until they write again',
