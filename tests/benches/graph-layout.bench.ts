@@ -7,7 +7,7 @@ import {
   plantedCommunities,
   undirectedShadow,
 } from '@tingshuo/graph';
-import { DirectedGraph } from 'graphology';
+import type { DirectedGraph } from 'graphology';
 import { cpuMs } from './graph/cpu-time.js';
 import { type GraphBenchOptions, sizeOf } from './graph/made-graph.js';
 
@@ -50,14 +50,17 @@ export const bench = {
 
 /** ForceAtlas2 with the settings that it infers for the graph, which are those with Barnes and Hut's tree. */
 function peerIterationMs(edges: PlantedGraph): number | null {
+  const load = createRequire(import.meta.url);
   let forceAtlas2: ForceAtlas2;
+  let graphology: { DirectedGraph: new () => DirectedGraph };
   try {
-    forceAtlas2 = createRequire(import.meta.url)('graphology-layout-forceatlas2');
+    forceAtlas2 = load('graphology-layout-forceatlas2');
+    graphology = load('graphology');
   } catch {
     console.log('  graphology-layout-forceatlas2 is not installed: its ratio is left out');
     return null;
   }
-  const graph = new DirectedGraph();
+  const graph = new graphology.DirectedGraph();
   for (let node = 0; node < edges.nodeCount; node++) {
     graph.addNode(String(node), { x: Math.cos(node) * Math.sqrt(node), y: Math.sin(node) * Math.sqrt(node) });
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { runCommandLine } from '@tingshuo/server';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { afterAll, describe, expect, it } from 'vitest';
 import { testData } from '../harness/test-data.js';
 
@@ -293,9 +294,116 @@ describe('graph export', () => {
     ]);
   });
 
+  it('writes people and ties as Parquet, ids as text and every figure exactly', async () => {
+    const path = file('parquet.csv', '007,1e3,0.1\n1e3,中文,0.30000000000000004\n中文,007,1e-300\n');
+    const out = join(folder, 'network.parquet');
+    const given = ['export', path, '--directed', '--weighted'];
+    const { code, error } = await tingshuo([...given, '--format', 'parquet', '--out', out]);
+
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    const read = async (table: string) =>
+      parquetReadObjects({ file: await asyncBufferFromFile(join(folder, `network.${table}.parquet`)) });
+    expect(await read('ties')).toEqual([
+      { source: '007', target: '1e3', weight: 0.1 },
+      { source: '1e3', target: '中文', weight: 0.30000000000000004 },
+      { source: '中文', target: '007', weight: 1e-300 },
+    ]);
+    const figures = await metrics(path, '--directed', '--weighted');
+    const people = await read('people');
+    expect(people.map(({ id }) => id)).toEqual(['007', '1e3', '中文']);
+    for (const person of people) {
+      const id = String(person.id);
+      expect(person).toEqual({
+        id,
+        pagerank: map(figures, 'pagerankWeighted')[id],
+        degree: map(figures, 'degree')[id],
+        strength: map(figures, 'strength')[id],
+        kcore: map(figures, 'kcore')[id],
+        harmonic: map(figures, 'harmonic')[id],
+        community: map(figures, 'communities')[id],
+      });
+    }
+  });
+
+  it('writes tables of nobody, and asks where to', async () => {
+    const empty = file('nobody', '');
+    const { code } = await tingshuo(['export', empty, '--to', 'parquet', '--out', join(folder, 'nobody')]);
+
+    expect(code).toBe(0);
+    const rows = await asyncBufferFromFile(join(folder, 'nobody.ties.parquet'));
+    expect(await parquetReadObjects({ file: rows })).toEqual([]);
+    expect((await tingshuo(['export', empty, '--to', 'parquet'])).error).toMatch(/^invalid-option: .*--out/);
+  });
+
   it('refuses other formats', async () => {
     expect((await tingshuo(['export', file('two', 'a b\n'), '--to', 'pdf'])).error).toMatch(
       /^invalid-option: /,
     );
+  });
+});
+
+describe('graph layout', () => {
+  const clique = (name: string) =>
+    [0, 1, 2, 3, 4].flatMap((a) =>
+      [0, 1, 2, 3, 4].filter((b) => b > a).map((b) => `${name}${a} ${name}${b}`),
+    );
+  const path = file('cliques', [...clique('a<&'), ...clique('b'), 'a<&0 b0', 'alone alone'].join('\n'));
+  type Layout = {
+    positions: Record<string, [number, number]>;
+    communities: Record<string, number>;
+    regions: { x: number; y: number; radius: number }[];
+  };
+  const layout = async (...options: string[]): Promise<Layout> =>
+    JSON.parse((await tingshuo(['layout', path, '--json', ...options])).out);
+
+  it('prints places, communities and regions that hold their people', async () => {
+    const { positions, communities, regions } = await layout();
+
+    expect(Object.keys(positions).length).toBe(11);
+    expect(communities['a<&1']).toBe(communities['a<&4']);
+    expect(communities['a<&1']).not.toBe(communities.b1);
+    for (const [id, [x, y]] of Object.entries(positions)) {
+      const region = regions[communities[id]!]!;
+      expect(Math.hypot(x - region.x, y - region.y)).toBeLessThanOrEqual(region.radius + 0.01);
+    }
+  });
+
+  it('goes on from an earlier layout', async () => {
+    const first = await layout();
+    const start = file('earlier.json', JSON.stringify(first));
+    const again = await layout('--start', start);
+
+    for (const [id, [x, y]] of Object.entries(first.positions)) {
+      const [nextX, nextY] = again.positions[id]!;
+      expect(Math.hypot(nextX - x, nextY - y)).toBeLessThan(2);
+    }
+    const refused = await tingshuo(['layout', path, '--json', '--start', path]);
+    expect(refused.error).toMatch(/^unknown-format: /);
+    expect((await tingshuo(['layout', path, '--json', '--start', 'absent'])).error).toContain('absent');
+  });
+
+  it('draws everyone in the colour of their community, with their name', async () => {
+    const svg = join(folder, 'map.svg');
+    expect((await tingshuo(['layout', path, '--svg', svg])).code).toBe(0);
+
+    const drawn = readFileSync(svg, 'utf8');
+    const people = [...drawn.matchAll(/<circle [^>]*fill="([^"]+)"><title>([^<]*)<\/title>/g)];
+    expect(people.length).toBe(11);
+    const colourOf = new Map(people.map(([, colour, name]) => [name, colour]));
+    expect(colourOf.get('a&lt;&amp;1')).toBe(colourOf.get('a&lt;&amp;2'));
+    expect(colourOf.get('a&lt;&amp;1')).not.toBe(colourOf.get('b1'));
+    expect(drawn.match(/<path /g)?.length).toBe(21);
+  });
+
+  it('draws an empty network', async () => {
+    const svg = join(folder, 'empty.svg');
+
+    expect((await tingshuo(['layout', file('empty', ''), '--svg', svg])).code).toBe(0);
+    expect(readFileSync(svg, 'utf8')).not.toMatch(/NaN|Infinity/);
+  });
+
+  it('says what it needs, in both languages', async () => {
+    expect((await tingshuo(['layout', path])).error).toMatch(/^invalid-option: Give --svg/);
+    expect((await tingshuo(['layout', '--help'], 'zh_CN.UTF-8')).out).toContain('将网络绘制为地图');
   });
 });

@@ -8,6 +8,7 @@ export { readGml } from './adapters/gml.js';
 export type { GraphFile, GraphFileOptions } from './adapters/graph-file.js';
 export { readGraphml } from './adapters/graphml.js';
 export { toGraphml } from './adapters/graphml-export.js';
+export { escapeXml } from './adapters/xml-tags.js';
 export { type BetweennessOptions, exactBetweenness } from './betweenness/exact.js';
 export {
   type SampledBetweenness,

@@ -4,6 +4,7 @@ import { connectorsTable } from './connectors-table.command.js';
 import { demo } from './demo.command.js';
 import { doctor } from './doctor.command.js';
 import { graphExport } from './graph-export.command.js';
+import { graphLayout } from './graph-layout.command.js';
 import { graphMetrics } from './graph-metrics.command.js';
 import { graphSeeds } from './graph-seeds.command.js';
 import { replay } from './replay.command.js';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   connectorsTable,
   graphMetrics,
   graphSeeds,
+  graphLayout,
   graphExport,
   demo,
 ];

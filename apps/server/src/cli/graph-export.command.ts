@@ -3,9 +3,11 @@ import { networkMetrics, toEdgeCsv, toGexf, toGraphml, toNodeCsv } from '@tingsh
 import type { Command } from './command.js';
 import { GraphFailure } from './graph/graph-failure.js';
 import { FILE_OPTIONS, withGraphFile } from './graph/graph-options.js';
+import { parquetFiles } from './graph/parquet-files.js';
 
 const WRITERS = { gexf: toGexf, graphml: toGraphml, csv: toEdgeCsv, 'nodes-csv': toNodeCsv } as const;
-const FORMATS = Object.keys(WRITERS).join(', ');
+const PARQUET = 'parquet';
+const FORMATS = [...Object.keys(WRITERS), PARQUET].join(', ');
 const SEED = 1;
 
 const isFormat = (name: unknown): name is keyof typeof WRITERS =>
@@ -21,15 +23,24 @@ export const graphExport: Command = {
   options: {
     ...FILE_OPTIONS,
     to: { type: 'string', help: { en: `one of ${FORMATS}`, zh: `可选：${FORMATS}` } },
+    format: { type: 'string', help: { en: 'the same as --to', zh: '同 --to' } },
     out: {
       type: 'string',
-      help: { en: 'file to write (default: the terminal)', zh: '输出文件（默认：终端）' },
+      help: {
+        en: 'file to write (default: the terminal); Parquet becomes two, NAME.people.parquet and NAME.ties.parquet',
+        zh: '输出文件（默认：终端）；Parquet 写为两个文件：名称.people.parquet 与 名称.ties.parquet',
+      },
     },
   },
   async run(run) {
     return withGraphFile(run, async ({ graph, nodes, labels }, checkBudget) => {
-      const { to, out } = run.values;
-      if (!isFormat(to))
+      const { to = run.values.format, out } = run.values;
+      if (to === PARQUET && out === undefined)
+        throw new GraphFailure('invalid-option', {
+          en: 'Parquet needs --out NAME.',
+          zh: 'Parquet 格式需要 --out 名称。',
+        });
+      if (to !== PARQUET && !isFormat(to))
         throw new GraphFailure('invalid-option', {
           en: `--to must be one of ${FORMATS}.`,
           zh: `--to 必须是以下之一：${FORMATS}。`,
@@ -44,7 +55,15 @@ export const graphExport: Command = {
         harmonic: metrics.harmonic.values,
         community: metrics.communities.of,
       };
-      const text = WRITERS[to]({ graph, idOf: (node) => nodes.idOf(node) ?? '', columns });
+      const exported = { graph, idOf: (node: number) => nodes.idOf(node) ?? '', columns };
+      if (to === PARQUET) {
+        const name = String(out).replace(/\.parquet$/, '');
+        const { people, ties } = parquetFiles(exported);
+        await writeFile(`${name}.people.parquet`, people);
+        await writeFile(`${name}.ties.parquet`, ties);
+        return;
+      }
+      const text = WRITERS[to](exported);
       if (out === undefined) run.print(text.trimEnd());
       else await writeFile(String(out), text);
     });

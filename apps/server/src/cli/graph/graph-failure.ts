@@ -23,12 +23,14 @@ export class GraphFailure extends CommandError {
   }
 }
 
-/** The failure of a command on `file` for what was thrown on the way; what no user can mend is handed back. */
-export function graphFailure(error: unknown, file: string): unknown {
+/** The failure of a command on the file `given` for what was thrown on the way; what no user can mend is handed back. */
+export function graphFailure(error: unknown, given: string): unknown {
   if (error instanceof GraphFailure) return error;
   const cause = { cause: error };
-  if (error instanceof GraphError) return new GraphFailure(error.kind, sentenceOf(error, file), cause);
+  if (error instanceof GraphError) return new GraphFailure(error.kind, sentenceOf(error, given), cause);
   const { code } = error instanceof Error && 'code' in error ? error : { code: undefined };
+  // Of several files that a command reads or writes, the one that is to blame.
+  const file = error instanceof Error && 'path' in error ? String(error.path) : given;
   if (code === 'ENOENT')
     return new GraphFailure('file-not-found', {
       en: `There is no file ${file}.`,
