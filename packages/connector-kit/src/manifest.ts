@@ -75,6 +75,8 @@ export interface TextRule {
 export interface RateLimit {
   limit: number;
   windowMs: number;
+  /** What holds at the same time over a longer time, where it is less than the short windows in it add up to. */
+  longer?: { limit: number; windowMs: number };
 }
 
 export interface Price {

@@ -76,8 +76,19 @@ export class RateBudget {
     const endpointClass = connector.endpointClass(ability, tier);
     const budget = connector.manifest.rateLimits[endpointClass];
     if (!budget) return { allowed: true, remaining: Number.POSITIVE_INFINITY, resetsAt: new Date(0) };
-    const reserve = Math.floor(budget.limit * LANE_RESERVE[lane]);
-    return await this.signals.take(keyOf(connector, account, endpointClass), { ...budget, cost: 1, reserve });
+    const key = keyOf(connector, account, endpointClass);
+    const reserveOf = (limit: number) => Math.floor(limit * LANE_RESERVE[lane]);
+    const { limit, windowMs, longer } = budget;
+    if (longer) {
+      const longKey = longKeyOf(key);
+      const decision = await this.signals.take(longKey, {
+        ...longer,
+        cost: 1,
+        reserve: reserveOf(longer.limit),
+      });
+      if (!decision.allowed) return decision;
+    }
+    return await this.signals.take(key, { limit, windowMs, cost: 1, reserve: reserveOf(limit) });
   }
 
   /** What is left of each window of an account. */
@@ -90,8 +101,12 @@ export class RateBudget {
       const budget = connector.manifest.rateLimits[endpointClass];
       if (!budget) return [];
       const key = keyOf(connector, account, endpointClass);
-      const { remaining, resetsAt } = await this.signals.take(key, { ...budget, cost: 0, reserve: 0 });
-      return [{ endpointClass, limit: budget.limit, remaining, resetsAt }];
+      // Of two windows, the one that ends last is what people plan with.
+      const [window, windowKey] = budget.longer ? [budget.longer, longKeyOf(key)] : [budget, key];
+      const { limit, windowMs } = window;
+      const look = { limit, windowMs, cost: 0, reserve: 0 };
+      const { remaining, resetsAt } = await this.signals.take(windowKey, look);
+      return [{ endpointClass, limit, remaining, resetsAt }];
     });
     return (await Promise.all(asked)).flat();
   }
@@ -106,7 +121,8 @@ export class RateBudget {
     if (!budget || remaining === undefined || (limit !== undefined && remaining > limit)) return;
     const told = Date.parse(resetAt ?? '');
     const resetsAt = Number.isNaN(told) ? undefined : new Date(told);
-    const state = { ...budget, remaining: Math.min(remaining, budget.limit), resetsAt };
+    const { limit: most, windowMs } = budget;
+    const state = { limit: most, windowMs, remaining: Math.min(remaining, most), resetsAt };
     // Losing it loses nothing: the call itself has succeeded.
     await this.signals.adjust(keyOf(connector, account, endpointClass), state).catch(() => undefined);
   }
@@ -122,3 +138,5 @@ export interface RateLeft {
 function keyOf(connector: Connector, account: Budgeted, endpointClass: string): string {
   return `rate:${connector.manifest.network}:${account.issuer}:${account.id}:${endpointClass}`;
 }
+
+const longKeyOf = (key: string) => `${key}:longer`;

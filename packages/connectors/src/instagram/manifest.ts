@@ -90,10 +90,11 @@ export const manifest: Manifest = {
     link: 'https://ig.me/m/{handle}',
   },
   rateLimits: {
-    account: { limit: 200, windowMs: HOUR },
+    // 4800 calls in 24 hours, of which publishing takes four each time.
+    account: { limit: 190, windowMs: HOUR },
     publish: { limit: 50, windowMs: 24 * HOUR },
-    conversations: { limit: 2, windowMs: 1000 },
-    send: { limit: 100, windowMs: 1000 },
+    // What is read and sent counts alike: 4800 in 24 hours for one engaged person, and reading twice a second.
+    messenger: { limit: 2, windowMs: 1000, longer: { limit: 4800, windowMs: 24 * HOUR } },
   },
   idempotency: { by: 'none', windowMs: 0 },
   settleMs: 30_000,
@@ -103,8 +104,8 @@ export const manifest: Manifest = {
 
 const CLASSES: Partial<Record<Ability, string>> = {
   publish: 'publish',
-  messages: 'conversations',
-  sendMessage: 'send',
+  messages: 'messenger',
+  sendMessage: 'messenger',
 };
 
 export const endpointClass = (ability: Ability): string => CLASSES[ability] ?? 'account';

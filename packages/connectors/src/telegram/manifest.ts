@@ -117,11 +117,12 @@ export const manifest: Manifest = {
     link: 'https://t.me/{handle}',
   },
   keepsNewsForMs: 24 * 3_600_000,
-  // About 30 messages a second, of which one in a private chat and 20 a minute in a group or channel (Bots FAQ).
+  // About 30 messages a second, of which one in a chat and 20 a minute in a group or channel (Bots FAQ). A bot speaks in
+  // few chats at a time: all are taken for one.
   rateLimits: {
     updates: { limit: 60, windowMs: MINUTE },
-    messages: { limit: 20, windowMs: MINUTE },
-    private: { limit: 60, windowMs: MINUTE },
+    messages: { limit: 1, windowMs: 1000, longer: { limit: 20, windowMs: MINUTE } },
+    private: { limit: 1, windowMs: 1000, longer: { limit: 60, windowMs: MINUTE } },
     acts: { limit: 60, windowMs: MINUTE },
   },
   idempotency: { by: 'none', windowMs: 0 },

@@ -114,7 +114,8 @@ export const manifest: Manifest = {
   rateLimits: {
     // Per user and app, for everything together.
     free: { limit: 100, windowMs: 24 * HOUR },
-    commercial: { limit: 50_000, windowMs: HOUR },
+    // 50,000 by the hour and address, writing included.
+    commercial: { limit: 49_900, windowMs: HOUR },
     posting: { limit: 30, windowMs: HOUR },
     commenting: { limit: 60, windowMs: HOUR },
     messages: { limit: 60, windowMs: HOUR },

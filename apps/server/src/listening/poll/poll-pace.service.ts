@@ -35,6 +35,10 @@ export class PollPace {
       const other = ABILITY_OF[kind];
       return other !== undefined && connector.endpointClass(other, context) === paidFrom;
     });
-    return affordableInterval(budget, 1 - LANE_RESERVE[lane], calls, Math.max(1, sharing.length));
+    const windows = budget.longer ? [budget, budget.longer] : [budget];
+    const share = 1 - LANE_RESERVE[lane];
+    return Math.max(
+      ...windows.map((window) => affordableInterval(window, share, calls, Math.max(1, sharing.length))),
+    );
   }
 }
