@@ -5,6 +5,7 @@ import { IdentityWriter } from './ingest/identity-writer.repository.js';
 import { IngestService } from './ingest/ingest.service.js';
 import { InteractionWriter } from './ingest/interaction-writer.repository.js';
 import { MentionWriter } from './ingest/mention-writer.repository.js';
+import { PassedOver } from './ingest/passed-over.repository.js';
 import { PostWriter } from './ingest/post-writer.repository.js';
 import { PrivateThreads } from './ingest/private-thread.repository.js';
 import { RawEventRepository } from './ingest/raw-event.repository.js';
@@ -30,6 +31,7 @@ import { RulesService } from './rules/rules.service.js';
     RawEventRepository,
     IdentityWriter,
     PostWriter,
+    PassedOver,
     PrivateThreads,
     MentionWriter,
     InteractionWriter,

@@ -76,7 +76,9 @@ export class BatchWriter {
     await this.mentions.addHits(tx, workspaceId, oldWork);
     const acts = [...batch.acts, ...fresh.flatMap((post) => post.acts)];
     const interactions = await this.interactions.write(tx, workspaceId, acts, ids, placed);
-    return { newPosts: news.length, mentionIds: newWork.map((post) => post.id), interactions, identityIds };
+    // Nobody is told of what is history.
+    const mentionIds = newWork.filter(({ mention }) => !mention.isHistoric).map(({ id }) => id);
+    return { newPosts: news.length, mentionIds, interactions, identityIds };
   }
 }
 

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Refusal, RemoteEvent } from '@tingshuo/connector-kit';
 import { messageWindow } from '../../accounts/message-window.js';
 import { NetworksService } from '../../accounts/networks.service.js';
+import type { SqlTx } from '../../platform/database/bulk-transaction.js';
 import { Database } from '../../platform/database/database.js';
 import { appendEvents } from '../../platform/database/domain-events.js';
 import { RuleCache } from '../rules/rule-cache.service.js';
@@ -11,7 +12,9 @@ import { verdictOn } from './data-problem.js';
 import { admitted, sampleOf } from './event-gate.js';
 import type { HearingAccount, IngestInput, IngestResult } from './ingest-input.js';
 import { KnownIdentities } from './known-identities.js';
+import { PassedOver } from './passed-over.repository.js';
 import { prepareBatch } from './prepare-batch.js';
+import type { PreparedRaw } from './prepared.js';
 import { RawEventRepository } from './raw-event.repository.js';
 
 /** A worker whose lease ran out wrote nothing; the new holder of the stream reads the same posts again. */
@@ -49,6 +52,7 @@ export class IngestService {
     private readonly rules: RuleCache,
     private readonly rawEvents: RawEventRepository,
     private readonly writer: BatchWriter,
+    private readonly gaps: PassedOver,
   ) {}
 
   /** Throws LeaseLostError when the stream belongs to another worker by now. */
@@ -109,11 +113,11 @@ export class IngestService {
     const known = this.known.get(workspaceId) ?? new KnownIdentities();
     this.known.set(workspaceId, known);
     const rules = await this.rules.current(workspaceId);
-    const context = { ...rules, ...this.habitsOf(account), known };
+    const historicBefore = Date.parse(input.historicBefore ?? '') || Number.NEGATIVE_INFINITY;
+    const context = { ...rules, ...this.habitsOf(account), known, historicBefore };
     const batch = await prepareBatch(part.events, account, context, turn);
     const written = await this.database.storeInBulk(workspaceId, TIMEOUT_MS, async (tx) => {
-      const cursor = part.isLast ? input.cursor : null;
-      const fresh = await this.rawEvents.open(tx, workspaceId, stream, account.issuer, cursor, batch.raw);
+      const fresh = await this.opened(tx, input, part.isLast, batch.raw);
       if (!fresh) throw new LeaseLostError(stream.id);
       if (!(await this.rules.isCurrent(tx, rules))) throw new StaleRulesError();
       await this.rawEvents.refuse(tx, workspaceId, stream.id, part.refused);
@@ -128,6 +132,17 @@ export class IngestService {
       duplicates: batch.posts.size - written.newPosts,
       refused: part.refused.length,
     };
+  }
+
+  /** The ids of the events that the stream had not seen, with its place moved, or the walk's; null without the lease. */
+  private async opened(tx: SqlTx, input: IngestInput, isLast: boolean, raw: readonly PreparedRaw[]) {
+    const { workspaceId, stream, account, walk, passedOver, cursor } = input;
+    if (walk)
+      return await this.rawEvents.openWalk(tx, workspaceId, stream.id, account.issuer, walk, isLast, raw);
+    const place = isLast ? cursor : null;
+    const fresh = await this.rawEvents.open(tx, workspaceId, stream, account.issuer, place, raw);
+    if (fresh && isLast && passedOver) await this.gaps.add(tx, workspaceId, stream.id, passedOver);
+    return fresh;
   }
 
   /** What of a network decides how its posts are stored. */

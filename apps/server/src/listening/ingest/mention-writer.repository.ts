@@ -37,6 +37,7 @@ export class MentionWriter {
         accountNumber: mention.account.number,
         conversationId: conversations.get(conversationKey(mention.account.id, threadKey)),
         why: mention.why,
+        historic: mention.isHistoric,
         lang: mention.langClass,
         tokens: [...mention.tokens, ...lastingTerms({ author: post.authorId, rules: rulesOf(mention) })],
       })),
@@ -44,12 +45,14 @@ export class MentionWriter {
     await tx.$executeRaw`
       WITH made AS (
         INSERT INTO mention (workspace_id, id, post_id, social_account_id, account_number, conversation_id, author_id,
-          network, why, sentiment, lang_class, occurred_at, search)
+          network, why, sentiment, lang_class, occurred_at, search, state, triaged_by, triaged_at)
         SELECT ${workspaceId}::uuid, r.id, r."postId", r."accountId", r."accountNumber", r."conversationId",
-          r."authorId", ${network}, r.why, r.sentiment, r.lang, r."occurredAt", array_to_tsvector(r.tokens)
+          r."authorId", ${network}, r.why, r.sentiment, r.lang, r."occurredAt", array_to_tsvector(r.tokens),
+          CASE WHEN r.historic THEN 'triaged' ELSE 'untriaged' END, CASE WHEN r.historic THEN 'history' END,
+          CASE WHEN r.historic THEN now() END
         FROM json_to_recordset(${rows}::json) AS r(id uuid, "postId" uuid, "accountId" uuid, "accountNumber" int,
           "conversationId" uuid, "authorId" uuid, why text, sentiment text, lang text, "occurredAt" timestamptz,
-          tokens text[])
+          tokens text[], historic bool)
         RETURNING id, cell
       )
       INSERT INTO mention_hit (workspace_id, mention_id, rule_id, rule_revision, spans, occurred_at, cell)
@@ -66,9 +69,10 @@ export class MentionWriter {
     if (posts.length === 0) return;
     const conversations = await this.conversations(tx, workspaceId, posts, false);
     const rows = toJsonb(
-      posts.map(({ id, threadKey, mention: { account, why } }) => ({
+      posts.map(({ id, threadKey, mention: { account, why, isHistoric } }) => ({
         id,
         why,
+        historic: isHistoric,
         accountId: account.id,
         accountNumber: account.number,
         conversationId: conversations.get(conversationKey(account.id, threadKey)),
@@ -76,9 +80,12 @@ export class MentionWriter {
     );
     await tx.$executeRaw`
       UPDATE mention m SET why = r.why, social_account_id = r."accountId", account_number = r."accountNumber",
-        conversation_id = r."conversationId", version = m.version + 1
+        conversation_id = r."conversationId", version = m.version + 1,
+        state = CASE WHEN m.triaged_by = 'history' AND NOT r.historic THEN 'untriaged' ELSE m.state END,
+        triaged_by = CASE WHEN m.triaged_by = 'history' AND NOT r.historic THEN NULL ELSE m.triaged_by END,
+        triaged_at = CASE WHEN m.triaged_by = 'history' AND NOT r.historic THEN NULL ELSE m.triaged_at END
       FROM json_to_recordset(${rows}::json) AS r(id uuid, why text, "accountId" uuid, "accountNumber" int,
-        "conversationId" uuid)
+        "conversationId" uuid, historic bool)
       WHERE m.workspace_id = ${workspaceId}::uuid AND m.id = r.id`;
   }
 
@@ -113,9 +120,18 @@ export class MentionWriter {
   ): Promise<Map<string, string>> {
     const threads = new Map<
       string,
-      { id: string; account: string; key: string; first: string; last: string; windowMs: number | null }
+      {
+        id: string;
+        account: string;
+        key: string;
+        /** Of those that wait for an answer; what is history waits for none. */
+        first: string | null;
+        last: string;
+        windowMs: number | null;
+      }
     >();
     for (const { threadKey, occurredAt: at, mention } of posts) {
+      const waits = mention.isHistoric ? null : at;
       const name = conversationKey(mention.account.id, threadKey);
       const known = threads.get(name);
       if (!known)
@@ -123,12 +139,15 @@ export class MentionWriter {
           id: uuidv7(),
           account: mention.account.id,
           key: threadKey,
-          first: at,
+          first: waits,
           last: at,
           windowMs: mention.replyWindowMs,
         });
-      else if (Date.parse(at) > Date.parse(known.last)) known.last = at;
-      else if (Date.parse(at) < Date.parse(known.first)) known.first = at;
+      else {
+        if (Date.parse(at) > Date.parse(known.last)) known.last = at;
+        if (waits !== null && (known.first === null || Date.parse(at) < Date.parse(known.first)))
+          known.first = at;
+      }
     }
     const found = await tx.$queryRaw<{ id: string; account: string; key: string }[]>`
       WITH stored AS (
@@ -141,13 +160,17 @@ export class MentionWriter {
         ON CONFLICT (workspace_id, social_account_id, thread_key) DO UPDATE
           SET last_in_at = greatest(c.last_in_at, excluded.last_in_at),
               reply_window_ends_at = greatest(c.reply_window_ends_at, excluded.reply_window_ends_at),
-              waiting_since = CASE WHEN ${isNews} AND excluded.last_in_at > coalesce(c.last_out_at, '-infinity')
+              waiting_since = CASE WHEN ${isNews} AND excluded.waiting_since IS NOT NULL
+                  AND excluded.last_in_at > coalesce(c.last_out_at, '-infinity')
                 THEN least(c.waiting_since, greatest(excluded.waiting_since, c.last_out_at))
                 ELSE c.waiting_since END
-        RETURNING c.id, c.social_account_id, c.thread_key, c.episode, c.xmax = 0 AS is_new
+        RETURNING c.id, c.social_account_id, c.thread_key, c.episode, c.waiting_since, c.xmax = 0 AS is_new
       ), episodes AS (
         INSERT INTO conversation_episode (workspace_id, conversation_id, seq, opened_at, first_in_at)
-        SELECT ${workspaceId}::uuid, s.id, s.episode, now(), now() FROM stored s WHERE s.is_new
+        SELECT ${workspaceId}::uuid, s.id, s.episode, now(), now() FROM stored s
+        WHERE s.waiting_since IS NOT NULL AND (s.is_new OR NOT EXISTS (
+          SELECT FROM conversation_episode e
+          WHERE e.workspace_id = ${workspaceId}::uuid AND e.conversation_id = s.id AND e.seq = s.episode))
       )
       SELECT id::text, social_account_id::text AS account, thread_key AS key FROM stored`;
     return new Map(found.map(({ id, account, key }) => [conversationKey(account, key), id]));

@@ -46,23 +46,27 @@ export class PostReader {
       sentimentScore: mood.score,
       sentimentVersion: mood.version,
       acts,
-      mention: isOwn || post.kind === 'repost' ? null : this.mention(post, body.text, lang),
+      mention: isOwn || post.kind === 'repost' ? null : this.mention(post, authorKey, body.text, lang),
     };
   }
 
-  private entities({ media, tags, mentions, repostOf }: RemotePost): unknown {
+  private entities({ media, tags, mentions, repostOf, quoted }: RemotePost): unknown {
+    const below = quoted === undefined ? {} : { quoted };
     if (this.context.keepsMentions) {
-      return { media, tags, mentions, quotedAuthor: repostOf?.author.externalId ?? null };
+      return { media, tags, mentions, quotedAuthor: repostOf?.author.externalId ?? null, ...below };
     }
-    return media.length > 0 || tags.length > 0 ? { media, tags } : null;
+    const isPlain = media.length === 0 && tags.length === 0 && quoted === undefined;
+    return isPlain ? null : { media, tags, ...below };
   }
 
-  private mention(post: RemotePost, text: string, lang: string): PreparedMention | null {
+  private mention(post: RemotePost, authorKey: string, text: string, lang: string): PreparedMention | null {
     const hits = this.hits(text, post.author.handle, lang);
     const named = this.ownAmong(post.mentions.map((mention) => mention.externalId));
     const isReported = this.reported.has(post.externalId);
     const answered =
       post.parentAuthorExternalId === undefined ? undefined : this.ownAmong([post.parentAuthorExternalId]);
+    const { watched, historicBefore } = this.context;
+    const watchedSince = watched.people.get(authorKey) ?? watched.accounts.get(this.account.id);
     const decision = triageDecision({
       kind: post.kind,
       isOwn: false,
@@ -71,11 +75,15 @@ export class PostReader {
       repliesToOwnPost: answered !== undefined,
       isPrivateToOwnAccount: post.visibility === 'direct' && named?.id === this.account.id,
       matchedRuleIds: hits.map((hit) => hit.ruleId),
-      authorWatched: false,
+      authorWatched: watchedSince !== undefined,
     });
     if (!decision.create) return null;
+    const [why] = decision.why;
+    // Who was added today is not answered for what they said last year.
+    const isNewsFrom = why === 'watchlist' ? Math.max(historicBefore, watchedSince ?? 0) : historicBefore;
     return {
-      why: decision.why[0],
+      why,
+      isHistoric: Date.parse(post.occurredAt) < isNewsFrom,
       account: isReported || post.kind === 'dm' ? this.account : (named ?? answered ?? this.account),
       replyWindowMs: conversationOf(post) === null ? null : this.context.replyWindowMs,
       langClass: lang === 'zh' || lang === 'en' ? lang : 'other',

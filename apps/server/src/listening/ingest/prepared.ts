@@ -73,6 +73,8 @@ export interface PreparedPost {
 
 export interface PreparedMention {
   why: Why;
+  /** Said before anybody listened: nobody's work. */
+  isHistoric: boolean;
   /** Whom it is for: the own account that it names or answers, else the one that heard it. */
   account: OwnAccount;
   /** How long it may be answered (ms); null: always. */

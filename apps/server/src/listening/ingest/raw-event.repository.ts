@@ -3,6 +3,7 @@ import type { Cursor, Refusal } from '@tingshuo/connector-kit';
 import type { SqlTx } from '../../platform/database/bulk-transaction.js';
 import { toJsonb } from '../../platform/database/jsonb.js';
 import { uuidv7 } from '../../platform/ids.js';
+import type { WalkPlace } from './ingest-input.js';
 import type { PreparedRaw } from './prepared.js';
 
 /** The gate of the ingest path: whose turn it is, the stream's cursor, the raw events, and what was refused. */
@@ -42,6 +43,47 @@ export class RawEventRepository {
       )
       SELECT fresh, pg_advisory_xact_lock(hashtextextended(${`ingest ${workspaceId} ${issuer}`}, 0))::text
       FROM done WHERE held`;
+    const row = answer[0];
+    return row ? new Set(row.fresh) : null;
+  }
+
+  /**
+   * The same for a step of a walk through what the stream has not heard: the walk's place moves (where `moves` says
+   * so), the stream's stays. Answers null when another worker took the walk over, or a person stopped it.
+   */
+  async openWalk(
+    tx: SqlTx,
+    workspaceId: string,
+    streamId: string,
+    issuer: string,
+    walk: WalkPlace,
+    moves: boolean,
+    raw: readonly PreparedRaw[],
+  ): Promise<Set<string> | null> {
+    const rows = toJsonb(raw.map(({ id, hash, payload }) => ({ id, hash, payload })));
+    const { id, fence, cursor, reached, stalls, state } = walk;
+    const answer = await tx.$queryRaw<{ fresh: string[] }[]>`
+      WITH gate AS (
+        UPDATE stream_gap g SET lease_expires_at = greatest(g.lease_expires_at, now() + interval '1 minute'),
+          failures = 0, cause = NULL,
+          cursor = CASE WHEN ${moves}::bool THEN ${cursor && toJsonb(cursor)}::jsonb ELSE g.cursor END,
+          reached_at = CASE WHEN ${moves}::bool THEN ${reached}::timestamptz ELSE g.reached_at END,
+          stalls = CASE WHEN ${moves}::bool THEN ${stalls}::int ELSE g.stalls END,
+          pages = g.pages + ${moves}::bool::int,
+          state = CASE WHEN ${moves}::bool THEN ${state}::text ELSE g.state END,
+          closed_at = CASE WHEN ${moves}::bool AND ${state}::text <> 'open' THEN now() END
+        WHERE g.workspace_id = ${workspaceId}::uuid AND g.id = ${id}::uuid AND g.fence = ${fence} AND g.state = 'open'
+        RETURNING g.id
+      ), kept AS (
+        INSERT INTO raw_event (workspace_id, stream_id, external_event_id, payload_hash, payload)
+        SELECT ${workspaceId}::uuid, ${streamId}::uuid, r.id, decode(r.hash, 'base64'), r.payload
+        FROM gate, json_to_recordset(${rows}::json) AS r(id text, hash text, payload json)
+        ON CONFLICT DO NOTHING RETURNING external_event_id
+      ), counted AS MATERIALIZED (
+        SELECT EXISTS (SELECT FROM gate) AS held, ARRAY(SELECT external_event_id FROM kept) AS fresh
+      )
+      SELECT fresh, pg_advisory_xact_lock(hashtextextended(${`ingest ${workspaceId} ${issuer}`}, 0))::text
+      FROM counted WHERE held`;
     const row = answer[0];
     return row ? new Set(row.fresh) : null;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { compileRules, type Matcher, parseQuery } from '@tingshuo/listening';
 import type { SqlTx } from '../../platform/database/bulk-transaction.js';
-import { accountKey, type OwnAccount } from '../ingest/ingest-input.js';
+import { accountKey, type ListeningContext, type OwnAccount } from '../ingest/ingest-input.js';
 import { RuleRepository } from './rule.repository.js';
 
 export interface CurrentRules {
@@ -10,6 +10,7 @@ export interface CurrentRules {
   matcher: Matcher;
   revisions: ReadonlyMap<string, number>;
   ownAccounts: ReadonlyMap<string, OwnAccount>;
+  watched: ListeningContext['watched'];
 }
 
 /** The compiled rules and own accounts of each workspace, as they stood when they were last read. */
@@ -29,7 +30,7 @@ export class RuleCache {
   }
 
   async renew(workspaceId: string): Promise<CurrentRules> {
-    const { stamp, rules, accounts } = await this.rules.listeningState(workspaceId);
+    const { stamp, rules, accounts, watched } = await this.rules.listeningState(workspaceId);
     const parsed = rules.flatMap((rule) => {
       const result = parseQuery(rule.query);
       return result.ok ? [{ id: rule.id, query: result.query }] : [];
@@ -44,8 +45,27 @@ export class RuleCache {
           { id, number },
         ]),
       ),
+      watched: {
+        people: earliest(
+          watched
+            .filter(({ kind }) => kind === 'profile')
+            .map(({ issuer, externalId, createdAt }) => [accountKey(issuer, externalId), createdAt]),
+        ),
+        accounts: earliest(
+          watched
+            .filter(({ kind }) => kind === 'feed')
+            .map(({ socialAccountId, createdAt }) => [socialAccountId, createdAt]),
+        ),
+      },
     };
     this.compiled.set(workspaceId, current);
     return current;
   }
+}
+
+/** Who is on two lists is heard since the first. */
+function earliest(times: readonly (readonly [string, Date])[]): Map<string, number> {
+  const since = new Map<string, number>();
+  for (const [key, at] of times) since.set(key, Math.min(at.getTime(), since.get(key) ?? at.getTime()));
+  return since;
 }

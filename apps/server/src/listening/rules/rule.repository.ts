@@ -19,11 +19,12 @@ export interface RuleRow {
 export class RuleRepository {
   constructor(private readonly database: Database) {}
 
-  /** Changes whenever a rule or an own account does. */
+  /** Changes whenever a rule, an own account or who is watched does. */
   async stamp(tx: Pick<SqlTx, '$queryRaw'>): Promise<string> {
     const rows = await tx.$queryRaw<{ stamp: string }[]>`
       SELECT concat_ws(' ', (SELECT count(*) FROM listening_rule), (SELECT max(updated_at) FROM listening_rule),
-        (SELECT count(*) FROM social_account), (SELECT max(updated_at) FROM social_account)) AS stamp`;
+        (SELECT count(*) FROM social_account), (SELECT max(updated_at) FROM social_account),
+        (SELECT max(changed_at) FROM watchlist_entry)) AS stamp`;
     return rows[0]?.stamp ?? '';
   }
 
@@ -33,6 +34,7 @@ export class RuleRepository {
       stamp: await this.stamp(tx),
       rules: await tx.listeningRule.findMany({ where: { enabled: true }, orderBy: { id: 'asc' } }),
       accounts: await tx.socialAccount.findMany({ where: { status: { not: 'deleted' } } }),
+      watched: await tx.watchlistEntry.findMany({ where: { removedAt: null } }),
     }));
   }
 
