@@ -14,7 +14,7 @@ import {
   strengths,
   undirectedShadow,
 } from '@tingshuo/graph';
-import { placePeople } from '../layout/place-people.js';
+import { placePeople, placesBefore } from '../layout/place-people.js';
 import { keepNumbers } from './keep-numbers.js';
 import { type RegionColumns, regionColumns } from './region-columns.js';
 import { shared } from './shared-columns.js';
@@ -33,7 +33,7 @@ export interface SnapshotInput {
   readonly atMs: number;
   readonly halfLifeMs: number;
   readonly actionWeights: Readonly<Record<string, number>>;
-  /** Micro-value per person, `NaN` where it is not known: the valuable ones lie in the middle. */
+  /** Micro-value per person, `NaN` where it is not known. */
   readonly value: Float64Array;
   readonly previous: PreviousMap | null;
   /** Of a past moment: people stay where the previous map has them, and what takes long is left out. */
@@ -90,7 +90,10 @@ export function networkSnapshot(input: SnapshotInput, checkBudget: CheckBudget):
       ? 1
       : 0,
   );
-  const places = placePeople({ graph, community, value: input.value, isPresent, previous, isPast });
+  const places =
+    isPast && previous
+      ? placesBefore(previous, nodeCount)
+      : placePeople({ graph, shadow, community, isPresent, previous, seed: SEED, checkBudget });
   checkBudget();
   const strong = disparityBackbone(graph);
   const betweenness = isPast ? null : betweennessOf(graph, checkBudget);

@@ -1,60 +1,51 @@
-import type { CompressedGraph } from '@tingshuo/graph';
+import { type CheckBudget, type CompressedGraph, forceLayout, type UndirectedShadow } from '@tingshuo/graph';
 import type { PreviousMap } from '../compute/network-snapshot.js';
 
 export interface PlaceInput {
   readonly graph: CompressedGraph;
+  readonly shadow: UndirectedShadow;
   readonly community: Int32Array;
-  readonly value: Float64Array;
   readonly isPresent: Uint8Array;
   readonly previous: PreviousMap | null;
-  readonly isPast: boolean;
+  readonly seed: number;
+  readonly checkBudget: CheckBudget;
 }
 
-/** The turn from one seed of a sunflower to the next. */
-const GOLDEN = Math.PI * (3 - Math.sqrt(5));
-const ROOM = 1.8;
+/** Where everyone lies, in layout units: the map before is where it begins, so that people stay where they were. */
+export function placePeople(input: PlaceInput): { x: Float64Array; y: Float64Array } {
+  const { graph, shadow, previous, seed, checkBudget } = input;
+  const communities = together(input);
+  const start = previous && startOf(previous, graph.nodeCount);
+  const options = { communities, seed, checkBudget, ...(start ? { start } : {}) };
+  const positions = forceLayout(graph, options, shadow);
+  return {
+    x: Float64Array.from({ length: graph.nodeCount }, (_, node) => positions[2 * node]!),
+    y: Float64Array.from({ length: graph.nodeCount }, (_, node) => positions[2 * node + 1]!),
+  };
+}
 
-/**
- * Where everyone lies: communities as seeds of a sunflower, the largest in the middle, each with its people as seeds
- * of a smaller one, the most valuable in the middle. Layout units: neighbours inside a community are about 1 apart.
- *
- * @see Vogel, A better way to construct the sunflower head, Math. Biosciences 44 (1979) 179
- */
-export function placePeople({ community, value, isPresent, previous, isPast }: PlaceInput): {
-  x: Float64Array;
-  y: Float64Array;
-} {
-  const x = new Float64Array(community.length);
-  const y = new Float64Array(community.length);
-  const members = new Map<number, number[]>();
+/** Where the previous map had them; `NaN` for those who are new. */
+export function placesBefore(previous: PreviousMap, nodeCount: number): { x: Float64Array; y: Float64Array } {
+  return {
+    x: Float64Array.from({ length: nodeCount }, (_, node) => previous.x[node] ?? 0),
+    y: Float64Array.from({ length: nodeCount }, (_, node) => previous.y[node] ?? 0),
+  };
+}
+
+/** People without ties are not drawn: they share one region, lest each takes the room of one. */
+function together({ community, isPresent }: PlaceInput): Int32Array {
+  let outside = 0;
   for (let node = 0; node < community.length; node++) {
-    if (isPast && previous && node < previous.x.length) {
-      x[node] = previous.x[node]!;
-      y[node] = previous.y[node]!;
-    } else if (isPresent[node]) {
-      const row = members.get(community[node]!);
-      if (row) row.push(node);
-      else members.set(community[node]!, [node]);
-    }
+    if (isPresent[node]) outside = Math.max(outside, community[node]! + 1);
   }
-  let before = 0;
-  const bySize = [...members].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]);
-  bySize.forEach(([, nodes], place) => {
-    const distance = place === 0 ? 0 : ROOM * Math.sqrt(before + nodes.length / 2);
-    before += nodes.length + 2;
-    const centreX = distance * Math.cos(place * GOLDEN);
-    const centreY = distance * Math.sin(place * GOLDEN);
-    nodes.sort((a, b) => worth(value, b) - worth(value, a) || a - b);
-    nodes.forEach((node, seed) => {
-      const radius = 0.56 * Math.sqrt(seed);
-      x[node] = centreX + radius * Math.cos(seed * GOLDEN);
-      y[node] = centreY + radius * Math.sin(seed * GOLDEN);
-    });
-  });
-  return { x, y };
+  return community.map((number, node) => (isPresent[node] ? number : outside));
 }
 
-function worth(value: Float64Array, node: number): number {
-  const known = value[node] ?? Number.NaN;
-  return Number.isNaN(known) ? -1 : known;
+function startOf({ x, y }: PreviousMap, nodeCount: number): Float32Array {
+  const start = new Float32Array(2 * nodeCount).fill(Number.NaN);
+  for (let node = 0; node < Math.min(nodeCount, x.length); node++) {
+    start[2 * node] = x[node]!;
+    start[2 * node + 1] = y[node]!;
+  }
+  return start;
 }
