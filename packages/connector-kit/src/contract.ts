@@ -2,6 +2,7 @@
 
 import type { ConnectorError } from './errors.js';
 import type { HttpClient } from './http/message.js';
+import type { RemoteFile } from './http/remote-file.js';
 import type { LocalText } from './local-text.js';
 import type { MailClient } from './mail.js';
 import type { Ability, Manifest, TextLimits } from './manifest.js';
@@ -211,6 +212,11 @@ export interface Connector {
   ): Promise<Outcome>;
   /** Brings a file to the network; the outcome's `externalId` is the handle for `media`. */
   upload?(account: AccountContext, file: MediaFile): Promise<Outcome>;
+  /**
+   * Reads a file that came with a post or a message, where its address alone is not enough. Null for an address that is
+   * open to everybody: that is read as it is, without the account. Throws ConnectorError.
+   */
+  file?(account: AccountContext, url: string, maxBytes: number): Promise<RemoteFile | null>;
   metrics?(account: AccountContext, externalIds: readonly string[]): Promise<PostMetrics[]>;
   followers?(account: AccountContext, externalId: string, cursor: Cursor | null): Promise<ProfilePage>;
   following?(account: AccountContext, externalId: string, cursor: Cursor | null): Promise<ProfilePage>;

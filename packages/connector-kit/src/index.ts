@@ -43,6 +43,7 @@ export type {
   RateState,
   Timeouts,
 } from './http/message.js';
+export { fileGone, type RemoteFile, readFile } from './http/remote-file.js';
 export { type Renewal, renewingClient } from './http/renewing-client.js';
 export {
   createUrlGuard,

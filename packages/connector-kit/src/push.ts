@@ -37,8 +37,11 @@ export interface PushReceiver {
    * network's time window (in either direction). `replayKey` is the same for each copy of one push.
    */
   verify(request: PushRequest, credentials: Record<string, string>, now: Date): { replayKey: string };
-  /** Reads a verified push, without a network. Throws ConnectorError where the document is another one. */
-  read(request: PushRequest, credentials: Record<string, string>): PushedBatch[];
+  /**
+   * Reads a verified push, without a network. Files that it names are below `baseUrl`, the account's base address;
+   * without one below the network's own. Throws ConnectorError where the document is another one.
+   */
+  read(request: PushRequest, credentials: Record<string, string>, baseUrl?: string): PushedBatch[];
   /** What is answered at once, before anything is worked on. */
   answer: PushAnswer;
 }

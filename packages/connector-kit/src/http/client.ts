@@ -52,7 +52,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & { clo
         agent: own ? false : agents[url.protocol === 'https:' ? 'https:' : 'http:'],
         lookup: options.guard.lookupFor(url),
         timeouts: { ...TIMEOUTS, ...options.timeouts, ...request.timeouts },
-        maxBytes,
+        maxBytes: request.wantsFile?.maxBytes ?? maxBytes,
       });
     // Servers close kept connections without a word: a write takes a new one, a read is asked once more.
     if (!pooled) return call(true);
@@ -89,7 +89,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & { clo
         options.onRate?.({ url: url.href, method: request.method ?? 'GET', status: raw.status, rate });
       const wait = retryAfterMs(raw.status, raw.headers, now);
       return {
-        ...answerOf(raw, await decodedText(raw, maxBytes)),
+        ...(request.wantsFile
+          ? await fileOf(raw, request.wantsFile.maxBytes)
+          : answerOf(raw, await decodedText(raw, maxBytes))),
         url: url.href,
         ...(rate && { rate }),
         ...(wait !== undefined && { retryAfterMs: wait }),
@@ -103,9 +105,20 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & { clo
 }
 
 async function decodedText(raw: RawAnswer, maxBytes: number): Promise<string> {
+  return await decoded(raw, maxBytes, (body) => decodeText(body, raw.headers['content-type']));
+}
+
+const IS_TEXT = /^\s*(text\/|application\/(json|problem\+json|xml|xhtml\+xml))/i;
+
+async function fileOf(raw: RawAnswer, maxBytes: number): Promise<Omit<HttpResponse, 'url'>> {
+  const bytes = await decoded(raw, maxBytes, (body) => body);
+  const type = raw.headers['content-type'];
+  return { ...answerOf(raw, IS_TEXT.test(type ?? '') ? decodeText(bytes, type) : ''), bytes };
+}
+
+async function decoded<T>(raw: RawAnswer, maxBytes: number, use: (body: Buffer) => T): Promise<T> {
   try {
-    const body = await decodeBody(raw.body, raw.headers['content-encoding'], maxBytes);
-    return decodeText(body, raw.headers['content-type']);
+    return use(await decodeBody(raw.body, raw.headers['content-encoding'], maxBytes));
   } catch (error) {
     const code = error instanceof RangeError ? 'too_large' : 'undecodable';
     const facts = { requestSent: true, freshConnection: raw.freshConnection, status: raw.status };

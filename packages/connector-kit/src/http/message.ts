@@ -34,6 +34,8 @@ export interface HttpRequest {
   /** A body of these bytes alone. */
   file?: { mimeType: string; bytes: Uint8Array };
   timeouts?: Partial<Timeouts>;
+  /** Wants a file of at most so many bytes: the answer has `bytes`, and a text only where it is one. */
+  wantsFile?: { maxBytes: number };
 }
 
 export interface HttpResponse {
@@ -43,6 +45,8 @@ export interface HttpResponse {
   /** Address that answered, after redirects. */
   url: string;
   text: string;
+  /** Of a request that wanted a file: the body, with its content encodings undone. */
+  bytes?: Uint8Array;
   /**
    * Parses the body as JSON with integers beyond 2^53 kept as strings.
    * Throws BodyError when it is HTML, empty, too deep or no JSON.

@@ -13,10 +13,15 @@ import { telegramErrors } from './errors.js';
 import { failure, success } from './schemas.js';
 
 /** The address of a method. A token cannot lead anywhere else than below its own path. */
-export function methodUrl({ baseUrl, credentials }: AccountContext, method: string): string {
-  const token = encodeURIComponent(credentials.botToken ?? '').replaceAll('%3A', ':');
-  return `${baseUrl}/bot${token}/${method}`;
-}
+export const methodUrl = (account: AccountContext, method: string): string =>
+  `${account.baseUrl}/${botPath(account)}/${method}`;
+
+/** The address of a file by the path that `getFile` told; it holds the token and is never shown. */
+export const fileUrl = (account: AccountContext, path: string): string =>
+  `${account.baseUrl}/file/${botPath(account)}/${path.split('/').map(encodeURIComponent).join('/')}`;
+
+const botPath = ({ credentials }: AccountContext) =>
+  `bot${encodeURIComponent(credentials.botToken ?? '').replaceAll('%3A', ':')}`;
 
 /** Asks for something. Throws ConnectorError. */
 export async function ask<S extends z.ZodType>(

@@ -4,6 +4,7 @@ import type { Connector } from '@tingshuo/connector-kit';
 import { edit, like, pin, remove } from './act.js';
 import { availability } from './availability.js';
 import { connect } from './connect.js';
+import { file } from './file.js';
 import { endpointClass, manifest } from './manifest.js';
 import { mentions } from './mentions.js';
 import { parse } from './parse.js';
@@ -26,6 +27,7 @@ export const telegram = {
   pin,
   like,
   upload,
+  file,
   push,
   parse,
 } satisfies Connector;

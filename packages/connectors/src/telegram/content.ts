@@ -29,8 +29,14 @@ function structuredText({ poll, venue, location, contact, dice, sticker }: Store
 
 const lines = (...parts: (string | undefined)[]) => parts.filter(Boolean).join('\n');
 
+const SCHEME = 'telegram-file:';
+
 /** A file of Telegram. Its address holds the bot's token, so it is asked for (`getFile`) when the file is needed. */
-const reference = (fileId: string) => `telegram-file:${encodeURIComponent(fileId)}`;
+const reference = (fileId: string) => `${SCHEME}${encodeURIComponent(fileId)}`;
+
+/** The file that an address of ours stands for; undefined for any other address. */
+export const fileIdOf = (url: string): string | undefined =>
+  url.startsWith(SCHEME) ? decodeURIComponent(url.slice(SCHEME.length)) : undefined;
 
 /** The files of a message; of a picture, its largest size. */
 export function mediaOf(source: StoredMessage): RemoteMedia[] {

@@ -3,6 +3,7 @@
 import type { Connector } from '@tingshuo/connector-kit';
 import { block } from './block.js';
 import { connect } from './connect.js';
+import { file } from './file.js';
 import { followers } from './followers.js';
 import { endpointClass, manifest } from './manifest.js';
 import { parse } from './parse.js';
@@ -16,6 +17,7 @@ export const wechat = {
   endpointClass,
   sendMessage,
   upload,
+  file,
   block,
   followers,
   push,

@@ -37,7 +37,7 @@ const isAccount = (userName: string) => userName.startsWith('gh_');
 const isOwn = ({ FromUserName, ToUserName }: StoredPush) => isAccount(FromUserName) && !isAccount(ToUserName);
 
 /** A message as a private post. */
-export function toPost(source: Push): RemotePost {
+export function toPost(source: Push, baseUrl: string = BASE_URL): RemotePost {
   const own = isOwn(source);
   return {
     externalId: pushKey(source),
@@ -47,7 +47,7 @@ export function toPost(source: Push): RemotePost {
     text: textOf(source),
     mentions: [],
     tags: [],
-    media: mediaOf(source),
+    media: mediaOf(source, baseUrl),
     conversationExternalId: own ? source.ToUserName : source.FromUserName,
     ...(own && { isEcho: true }),
     occurredAt: source.CreateTime,
@@ -87,9 +87,12 @@ const KINDS: Record<string, RemoteMedia['kind']> = {
   shortvideo: 'video',
 };
 
-function mediaOf({ MsgType, PicUrl, ThumbUrl, MediaId }: StoredPush): RemoteMedia[] {
+function mediaOf(
+  { MsgType, PicUrl, ThumbUrl, MediaId }: StoredPush,
+  baseUrl: string = BASE_URL,
+): RemoteMedia[] {
   const kind = KINDS[MsgType] ?? 'file';
-  const url = PicUrl ?? ThumbUrl ?? (MediaId === undefined ? undefined : mediaUrl(MediaId));
+  const url = PicUrl ?? ThumbUrl ?? (MediaId === undefined ? undefined : mediaUrl(MediaId, baseUrl));
   return url === undefined
     ? []
     : [{ kind: PicUrl === undefined && ThumbUrl === undefined ? kind : 'image', url }];
@@ -100,4 +103,5 @@ const posterOf = ({ ThumbMediaId }: StoredPush): RemoteMedia[] =>
   ThumbMediaId === undefined ? [] : [{ kind: 'image', url: mediaUrl(ThumbMediaId) }];
 
 /** Where a file is kept for three days; the account's token has to be added. */
-const mediaUrl = (mediaId: string) => `${BASE_URL}/cgi-bin/media/get?media_id=${encodeURIComponent(mediaId)}`;
+const mediaUrl = (mediaId: string, baseUrl: string = BASE_URL) =>
+  `${baseUrl}/cgi-bin/media/get?media_id=${encodeURIComponent(mediaId)}`;

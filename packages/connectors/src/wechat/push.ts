@@ -47,13 +47,13 @@ export const push: PushReceiver = {
     return { replayKey: parsed.success ? pushKey(parsed.data) : digest(JSON.stringify(fields)) };
   },
 
-  read(request, credentials) {
+  read(request, credentials, baseUrl) {
     const fields = fieldsOf(request, credentials);
     if (!('MsgType' in fields) || !('FromUserName' in fields)) throw documentError('other_document');
     const item = parseItem(fields, pushSchema, 'xml');
     if ('refusal' in item)
       return [{ accountExternalId: credentials.originalId ?? '', events: [], refused: [item.refusal] }];
-    const post = toPost(item.value);
+    const post = toPost(item.value, baseUrl);
     const { FromUserName: from, ToUserName: to } = item.value;
     return [{ accountExternalId: post.isEcho ? from : to, events: eventsOf(item.value, post), refused: [] }];
   },

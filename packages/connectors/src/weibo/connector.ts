@@ -2,6 +2,7 @@
 
 import type { Connector } from '@tingshuo/connector-kit';
 import { connect } from './connect.js';
+import { file } from './file.js';
 import { findOwn } from './find-own.js';
 import { followers, following } from './followers.js';
 import { home, watch } from './home.js';
@@ -40,6 +41,7 @@ export const weibo = {
   followers,
   following,
   upload,
+  file,
   metrics,
   parse,
 } satisfies Connector;

@@ -35,9 +35,9 @@ export const push: PushReceiver = {
     return { replayKey: createHash('sha256').update(request.body).digest('hex') };
   },
 
-  read(request, credentials) {
+  read(request, credentials, baseUrl) {
     const raw = Buffer.from(request.body).toString('utf8');
-    const pushed = readPushed(jsonOf(raw), raw);
+    const pushed = readPushed(jsonOf(raw), raw, baseUrl);
     if (!pushed) throw documentError('other_document', raw.slice(0, 200));
     const isEcho = credentials.uid !== undefined && pushed.sender === credentials.uid;
     const accountExternalId = isEcho ? pushed.sender : pushed.receiver;

@@ -12,6 +12,7 @@ import {
 } from '@tingshuo/connector-kit';
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
+import { fileAddress } from './file-address.js';
 
 export interface Pushed {
   /** The network's own id, else one that is the same for every copy. */
@@ -75,13 +76,13 @@ const reader = new XMLParser({
 });
 
 /** Reads a push; undefined where the document is no push. */
-export function readPushed(json: unknown, raw: string): Pushed | undefined {
-  if (isJsonObject(json)) return fromJson(json);
-  if (json === undefined && raw.trimStart().startsWith('<')) return fromXml(raw);
+export function readPushed(json: unknown, raw: string, baseUrl?: string): Pushed | undefined {
+  if (isJsonObject(json)) return fromJson(json, baseUrl);
+  if (json === undefined && raw.trimStart().startsWith('<')) return fromXml(raw, baseUrl);
   return undefined;
 }
 
-function fromJson(json: JsonObject): Pushed | undefined {
+function fromJson(json: JsonObject, baseUrl?: string): Pushed | undefined {
   const parsed = message.safeParse(json).data;
   if (!parsed) return undefined;
   const { type, sender_id: sender, receiver_id: receiver, data } = parsed;
@@ -91,11 +92,11 @@ function fromJson(json: JsonObject): Pushed | undefined {
     id: fingerprint({ ...facts, data: json.data }),
     subtype: data?.subtype,
     key: data?.key,
-    media: mediaOf(type, data?.tovfid, undefined),
+    media: mediaOf(type, data?.tovfid, undefined, baseUrl),
   });
 }
 
-function fromXml(raw: string): Pushed | undefined {
+function fromXml(raw: string, baseUrl?: string): Pushed | undefined {
   const parsed = xmlMessage.safeParse(xmlOf(raw)).data?.xml;
   if (!parsed) return undefined;
   const { MsgType: type, FromUserName: sender, ToUserName: receiver, CreateTime: occurredAt } = parsed;
@@ -108,7 +109,7 @@ function fromXml(raw: string): Pushed | undefined {
     receiver,
     occurredAt,
     text: parsed.Content ?? parsed.Label,
-    media: mediaOf(type, parsed.MediaId, parsed.PicUrl),
+    media: mediaOf(type, parsed.MediaId, parsed.PicUrl, baseUrl),
   });
 }
 
@@ -127,9 +128,13 @@ const fingerprint = (facts: object) =>
 const MEDIA: Record<string, RemoteMedia['kind']> = { image: 'image', voice: 'audio', video: 'video' };
 
 /** Files are fetched with the account's token by the id that the receiver has. */
-function mediaOf(type: string, file: string | undefined, url: string | undefined): RemoteMedia[] {
+function mediaOf(
+  type: string,
+  file: string | undefined,
+  url: string | undefined,
+  baseUrl: string | undefined,
+): RemoteMedia[] {
   const kind = MEDIA[type];
   if (!kind || (file === undefined && url === undefined)) return [];
-  const address = `https://upload.api.weibo.com/2/mss/msget?fid=${encodeURIComponent(file ?? '')}`;
-  return [{ kind, url: url ?? address }];
+  return [{ kind, url: url ?? fileAddress(file ?? '', baseUrl) }];
 }
