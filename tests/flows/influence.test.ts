@@ -1,5 +1,5 @@
 import { networkMapRoutes, networkQuestionRoutes } from '@tingshuo/contracts';
-import { WorkspaceRepository } from '@tingshuo/server';
+import { createApp, readConfig, WorkspaceRepository } from '@tingshuo/server';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
@@ -136,6 +136,82 @@ describe.skipIf(!adminUrl)('influence', () => {
     expect(ego.people.handle[0]).toBe('cy');
     expect([...ego.people.handle].sort()).toEqual(['brand', 'cy', 'di', 'eve']);
     expect(ego.ties.source).toHaveLength(5);
+  });
+
+  it('names those who bridge two circles, and whom to win over first', async () => {
+    const { people } = await marketer.call(networkMapRoutes.map, { query: { at: T } });
+    const communityOf = (handle: string) => people.community[people.handle.indexOf(handle)] ?? -1;
+    const query = { a: communityOf('brand'), b: communityOf('cy'), at: T };
+    const { bridges } = await marketer.call(networkQuestionRoutes.bridges, { query });
+    expect(bridges.map((row) => [row.handle, row.strengthA, row.strengthB])).toEqual(
+      expect.arrayContaining([
+        ['brand', expect.closeTo(3, 9), expect.closeTo(1, 9)],
+        ['cy', expect.closeTo(1, 9), expect.closeTo(5, 9)],
+      ]),
+    );
+    expect(bridges).toHaveLength(2);
+    expect(await code(marketer.call(networkQuestionRoutes.bridges, { query: { a: 0, b: 0 } }))).toBe(
+      'same_community',
+    );
+
+    const seeds = await marketer.call(networkQuestionRoutes.seeds, { query: { at: T, count: 6 } });
+    expect(seeds.reach).toBeCloseTo(6, 6);
+    expect(seeds.seeds.map((seed) => seed.handle).sort()).toEqual(['ada', 'bo', 'brand', 'cy', 'di', 'eve']);
+    const one = await marketer.call(networkQuestionRoutes.seeds, { query: { at: T, count: 1 } });
+    expect(one.seeds).toHaveLength(1);
+    expect(one.reach).toBeGreaterThanOrEqual(one.topFollowersReach);
+  });
+
+  it('counts the days, cuts a part out and hands it over as a file', async () => {
+    expect(await marketer.call(networkMapRoutes.days, {})).toEqual({
+      days: [
+        { day: '2026-01-30', interactions: 1 },
+        { day: '2026-03-01', interactions: 8 },
+      ],
+    });
+    const before = await marketer.call(networkMapRoutes.map, { query: { at: A_HALF_LIFE_BEFORE } });
+    expect([before.totals.people, before.people.handle.sort(), before.ties.strength]).toEqual([
+      2,
+      ['brand', 'cy'],
+      [2],
+    ]);
+    const chosen = [id('ada'), id('bo'), '00000000-0000-4000-8000-000000000000'];
+    const part = await marketer.call(networkMapRoutes.part, { body: { ids: chosen, at: T } });
+    expect([part.people.handle, part.ties.source.length, part.leftOut]).toEqual([['ada', 'bo'], 2, 1]);
+
+    const body = { format: 'csv-ties', ids: chosen.slice(0, 2), at: T } as const;
+    const file = await marketer.call(networkMapRoutes.export, { body });
+    expect(file).toMatchObject({ mediaType: 'text/csv', note: null });
+    expect(file.content.trim().split('\r\n').sort()).toEqual(
+      [`${id('ada')},${id('bo')},1`, `${id('bo')},${id('ada')},2`, 'source,target,weight'].sort(),
+    );
+    const { rows } = await owner.query(`SELECT payload FROM domain_event WHERE type = 'influence.exported'`);
+    expect(rows).toEqual([{ payload: { format: 'csv-ties', people: 2 } }]);
+  });
+
+  it('takes new interactions up, and begins again from the map that it kept', async () => {
+    const first = await marketer.call(networkMapRoutes.map, {});
+    await drawActs(owner, workspaceId, ids, [['eve', 'mention', 'brand', new Date()]]);
+    await expect
+      .poll(async () => (await marketer.call(networkMapRoutes.map, {})).totals.ties, { timeout: 30_000 })
+      .toBe(10);
+    const kept = await owner.query('SELECT octet_length(people) AS size FROM network_layout');
+    expect(kept.rows).toEqual([{ size: 6 * 16 }]);
+    const config = readConfig({
+      DATABASE_URL: product.database.appUrl,
+      TINGSHUO_HOME: product.home,
+      PUBLIC_URL: product.url,
+      TINGSHUO_ROLE: 'web',
+    });
+    const app = await createApp(config);
+    await app.init();
+    const restarted = await signIn({ ...product, app }, 'town', 'listener');
+    const again = await restarted.call(networkMapRoutes.map, {});
+    await app.close();
+    expect(again.totals.ties).toBe(10);
+    const community = (map: typeof first, handle: string) =>
+      map.people.community[map.people.handle.indexOf(handle)];
+    for (const handle of ['ada', 'cy']) expect(community(again, handle)).toBe(community(first, handle));
   });
 
   it('shows nothing to another workspace, and refuses what is no question', async () => {

@@ -16,6 +16,7 @@ export {
   sampledBetweenness,
 } from './betweenness/sampled.js';
 export { type MessageFlow, type MessageSources, weightedCascade } from './cascade/flow.js';
+export { cascadeReach, type ReachOptions } from './cascade/reach.js';
 export { cascadeSeeds, type SeedChoice, type SeedOptions } from './cascade/seeds.js';
 export { directedClustering, directedWeightedClustering } from './clustering/directed.js';
 export { type Clustering, clustering, type UndirectedClustering } from './clustering/local.js';

@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
+import { AudienceService } from './audience.service.js';
 import { ComputePool } from './compute/compute-pool.js';
 import { InfluenceService } from './influence.service.js';
+import { LayoutRepository } from './layout/layout.repository.js';
+import { LayoutKeeper } from './layout/layout-keeper.service.js';
 import { ActsRepository } from './network/acts.repository.js';
 import { NetworkProjection } from './network/network-projection.service.js';
 import { NetworkReader } from './network/network-reader.service.js';
 import { PeopleRepository } from './network/people.repository.js';
+import { WorkspaceLease } from './network/workspace-lease.service.js';
 import { NetworkController } from './network.controller.js';
 import { NetworkQuestionsController } from './questions.controller.js';
 import { ScoreRepository } from './score/score.repository.js';
@@ -16,9 +20,13 @@ import { ScoresService } from './score/scores.service.js';
     ComputePool,
     ActsRepository,
     PeopleRepository,
+    WorkspaceLease,
+    LayoutRepository,
+    LayoutKeeper,
     NetworkReader,
     NetworkProjection,
     InfluenceService,
+    AudienceService,
     ScoreRepository,
     ScoresService,
   ],

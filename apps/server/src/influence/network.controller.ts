@@ -2,17 +2,21 @@ import { Controller } from '@nestjs/common';
 import { networkMapRoutes, type RouteInput, type RouteOutput } from '@tingshuo/contracts';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
+import { AudienceService } from './audience.service.js';
 import { InfluenceService } from './influence.service.js';
 import { mapView } from './views/map-view.js';
 import { partView } from './views/part-view.js';
 import { rowsView } from './views/rows-view.js';
 
-const { map, days, people, part } = networkMapRoutes;
+const { map, days, people, part, export: exportRoute } = networkMapRoutes;
 
 /** The map of everyone who talks about the brand, and the table that says the same. */
 @Controller()
 export class NetworkController {
-  constructor(private readonly influence: InfluenceService) {}
+  constructor(
+    private readonly influence: InfluenceService,
+    private readonly audience: AudienceService,
+  ) {}
 
   @Endpoint(map)
   async map(
@@ -41,5 +45,13 @@ export class NetworkController {
     @Input(part) { body }: RouteInput<typeof part>,
   ): Promise<RouteOutput<typeof part>> {
     return partView(await this.influence.state(workspaceId, body), body.ids);
+  }
+
+  @Endpoint(exportRoute)
+  async export(
+    @CurrentCaller() caller: Caller,
+    @Input(exportRoute) { body }: RouteInput<typeof exportRoute>,
+  ): Promise<RouteOutput<typeof exportRoute>> {
+    return await this.audience.export(caller, body);
   }
 }

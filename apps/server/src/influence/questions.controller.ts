@@ -2,16 +2,21 @@ import { Controller } from '@nestjs/common';
 import { networkQuestionRoutes, type RouteInput, type RouteOutput } from '@tingshuo/contracts';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
+import { AudienceService } from './audience.service.js';
 import { InfluenceService } from './influence.service.js';
+import { bridgesView } from './views/bridges-view.js';
 import { hopsView } from './views/hops-view.js';
 import { egoView, pathView } from './views/part-view.js';
 
-const { path, hops, ego } = networkQuestionRoutes;
+const { path, hops, ego, bridges, seeds } = networkQuestionRoutes;
 
 /** Questions about people in the network: how far, through whom, around whom. */
 @Controller()
 export class NetworkQuestionsController {
-  constructor(private readonly influence: InfluenceService) {}
+  constructor(
+    private readonly influence: InfluenceService,
+    private readonly audience: AudienceService,
+  ) {}
 
   @Endpoint(path)
   async path(
@@ -35,5 +40,21 @@ export class NetworkQuestionsController {
     @Input(ego) { query }: RouteInput<typeof ego>,
   ): Promise<RouteOutput<typeof ego>> {
     return egoView(await this.influence.state(workspaceId, query), query.of, query.radius);
+  }
+
+  @Endpoint(bridges)
+  async bridges(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Input(bridges) { query }: RouteInput<typeof bridges>,
+  ): Promise<RouteOutput<typeof bridges>> {
+    return { bridges: bridgesView(await this.influence.state(workspaceId, query), query.a, query.b) };
+  }
+
+  @Endpoint(seeds)
+  async seeds(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Input(seeds) { query }: RouteInput<typeof seeds>,
+  ): Promise<RouteOutput<typeof seeds>> {
+    return await this.audience.seeds(workspaceId, query);
   }
 }

@@ -24,11 +24,11 @@ export function placePeople(input: PlaceInput): { x: Float64Array; y: Float64Arr
   };
 }
 
-/** Where the previous map had them; `NaN` for those who are new. */
+/** Where the previous map had them; in the middle those who are new. */
 export function placesBefore(previous: PreviousMap, nodeCount: number): { x: Float64Array; y: Float64Array } {
   return {
-    x: Float64Array.from({ length: nodeCount }, (_, node) => previous.x[node] ?? 0),
-    y: Float64Array.from({ length: nodeCount }, (_, node) => previous.y[node] ?? 0),
+    x: Float64Array.from({ length: nodeCount }, (_, node) => finite(previous.x[node])),
+    y: Float64Array.from({ length: nodeCount }, (_, node) => finite(previous.y[node])),
   };
 }
 
@@ -48,4 +48,8 @@ function startOf({ x, y }: PreviousMap, nodeCount: number): Float32Array {
     start[2 * node + 1] = y[node]!;
   }
   return start;
+}
+
+function finite(place: number | undefined): number {
+  return Number.isFinite(place) ? (place ?? 0) : 0;
 }

@@ -3,6 +3,7 @@ import { ACTION_WEIGHTS, DEFAULT_HALF_LIFE_MS } from '@tingshuo/graph';
 import { Clock } from '../../platform/clock.js';
 import { ComputePool } from '../compute/compute-pool.js';
 import type { NetworkSnapshot } from '../compute/network-snapshot.js';
+import { LayoutKeeper } from '../layout/layout-keeper.service.js';
 import { NetworkReader } from './network-reader.service.js';
 import type { WorkspaceNetwork } from './workspace-network.js';
 
@@ -22,9 +23,12 @@ interface Held {
   network: Promise<WorkspaceNetwork>;
   usedMs: number;
   caughtUpMs: number;
+  /** One reading at a time: two would take up the same interactions. */
+  catchingUp: Promise<void> | undefined;
   hasNews: boolean;
   snapshotMs: number;
   tookMs: number;
+  keptMs: number;
   building: Promise<NetworkSnapshot> | undefined;
   /** Snapshots of past moments and other half-lives, the last few asked for. */
   moments: Map<string, Promise<NetworkSnapshot>>;
@@ -41,6 +45,8 @@ const SHARE_OF_TIME = 10;
 const PATIENCE_MS = 250;
 const STALE_MS = 3_600_000;
 const MOST_MOMENTS = 6;
+/** How often the places of people are written down. */
+const KEEP_MS = 10 * 60_000;
 
 /** The networks of the workspaces that are looked at: read once, kept up to date, computed in threads. */
 @Injectable()
@@ -50,6 +56,7 @@ export class NetworkProjection {
   constructor(
     private readonly reader: NetworkReader,
     private readonly pool: ComputePool,
+    private readonly layouts: LayoutKeeper,
     private readonly clock: Clock,
   ) {}
 
@@ -85,9 +92,11 @@ export class NetworkProjection {
       network: this.reader.load(workspaceId),
       usedMs: nowMs,
       caughtUpMs: nowMs,
+      catchingUp: undefined,
       hasNews: false,
       snapshotMs: 0,
       tookMs: 0,
+      keptMs: 0,
       building: undefined,
       moments: new Map(),
     };
@@ -98,10 +107,20 @@ export class NetworkProjection {
   }
 
   private async catchUp(workspaceId: string, held: Held, network: WorkspaceNetwork): Promise<void> {
-    const nowMs = this.nowMs();
-    if (nowMs - held.caughtUpMs < CATCH_UP_MS) return;
-    held.caughtUpMs = nowMs;
-    if ((await this.reader.catchUp(workspaceId, network)) > 0) held.hasNews = true;
+    if (this.nowMs() - held.caughtUpMs >= CATCH_UP_MS && !held.catchingUp) {
+      held.catchingUp = this.reader.catchUp(workspaceId, network).then(
+        (count) => {
+          if (count > 0) held.hasNews = true;
+          held.caughtUpMs = this.nowMs();
+          held.catchingUp = undefined;
+        },
+        (error: unknown) => {
+          held.catchingUp = undefined;
+          throw error;
+        },
+      );
+    }
+    await held.catchingUp;
   }
 
   /** The latest snapshot; a new one when there is news and it is time, waited for only where that is quick. */
@@ -133,6 +152,10 @@ export class NetworkProjection {
     held.snapshotMs = startedMs;
     held.tookMs = this.nowMs() - startedMs;
     held.moments.clear();
+    if (startedMs - held.keptMs > KEEP_MS) {
+      held.keptMs = startedMs;
+      await this.layouts.keep(workspaceId, network);
+    }
     return snapshot;
   }
 

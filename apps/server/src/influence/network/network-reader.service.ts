@@ -1,12 +1,16 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { ActsRepository } from './acts.repository.js';
+import { LayoutKeeper } from '../layout/layout-keeper.service.js';
+import { type ActColumns, ActsRepository } from './acts.repository.js';
 import { PeopleRepository } from './people.repository.js';
 import { PeopleTable } from './people-table.js';
 import { WorkspaceNetwork } from './workspace-network.js';
 
 /** A network of millions of interactions is read in one statement. */
 const READ_MS = 120_000;
+/** Interactions that are taken up without a pause. */
+const PIECE = 100_000;
 
 /** Copies a workspace's network out of PostgreSQL, and takes up what is new. */
 @Injectable()
@@ -15,12 +19,14 @@ export class NetworkReader {
     private readonly database: Database,
     private readonly acts: ActsRepository,
     private readonly people: PeopleRepository,
+    private readonly layouts: LayoutKeeper,
   ) {}
 
   async load(workspaceId: string): Promise<WorkspaceNetwork> {
     const network = new WorkspaceNetwork();
     await this.catchUp(workspaceId, network);
     await this.readPeople(workspaceId, network);
+    network.saved = await this.layouts.before(workspaceId, network);
     return network;
   }
 
@@ -31,7 +37,23 @@ export class NetworkReader {
       async (tx) => await this.acts.addedSince(tx, workspaceId, network.taken),
       { timeoutMs: READ_MS },
     );
-    return network.append(acts);
+    await this.append(network, acts);
+    return acts.timesMs.length;
+  }
+
+  /** In pieces that hold up nobody: a million interactions take a tenth of a second. */
+  private async append(network: WorkspaceNetwork, { taken, ...acts }: ActColumns): Promise<void> {
+    for (let at = 0; at < acts.timesMs.length; at += PIECE) {
+      if (at > 0) await setImmediate();
+      network.log.appendColumns({
+        ...acts,
+        sources: acts.sources.subarray(at, at + PIECE),
+        targets: acts.targets.subarray(at, at + PIECE),
+        kindOf: acts.kindOf.subarray(at, at + PIECE),
+        timesMs: acts.timesMs.subarray(at, at + PIECE),
+      });
+    }
+    network.taken = taken;
   }
 
   /** Reads the follows and everyone's profile anew. */

@@ -1,6 +1,6 @@
 import { type CompressedGraph, compress, InteractionLog } from '@tingshuo/graph';
 import type { NetworkSnapshot, PreviousMap } from '../compute/network-snapshot.js';
-import { type ActColumns, type FollowColumns, NOTHING_TAKEN, type Taken } from './acts.repository.js';
+import { type FollowColumns, NOTHING_TAKEN, type Taken } from './acts.repository.js';
 import { PeopleTable } from './people-table.js';
 
 /** One workspace's network in memory: a copy of what PostgreSQL knows, made again whenever it is lost. */
@@ -15,13 +15,6 @@ export class WorkspaceNetwork {
   #follows:
     | { sources: Int32Array; targets: Int32Array; sinceMs: Float64Array; untilMs: Float64Array }
     | undefined;
-
-  /** Appends what was read; returns how many interactions are new. */
-  append(acts: ActColumns): number {
-    this.log.appendColumns(acts);
-    this.taken = acts.taken;
-    return acts.timesMs.length;
-  }
 
   setFollows({ ids, sources, targets, sinceMs, untilMs }: FollowColumns): void {
     const nodes = ids.map((id) => this.log.nodes.intern(id));

@@ -1,0 +1,59 @@
+import type { Bilingual } from '@tingshuo/contracts';
+import type { ExportFormat, ExportInput } from '../compute/export-network.js';
+import type { NetworkState } from '../network/network-projection.service.js';
+import { byValue } from './network-order.js';
+
+/** More people make a file that a browser cannot take. */
+const MOST_PEOPLE = 50_000;
+
+/** What goes into a file: these people, or all of them, the most valuable first. */
+export function exportPart(
+  { network, snapshot }: NetworkState,
+  format: ExportFormat,
+  ids: readonly string[] | undefined,
+): { input: ExportInput; note: Bilingual | null } {
+  const all = ids
+    ? chosen(ids, (id) => network.log.nodes.indexOf(id), snapshot.graph.nodeCount)
+    : byValue(snapshot);
+  const nodes = all.slice(0, MOST_PEOPLE);
+  const people = Array.from(nodes, (node) => network.people.of(node));
+  const figure = (column: Float64Array | Int32Array) =>
+    Array.from(nodes, (node) => (Number.isNaN(column[node]!) ? '' : column[node]!));
+  const columns = {
+    handle: people.map((person) => person?.handle ?? ''),
+    name: people.map((person) => person?.name ?? ''),
+    network: people.map((person) => person?.network ?? 'unknown'),
+    value: figure(snapshot.value),
+    community: figure(snapshot.community),
+    inStrength: figure(snapshot.inStrength),
+    outStrength: figure(snapshot.outStrength),
+    pagerank: figure(snapshot.pagerank),
+    x: figure(snapshot.x),
+    y: figure(snapshot.y),
+  };
+  const input = {
+    format,
+    graph: snapshot.graph,
+    nodes,
+    ids: Array.from(nodes, (node) => network.log.nodes.idOf(node) ?? ''),
+    columns,
+  };
+  return { input, note: all.length > nodes.length ? cut(all.length) : null };
+}
+
+function chosen(
+  ids: readonly string[],
+  nodeOf: (id: string) => number | undefined,
+  nodeCount: number,
+): Int32Array {
+  const nodes = new Set(ids.map(nodeOf).filter((node) => node !== undefined && node < nodeCount));
+  return Int32Array.from([...nodes].filter((node) => node !== undefined));
+}
+
+function cut(people: number): Bilingual {
+  const kept = MOST_PEOPLE.toLocaleString('en');
+  return {
+    en: `Only the ${kept} most valuable of ${people.toLocaleString('en')} people are in the file.`,
+    zh: `共 ${people.toLocaleString('en')} 人，文件中只包含微价值最高的 ${kept} 人。`,
+  };
+}
