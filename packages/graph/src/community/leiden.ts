@@ -58,10 +58,16 @@ export function leiden(
  */
 const FIRST_VISITS = 3;
 
-/** Nodes that are visited one after the other: near rows share cache lines, so only blocks are shuffled. */
+/** Nodes that are visited one after the other in a large graph: near rows share cache lines, so only blocks are shuffled. */
 const BLOCK = 64;
+const BLOCKS_FROM_NODES = 20_000;
 
 function visitingOrder(nodeCount: number, random: RandomSource): Int32Array {
+  if (nodeCount < BLOCKS_FROM_NODES) {
+    const order = Int32Array.from({ length: nodeCount }, (_, node) => node);
+    shuffle(order, random);
+    return order;
+  }
   const blocks = Int32Array.from({ length: Math.ceil(nodeCount / BLOCK) }, (_, block) => block);
   shuffle(blocks, random);
   const order = new Int32Array(nodeCount);
