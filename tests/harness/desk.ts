@@ -41,6 +41,8 @@ export interface DeskPlan {
   roles?: readonly Role[];
   settings?: Record<string, number>;
   environment?: Record<string, string>;
+  /** Gives everybody in the town a mailbox. */
+  mail?: { filesSentMail: boolean };
 }
 
 /** The product beside an empty sandbox: customers write there, and the tests say when it is heard. */
@@ -57,7 +59,13 @@ export class Desk {
 
   static async start(plan: DeskPlan = {}): Promise<Desk> {
     const rateLimit = { limit: 100_000, windowMs: 300_000 };
-    const sandbox = await startSandbox({ ...QUIET, rateLimit, adminToken: ADMIN_TOKEN, logCapacity: 50_000 });
+    const sandbox = await startSandbox({
+      ...QUIET,
+      rateLimit,
+      adminToken: ADMIN_TOKEN,
+      logCapacity: 50_000,
+      ...(plan.mail && { mail: plan.mail }),
+    });
     const environment = {
       TINGSHUO_SANDBOX_URL: sandbox.url,
       TINGSHUO_SANDBOX_TOKEN: ADMIN_TOKEN,
@@ -142,6 +150,11 @@ export class Desk {
       ...(body ? { payload: body } : {}),
     });
     return { status: answer.statusCode, body: JSON.parse(answer.body) as T };
+  }
+
+  /** The session of somebody, for requests that answer no JSON. */
+  cookieOf(role: Role): string {
+    return this.cookies.get(role) ?? '';
   }
 
   /** Calls until the answer is as wanted; the last answer is given back when time is up. */

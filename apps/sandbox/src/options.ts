@@ -51,6 +51,13 @@ export const sandboxOptionsSchema = z.strictObject({
       retries: z.int().min(0).default(3),
     })
     .prefault({}),
+  /** Mailboxes for everybody, on ports of their own; none when absent. */
+  mail: z
+    .strictObject({
+      /** Whether the server itself files what is handed over among the sent mail. */
+      filesSentMail: z.boolean().default(true),
+    })
+    .optional(),
   /** Requests kept in the log. */
   logCapacity: z.int().min(100).default(5000),
 });

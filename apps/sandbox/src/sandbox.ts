@@ -10,6 +10,7 @@ import { type Answer, jsonAnswer } from './http/answer.js';
 import { createDispatcher, type Refusal, type Work } from './http/dispatcher.js';
 import type { SandboxRequest } from './http/request.js';
 import { RequestLog } from './http/request-log.js';
+import { type MailTown, startMailTown } from './mail/mail-town.js';
 import { type MountedNetwork, MountedNetworks } from './mounted-networks.js';
 import { networksNamed } from './networks.js';
 import { type SandboxOptions, type SandboxSettings, sandboxOptionsSchema } from './options.js';
@@ -25,6 +26,8 @@ export interface Sandbox {
   adminToken: string | null;
   world: World;
   clock: WorldClock;
+  /** Null where it was started without mail. */
+  mail: MailTown | null;
   /** Stops serving and closes the journals; what was acknowledged is in them. */
   close(): Promise<void>;
 }
@@ -89,6 +92,16 @@ export async function startSandbox(
     release();
     throw error;
   }
+  const { host, password } = settings;
+  const mail = settings.mail
+    ? await startMailTown({
+        ...settings.mail,
+        accounts: world.accounts,
+        password,
+        host,
+        now: () => clock.now(),
+      })
+    : null;
   const address = server.address();
   const port = address && typeof address === 'object' ? address.port : settings.port;
   url = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
@@ -97,7 +110,9 @@ export async function startSandbox(
     adminToken: settings.adminToken,
     world,
     clock,
+    mail,
     close: async () => {
+      await mail?.close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();

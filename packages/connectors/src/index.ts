@@ -1,6 +1,8 @@
 import type { Connector } from '@tingshuo/connector-kit';
 import { abilitiesTable } from './abilities-table.js';
 import { bluesky } from './bluesky/connector.js';
+import { email } from './email/connector.js';
+import { createMailClient } from './email/transport/mail-client.js';
 import { facebook } from './facebook/connector.js';
 import { feed } from './feed/connector.js';
 import { instagram } from './instagram/connector.js';
@@ -24,6 +26,7 @@ export const connectors: readonly Connector[] = [
   weibo,
   feed,
   webhook,
+  email,
 ];
 
 /**
@@ -32,4 +35,18 @@ export const connectors: readonly Connector[] = [
  */
 export const parseDocument = documentParser(connectors);
 
-export { abilitiesTable, bluesky, facebook, feed, instagram, mastodon, telegram, webhook, wechat, weibo, x };
+export {
+  abilitiesTable,
+  bluesky,
+  createMailClient,
+  email,
+  facebook,
+  feed,
+  instagram,
+  mastodon,
+  telegram,
+  webhook,
+  wechat,
+  weibo,
+  x,
+};

@@ -6,8 +6,9 @@ import {
   createUrlGuard,
   type HttpClient,
   type InstanceContext,
+  type MailClient,
 } from '@tingshuo/connector-kit';
-import { connectors } from '@tingshuo/connectors';
+import { connectors, createMailClient } from '@tingshuo/connectors';
 import { z } from 'zod';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
@@ -25,18 +26,21 @@ export interface ConnectedAccount {
 
 const Settings = z.record(z.string(), z.string());
 
-/** The connectors, and the one guarded HTTP client that they all call through. */
+/** The connectors, and the guarded clients for HTTP and mail that they all call through. */
 @Injectable()
 export class NetworksService {
   readonly connectors = connectors;
   private readonly http: HttpClient;
+  private readonly mail: MailClient;
 
   constructor(
     @Inject(CONFIG) config: Config,
     private readonly clock: Clock,
   ) {
+    const guard = createUrlGuard({ allowHosts: config.allowHosts });
+    this.mail = createMailClient({ guard });
     this.http = createHttpClient({
-      guard: createUrlGuard({ allowHosts: config.allowHosts }),
+      guard,
       now: () => clock.now(),
       userAgent: `Tingshuo (+${config.publicUrl})`,
     });
@@ -54,7 +58,7 @@ export class NetworksService {
   }
 
   instance(baseUrl: string): InstanceContext {
-    return { baseUrl, http: this.http, now: () => this.clock.now() };
+    return { baseUrl, http: this.http, mail: this.mail, now: () => this.clock.now() };
   }
 
   account(account: ConnectedAccount): AccountContext {

@@ -5,6 +5,7 @@ import {
   type Connector,
   ConnectorError,
   errorOfFailure,
+  mailWithin,
   type Outcome,
   type OwnMatches,
   textFingerprint,
@@ -41,9 +42,13 @@ export class NetworkCaller {
   }
 
   private inTime(context: AccountContext): AccountContext {
-    const { http } = context;
+    const { http, mail } = context;
     const { timeouts } = this.settings;
-    return { ...context, http: { request: (request) => http.request({ ...request, timeouts }) } };
+    return {
+      ...context,
+      http: { request: (request) => http.request({ ...request, timeouts }) },
+      ...(mail && { mail: mailWithin(mail, { ...timeouts, totalMs: timeouts.totalMs / MAIL_SESSIONS }) }),
+    };
   }
 
   /** Sends it once. Never throws: what nobody can tell is `unknown`. */
@@ -62,7 +67,11 @@ export class NetworkCaller {
         return (await connector.publish?.(context, request)) ?? { kind: 'rejected', error: NO_ABILITY };
       }
       if (target?.message && connector.sendMessage) {
-        return await connector.sendMessage(context, { ...request, ...target.message });
+        return await connector.sendMessage(context, {
+          ...request,
+          ...target.message,
+          inReplyToExternalId: target.externalId,
+        });
       }
       if (!target || target.message || !connector.reply) return { kind: 'rejected', error: NO_ABILITY };
       const { externalId, authorHandle, visibility } = target;
@@ -92,6 +101,9 @@ export class NetworkCaller {
     });
   }
 }
+
+/** A mail is sent by reading its original, handing it over and filing a copy: all of it within one commit. */
+const MAIL_SESSIONS = 3;
 
 /** The same on every try for these words to this target: networks that honour it send them once whatever we ask. */
 function sentAs({ id, delivery }: StoredDelivery) {

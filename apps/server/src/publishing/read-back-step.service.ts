@@ -48,7 +48,8 @@ export class ReadBackStep {
     const { workspaceId, account, work, now } = due;
     const connector = this.caller.connector(account);
     const { findOwn } = connector;
-    if (due.target?.message) return await this.byEchoes(due, due.target.message);
+    const isReadBack = due.target?.message ? connector.manifest.findsOwnMessages === true : true;
+    if (due.target?.message && !isReadBack) return await this.byEchoes(due, due.target.message);
     if (!findOwn) return await this.withoutReading(due);
     const lane = work === 'read_back' ? 'reply' : 'confirm';
     const budget = await this.budget.take(connector, account, 'findOwn', lane);
