@@ -8,6 +8,7 @@ import {
   Plug,
   Settings,
   Sprout,
+  Waypoints,
 } from 'lucide-react';
 
 /** The places that exist now, in the sidebar's order; a place is shown only to people whose role may read it. */
@@ -16,6 +17,7 @@ export const PLACES = [
   { name: 'cases', to: '/cases', Icon: BriefcaseBusiness, action: 'cases.read' },
   { name: 'leads', to: '/leads', Icon: Sprout, action: 'leads.read' },
   { name: 'listen', to: '/listen', Icon: Ear, action: 'rules.read' },
+  { name: 'influence', to: '/influence', Icon: Waypoints, action: 'influence.read' },
   { name: 'reports', to: '/reports', Icon: ChartNoAxesColumn, action: 'reports.read' },
   { name: 'accounts', to: '/accounts', Icon: Plug, action: 'accounts.read' },
   { name: 'jobs', to: '/jobs', Icon: ListTodo, action: 'jobs.read' },

@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import type { Api } from '../api/api.js';
 import { InboxSearch } from '../features/inbox/inbox-search.js';
+import { InfluenceSearch } from '../features/influence/influence-search.js';
 import { meQuery } from '../features/session/session-queries.js';
 import { Failure } from '../ui/failure.js';
 import { NotFound } from './not-found.js';
@@ -87,6 +88,17 @@ const listen = createRoute({
   validateSearch: z.object({ rule: z.string().optional() }),
   component: lazyRouteComponent(() => import('../features/rules/rules-page.js'), 'RulesPage'),
 });
+const influence = createRoute({
+  getParentRoute: () => inside,
+  path: '/influence',
+  validateSearch: InfluenceSearch,
+  component: lazyRouteComponent(() => import('../features/influence/influence-page.js'), 'InfluencePage'),
+});
+const valueModel = createRoute({
+  getParentRoute: () => inside,
+  path: '/influence/model',
+  component: lazyRouteComponent(() => import('../features/influence/model/model-page.js'), 'ModelPage'),
+});
 const accounts = createRoute({
   getParentRoute: () => inside,
   path: '/accounts',
@@ -120,6 +132,8 @@ const routeTree = root.addChildren([
     oneLead,
     person,
     listen,
+    influence,
+    valueModel,
     accounts,
     reports,
     jobs,

@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.js';
 import { cases } from './en/cases.js';
 import { inbox } from './en/inbox.js';
+import { influence } from './en/influence.js';
 import { jobs } from './en/jobs.js';
 import { keys } from './en/keys.js';
 import { leads } from './en/leads.js';
@@ -23,6 +24,7 @@ export const en = {
   rules,
   accounts,
   reports,
+  influence,
   jobs,
   settings,
 };

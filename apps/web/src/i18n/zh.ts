@@ -3,6 +3,7 @@ import type { Translation } from './translation.js';
 import { accounts } from './zh/accounts.js';
 import { cases } from './zh/cases.js';
 import { inbox } from './zh/inbox.js';
+import { influence } from './zh/influence.js';
 import { jobs } from './zh/jobs.js';
 import { keys } from './zh/keys.js';
 import { leads } from './zh/leads.js';
@@ -25,6 +26,7 @@ export const zh: Translation<typeof en> = {
   rules,
   accounts,
   reports,
+  influence,
   jobs,
   settings,
 };

@@ -8,15 +8,21 @@ const NETWORKS: Record<string, { letter: string; colour: string; name: string }>
   wechat: { letter: '信', colour: '#11763a', name: 'WeChat' },
 };
 
+const UNKNOWN = { colour: '#4f5564' };
+
 export function networkName(network: string): string {
   return NETWORKS[network]?.name ?? network;
+}
+
+export function networkColour(network: string): string {
+  return (NETWORKS[network] ?? UNKNOWN).colour;
 }
 
 /** The network as a small letter on its colour; the name is its text for readers who do not see it. */
 export function NetworkGlyph({ network }: { network: string }) {
   const { letter, colour, name } = NETWORKS[network] ?? {
     letter: network.slice(0, 1).toUpperCase(),
-    colour: '#4f5564',
+    ...UNKNOWN,
     name: network,
   };
   return (

@@ -1,0 +1,170 @@
+import type { Region } from '@tingshuo/contracts';
+import type { Ink } from '../picture/ink.js';
+import { type LabelWish, placeLabels } from '../picture/label-placement.js';
+import type { DrawnPerson } from '../picture/picture.js';
+import { type Emphasis, personSize } from '../picture/picture-graph.js';
+import type { Projection } from './projection.js';
+import type { RegionScene } from './region-layer.js';
+
+export const LABEL_FONT =
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", Roboto, "Helvetica Neue", Arial, sans-serif';
+const MOST_PEOPLE = 140;
+const PERSON_HEIGHT = 14;
+
+export interface Label {
+  kind: 'region' | 'detail' | 'person' | 'ring';
+  text: string;
+  weight: number;
+  size: number;
+}
+
+/** A label that found its place: the left end of its text and its middle. */
+export interface PlacedLabel extends Label {
+  x: number;
+  y: number;
+}
+
+interface LabelScene extends RegionScene {
+  emphasis: Emphasis;
+  selected: string | null;
+  /** Pixels that a person's disc is drawn larger by at this zoom. */
+  sizeFactor: number;
+  countOf: (region: Region) => string;
+  ringText: (hop: number) => string;
+  /** While the map moves only communities keep their names. */
+  moving: boolean;
+}
+
+/** Chooses and places all names: the one in focus first, communities by size, then people by value. None touch. */
+export function layLabels(
+  context: CanvasRenderingContext2D,
+  to: Projection,
+  scene: LabelScene,
+): PlacedLabel[] {
+  const wishes = [...ringWishes(context, to, scene), ...regionWishes(context, to, scene)];
+  if (!scene.moving) {
+    const people = personWishes(context, to, scene);
+    wishes.unshift(...people.filter(({ of }) => of.weight === 600));
+    wishes.push(...people.filter(({ of }) => of.weight !== 600));
+  }
+  const bounds = { left: 2, top: 2, right: to.width - 2, bottom: to.height - 2 };
+  return placeLabels(wishes, bounds).map(({ of, box }) => ({
+    ...of,
+    x: box.left,
+    y: (box.top + box.bottom) / 2,
+  }));
+}
+
+export function drawLabels(
+  context: CanvasRenderingContext2D,
+  ink: Ink,
+  labels: readonly PlacedLabel[],
+): void {
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  context.lineJoin = 'round';
+  context.lineWidth = 3;
+  context.strokeStyle = ink.background;
+  for (const label of labels) {
+    context.font = fontOf(label);
+    context.fillStyle = label.kind === 'detail' || label.kind === 'ring' ? ink.dim : ink.text;
+    context.strokeText(label.text, label.x, label.y);
+    context.fillText(label.text, label.x, label.y);
+  }
+}
+
+export function fontOf({ weight, size }: Pick<Label, 'weight' | 'size'>): string {
+  return `${weight} ${size}px ${LABEL_FONT}`;
+}
+
+function wishFor(
+  context: CanvasRenderingContext2D,
+  label: Label,
+  at: { x: number; y: number; gap: number; centred: boolean },
+): LabelWish<Label> {
+  return { of: label, ...at, width: widthOf(context, label), height: label.size + 3 };
+}
+
+const widths = new Map<string, number>();
+const MOST_WIDTHS = 20_000;
+
+/** Measuring is slow and names stay the same from frame to frame. */
+function widthOf(context: CanvasRenderingContext2D, label: Label): number {
+  const font = fontOf(label);
+  const key = `${font}|${label.text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  if (widths.size > MOST_WIDTHS) widths.clear();
+  context.font = font;
+  const { width } = context.measureText(label.text);
+  widths.set(key, width);
+  return width;
+}
+
+function regionWishes(
+  context: CanvasRenderingContext2D,
+  to: Projection,
+  scene: LabelScene,
+): LabelWish<Label>[] {
+  const largest = [...scene.picture.regions].sort((a, b) => b.value - a.value);
+  return largest.flatMap((region) => {
+    const { x, y } = to.at(region);
+    const radius = region.radius * to.scale;
+    const isNamed = radius > 16 || scene.current === region.community;
+    // Inside a community that fills the screen its people are what one reads.
+    if (!isNamed || radius > to.width * 0.6 || x < 0 || y < 0 || x > to.width || y > to.height) return [];
+    const size = radius > 60 ? 13 : 12;
+    const top = scene.collapsed.has(region.community) ? y - 7 : y - radius - 9;
+    const name = { kind: 'region' as const, text: shorten(region.label), weight: 650, size };
+    const wish = wishFor(context, name, { x, y: top, gap: 0, centred: true });
+    if (!scene.collapsed.has(region.community) || radius < 24) return [wish];
+    const detail = { kind: 'detail' as const, text: scene.countOf(region), weight: 400, size: 11 };
+    return [wish, wishFor(context, detail, { x, y: y + 9, gap: 0, centred: true })];
+  });
+}
+
+function ringWishes(
+  context: CanvasRenderingContext2D,
+  to: Projection,
+  scene: LabelScene,
+): LabelWish<Label>[] {
+  return scene.picture.rings.map((ring) => {
+    const { x, y } = to.at({ x: 0, y: ring.radius });
+    const label = { kind: 'ring' as const, text: scene.ringText(ring.hop), weight: 600, size: 12 };
+    return wishFor(context, label, { x, y, gap: 0, centred: true });
+  });
+}
+
+function personWishes(
+  context: CanvasRenderingContext2D,
+  to: Projection,
+  scene: LabelScene,
+): LabelWish<Label>[] {
+  const seen: { person: DrawnPerson; x: number; y: number; radius: number; isFirst: boolean }[] = [];
+  const { people } = scene.emphasis;
+  for (const person of scene.picture.people) {
+    const isFirst = person.id === scene.selected || person.own;
+    if (people !== null && !people.has(person.id) && !isFirst) continue;
+    const { x, y } = to.at(person);
+    if (x < 0 || y < 0 || x > to.width || y > to.height) continue;
+    const radius = personSize(person, scene.picture.people.length) * scene.sizeFactor;
+    if (people === null && !isFirst && radius < 4) continue;
+    seen.push({ person, x, y, radius, isFirst });
+  }
+  seen.sort((a, b) => Number(b.isFirst) - Number(a.isFirst) || (b.person.value ?? 0) - (a.person.value ?? 0));
+  return seen.slice(0, MOST_PEOPLE).map(({ person, x, y, radius, isFirst }) => {
+    const label = {
+      kind: 'person' as const,
+      text: shorten(person.name),
+      weight: isFirst ? 600 : 450,
+      size: 11,
+    };
+    const wish = wishFor(context, label, { x, y, gap: radius + 4, centred: false });
+    return { ...wish, height: PERSON_HEIGHT };
+  });
+}
+
+function shorten(text: string): string {
+  const characters = [...text];
+  return characters.length > 26 ? `${characters.slice(0, 25).join('')}…` : text;
+}

@@ -1,0 +1,313 @@
+import type { Region } from '@tingshuo/contracts';
+import Sigma from 'sigma';
+import { EdgeLineProgram, EdgeRectangleProgram } from 'sigma/rendering';
+import { channelsOf } from '../picture/colour-space.js';
+import { createPainter, type Painter } from '../picture/painter.js';
+import type { DrawnPerson, Picture } from '../picture/picture.js';
+import {
+  type Emphasis,
+  graphOf,
+  NO_EMPHASIS,
+  type PersonNode,
+  personSize,
+  type TieLine,
+} from '../picture/picture-graph.js';
+import { drawLabels, layLabels, type PlacedLabel } from './label-layer.js';
+import type { Point } from './lasso.js';
+import { NoProgram, personProgram } from './person-program.js';
+import { type Projection, projectionOf } from './projection.js';
+import { drawRegions, regionAt } from './region-layer.js';
+import { drawWalk } from './walk-layer.js';
+
+const AT_REST_MS = 140;
+const VIEW_MS = 220;
+/** How many pixels beside a disc still mean it. */
+const REACH = 3;
+/** Moving this many lines costs more frames than they tell. */
+const TIES_WHILE_MOVING = 1_500;
+
+export interface SceneState {
+  picture: Picture;
+  painter: Painter;
+  emphasis: Emphasis;
+  collapsed: ReadonlySet<number>;
+  current: number | null;
+  selected: string | null;
+}
+
+/** The part of the layout that is on the screen, and the camera's ratio (1: everything, smaller: closer). */
+export interface MapView {
+  window: [number, number, number, number];
+  ratio: number;
+}
+
+export interface SceneEvents {
+  onPerson: (person: DrawnPerson) => void;
+  /** The pointer came over a person or left; the point is where the person stands. */
+  onHover: (person: DrawnPerson | null, at: Point) => void;
+  onRegion: (region: Region) => void;
+  onToggleRegion: (region: Region) => void;
+  onBackground: () => void;
+  onView: (view: MapView) => void;
+  countOf: (region: Region) => string;
+  ringText: (hop: number) => string;
+}
+
+const BLANK: Picture = {
+  people: [],
+  ties: [],
+  regions: [],
+  regionTies: [],
+  rings: [],
+  extent: { x: [-1, 1], y: [-1, 1] },
+};
+
+/** The WebGL map: sigma for people and ties, two canvases of our own for communities below and names above. */
+export class MapScene {
+  private readonly sigma: Sigma<PersonNode, TieLine>;
+  private readonly regions: CanvasRenderingContext2D | null;
+  private readonly labels: CanvasRenderingContext2D | null;
+  private state: SceneState;
+  private placed: PlacedLabel[] = [];
+  private lastCamera = '';
+  private hovered: DrawnPerson | null = null;
+  private timers: { rest?: ReturnType<typeof setTimeout>; view?: ReturnType<typeof setTimeout> } = {};
+
+  constructor(
+    container: HTMLElement,
+    ink: Painter['ink'],
+    private readonly events: SceneEvents,
+  ) {
+    this.state = {
+      picture: BLANK,
+      painter: createPainter({ by: 'community', ink, regions: [] }),
+      emphasis: NO_EMPHASIS,
+      collapsed: new Set(),
+      current: null,
+      selected: null,
+    };
+    const graph = graphOf(BLANK, this.state.painter, NO_EMPHASIS);
+    this.sigma = new Sigma<PersonNode, TieLine>(graph, container, {
+      nodeProgramClasses: { circle: personProgram(() => channelsOf(this.state.painter.ink.background)) },
+      nodeHoverProgramClasses: { circle: NoProgram },
+      edgeProgramClasses: { line: EdgeLineProgram, rectangle: EdgeRectangleProgram },
+      defaultEdgeType: 'line',
+      renderLabels: false,
+      hideEdgesOnMove: true,
+      zIndex: true,
+      minEdgeThickness: 0.5,
+      antiAliasingFeather: 1,
+      stagePadding: 36,
+      minCameraRatio: 0.003,
+      maxCameraRatio: 2.5,
+      enableCameraRotation: false,
+      // Far in, a person is a face and not a planet.
+      zoomToSizeRatioFunction: (ratio) => Math.max(0.2, Math.sqrt(ratio)),
+    });
+    this.regions = this.sigma.createCanvas('regions', { beforeLayer: 'edges' }).getContext('2d');
+    this.labels = this.sigma.getCanvases().labels?.getContext('2d') ?? null;
+    for (const unused of ['edgeLabels', 'hovers', 'hoverNodes']) this.sigma.getCanvases()[unused]?.remove();
+    this.sigma.resize(true);
+    this.listen();
+  }
+
+  /** Draws another state; the camera stays where it is. */
+  show(state: SceneState): void {
+    const isOtherFrame = state.picture.extent !== this.state.picture.extent;
+    this.state = state;
+    const { picture, painter, emphasis } = state;
+    const graph = graphOf(picture, painter, emphasis);
+    if (isOtherFrame) this.sigma.setCustomBBox(picture.extent);
+    const hidesTies = graph.size > TIES_WHILE_MOVING;
+    if (this.sigma.getSetting('hideEdgesOnMove') !== hidesTies)
+      this.sigma.setSetting('hideEdgesOnMove', hidesTies);
+    this.sigma.setGraph(graph);
+    if (isOtherFrame) this.announceView();
+  }
+
+  /** Draws the same people anew where only the cursor or the chosen person changed. */
+  mark(marks: Pick<SceneState, 'current' | 'selected'>): void {
+    this.state = { ...this.state, ...marks };
+    this.sigma.scheduleRender();
+  }
+
+  fit(): void {
+    void this.move({ x: 0.5, y: 0.5, ratio: 1 });
+  }
+
+  zoom(factor: number): void {
+    const camera = this.sigma.getCamera();
+    void this.move({ ratio: camera.getBoundedRatio(camera.ratio * factor) });
+  }
+
+  pan(right: number, down: number): void {
+    const { width, height } = this.sigma.getDimensions();
+    const middle = this.sigma.viewportToFramedGraph({ x: width * (0.5 + right), y: height * (0.5 + down) });
+    void this.move(middle);
+  }
+
+  /** Brings a point of the layout into the middle; `span` is how many layout units the screen should show then. */
+  flyTo(point: { x: number; y: number }, span?: number): void {
+    const middle = this.sigma.viewportToFramedGraph(this.sigma.graphToViewport(point));
+    const { x, y } = this.state.picture.extent;
+    const whole = Math.max(x[1] - x[0], y[1] - y[0]);
+    const ratio = span === undefined ? Math.min(this.sigma.getCamera().ratio, 0.25) : span / whole;
+    void this.move({ ...middle, ratio: this.sigma.getCamera().getBoundedRatio(ratio) });
+  }
+
+  /** The people whose points are inside a polygon of screen points. */
+  peopleIn(isInside: (point: { x: number; y: number }) => boolean): DrawnPerson[] {
+    return this.state.picture.people.filter((person) => isInside(this.sigma.graphToViewport(person)));
+  }
+
+  /** What the screen shows now, for exports. */
+  snapshot(): { state: SceneState; to: Projection; sizeFactor: number; labels: readonly PlacedLabel[] } {
+    return { state: this.state, to: this.projection(), sizeFactor: this.sizeFactor(), labels: this.placed };
+  }
+
+  kill(): void {
+    clearTimeout(this.timers.rest);
+    clearTimeout(this.timers.view);
+    this.sigma.kill();
+  }
+
+  private async move(to: Parameters<ReturnType<Sigma['getCamera']>['animate']>[0]): Promise<void> {
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (isCalm) this.sigma.getCamera().setState(to);
+    else await this.sigma.getCamera().animate(to, { duration: 240 });
+  }
+
+  private listen(): void {
+    const { sigma, events } = this;
+    sigma.on('afterRender', () => this.paintLayers());
+    // Sigma would read pixels back at every step of the pointer.
+    sigma.getMouseCaptor().removeAllListeners('mousemovebody');
+    sigma.getMouseCaptor().on('mousemovebody', (event) => this.hover(event));
+    sigma.on('leaveStage', () => this.hover(null));
+    sigma.on('clickStage', ({ event }) => {
+      const person = this.personAt(event);
+      if (person) return events.onPerson(person);
+      const region = this.regionUnder(event);
+      if (region) events.onRegion(region);
+      else events.onBackground();
+    });
+    sigma.on('doubleClickStage', ({ event, preventSigmaDefault }) => {
+      if (this.personAt(event)) return;
+      const region = this.regionUnder(event);
+      if (!region) return;
+      preventSigmaDefault();
+      events.onToggleRegion(region);
+    });
+    sigma.on('resize', () => this.announceView());
+    sigma.getCamera().on('updated', () => this.announceView());
+  }
+
+  private regionUnder(point: { x: number; y: number }): Region | null {
+    return regionAt(this.state.picture.regions, this.sigma.viewportToGraph(point));
+  }
+
+  /** The person whose disc is under a point of the screen, the one drawn last where discs overlap. */
+  private personAt(point: Point): DrawnPerson | null {
+    const { people } = this.state.picture;
+    const to = this.projection();
+    const factor = this.sizeFactor();
+    let [found, nearest] = [null as DrawnPerson | null, Infinity];
+    for (const person of people) {
+      const { x, y } = to.at(person);
+      const away = Math.hypot(x - point.x, y - point.y) - personSize(person, people.length) * factor;
+      if (away > REACH || away > nearest) continue;
+      [found, nearest] = [person, away];
+    }
+    return found;
+  }
+
+  private hover(event: Point | null): void {
+    const isDragged = this.sigma.getMouseCaptor().draggedEvents > 0;
+    const person = event && !isDragged ? this.personAt(event) : null;
+    if (person === this.hovered) return;
+    this.hovered = person;
+    this.sigma.getContainer().style.cursor = person ? 'pointer' : 'default';
+    this.events.onHover(person, person ? this.projection().at(person) : { x: 0, y: 0 });
+  }
+
+  private announceView(): void {
+    clearTimeout(this.timers.view);
+    this.timers.view = setTimeout(() => {
+      const { width, height } = this.sigma.getDimensions();
+      const [a, b] = [
+        this.sigma.viewportToGraph({ x: 0, y: 0 }),
+        this.sigma.viewportToGraph({ x: width, y: height }),
+      ];
+      this.events.onView({
+        window: [Math.min(a.x, b.x), Math.min(a.y, b.y), Math.max(a.x, b.x), Math.max(a.y, b.y)],
+        ratio: this.sigma.getCamera().ratio,
+      });
+    }, VIEW_MS);
+  }
+
+  private projection(): Projection {
+    const { x } = this.state.picture.extent;
+    return projectionOf(this.sigma, Math.max(1e-6, x[1] - x[0]));
+  }
+
+  private radiusOf(person: DrawnPerson): number {
+    return personSize(person, this.state.picture.people.length) * this.sizeFactor();
+  }
+
+  private sizeFactor(): number {
+    return this.sigma.scaleSize(1);
+  }
+
+  /** Communities and names follow every frame; names of people wait until the map is at rest. */
+  private paintLayers(): void {
+    if (!this.regions || !this.labels) return;
+    const { state } = this;
+    const camera = JSON.stringify(this.sigma.getCamera().getState());
+    const moving = camera !== this.lastCamera && this.lastCamera !== '';
+    this.lastCamera = camera;
+    const to = this.projection();
+    fitCanvas(this.regions, to);
+    const scene = {
+      ...state,
+      faded: state.emphasis.people !== null,
+      sizeFactor: this.sizeFactor(),
+      countOf: this.events.countOf,
+      ringText: this.events.ringText,
+      moving,
+    };
+    drawRegions(this.regions, to, scene);
+    // Where sigma has nothing to draw it leaves its canvases as they were.
+    this.labels.clearRect(0, 0, to.width, to.height);
+    this.paintMarks(this.labels, to);
+    drawWalk(this.labels, to, state, (person) => this.radiusOf(person));
+    this.placed = layLabels(this.labels, to, scene);
+    drawLabels(this.labels, state.painter.ink, this.placed);
+    clearTimeout(this.timers.rest);
+    if (moving) this.timers.rest = setTimeout(() => this.sigma.scheduleRender(), AT_REST_MS);
+  }
+
+  /** Rings around the brand's own accounts and the chosen person, so that neither is told by colour alone. */
+  private paintMarks(context: CanvasRenderingContext2D, to: Projection): void {
+    const { picture, painter, selected } = this.state;
+    for (const person of picture.people) {
+      const isSelected = person.id === selected;
+      if (!person.own && !isSelected) continue;
+      const { x, y } = to.at(person);
+      context.beginPath();
+      context.arc(x, y, this.radiusOf(person) + (isSelected ? 4 : 2.5), 0, 2 * Math.PI);
+      context.lineWidth = isSelected ? 2.5 : 1.5;
+      context.strokeStyle = isSelected ? painter.ink.text : painter.ink.accent;
+      context.stroke();
+    }
+  }
+}
+
+/** Sigma sizes only the canvases that it made for itself. */
+function fitCanvas(context: CanvasRenderingContext2D, { width, height }: Projection): void {
+  const scale = window.devicePixelRatio || 1;
+  const [right, bottom] = [Math.round(width * scale), Math.round(height * scale)];
+  if (context.canvas.width === right && context.canvas.height === bottom) return;
+  context.canvas.width = right;
+  context.canvas.height = bottom;
+  context.scale(scale, scale);
+}

@@ -1,0 +1,222 @@
+import { Loader, useComputedColorScheme } from '@mantine/core';
+import type { NetworkMap as MapAnswer, Region } from '@tingshuo/contracts';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatCount, formatShort } from '../../../i18n/format.js';
+import { useLocale } from '../../../i18n/locale.js';
+import { useKey } from '../../../keys/key-context.js';
+import { useAnnounce } from '../../../ui/announcer.js';
+import { useCloserMaps, useIsSlow } from '../influence-queries.js';
+import { readInk } from '../picture/ink.js';
+import { extentOf, type Picture, peopleOf, pictureOfMap } from '../picture/picture.js';
+import type { Emphasis } from '../picture/picture-graph.js';
+import type { Focus } from '../use-focus.js';
+import { useInfluence } from '../use-influence.js';
+import { MapControls } from './map-controls.js';
+import { MapLegend, type WeakTies } from './map-legend.js';
+import styles from './map-stage.module.css';
+import { type MapHandle, NetworkMap } from './network-map.js';
+import { useRegions } from './use-regions.js';
+import { windowToAsk } from './view-window.js';
+
+interface MapStageProps {
+  handle: RefObject<MapHandle | null>;
+  map: MapAnswer | undefined;
+  isFetching: boolean;
+  focus: Focus;
+  onSelect: (ids: string[]) => void;
+  onNoWebGl: () => void;
+}
+
+/** The drawn map with its legend, its controls and the line that says what is shown. */
+export function MapStage(props: MapStageProps) {
+  const { t } = useTranslation('influence');
+  const slow = useIsSlow(props.isFetching);
+  return (
+    <div className={styles.stage}>
+      {props.map && <LoadedStage {...props} map={props.map} />}
+      {(slow || !props.map) && (
+        <div className={styles.progress} role="status">
+          {slow && (
+            <>
+              <Loader size={14} /> {t('computing')}
+            </>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function LoadedStage({ handle, map, focus, onSelect, onNoWebGl }: MapStageProps & { map: MapAnswer }) {
+  const { t } = useTranslation('influence');
+  const locale = useLocale();
+  const announce = useAnnounce();
+  const { search, moment, go } = useInfluence();
+  const by = search.by ?? 'community';
+  const ink = useInk();
+  const [window, setWindow] = useState<string | null>(null);
+  const [weakTies, setWeakTies] = useState<WeakTies>('auto');
+  const regions = useRegions(map.regions);
+  const closer = useCloserMaps(moment, window, regions.opened);
+  const slow = useIsSlow(closer.isFetching);
+  const extent = useMemo(() => extentOf(map.regions, peopleOf(map.people)), [map]);
+  const { collapsed } = regions;
+  const { near, opened } = closer;
+
+  const picture = useMemo<Picture>(() => {
+    if (focus.rings) return focus.rings;
+    const parts = [...(near ? [near] : []), ...opened];
+    return { ...pictureOfMap({ map, closer: parts, asked: focus.asked, collapsed }), extent };
+  }, [map, near, opened, focus, collapsed, extent]);
+  const emphasis = useMemo<Emphasis>(
+    () => ({ people: focus.people, walk: focus.walk, weakTies }),
+    [focus.people, focus.walk, weakTies],
+  );
+
+  useMapKeys(handle);
+  useFlights(handle, focus, map.regions, search.community, search.tool === undefined);
+  const count = (n: number) => formatCount(n, locale);
+  const largest = [...map.regions].sort((a, b) => b.value - a.value).slice(0, 5);
+  const toggle = (region: Region) => {
+    const isOpen = regions.toggle(region.community);
+    announce(t(isOpen ? 'expanded' : 'collapsed', { name: region.label }));
+  };
+  useRegionKeys(
+    map.regions,
+    regions.current,
+    (region) => {
+      regions.setCurrent(region.community);
+      announce(
+        t('atCommunity', {
+          name: region.label,
+          people: count(region.people),
+          value: count(Math.round(region.value)),
+        }),
+      );
+    },
+    toggle,
+  );
+
+  return (
+    <>
+      <NetworkMap
+        ref={handle}
+        picture={picture}
+        by={by}
+        ink={ink}
+        emphasis={emphasis}
+        collapsed={collapsed}
+        current={regions.current ?? (search.tool === undefined ? (search.community ?? null) : null)}
+        selected={search.person ?? null}
+        description={t('description', {
+          people: count(map.totals.people),
+          communities: count(map.totals.communities),
+          ties: count(map.totals.ties),
+          largest: largest.map((region) => `${region.label} (${count(region.people)})`).join(', '),
+        })}
+        countOf={(region) => formatShort(region.people, locale)}
+        ringText={(hop) => t('hops.layer', { hop })}
+        onPerson={(person) =>
+          go({
+            person: person.id,
+            community: undefined,
+            ...(search.tool === 'time' ? {} : { tool: undefined }),
+          })
+        }
+        onRegion={(region) => go({ community: region.community, person: undefined, tool: undefined })}
+        onToggleRegion={toggle}
+        onBackground={() => {
+          if (search.person || search.community !== undefined)
+            go({ person: undefined, community: undefined });
+        }}
+        onView={(view) => setWindow(focus.rings ? null : windowToAsk(view, extent))}
+        onLasso={(people) => onSelect(people.map(({ id }) => id))}
+        onNoWebGl={onNoWebGl}
+      />
+      <div className={`${styles.facts} ts-num`}>
+        <span>{t('shown', { shown: count(picture.people.length), total: count(map.totals.people) })}</span>
+        <span>
+          {t('totals', {
+            communities: count(map.totals.communities),
+            ties: formatShort(map.totals.ties, locale),
+          })}
+        </span>
+        {slow && (
+          <span role="status" className={styles.fetching}>
+            <Loader size={11} /> {t('loadingPeople')}
+          </span>
+        )}
+      </div>
+      <MapLegend
+        picture={picture}
+        by={by}
+        ink={ink}
+        weakTies={weakTies}
+        onWeakTies={setWeakTies}
+        isAllCollapsed={collapsed.size === map.regions.length}
+        onCollapseAll={regions.setAll}
+      />
+      <MapControls handle={handle} />
+    </>
+  );
+}
+
+/** The page's colours, read again when the theme has changed. */
+function useInk() {
+  const scheme = useComputedColorScheme('light');
+  const [ink, setInk] = useState(() => readInk(document.documentElement, scheme === 'dark'));
+  useEffect(() => setInk(readInk(document.documentElement, scheme === 'dark')), [scheme]);
+  return ink;
+}
+
+function useMapKeys(handle: RefObject<MapHandle | null>): void {
+  useKey('map.fit', () => handle.current?.fit());
+  useKey('map.zoomIn', () => handle.current?.zoom(0.6));
+  useKey('map.zoomOut', () => handle.current?.zoom(1 / 0.6));
+}
+
+/** j and k walk over the communities, the largest first; Enter opens or closes one. */
+function useRegionKeys(
+  regions: readonly Region[],
+  current: number | null,
+  onCurrent: (region: Region) => void,
+  onToggle: (region: Region) => void,
+): void {
+  const ordered = useMemo(() => [...regions].sort((a, b) => b.value - a.value), [regions]);
+  const index = ordered.findIndex(({ community }) => community === current);
+  const step = (by: number) => {
+    const region = ordered[Math.max(0, Math.min(ordered.length - 1, index + by))];
+    if (region) onCurrent(region);
+  };
+  useKey('list.next', () => step(1));
+  useKey('list.previous', () => step(-1));
+  useKey('list.open', () => {
+    const region = ordered[index];
+    if (region) onToggle(region);
+  });
+}
+
+/** The camera follows what the address asks for. */
+function useFlights(
+  handle: RefObject<MapHandle | null>,
+  focus: Focus,
+  regions: readonly Region[],
+  community: number | undefined,
+  isFree: boolean,
+): void {
+  const { asked, rings } = focus;
+  useEffect(() => {
+    if (rings) handle.current?.fit();
+  }, [handle, rings]);
+  useEffect(() => {
+    if (!asked || asked.people.id.length === 0) return;
+    const { x, y } = extentOf([], peopleOf(asked.people));
+    const span = Math.max(x[1] - x[0], y[1] - y[0]) * 1.5;
+    handle.current?.flyTo({ x: (x[0] + x[1]) / 2, y: (y[0] + y[1]) / 2 }, span);
+  }, [handle, asked]);
+  useEffect(() => {
+    const region = regions.find((each) => each.community === community);
+    if (isFree && region) handle.current?.flyTo(region, region.radius * 3.2);
+  }, [handle, regions, community, isFree]);
+}

@@ -1,0 +1,118 @@
+import { LADDER, LIFECYCLE, type Region } from '@tingshuo/contracts';
+import { networkColour } from '../../../ui/network-glyph.js';
+import type { ColourBy } from '../influence-search.js';
+import { mix, oklch } from './colour-space.js';
+import type { Ink } from './ink.js';
+import type { DrawnPerson } from './picture.js';
+import { HUE_COUNT, regionHues } from './region-hues.js';
+
+const MOODS = ['negative', 'neutral', 'positive'] as const;
+/** From -1 to 1; between the bounds a mood counts as neutral. */
+const MOOD_BOUND = 0.2;
+const UNKNOWN = 'unknown';
+
+export interface LegendEntry {
+  key: string;
+  colour: string;
+  people: number;
+}
+
+/** What colour a person and a community have, and what the colours mean. */
+export interface Painter {
+  by: ColourBy;
+  ink: Ink;
+  personColour: (person: DrawnPerson) => string;
+  regionColour: (region: Pick<Region, 'community' | 'mood'>) => string;
+  legend: (people: readonly DrawnPerson[]) => LegendEntry[];
+}
+
+interface PaintPlan {
+  by: ColourBy;
+  ink: Ink;
+  regions: readonly Region[];
+}
+
+export function createPainter({ by, ink, regions }: PaintPlan): Painter {
+  const hues = regionHues(regions);
+  const tone = (hue: number, chroma = 0.13) =>
+    oklch(ink.dark ? 0.74 : 0.62, ink.dark ? chroma * 0.9 : chroma, hue);
+  const grey = mix(ink.dim, ink.background, 0.45);
+  const communityColour = (community: number) => {
+    const hue = hues.get(community);
+    return hue === undefined ? grey : tone((hue * 360) / HUE_COUNT + 20);
+  };
+  const colours = coloursOf(by, tone, grey);
+  const colourOf = (key: string) => (by === 'network' ? networkTone(key, ink) : (colours[key] ?? grey));
+  return {
+    by,
+    ink,
+    personColour: (person) =>
+      by === 'community' ? communityColour(person.community) : colourOf(keyOf(person, by)),
+    regionColour: ({ community, mood }) => {
+      if (by === 'community') return communityColour(community);
+      return by === 'mood' ? colourOf(moodOf(mood)) : grey;
+    },
+    legend: (people) => {
+      if (by === 'community') return [];
+      const counts = new Map<string, number>();
+      for (const person of people) counts.set(keyOf(person, by), (counts.get(keyOf(person, by)) ?? 0) + 1);
+      const order = by === 'network' ? [...counts.keys()].sort() : [...ORDER[by], UNKNOWN];
+      return order
+        .filter((key) => counts.has(key))
+        .map((key) => ({ key, colour: colourOf(key), people: counts.get(key) ?? 0 }));
+    },
+  };
+}
+
+const ORDER: Record<'mood' | 'lifecycle' | 'ladder', readonly string[]> = {
+  mood: MOODS,
+  lifecycle: LIFECYCLE,
+  ladder: LADDER,
+};
+
+function keyOf(person: DrawnPerson, by: Exclude<ColourBy, 'community'>): string {
+  if (by === 'mood') return moodOf(person.mood);
+  return person[by] ?? UNKNOWN;
+}
+
+function moodOf(mood: number | null): string {
+  if (mood === null) return UNKNOWN;
+  if (Math.abs(mood) < MOOD_BOUND) return 'neutral';
+  return mood < 0 ? 'negative' : 'positive';
+}
+
+/** Orange against blue can be told apart by nearly everyone; stages run from cool to warm as people come closer. */
+function coloursOf(
+  by: ColourBy,
+  tone: (hue: number, chroma?: number) => string,
+  grey: string,
+): Record<string, string> {
+  if (by === 'mood')
+    return { negative: tone(45, 0.16), neutral: mix(grey, tone(260, 0.02), 0.5), positive: tone(245, 0.14) };
+  if (by === 'ladder') {
+    const hues: Record<string, number> = {
+      creator: 300,
+      conversationalist: 255,
+      critic: 25,
+      collector: 95,
+      joiner: 165,
+      spectator: 215,
+    };
+    return Object.fromEntries(Object.entries(hues).map(([key, hue]) => [key, tone(hue)]));
+  }
+  return {
+    aware: tone(230, 0.06),
+    engaged: tone(225, 0.13),
+    customer: tone(185, 0.11),
+    loyal: tone(150, 0.14),
+    advocate: tone(310, 0.17),
+    at_risk: tone(75, 0.14),
+    lost: tone(25, 0.16),
+  };
+}
+
+/** The networks' own colours are made for white letters; on a dark ground they are lifted. */
+function networkTone(network: string, ink: Ink): string {
+  const colour = networkColour(network);
+  return ink.dark ? mix(colour, '#ffffff', 0.35) : colour;
+}

@@ -1,0 +1,100 @@
+import { DirectedGraph } from 'graphology';
+import { mix, premultiplied } from './colour-space.js';
+import type { Painter } from './painter.js';
+import type { DrawnPerson, DrawnTie, Picture } from './picture.js';
+
+/** Above this many lines only the strong ones are drawn: the others would be one grey sheet. */
+const MANY_TIES = 5_000;
+/** A line with a thickness costs six corners and soft edges; the others are one pixel wide. */
+const MOST_THICK = 1_200;
+
+export interface PersonNode {
+  x: number;
+  y: number;
+  size: number;
+  color: string;
+  label: string;
+  zIndex: number;
+  person: DrawnPerson;
+}
+export interface TieLine {
+  size: number;
+  color: string;
+  type: 'line' | 'rectangle';
+  zIndex: number;
+}
+export type PictureGraph = DirectedGraph<PersonNode, TieLine>;
+
+export interface Emphasis {
+  /** People that stand out; everybody else steps back. Null: nobody does. */
+  people: ReadonlySet<string> | null;
+  /** People of a path in their order, joined by an arrow each. */
+  walk: readonly string[];
+  weakTies: 'auto' | 'show' | 'hide';
+}
+
+export const NO_EMPHASIS: Emphasis = { people: null, walk: [], weakTies: 'auto' };
+
+/**
+ * Radius in pixels at the scale of the whole map: area grows a little faster than micro-value, and everybody is smaller
+ * where many are drawn.
+ */
+export function personSize({ value, own }: Pick<DrawnPerson, 'value' | 'own'>, drawn: number): number {
+  const share = Math.max(0, Math.min(100, value ?? 0)) / 100;
+  const room = Math.max(0.55, Math.min(1.4, Math.sqrt(900 / Math.max(1, drawn))));
+  return ((own ? 4 : 1.9) + 7.5 * share ** 2.2) * room;
+}
+
+/** The graphology graph that sigma draws. */
+export function graphOf(picture: Picture, painter: Painter, emphasis: Emphasis): PictureGraph {
+  const graph: PictureGraph = new DirectedGraph<PersonNode, TieLine>();
+  for (const person of picture.people) {
+    const stands = emphasis.people === null || emphasis.people.has(person.id);
+    graph.addNode(person.id, {
+      x: person.x,
+      y: person.y,
+      size: personSize(person, picture.people.length),
+      color: personColour(person, painter, stands),
+      label: person.name,
+      zIndex: stands ? (person.own ? 2 : 1) : 0,
+      person,
+    });
+  }
+  const ties = drawnTies(picture.ties, emphasis);
+  const thickFrom = strengthOfRank(ties, MOST_THICK);
+  for (const tie of ties) graph.addEdge(tie.source, tie.target, tieLine(tie, painter, emphasis, thickFrom));
+  return graph;
+}
+
+/** The strength that as many ties reach. */
+function strengthOfRank(ties: readonly DrawnTie[], rank: number): number {
+  if (ties.length <= rank) return 0;
+  const strengths = Float64Array.from(ties, ({ strength }) => strength).sort();
+  return strengths[strengths.length - rank] ?? 0;
+}
+
+function drawnTies(ties: readonly DrawnTie[], emphasis: Emphasis): readonly DrawnTie[] {
+  const hidesWeak = emphasis.weakTies === 'hide' || (emphasis.weakTies === 'auto' && ties.length > MANY_TIES);
+  if (!hidesWeak) return ties;
+  return ties.filter((tie) => tie.strong || (emphasis.people !== null && isInside(tie, emphasis.people)));
+}
+
+const isInside = ({ source, target }: DrawnTie, people: ReadonlySet<string>) =>
+  people.has(source) && people.has(target);
+
+function personColour(person: DrawnPerson, { personColour, ink }: Painter, stands: boolean): string {
+  const colour = person.own ? ink.accent : personColour(person);
+  return stands ? colour : mix(ink.background, colour, 0.18);
+}
+
+function tieLine(tie: DrawnTie, { ink }: Painter, { people }: Emphasis, thickFrom: number): TieLine {
+  const inside = people !== null && isInside(tie, people);
+  const opacity = people !== null && !inside ? 0.03 : tie.strong ? (inside ? 0.7 : 0.3) : inside ? 0.4 : 0.13;
+  const isThick = tie.strong && tie.strength >= thickFrom && (people === null || inside);
+  return {
+    size: isThick ? Math.min(3, 0.8 + Math.log10(1 + tie.strength) * 0.6) : 1,
+    color: premultiplied(ink.dim, opacity),
+    type: isThick ? 'rectangle' : 'line',
+    zIndex: isThick ? 1 : 0,
+  };
+}

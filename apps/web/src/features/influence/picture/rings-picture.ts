@@ -1,0 +1,39 @@
+import type { HopView, TieColumns } from '@tingshuo/contracts';
+import { type DrawnPerson, extentOf, joinParts, type Picture, peopleOf, type Ring } from './picture.js';
+
+/** The people of each hop on a circle of their own around the start, communities side by side. */
+export function ringsPicture(
+  view: HopView,
+  ties: { people: Parameters<typeof joinParts>[0][number]['people']; ties: TieColumns } | null,
+): Picture {
+  const rings: Ring[] = [];
+  const people: DrawnPerson[] = [];
+  for (const layer of view.layers) {
+    const radius = layer.hop;
+    if (radius > 0) rings.push({ hop: layer.hop, radius });
+    const shown = peopleOf(layer.shown).sort(
+      (a, b) => a.community - b.community || (b.value ?? 0) - (a.value ?? 0),
+    );
+    shown.forEach((person, i) => {
+      const angle = (2 * Math.PI * (i + 0.5 * (layer.hop % 2))) / shown.length - Math.PI / 2;
+      people.push({ ...person, x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
+    });
+  }
+  const ids = new Set(people.map(({ id }) => id));
+  const known = ties ? joinParts([ties]).ties : [];
+  const far = Math.max(1, view.layers.length) - 0.6;
+  return {
+    people,
+    ties: known.filter(({ source, target }) => ids.has(source) && ids.has(target)),
+    regions: [],
+    regionTies: [],
+    rings,
+    extent: extentOf(
+      [],
+      [
+        { x: -far, y: -far },
+        { x: far, y: far },
+      ],
+    ),
+  };
+}

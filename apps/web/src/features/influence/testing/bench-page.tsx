@@ -1,0 +1,79 @@
+import { NetworkMap as MapAnswer } from '@tingshuo/contracts';
+import { createRoot, type Root } from 'react-dom/client';
+import { NetworkMap } from '../map/network-map.js';
+import { readInk } from '../picture/ink.js';
+import { pictureOfMap } from '../picture/picture.js';
+import { NO_EMPHASIS } from '../picture/picture-graph.js';
+import { nextFrame, type PanMeasure, panFor } from './frames.js';
+import { type MadeMapPlan, madeMap } from './made-map.js';
+import '../../../zod-without-eval.js';
+import '../../../app/surface.css';
+
+const NOBODY: ReadonlySet<number> = new Set();
+const nothing = () => {};
+
+/** What the bench asks of this page. */
+export interface MapBench {
+  /** Milliseconds from the text of the server's answer to the first drawn frame. */
+  firstPicture: (plan: MadeMapPlan) => Promise<number>;
+  /** Frames while the map is dragged to and fro by a pointer. */
+  pan: (ms: number) => Promise<PanMeasure>;
+}
+
+declare global {
+  interface Window {
+    mapBench?: MapBench;
+  }
+}
+
+const host = document.getElementById('root');
+if (!host) throw new Error('the bench page has no #root');
+const dark = new URLSearchParams(location.search).get('theme') === 'dark';
+document.documentElement.dataset.mantineColorScheme = dark ? 'dark' : 'light';
+const ink = readInk(host, dark);
+
+let root: Root | null = null;
+window.mapBench = {
+  async firstPicture(plan) {
+    const text = JSON.stringify(madeMap(plan));
+    root?.unmount();
+    host.replaceChildren();
+    const box = host.appendChild(document.createElement('div'));
+    box.style.cssText = 'position:relative;width:100%;height:100%';
+    await nextFrame();
+    const begun = performance.now();
+    const map = MapAnswer.parse(JSON.parse(text));
+    const picture = pictureOfMap({ map, closer: [], asked: null, collapsed: NOBODY });
+    const drawn = new Promise<void>((done) => {
+      root = createRoot(box);
+      root.render(
+        <NetworkMap
+          picture={picture}
+          by="community"
+          ink={ink}
+          emphasis={NO_EMPHASIS}
+          collapsed={NOBODY}
+          current={null}
+          selected={null}
+          description="bench"
+          countOf={({ people }) => String(people)}
+          ringText={String}
+          onPerson={nothing}
+          onRegion={nothing}
+          onToggleRegion={nothing}
+          onBackground={nothing}
+          onView={nothing}
+          onLasso={nothing}
+          onNoWebGl={() => {
+            throw new Error('this browser draws no WebGL');
+          }}
+          onDrawn={() => done()}
+        />,
+      );
+    });
+    await drawn;
+    await nextFrame();
+    return performance.now() - begun;
+  },
+  pan: (ms) => panFor(host, ms),
+};

@@ -1,0 +1,76 @@
+import type { NetworkPart } from '@tingshuo/contracts';
+import { useMemo } from 'react';
+import { useBridges, useEgo, useHops, usePart, usePath, useSeeds } from './influence-queries.js';
+import type { InfluenceSearch, MomentQuery } from './influence-search.js';
+import { pathOrder } from './picture/path-order.js';
+import type { Picture } from './picture/picture.js';
+import { ringsPicture } from './picture/rings-picture.js';
+
+export const SEED_COUNT = 20;
+const SHOWN_PER_HOP = 40;
+
+/** The questions that the address asks, in the form of their routes; null where a question is not complete. */
+export function questionsOf(search: InfluenceSearch, moment: MomentQuery) {
+  const { tool, from, to, along, ties, a, b, count, community } = search;
+  return {
+    path:
+      tool === 'path' && from && to && from !== to ? { ...moment, from, to, along: along ?? 'both' } : null,
+    hops:
+      tool === 'hops' && from
+        ? { ...moment, from, along: along ?? 'both', ties: ties ?? 'interactions', shown: SHOWN_PER_HOP }
+        : null,
+    bridges: tool === 'bridges' && a !== undefined && b !== undefined && a !== b ? { ...moment, a, b } : null,
+    seeds: { ...moment, count: count ?? SEED_COUNT, ...(community === undefined ? {} : { community }) },
+  } as const;
+}
+
+export interface Focus {
+  /** People that stand out on the map; null: everybody stands the same. */
+  people: ReadonlySet<string> | null;
+  walk: readonly string[];
+  /** People and ties that the map may not hold. */
+  asked: NetworkPart | null;
+  /** A picture of its own in place of the map. */
+  rings: Picture | null;
+}
+
+const NOBODY: readonly string[] = [];
+
+/** What the open tool or person makes stand out. */
+export function useFocus(
+  search: InfluenceSearch,
+  moment: MomentQuery,
+  selection: ReadonlySet<string>,
+): Focus {
+  const { tool, from = '', to = '' } = search;
+  const questions = questionsOf(search, moment);
+  const path = usePath(questions.path).data;
+  const hops = useHops(questions.hops).data;
+  const bridges = useBridges(questions.bridges).data;
+  const seeds = useSeeds(questions.seeds, tool === 'seeds').data;
+  const ego = useEgo(tool === undefined || tool === 'time' ? search.person : undefined, moment).data;
+
+  const ids = useMemo(() => {
+    if (tool === 'seeds') return seeds?.seeds.map(({ id }) => id) ?? NOBODY;
+    if (tool === 'bridges') return bridges?.bridges.map(({ id }) => id) ?? NOBODY;
+    if (tool === 'selection') return [...selection];
+    if (tool === 'hops') return hops?.layers.flatMap(({ shown }) => shown.id) ?? NOBODY;
+    return NOBODY;
+  }, [tool, seeds, bridges, selection, hops]);
+  const part = usePart(ids, moment).data;
+
+  return useMemo<Focus>(() => {
+    if (tool === 'hops' && hops && search.from)
+      return { people: null, walk: NOBODY, asked: null, rings: ringsPicture(hops, part ?? null) };
+    if (tool === 'path' && path?.found)
+      return {
+        people: new Set(path.part.people.id),
+        walk: pathOrder(path.part, from, to),
+        asked: path.part,
+        rings: null,
+      };
+    const asked = ids.length > 0 ? (part ?? null) : ego && search.person ? ego : null;
+    const people = ids.length > 0 ? new Set(ids) : asked ? new Set(asked.people.id) : null;
+    return { people, walk: NOBODY, asked, rings: null };
+  }, [tool, hops, part, path, ids, ego, from, to, search.from, search.person]);
+}
