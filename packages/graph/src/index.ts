@@ -94,3 +94,19 @@ export {
   firstScore,
   type ScorePart,
 } from './value/first-score.js';
+export {
+  DEFAULT_DIMENSION_WEIGHTS,
+  MICRO_VALUE_KAPPA,
+  type MicroValueOptions,
+  type MicroValues,
+  microValues,
+  type ValuePart,
+} from './value/micro-value.js';
+export { DIMENSION_CODES, type DimensionCode, type ValueDimension } from './value/value-dimension.js';
+export { VALUE_DIMENSIONS } from './value/value-dimensions.js';
+export {
+  type PersonFacts,
+  type ValueMoment,
+  type ValueNetwork,
+  valueNetwork,
+} from './value/value-network.js';
