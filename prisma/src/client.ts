@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from './generated/client.js';
 
 /** A statement that begins with this is planned once per connection: for fixed statements of hot paths. */
-const KEPT = '/* kept */';
+export const KEPT = '/* kept */';
 
 /**
  * A Prisma client over its own pool of at most `max` connections to `url`. Raw statements that begin with the

@@ -52,11 +52,10 @@ export function searchQueryTokens(query: string): SearchQuery {
   return { all: [...all].slice(0, MAX_QUERY_TOKENS), prefixes: [...prefixes].slice(0, MAX_QUERY_TOKENS) };
 }
 
-/** The query as text for PostgreSQL's `::tsquery`, to be bound as a parameter; null where nothing can be searched. */
-export function searchTsQuery(query: string): string | null {
+/** What a text must contain, each as text for PostgreSQL's `::tsquery`, to be bound as parameters; quoted, joinable by `&`. */
+export function searchTerms(query: string): string[] {
   const { all, prefixes } = searchQueryTokens(query);
-  const terms = [...all.map((token) => `'${token}'`), ...prefixes.map((token) => `'${token}':*`)];
-  return terms.length === 0 ? null : terms.join(' & ');
+  return [...all.map((token) => `'${token}'`), ...prefixes.map((token) => `'${token}':*`)];
 }
 
 interface Run {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MentionRow } from '@tingshuo/contracts';
-import type { Tx } from '../platform/database/database.js';
+import type { Reader } from '../platform/database/read-transaction.js';
 import { PostViews } from '../posts/post-view.repository.js';
 
 type Row = Omit<MentionRow, 'post' | 'account' | 'hits'> & {
@@ -18,7 +18,7 @@ export class MentionRows {
   constructor(private readonly posts: PostViews) {}
 
   /** In the order of the ids; ids that do not exist here are left out. */
-  async byIds(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<MentionRow[]> {
+  async byIds(tx: Reader, workspaceId: string, ids: readonly string[]): Promise<MentionRow[]> {
     if (ids.length === 0) return [];
     const [found] = await tx.$queryRaw<{ rows: Row[] }[]>`/* kept */
       SELECT coalesce(json_agg(r ORDER BY r.n), '[]') AS rows FROM (

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MentionFilter, MentionRow } from '@tingshuo/contracts';
-import { Database, type Tx } from '../platform/database/database.js';
+import { Database } from '../platform/database/database.js';
+import type { Reader } from '../platform/database/read-transaction.js';
 import { InboxRepository } from './inbox/inbox.repository.js';
 import { InboxCount } from './inbox/inbox-count.repository.js';
 import { type InboxQuery, inboxQuery } from './inbox/inbox-query.js';
@@ -27,7 +28,7 @@ export class MentionsService {
     limit: number,
   ): Promise<{ rows: MentionRow[]; next: string | null }> {
     const after = positionOf(cursor);
-    return await this.database.withWorkspace(workspaceId, async (tx) => {
+    return await this.database.readWorkspace(workspaceId, async (tx) => {
       const query = await this.queryOf(tx, workspaceId, filter);
       const { ids, next } = await this.inbox.page(tx, workspaceId, query, after, limit);
       const rows = await this.rows.byIds(tx, workspaceId, ids);
@@ -43,12 +44,12 @@ export class MentionsService {
   }
 
   /** How many mentions the filter lets through; may take seconds for words among very many. */
-  async count(tx: Tx, workspaceId: string, filter: MentionFilter): Promise<number> {
+  async count(tx: Reader, workspaceId: string, filter: MentionFilter): Promise<number> {
     return await this.counts.of(tx, workspaceId, await this.queryOf(tx, workspaceId, filter));
   }
 
   /** The filter in the terms of the index. */
-  async queryOf(tx: Tx, workspaceId: string, filter: MentionFilter): Promise<InboxQuery> {
+  async queryOf(tx: Reader, workspaceId: string, filter: MentionFilter): Promise<InboxQuery> {
     const numbers = await this.sizes.accountNumbers(tx, workspaceId, filter.account);
     return inboxQuery(filter, numbers);
   }

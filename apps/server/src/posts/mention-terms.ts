@@ -10,30 +10,25 @@ export function lastingTerms({ author, rules }: { author: string; rules: readonl
 }
 
 /** Numbers as they stand in the inbox cell. An empty list allows everything. Languages have indexes of their own. */
-export interface TermFilter {
-  /** A tsquery. */
-  words: string | null;
+export interface CellNumbers {
   accounts: readonly number[];
   states: readonly number[];
   moods: readonly number[];
   whys: readonly number[];
-  rules: readonly string[];
-  authors: readonly string[];
-  assignees: readonly string[];
 }
 
-/** The filter as one tsquery, to be bound as a parameter. It has to ask for something. */
-export function termsQuery(filter: TermFilter): string {
-  const groups = [
-    anyOf('@account', filter.accounts),
-    anyOf('@state', filter.states),
-    anyOf('@mood', filter.moods),
-    anyOf('@why', filter.whys),
-    anyOf('@rule', filter.rules),
-    anyOf('@by', filter.authors),
-    anyOf('@for', filter.assignees),
-  ];
-  return [filter.words, ...groups].flatMap((group) => group ?? []).join(' & ');
+/** What the cell has to have, as one tsquery for each of its parts that is not free. */
+export function cellTerms({ accounts, states, moods, whys }: CellNumbers): string[] {
+  return queries({ '@account': accounts, '@state': states, '@mood': moods, '@why': whys });
+}
+
+/** Which sets the mention has to be in, as one tsquery for each kind that is asked for. */
+export function setTerms(sets: Record<'rules' | 'authors' | 'assignees', readonly string[]>): string[] {
+  return queries({ '@rule': sets.rules, '@by': sets.authors, '@for': sets.assignees });
+}
+
+function queries(parts: Record<string, readonly (string | number)[]>): string[] {
+  return Object.entries(parts).flatMap(([name, values]) => anyOf(name, values) ?? []);
 }
 
 function anyOf(name: string, values: readonly (string | number)[]): string | null {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonCard } from '@tingshuo/contracts';
-import type { Tx } from '../platform/database/database.js';
+import type { Reader } from '../platform/database/read-transaction.js';
 
 /** The model whose score lists show beside a name. */
 export const FIRST_SCORE_MODEL = 'first-1';
@@ -10,7 +10,11 @@ type Row = Omit<PersonCard, 'score'> & { value: number | null; confidence: numbe
 /** Identities as lists show them. One value of JSON is read several times faster than its rows by columns. */
 @Injectable()
 export class PersonCards {
-  async of(tx: Tx, workspaceId: string, identityIds: readonly string[]): Promise<Map<string, PersonCard>> {
+  async of(
+    tx: Reader,
+    workspaceId: string,
+    identityIds: readonly string[],
+  ): Promise<Map<string, PersonCard>> {
     if (identityIds.length === 0) return new Map();
     const [found] = await tx.$queryRaw<{ rows: Row[] }[]>`/* kept */
       SELECT coalesce(json_agg(r), '[]') AS rows FROM (

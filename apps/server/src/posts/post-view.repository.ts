@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonCard, PostView } from '@tingshuo/contracts';
 import { z } from 'zod';
-import type { Tx } from '../platform/database/database.js';
+import type { Reader } from '../platform/database/read-transaction.js';
 import { PersonCards } from './person-card.repository.js';
 
 /** A thread longer than this is cut at its oldest end; the screen says so. */
@@ -32,7 +32,7 @@ interface Row
 export class PostViews {
   constructor(private readonly cards: PersonCards) {}
 
-  async byIds(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Map<string, PostView>> {
+  async byIds(tx: Reader, workspaceId: string, ids: readonly string[]): Promise<Map<string, PostView>> {
     if (ids.length === 0) return new Map();
     const [found] = await tx.$queryRaw<{ rows: Row[] }[]>`/* kept */
       SELECT coalesce(json_agg(r), '[]') AS rows FROM (
@@ -51,7 +51,7 @@ export class PostViews {
   }
 
   /** Everything stored of the thread that a post belongs to, oldest first. */
-  async thread(tx: Tx, workspaceId: string, postId: string): Promise<PostView[]> {
+  async thread(tx: Reader, workspaceId: string, postId: string): Promise<PostView[]> {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       WITH root AS (
         SELECT coalesce(p.root_id, p.id) AS id, CASE WHEN p.root_id IS NULL THEN p.parent_external_id END AS missing,

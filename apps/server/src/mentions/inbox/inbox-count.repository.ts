@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '@tingshuo/prisma';
-import type { Tx } from '../../platform/database/database.js';
+import type { Reader } from '../../platform/database/read-transaction.js';
 import { type InboxQuery, inboxTerms } from './inbox-query.js';
 import { cellCondition, InboxSizeRepository } from './inbox-size.repository.js';
 import { InboxStreams } from './inbox-stream.repository.js';
@@ -15,7 +15,7 @@ export class InboxCount {
     private readonly streams: InboxStreams,
   ) {}
 
-  async of(tx: Tx, workspaceId: string, query: InboxQuery): Promise<number> {
+  async of(tx: Reader, workspaceId: string, query: InboxQuery): Promise<number> {
     const terms = inboxTerms(query);
     if (terms !== null) return await this.streams.countWithTerms(tx, terms);
     const scope = scopeOf(query);
@@ -24,7 +24,7 @@ export class InboxCount {
     return scopes.get(scope)?.mentions ?? 0;
   }
 
-  private async counted(tx: Tx, workspaceId: string, query: InboxQuery): Promise<number> {
+  private async counted(tx: Reader, workspaceId: string, query: InboxQuery): Promise<number> {
     const { rules, author } = query;
     const rows = await tx.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM mention m

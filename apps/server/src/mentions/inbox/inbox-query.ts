@@ -1,6 +1,6 @@
 import { type CellFilter, LANG_CLASSES, type LangClass, type MentionFilter } from '@tingshuo/contracts';
-import { searchTsQuery } from '@tingshuo/language';
-import { termsQuery } from '../../posts/mention-terms.js';
+import { searchTerms } from '@tingshuo/language';
+import { cellTerms, setTerms } from '../../posts/mention-terms.js';
 import { cellNumbers } from './inbox-size.repository.js';
 
 /** A filter in the terms of the index: the cell's parts, the scopes with counters of their own, the words. */
@@ -9,8 +9,8 @@ export interface InboxQuery {
   rules: readonly string[];
   assignee: string | null;
   author: string | null;
-  /** Every word that the text must contain, as a tsquery; null where the text does not matter. */
-  words: string | null;
+  /** Every word that the text must contain, each as a tsquery; null where the text does not matter. */
+  words: readonly string[] | null;
 }
 
 /** `numberOf` gives accounts their numbers; an account that is not ours matches nothing. */
@@ -26,8 +26,13 @@ export function inboxQuery(filter: MentionFilter, numberOf: ReadonlyMap<string, 
     rules: [...new Set(filter.rule)],
     assignee: filter.assignee || null,
     author: filter.author ?? null,
-    words: filter.q ? searchTsQuery(filter.q) : null,
+    words: filter.q ? wordsOf(filter.q) : null,
   };
+}
+
+function wordsOf(text: string): string[] | null {
+  const terms = searchTerms(text);
+  return terms.length > 0 ? terms : null;
 }
 
 /** Whether the filter leaves every cell in; lists then need no cells at all. */
@@ -41,23 +46,30 @@ export function isUnfiltered(query: InboxQuery): boolean {
   return rules.length === 0 && !assignee && !author && !words && allowsEveryCell(query);
 }
 
-/** What the indexes of terms are asked: a tsquery, and the classes of language that have an index each. */
+/** What the indexes of terms are asked. */
 export interface Terms {
+  /** Everything, as a tsquery. */
   terms: string;
+  /** Each of the words and of the sets, as a tsquery of its own. */
+  groups: readonly string[];
+  cell: ReturnType<typeof cellNumbers>;
+  /** The classes of language that have an index each. */
   langs: readonly LangClass[];
 }
 
 /** The query in the terms of the indexes that join words and sets; null where it asks for at most one set. */
 export function inboxTerms(query: InboxQuery): Terms | null {
-  const { words, cell, rules, author, assignee } = query;
-  const sets = [rules.length > 0, author !== null, assignee !== null].filter(Boolean).length;
-  if (words === null && sets < 2) return null;
-  const terms = termsQuery({
-    ...cellNumbers(cell),
-    words,
-    rules,
-    authors: author === null ? [] : [author],
-    assignees: assignee === null ? [] : [assignee],
-  });
-  return { terms, langs: cell.langs?.length ? cell.langs : LANG_CLASSES };
+  const { words, rules, author, assignee } = query;
+  const cell = cellNumbers(query.cell);
+  const sets = setTerms({ rules, authors: oneOrNone(author), assignees: oneOrNone(assignee) });
+  if (words === null && sets.length < 2) return null;
+  const groups = [...(words ?? []), ...sets];
+  return {
+    terms: [...groups, ...cellTerms(cell)].join(' & '),
+    groups,
+    cell,
+    langs: query.cell.langs?.length ? query.cell.langs : LANG_CLASSES,
+  };
 }
+
+const oneOrNone = (value: string | null): string[] => (value === null ? [] : [value]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CellFilter, LANG_CLASSES, MENTION_STATES, SENTIMENTS, WHYS } from '@tingshuo/contracts';
 import { Prisma } from '@tingshuo/prisma';
-import type { Tx } from '../../platform/database/database.js';
+import type { Reader } from '../../platform/database/read-transaction.js';
 import type { InboxQuery } from './inbox-query.js';
 import type { InboxSizes, ScopeSize } from './inbox-stream.js';
 
@@ -17,29 +17,32 @@ const MANY_OF_ONE_AUTHOR = 5_000;
 /** The kept counters, and what they say about a query. */
 @Injectable()
 export class InboxSizeRepository {
-  async counters(tx: Tx, workspaceId: string): Promise<Counter[]> {
+  async counters(tx: Reader, workspaceId: string): Promise<Counter[]> {
     return await tx.$queryRaw<Counter[]>`
       SELECT scope, cell, count FROM inbox_counter WHERE workspace_id = ${workspaceId}::uuid AND count > 0`;
   }
 
-  async sizesFor(tx: Tx, workspaceId: string, query: InboxQuery): Promise<InboxSizes> {
+  async sizesFor(tx: Reader, workspaceId: string, query: InboxQuery): Promise<InboxSizes> {
     const names = ['all', ...query.rules.map((rule) => `rule:${rule}`)];
     if (query.assignee !== null) names.push(`assignee:${query.assignee}`);
-    const rows = await tx.$queryRaw<(ScopeSize & { scope: string; everything: number })[]>`
+    const rows = await tx.$queryRaw<(ScopeSize & { scope: string })[]>`
       SELECT scope, sum(count)::int AS everything,
         count(*) FILTER (WHERE ${cellCondition('cell', query.cell)})::int AS cells,
         coalesce(sum(count) FILTER (WHERE ${cellCondition('cell', query.cell)}), 0)::int AS mentions
       FROM inbox_counter
       WHERE workspace_id = ${workspaceId}::uuid AND scope = ANY (${names}) AND count > 0 GROUP BY scope`;
     return {
-      scopes: new Map(rows.map(({ scope, cells, mentions }) => [scope, { cells, mentions }])),
-      everything: rows.find((row) => row.scope === 'all')?.everything ?? 0,
+      scopes: new Map(rows.map(({ scope, ...size }) => [scope, size])),
       author: query.author === null ? 0 : await this.ofAuthor(tx, workspaceId, query.author),
     };
   }
 
   /** The numbers that cells call accounts by. */
-  async accountNumbers(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Map<string, number>> {
+  async accountNumbers(
+    tx: Reader,
+    workspaceId: string,
+    ids: readonly string[],
+  ): Promise<Map<string, number>> {
     if (ids.length === 0) return new Map();
     const rows = await tx.$queryRaw<{ id: string; number: number }[]>`
       SELECT id::text, number FROM social_account
@@ -47,7 +50,7 @@ export class InboxSizeRepository {
     return new Map(rows.map((row) => [row.id, row.number]));
   }
 
-  private async ofAuthor(tx: Tx, workspaceId: string, authorId: string): Promise<number> {
+  private async ofAuthor(tx: Reader, workspaceId: string, authorId: string): Promise<number> {
     const rows = await tx.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM (SELECT FROM mention
         WHERE workspace_id = ${workspaceId}::uuid AND author_id = ${authorId}::uuid LIMIT ${MANY_OF_ONE_AUTHOR}) m`;

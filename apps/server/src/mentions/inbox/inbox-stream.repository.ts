@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '@tingshuo/prisma';
-import type { Tx } from '../../platform/database/database.js';
+import type { Reader } from '../../platform/database/read-transaction.js';
 import { allowsEveryCell, type InboxQuery, type Terms } from './inbox-query.js';
 import { cellCondition } from './inbox-size.repository.js';
 import type { InboxStream } from './inbox-stream.js';
@@ -35,7 +35,7 @@ const { sql, join, empty } = Prisma;
 export class InboxStreams {
   /** Reads `count` of the stream below the position and keeps at most `wanted` that match the rest of the query. */
   async read(
-    tx: Tx,
+    tx: Reader,
     workspaceId: string,
     stream: InboxStream,
     query: InboxQuery,
@@ -76,23 +76,22 @@ export class InboxStreams {
   }
 
   /** What has all of the terms, newest first. */
-  async withTerms(
-    tx: Tx,
-    { terms, langs }: Terms,
-    below: ListPosition,
-    wanted: number,
-  ): Promise<ListedMention[]> {
+  async withTerms(tx: Reader, terms: Terms, below: ListPosition, wanted: number): Promise<ListedMention[]> {
     return await tx.$queryRaw<ListedMention[]>`
-      SELECT w.id::text, ${milliseconds(sql`w.occurred_at`)} AS at
-      FROM mentions_with_terms(${terms}::tsquery, ${langs}::text[], ${below.at}::timestamptz, ${below.id}::uuid, ${wanted}::int) w`;
+      SELECT w.id::text, ${milliseconds(sql`w.occurred_at`)} AS at FROM ${withTerms(terms, below, wanted)} w`;
   }
 
-  async countWithTerms(tx: Tx, { terms, langs }: Terms): Promise<number> {
+  async countWithTerms(tx: Reader, terms: Terms): Promise<number> {
     const rows = await tx.$queryRaw<{ count: number }[]>`
-      SELECT count(*)::int AS count
-      FROM mentions_with_terms(${terms}::tsquery, ${langs}::text[], ${LIST_TOP.at}::timestamptz, ${LIST_TOP.id}::uuid, NULL) w`;
+      SELECT count(*)::int AS count FROM ${withTerms(terms, LIST_TOP, null)} w`;
     return rows[0]?.count ?? 0;
   }
+}
+
+function withTerms({ terms, groups, cell, langs }: Terms, below: ListPosition, wanted: number | null): Sql {
+  return sql`mentions_with_terms(${terms}::tsquery, ${groups}::tsquery[], ${cell.accounts}::int[], ${cell.states}::int[],
+    ${cell.moods}::int[], ${cell.whys}::int[], ${langs}::text[], ${below.at}::timestamptz, ${below.id}::uuid,
+    ${wanted}::int)`;
 }
 
 interface Scope {
@@ -116,6 +115,8 @@ function candidates(scope: Scope, stream: InboxStream): Sql {
         scope,
         sql`AND m.author_id = ${stream.author}::uuid AND ${cellCondition('m.cell', scope.query.cell)}`,
       );
+    case 'assignee-time':
+      return oneRange(scope, sql`AND m.assignee_id = ${stream.assignee}`);
     case 'cells':
       return merged(scope, {
         ...MENTIONS,
@@ -203,7 +204,7 @@ interface Condition {
 /** What of the query the stream itself does not ensure. */
 function remaining({ workspace, query }: Scope, stream: InboxStream): Condition[] {
   const conditions: Condition[] = [];
-  if (stream.kind === 'time' && !allowsEveryCell(query)) {
+  if ((stream.kind === 'time' || stream.kind === 'assignee-time') && !allowsEveryCell(query)) {
     conditions.push({ of: 'candidate', sql: cellCondition('c.cell', query.cell) });
   }
   if (query.rules.length > 0 && stream.kind !== 'rules') {
@@ -213,7 +214,7 @@ function remaining({ workspace, query }: Scope, stream: InboxStream): Condition[
         AND h.rule_id = ANY (${[...query.rules]}::uuid[]))`,
     });
   }
-  if (query.assignee !== null && stream.kind !== 'assignee') {
+  if (query.assignee !== null && stream.kind !== 'assignee' && stream.kind !== 'assignee-time') {
     conditions.push({ of: 'mention', sql: sql`m.assignee_id = ${query.assignee}` });
   }
   return conditions;

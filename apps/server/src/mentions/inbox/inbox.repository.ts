@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../../platform/database/database.js';
+import type { Reader } from '../../platform/database/read-transaction.js';
 import { type InboxQuery, inboxTerms, isUnfiltered } from './inbox-query.js';
 import { InboxSizeRepository } from './inbox-size.repository.js';
 import { type InboxPlan, type InboxStream, planInbox } from './inbox-stream.js';
@@ -21,7 +21,7 @@ export class InboxRepository {
   ) {}
 
   async page(
-    tx: Tx,
+    tx: Reader,
     workspaceId: string,
     query: InboxQuery,
     after: ListPosition,
@@ -36,7 +36,7 @@ export class InboxRepository {
 
   /** The newest first, where a short walk may fill the page; then the stream that holds exactly what matches. */
   private async matches(
-    tx: Tx,
+    tx: Reader,
     workspaceId: string,
     query: InboxQuery,
     { stream, walkFirst }: InboxPlan,
@@ -45,16 +45,16 @@ export class InboxRepository {
   ): Promise<ListedMention[]> {
     const read = async (from: InboxStream, below: ListPosition, count: number, wanted: number) =>
       await this.streams.read(tx, workspaceId, from, query, below, count, wanted);
-    if (walkFirst === 0) return (await read(stream, after, wanted, wanted)).matches;
-    const walk = await read({ kind: 'time' }, after, walkFirst, wanted);
+    if (walkFirst === null) return (await read(stream, after, wanted, wanted)).matches;
+    const walk = await read(walkFirst.stream, after, walkFirst.count, wanted);
     const missing = wanted - walk.matches.length;
-    if (missing <= 0 || walk.read < walkFirst || !walk.last) return walk.matches;
+    if (missing <= 0 || walk.read < walkFirst.count || !walk.last) return walk.matches;
     const rest = await read(stream, positionAfter(walk.last), missing, missing);
     return [...walk.matches, ...rest.matches];
   }
 
   private async plan(
-    tx: Tx,
+    tx: Reader,
     workspaceId: string,
     query: InboxQuery,
     limit: number,
@@ -72,4 +72,4 @@ function pageOf(found: readonly ListedMention[], limit: number): InboxPage {
 
 const positionAfter = ({ at, id }: ListedMention): ListPosition => ({ at: new Date(at).toISOString(), id });
 
-const NEWEST: InboxPlan = { stream: { kind: 'time' }, walkFirst: 0 };
+const NEWEST: InboxPlan = { stream: { kind: 'time' }, walkFirst: null };

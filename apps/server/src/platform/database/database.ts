@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createPrisma, type Prisma, type PrismaClient } from '@tingshuo/prisma';
 import { CONFIG, type Config } from '../config/config.js';
 import { BulkTransactions, type SqlTx } from './bulk-transaction.js';
+import { type Reader, ReadTransactions } from './read-transaction.js';
 
 /** A transaction that sees one workspace. */
 export type Tx = Prisma.TransactionClient;
@@ -20,10 +21,12 @@ const WEB_CONNECTIONS = 10;
 export class Database implements OnApplicationShutdown {
   private readonly client: PrismaClient;
   private readonly bulk: BulkTransactions;
+  private readonly reads: ReadTransactions;
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'databaseUrl'>) {
     this.client = createPrisma(config.databaseUrl, WEB_CONNECTIONS);
     this.bulk = new BulkTransactions(config.databaseUrl);
+    this.reads = new ReadTransactions(config.databaseUrl);
   }
 
   /**
@@ -56,6 +59,15 @@ export class Database implements OnApplicationShutdown {
     return await this.bulk.run(workspaceId, timeoutMs, work);
   }
 
+  /** Like `withWorkspace`, for pages that people wait for: it can only read, and saves half of the round trips. */
+  async readWorkspace<T>(
+    workspaceId: string,
+    work: (tx: Reader) => Promise<T>,
+    { timeoutMs = 5_000 }: Pick<WorkspaceOptions, 'timeoutMs'> = {},
+  ): Promise<T> {
+    return await this.reads.run(workspaceId, timeoutMs, work);
+  }
+
   /** Throws when the database does not answer. */
   async ping(): Promise<void> {
     await this.client.$queryRaw`SELECT 1`;
@@ -76,6 +88,7 @@ export class Database implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.bulk.close();
+    await this.reads.close();
     await this.client.$disconnect();
   }
 }

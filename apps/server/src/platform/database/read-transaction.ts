@@ -1,0 +1,62 @@
+import { KEPT, Prisma } from '@tingshuo/prisma';
+import pg from 'pg';
+
+/** What reads rows: Prisma's transaction client and a read-only transaction are ones. */
+export interface Reader {
+  $queryRaw<T>(sql: TemplateStringsArray, ...values: unknown[]): Promise<T>;
+}
+
+const CONNECTIONS = 5;
+
+/**
+ * Read-only transactions for pages that people wait for. The workspace is set in the round trip that begins the
+ * transaction, rows come from the driver as they are, and nobody waits for the end of a transaction that wrote nothing.
+ */
+export class ReadTransactions {
+  private readonly pool: pg.Pool;
+  private readonly names = new Map<string, string>();
+
+  constructor(databaseUrl: string) {
+    this.pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: CONNECTIONS,
+      connectionTimeoutMillis: 10_000,
+    });
+    this.pool.on('error', () => undefined);
+  }
+
+  async run<T>(workspaceId: string, timeoutMs: number, work: (tx: Reader) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    try {
+      const id = client.escapeLiteral(workspaceId);
+      await client.query(`BEGIN READ ONLY; SELECT set_config('app.workspace_id', ${id}, true),
+        set_config('statement_timeout', '${timeoutMs}', true)`);
+      return await work(this.readerOf(client));
+    } finally {
+      client.query('ROLLBACK').then(
+        () => client.release(),
+        () => client.release(true),
+      );
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+
+  private readerOf(client: pg.PoolClient): Reader {
+    return {
+      $queryRaw: async <T>(strings: TemplateStringsArray, ...values: unknown[]) => {
+        const { text, values: bound } = Prisma.sql(strings, ...values);
+        const name = text.startsWith(KEPT) ? { name: this.nameOf(text) } : {};
+        return (await client.query({ ...name, text, values: bound })).rows as T;
+      },
+    };
+  }
+
+  private nameOf(text: string): string {
+    const name = this.names.get(text) ?? `kept_${this.names.size}`;
+    this.names.set(text, name);
+    return name;
+  }
+}
