@@ -1,6 +1,7 @@
 export { outcomeBeforeSending, read, write } from './answer.js';
 export type { Check } from './conformance/check.js';
 export { conformance } from './conformance/conformance.js';
+export { type MailScript, mailConformance } from './conformance/mail-checks.js';
 export type { NetworkScript, ScriptAnswer, ScriptRequest } from './conformance/script.js';
 export type { ListName, Quirks, WorldPerson, WorldPost } from './conformance/world.js';
 export { World } from './conformance/world.js';

@@ -1,6 +1,12 @@
 /** Every connector with the scripted server of its network: what the conformance suite runs on. */
 
-import { type Check, type Connector, conformance, type NetworkScript } from '@tingshuo/connector-kit';
+import {
+  type Check,
+  type Connector,
+  conformance,
+  mailConformance,
+  type NetworkScript,
+} from '@tingshuo/connector-kit';
 import { blueskyScript } from '../bluesky/scripted-server.js';
 import { facebookScript } from '../facebook/scripted-server.js';
 import { feedScript } from '../feed/scripted-server.js';
@@ -26,9 +32,16 @@ const SCRIPTS: Readonly<Record<string, NetworkScript>> = {
   webhook: webhookScript,
 };
 
+export const MAIL = {
+  credentials: { password: 'sesame-4711', imap: 'imap.shop.example', smtp: 'smtp.shop.example' },
+  secret: 'sesame-4711',
+};
+
 /** The checks of each connector of the product; throws where one has no script. */
 export const suites = (): { connector: Connector; checks: Check[] }[] =>
   connectors.map((connector) => {
+    if (connector.manifest.network === 'email')
+      return { connector, checks: mailConformance(connector, MAIL) };
     const script = SCRIPTS[connector.manifest.network];
     if (!script) throw new Error(`${connector.manifest.network} has no scripted server`);
     return { connector, checks: conformance(connector, script) };
