@@ -294,7 +294,7 @@ describe('the Instagram connector against the sandbox', () => {
   const messages = (cursor: Cursor | null) => instagram.messages(account, cursor, { limit: 10 });
   const mediaOf = ({ id }: SandboxPost) => `17905${id}`;
   const commentOf = ({ id }: SandboxPost) => `17860${id}`;
-  const picture = () => `${sandbox.url}/avatars/1.svg`;
+  const picture = () => `${sandbox.url}/avatars/1.png`;
 
   beforeAll(async () => {
     ({ account } = await connected(instagram, 'instagram', await metaCredentials('instagram')));

@@ -135,8 +135,8 @@ describe('pages', () => {
 
   test('every account has a picture, a missing page is 404', async () => {
     const client = await started();
-    const picture = await fetch(`${client.sandbox.url}/avatars/1.svg`);
-    expect(picture.headers.get('content-type')).toBe('image/svg+xml');
+    const picture = await fetch(`${client.sandbox.url}/avatars/1.png`);
+    expect(picture.headers.get('content-type')).toBe('image/png');
     expect((await fetch(`${client.sandbox.url}/@nobody`)).status).toBe(404);
     expect((await fetch(`${client.sandbox.url}/api/v1/nothing`)).status).toBe(404);
   });

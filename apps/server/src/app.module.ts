@@ -11,6 +11,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { LeadsModule } from './leads/leads.module.js';
 import { ListeningModule } from './listening/listening.module.js';
 import { LiveModule } from './live/live.module.js';
+import { MediaModule } from './media/media.module.js';
 import { MentionsModule } from './mentions/mentions.module.js';
 import { PeopleModule } from './people/people.module.js';
 import type { Config } from './platform/config/config.js';
@@ -34,6 +35,7 @@ export class AppModule {
         HooksModule,
         MentionsModule,
         LiveModule,
+        MediaModule,
         PeopleModule,
         PublishingModule,
         CasesModule,

@@ -23,7 +23,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   fastify.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'same-origin');
-    reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
+    if (!reply.hasHeader('content-security-policy'))
+      reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
   });
   mountAuth(app, config.publicUrl);
   mountHooks(app);
@@ -31,9 +32,9 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   return app;
 }
 
-/** Pictures come from the networks' own servers; scripts and styles only from here. */
+/** Nothing comes from elsewhere: files of networks are copied here first. */
 const CONTENT_SECURITY_POLICY =
-  "default-src 'self'; img-src 'self' data: http: https:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+  "default-src 'self'; img-src 'self' data:; media-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 /** Files whose name changes with what is in them, and all others. */
 const FOR_EVER = 'public, max-age=31536000, immutable';

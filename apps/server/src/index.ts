@@ -17,6 +17,7 @@ export { IngestService } from './listening/ingest/ingest.service.js';
 export type { HearingAccount, IngestInput, IngestResult } from './listening/ingest/ingest-input.js';
 export { PollService } from './listening/poll/poll.service.js';
 export { RulesService } from './listening/rules/rules.service.js';
+export { MediaService } from './media/media.service.js';
 export { MentionsService } from './mentions/mentions.service.js';
 export { type Config, readConfig } from './platform/config/config.js';
 export { Database } from './platform/database/database.js';

@@ -12,6 +12,7 @@ export * from './job.js';
 export * from './lead.js';
 export * from './live.js';
 export * from './mention.js';
+export * from './media.js';
 export * from './person.js';
 export * from './report.js';
 export * from './route.js';

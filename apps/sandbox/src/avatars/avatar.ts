@@ -1,16 +1,28 @@
 /** A picture for every account: a symmetric pattern in a colour of its own. */
 import { Random } from '../world/random.js';
+import { cellsPng } from './png.js';
 
-export function avatarSvg(id: string): string {
+const CELL_PIXELS = 16;
+
+export function avatarPng(id: string): Buffer {
   const random = new Random(`avatar/${id}`);
   const hue = random.int(0, 359);
-  const cells: string[] = [];
+  const cells = Array.from({ length: 7 }, () => Array.from({ length: 7 }, () => 0));
   for (let row = 0; row < 5; row += 1) {
     for (let column = 0; column < 3; column += 1) {
       if (!random.chance(0.5)) continue;
-      for (const x of new Set([column, 4 - column]))
-        cells.push(`<rect x="${x + 1}" y="${row + 1}" width="1" height="1"/>`);
+      for (const x of [column, 4 - column]) cells[row + 1]?.splice(x + 1, 1, 1);
     }
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 7 7" width="120" height="120"><rect width="7" height="7" fill="hsl(${hue} 45% 90%)"/><g fill="hsl(${hue} 55% 42%)">${cells.join('')}</g></svg>`;
+  return cellsPng(cells, [rgb(hue, 0.45, 0.9), rgb(hue, 0.55, 0.42)], CELL_PIXELS);
+}
+
+/** From hue (degrees), saturation and lightness (0..1); CSS Color 4, section 7.1. */
+function rgb(hue: number, saturation: number, lightness: number): [number, number, number] {
+  const spread = saturation * Math.min(lightness, 1 - lightness);
+  const channel = (n: number): number => {
+    const k = (n + hue / 30) % 12;
+    return Math.round(255 * (lightness - spread * Math.max(-1, Math.min(k - 3, 9 - k, 1))));
+  };
+  return [channel(0), channel(8), channel(4)];
 }

@@ -31,7 +31,7 @@ export function htmlLinks(server: MastodonServer): HtmlLinks {
 export function accountEntity(server: MastodonServer, account: Account): Json {
   const { world, baseUrl } = server;
   const posts = world.posts.by(account.id);
-  const avatar = `${baseUrl}/avatars/${account.id}.svg`;
+  const avatar = `${baseUrl}/avatars/${account.id}.png`;
   const last = posts.at(-1);
   return {
     id: account.id,

@@ -97,7 +97,7 @@ function batchesOf(
   credentials: Record<string, string>,
 ): PushedBatch[] {
   try {
-    return receiver.read(requestOf(push), credentials);
+    return receiver.read(requestOf(push), credentials, push.baseUrl);
   } catch (cause) {
     throw new UnreadableError('the push cannot be read', { cause });
   }

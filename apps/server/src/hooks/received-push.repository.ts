@@ -10,6 +10,7 @@ export interface ClaimedPush {
   accountId: string;
   network: string;
   accountStatus: string;
+  baseUrl: string;
   attempts: number;
   method: 'GET' | 'POST';
   query: Record<string, string>;
@@ -57,7 +58,7 @@ export class ReceivedPushes {
       FROM social_account a
       WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ${id}::uuid AND p.state = 'pending'
         AND p.next_try_at <= now() AND a.workspace_id = p.workspace_id AND a.id = p.social_account_id
-      RETURNING p.id::text, a.id::text AS "accountId", a.network, a.status AS "accountStatus", p.attempts, p.method,
+      RETURNING p.id::text, a.id::text AS "accountId", a.network, a.status AS "accountStatus", a.base_url AS "baseUrl", p.attempts, p.method,
         p.query, p.content_type AS "contentType", p.body`;
     return rows[0] ?? null;
   }

@@ -7,6 +7,7 @@ import { InteractionWriter } from './ingest/interaction-writer.repository.js';
 import { MentionWriter } from './ingest/mention-writer.repository.js';
 import { PassedOver } from './ingest/passed-over.repository.js';
 import { PostWriter } from './ingest/post-writer.repository.js';
+import { PrivateFiles } from './ingest/private-files.repository.js';
 import { PrivateThreads } from './ingest/private-thread.repository.js';
 import { RawEventRepository } from './ingest/raw-event.repository.js';
 import { StoredPosts } from './ingest/stored-post.repository.js';
@@ -32,6 +33,7 @@ import { RulesService } from './rules/rules.service.js';
     IdentityWriter,
     PostWriter,
     PassedOver,
+    PrivateFiles,
     PrivateThreads,
     MentionWriter,
     InteractionWriter,

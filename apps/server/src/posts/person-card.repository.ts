@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonCard } from '@tingshuo/contracts';
 import type { Reader } from '../platform/database/read-transaction.js';
+import { MediaAddresses } from './media-address.js';
 
 /** The model whose score lists show beside a name. */
 export const FIRST_SCORE_MODEL = 'first-1';
@@ -10,6 +11,8 @@ type Row = Omit<PersonCard, 'score'> & { value: number | null; confidence: numbe
 /** Identities as lists show them. One value of JSON is read several times faster than its rows by columns. */
 @Injectable()
 export class PersonCards {
+  constructor(private readonly addresses: MediaAddresses) {}
+
   async of(
     tx: Reader,
     workspaceId: string,
@@ -28,7 +31,12 @@ export class PersonCards {
     return new Map(
       (found?.rows ?? []).map(({ value, confidence, ...card }) => [
         card.identityId,
-        { ...card, score: value === null || confidence === null ? null : { value, confidence } },
+        {
+          ...card,
+          avatarUrl:
+            card.avatarUrl && this.addresses.of(workspaceId, { url: card.avatarUrl, accountId: null }),
+          score: value === null || confidence === null ? null : { value, confidence },
+        },
       ]),
     );
   }

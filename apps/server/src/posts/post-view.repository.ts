@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PersonCard, PostView } from '@tingshuo/contracts';
 import { z } from 'zod';
 import type { Reader } from '../platform/database/read-transaction.js';
+import { MediaAddresses, mediaSource } from './media-address.js';
 import { PersonCards } from './person-card.repository.js';
 
 /** A thread longer than this is cut at its oldest end; the screen says so. */
@@ -17,6 +18,7 @@ interface Row
     'author' | 'media' | 'sentiment' | 'occurredAt' | 'ingestedAt' | 'editedAt' | 'deletedAt'
   > {
   authorId: string;
+  accountId: string | null;
   entities: unknown;
   occurredAt: string;
   ingestedAt: string;
@@ -30,13 +32,17 @@ interface Row
 /** Posts as people read them. */
 @Injectable()
 export class PostViews {
-  constructor(private readonly cards: PersonCards) {}
+  constructor(
+    private readonly cards: PersonCards,
+    private readonly addresses: MediaAddresses,
+  ) {}
 
   async byIds(tx: Reader, workspaceId: string, ids: readonly string[]): Promise<Map<string, PostView>> {
     if (ids.length === 0) return new Map();
     const [found] = await tx.$queryRaw<{ rows: Row[] }[]>`/* kept */
       SELECT coalesce(json_agg(r), '[]') AS rows FROM (
       SELECT p.id, p.external_id AS "externalId", p.network, p.kind, p.direction, p.author_id AS "authorId",
+        p.social_account_id AS "accountId",
         p.text, p.html, p.lang, p.entities, p.permalink, p.parent_id AS "parentId", p.occurred_at AS "occurredAt",
         p.ingested_at AS "ingestedAt", p.edited_at AS "editedAt", p.deleted_at AS "deletedAt",
         p.sentiment AS label, p.sentiment_score AS score, p.sentiment_version AS method
@@ -47,7 +53,8 @@ export class PostViews {
       workspaceId,
       rows.map((row) => row.authorId),
     );
-    return new Map(rows.map((row) => [row.id, view(row, cards.get(row.authorId))]));
+    const address = (row: Row, url: string) => this.addresses.of(workspaceId, mediaSource(url, row));
+    return new Map(rows.map((row) => [row.id, view(row, cards.get(row.authorId), address)]));
   }
 
   /** Everything stored of the thread that a post belongs to, oldest first. */
@@ -77,14 +84,29 @@ export class PostViews {
   }
 }
 
-function view(row: Row, author: PersonCard | undefined): PostView {
-  const { authorId, entities, occurredAt, ingestedAt, editedAt, deletedAt, label, score, method, ...post } =
-    row;
+function view(
+  row: Row,
+  author: PersonCard | undefined,
+  address: (row: Row, url: string) => string,
+): PostView {
+  const {
+    authorId,
+    accountId: _heardBy,
+    entities,
+    occurredAt,
+    ingestedAt,
+    editedAt,
+    deletedAt,
+    label,
+    score,
+    method,
+    ...post
+  } = row;
   const { media } = Entities.catch({ media: [] }).parse(entities ?? {});
   return {
     ...post,
     author: author ?? unknownAuthor(authorId, row.network),
-    media: media.map((item) => ({ kind: item.kind, url: item.url, alt: item.alt ?? null })),
+    media: media.map((item) => ({ kind: item.kind, url: address(row, item.url), alt: item.alt ?? null })),
     occurredAt: instant(occurredAt),
     ingestedAt: instant(ingestedAt),
     editedAt: editedAt && instant(editedAt),

@@ -35,7 +35,7 @@ export function postHtml({ server, words, lang }: PageView, post: PlacedPost, he
   const booster = shown === post ? undefined : world.accounts.byId(post.authorId);
   const time = new Date(shown.at);
   const zone = lang === 'zh' ? 'zh-CN' : 'en-GB';
-  return `<article id="post-${escapeHtml(shown.id)}"${here ? ' class="here"' : ''}><img src="/avatars/${author.id}.svg" alt=""><div>
+  return `<article id="post-${escapeHtml(shown.id)}"${here ? ' class="here"' : ''}><img src="/avatars/${author.id}.png" alt=""><div>
 ${booster ? `<small>${escapeHtml(booster.name)} ${words.reposted}</small><br>` : ''}<a href="${escapeHtml(accountUrl(server, author))}"><strong>${escapeHtml(author.name)}</strong></a> <small>@${escapeHtml(accountAddress(author))}</small>
 <div lang="${escapeHtml(shown.lang)}">${contentHtml(shown.text, htmlLinks(server))}</div>
 <a class="meta" href="${escapeHtml(statusUrl(server, shown))}"><time datetime="${time.toISOString()}">${time.toLocaleString(zone)}</time></a>

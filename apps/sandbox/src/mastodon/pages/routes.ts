@@ -63,7 +63,7 @@ function profilePage(context: PageContext): Answer {
   if (!account) return missingPage(server, context.request);
   const { graph, posts } = server.world;
   const counts = `${posts.by(account.id).length} ${words.posts} · ${graph.followerCount(account.id)} ${words.followers} · ${graph.followingCount(account.id)} ${words.following}`;
-  const head = `<h1><img src="/avatars/${account.id}.svg" alt="" width="64"> ${escapeHtml(account.name)}</h1><p>@${escapeHtml(accountAddress(account))}</p>${contentHtml(account.bio, htmlLinks(server))}<p><small>${counts}</small></p>`;
+  const head = `<h1><img src="/avatars/${account.id}.png" alt="" width="64"> ${escapeHtml(account.name)}</h1><p>@${escapeHtml(accountAddress(account))}</p>${contentHtml(account.bio, htmlLinks(server))}<p><small>${counts}</small></p>`;
   return htmlAnswer(pageFrame(view, account.name, head + listHtml(context, posts.by(account.id))));
 }
 

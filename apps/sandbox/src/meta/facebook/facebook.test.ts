@@ -230,7 +230,7 @@ describe('publishing', () => {
     expect((await fetch(Object(seen.json).full_picture)).headers.get('content-type')).toBe('image/svg+xml');
     const bad = await graph('POST', `/${page}/photos`, { url: `${client.sandbox.url}/nothing-here` });
     expect(errorOf(bad)).toMatchObject({ code: 324 });
-    const good = await graph('POST', `/${page}/photos`, { url: `${client.sandbox.url}/avatars/1.svg` });
+    const good = await graph('POST', `/${page}/photos`, { url: `${client.sandbox.url}/avatars/1.png` });
     expect(good.json).toMatchObject({ post_id: expect.stringContaining(`${page}_`) });
   });
 

@@ -11,7 +11,7 @@ let picture: string;
 beforeAll(async () => {
   client = await startTestClient({ ...QUIET, rateLimit: { factor: 10 } }, 'lanxing', 'instagram');
   me = client.credentials.instagramId ?? '';
-  picture = `${client.sandbox.url}/avatars/1.svg`;
+  picture = `${client.sandbox.url}/avatars/1.png`;
   for (const handle of ['ann', 'bo'])
     await client.admin('POST', '/_admin/people', { handle, networks: ['instagram'] });
 });

@@ -30,8 +30,8 @@ export const messageShape: Shape<TalkMessage> = {
             data: [
               {
                 id: message.id,
-                mime_type: 'image/svg+xml',
-                name: 'image.svg',
+                mime_type: 'image/png',
+                name: 'image.png',
                 image_data: { url: avatarUrl(server.sandboxUrl(), message.id), width: 120, height: 120 },
               },
             ],

@@ -7,6 +7,7 @@ import { InteractionWriter } from './interaction-writer.repository.js';
 import { type MentionPost, MentionWriter } from './mention-writer.repository.js';
 import { PostWriter } from './post-writer.repository.js';
 import type { PreparedBatch, PreparedPost } from './prepared.js';
+import { PrivateFiles } from './private-files.repository.js';
 import { PrivateThreads } from './private-thread.repository.js';
 import { type KnownPost, StoredPosts } from './stored-post.repository.js';
 import { ThreadJoiner } from './thread-joiner.repository.js';
@@ -29,6 +30,7 @@ export class BatchWriter {
     private readonly threads: ThreadJoiner,
     private readonly mentions: MentionWriter,
     private readonly privateThreads: PrivateThreads,
+    private readonly privateFiles: PrivateFiles,
     private readonly interactions: InteractionWriter,
   ) {}
 
@@ -58,6 +60,7 @@ export class BatchWriter {
       new Map([...known, ...placeInThreads(news, known, uuidv7)]),
     );
     await this.posts.insert(tx, workspaceId, account, news, placed, ids);
+    await this.privateFiles.ask(tx, workspaceId, news);
     await this.threads.join(tx, workspaceId, adoptions);
     const old = fresh.filter((post) => known.has(post.externalId));
     await this.posts.revise(tx, workspaceId, account, old);

@@ -9,6 +9,7 @@ import { Chip } from '../../ui/chip.js';
 import { MarkedText } from '../../ui/marked-text.js';
 import { SentimentChip } from '../../ui/sentiment-chip.js';
 import styles from './conversation.module.css';
+import { MediaFile } from './media-file.js';
 
 interface PostCardProps {
   post: PostView;
@@ -69,7 +70,13 @@ export function PostCard({ post, marks = [], focus = false, tags }: PostCardProp
         <div className={`${styles.text} ts-prose`} lang={post.lang}>
           {post.text === null ? <em>{t('deletedText')}</em> : <MarkedText text={post.text} marks={marks} />}
         </div>
-        {post.media.length > 0 && <Media media={post.media} />}
+        {post.media.length > 0 && (
+          <div className={styles.media}>
+            {post.media.map((file) => (
+              <MediaFile key={file.url} file={file} />
+            ))}
+          </div>
+        )}
         {focus && (
           <div className={styles.tags}>
             <SentimentChip label={post.sentiment.label} method={post.sentiment.method} />
@@ -78,25 +85,5 @@ export function PostCard({ post, marks = [], focus = false, tags }: PostCardProp
         )}
       </div>
     </article>
-  );
-}
-
-function Media({ media }: { media: PostView['media'] }) {
-  const { t } = useTranslation();
-  return (
-    <div className={styles.media}>
-      {media.map(({ kind, url, alt }) => {
-        const words = alt ?? t('media', { kind });
-        return (
-          <a key={url} href={url} target="_blank" rel="noreferrer noopener">
-            {kind === 'image' ? (
-              <img src={url} alt={words} loading="lazy" referrerPolicy="no-referrer" />
-            ) : (
-              t('attached', { text: words })
-            )}
-          </a>
-        );
-      })}
-    </div>
   );
 }

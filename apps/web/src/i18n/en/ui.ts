@@ -56,5 +56,6 @@ export const ui = {
   deleted: 'deleted there',
   deletedText: 'The text was removed.',
   media: '{{kind}} without a description',
+  mediaBroken: 'it cannot be shown here.',
   attached: 'Attached: {{text}}',
 };

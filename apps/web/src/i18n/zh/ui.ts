@@ -56,5 +56,6 @@ export const ui = {
   deleted: '原文已删除',
   deletedText: '文本已被移除。',
   media: '{{kind}}（无描述）',
+  mediaBroken: '无法在此显示。',
   attached: '附件：{{text}}',
 };
