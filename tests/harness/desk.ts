@@ -138,7 +138,7 @@ export class Desk {
   }
 
   async call<T>(
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     body?: object,
     as: Role = 'agent',

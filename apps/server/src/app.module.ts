@@ -19,6 +19,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { WatchlistsModule } from './watchlists/watchlists.module.js';
 import { WorkspacesModule } from './workspaces/workspaces.module.js';
 
 /** The server: one code base, its role decides what runs (all, web, worker). */
@@ -32,6 +33,7 @@ export class AppModule {
         AuthModule,
         AccountsModule,
         ListeningModule,
+        WatchlistsModule,
         HooksModule,
         MentionsModule,
         LiveModule,

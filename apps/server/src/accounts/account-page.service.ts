@@ -17,6 +17,7 @@ import { CostLedgerRepository } from './cost-ledger.repository.js';
 import { NetworksService } from './networks.service.js';
 import { pushAddress } from './push-address.js';
 import { RateBudget } from './rate-budget.service.js';
+import { isOfWatchlist } from './watchlist-account.js';
 
 /** Own accounts as their page shows them: what each can do and why not more, how it fares and what it costs. */
 @Injectable()
@@ -33,7 +34,9 @@ export class AccountPage {
   ) {}
 
   async list(workspaceId: string): Promise<AccountView[]> {
-    const rows = await this.accounts.list(workspaceId);
+    const all = await this.accounts.list(workspaceId);
+    // Feeds of watchlists are looked after there.
+    const rows = all.filter(({ settings }) => !isOfWatchlist(settings));
     return await Promise.all(rows.map((row) => this.view(workspaceId, row)));
   }
 

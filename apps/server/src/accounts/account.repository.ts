@@ -12,6 +12,8 @@ export interface NewAccount {
   displayName: string;
   baseUrl: string;
   brandId: string | null;
+  /** Of an account that is new; a known one keeps its own. */
+  settings?: Record<string, string>;
 }
 
 /** The code of the fault with which a stream rests that its connector no longer serves. */
@@ -27,7 +29,7 @@ export class AccountRepository {
       where: { status: { not: 'deleted' } },
       include: {
         brand: { select: { id: true, name: true } },
-        streams: { orderBy: [{ kind: 'asc' }, { key: 'asc' }] },
+        streams: { where: { kind: { not: 'watch' } }, orderBy: [{ kind: 'asc' }, { key: 'asc' }] },
       },
       orderBy: { number: 'asc' },
     });
@@ -38,7 +40,7 @@ export class AccountRepository {
       where: { workspaceId_id: { workspaceId, id } },
       include: {
         brand: { select: { id: true, name: true } },
-        streams: { orderBy: [{ kind: 'asc' }, { key: 'asc' }] },
+        streams: { where: { kind: { not: 'watch' } }, orderBy: [{ kind: 'asc' }, { key: 'asc' }] },
       },
     });
   }
@@ -105,8 +107,9 @@ export class AccountRepository {
     }
     const number = await this.sequence.next(tx, workspaceId, 'social_account');
     const id = uuidv7();
+    const { settings = {}, ...columns } = account;
     await tx.socialAccount.create({
-      data: { workspaceId, id, number, ...account, identityId: identity.id, status: 'active' },
+      data: { workspaceId, id, number, ...columns, settings, identityId: identity.id, status: 'active' },
     });
     return id;
   }
@@ -213,6 +216,20 @@ export class AccountRepository {
       where: { workspaceId, status: { in: ['active', 'degraded', 'reauth_required'] } },
       select: { id: true, network: true, issuer: true },
       orderBy: { number: 'asc' },
+    });
+  }
+
+  /** Rests the streams that hear somebody, or wakes them; where they stand is kept. */
+  async setWatching(
+    tx: Tx,
+    workspaceId: string,
+    accountIds: readonly string[],
+    externalId: string,
+    enabled: boolean,
+  ): Promise<void> {
+    await tx.connectorStream.updateMany({
+      where: { workspaceId, socialAccountId: { in: [...accountIds] }, kind: 'watch', key: externalId },
+      data: { enabled },
     });
   }
 

@@ -13,6 +13,8 @@ export interface ConnectRequest {
   baseUrl: string;
   fields: Credentials;
   brandName?: string | undefined;
+  /** Of an account that is new. */
+  settings?: Record<string, string>;
 }
 
 /** The streams of the account itself, and what of its connector they are fed by. */
@@ -79,6 +81,7 @@ export class AccountsService {
         displayName: profile.displayName,
         baseUrl: request.baseUrl,
         brandId,
+        ...(request.settings && { settings: request.settings }),
       });
       await this.credentials.save(tx, workspaceId, id, request.fields);
       for (const kind of streamsOf(connector)) {
@@ -153,6 +156,40 @@ export class AccountsService {
         await this.accounts.ensureStream(tx, workspaceId, { socialAccountId, kind: 'keyword', key, query });
       }
     }
+  }
+
+  /** One own account, ready to be called; null where there is none. */
+  async find(workspaceId: string, id: string) {
+    return await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => await this.accounts.find(tx, workspaceId, id),
+    );
+  }
+
+  /** Hears what somebody posts through an own account. */
+  async watch(
+    tx: Tx,
+    workspaceId: string,
+    socialAccountId: string,
+    person: { externalId: string; handle: string },
+  ): Promise<void> {
+    const stream = { socialAccountId, kind: 'watch', key: person.externalId, query: person.handle };
+    await this.accounts.ensureStream(tx, workspaceId, stream);
+  }
+
+  /** Hears them no longer; where the stream stands is kept. */
+  async unwatch(tx: Tx, workspaceId: string, accountId: string, externalId: string): Promise<void> {
+    await this.accounts.setWatching(tx, workspaceId, [accountId], externalId, false);
+  }
+
+  /** The stored settings of an account, in the caller's transaction. */
+  async settingsIn(tx: Tx, workspaceId: string, id: string): Promise<unknown> {
+    return (await this.accounts.find(tx, workspaceId, id))?.settings;
+  }
+
+  /** Lets an account that only listens rest, or listen again, in the caller's transaction. */
+  async setListening(tx: Tx, workspaceId: string, id: string, isOn: boolean): Promise<void> {
+    await this.accounts.setStatus(tx, workspaceId, id, isOn ? 'active' : 'disabled');
   }
 
   /**

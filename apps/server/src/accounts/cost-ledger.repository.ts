@@ -60,6 +60,16 @@ export class CostLedgerRepository {
         AND month = ${reserved.month}::date AND endpoint_class = ${reserved.endpointClass}`;
   }
 
+  /** What is spent of this month's cap, 0 to 1; null without a cap. */
+  async spentOfCap(tx: Tx, workspaceId: string, accountId: string): Promise<number | null> {
+    const rows = await tx.$queryRaw<{ share: number | null }[]>`
+      SELECT CASE WHEN a.cost_cap > 0 THEN (coalesce(sum(c.spent), 0) / a.cost_cap)::float8 END AS share
+      FROM social_account a LEFT JOIN cost_ledger c ON c.workspace_id = a.workspace_id AND c.social_account_id = a.id
+        AND c.month = date_trunc('month', now() AT TIME ZONE 'UTC')::date
+      WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${accountId}::uuid GROUP BY a.cost_cap`;
+    return rows[0]?.share ?? null;
+  }
+
   /** This month so far. */
   async month(tx: Tx, workspaceId: string, accountId: string): Promise<CostOfClass[]> {
     const rows = await tx.$queryRaw<(Omit<CostOfClass, 'spent'> & { spent: bigint })[]>`

@@ -85,6 +85,14 @@ export class CostLedger {
     await this.settle(reserved, paid);
   }
 
+  /** How much of this month's cap is spent, 0 to 1; null where there is no cap. */
+  async spentOfCap(workspaceId: string, accountId: string): Promise<number | null> {
+    return await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => await this.costs.spentOfCap(tx, workspaceId, accountId),
+    );
+  }
+
   private async reserve(
     { id, workspaceId }: PayingAccount,
     endpointClass: string,

@@ -15,6 +15,7 @@ const READS: Record<string, Action> = {
   rule: 'rules.read',
   score: 'influence.read',
   view: 'views.read',
+  watchlist: 'rules.read',
 };
 
 /** Whether someone in this role may hear of the event. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { affordableInterval, backoff, nextInterval, PACE } from './pace.js';
+import { affordableInterval, backoff, moneyWait, nextInterval, PACE, WATCH_PACE } from './pace.js';
 
 describe('pace', () => {
   it('asks a busy stream sooner and a quiet one later, within its bounds', () => {
@@ -27,6 +27,28 @@ describe('pace', () => {
       fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 9 }), (limit, streams) => {
         const interval = affordableInterval({ limit, windowMs: day }, 0.8, 1, streams);
         expect((day / interval) * streams).toBeLessThanOrEqual(limit * 0.8);
+      }),
+    );
+  });
+
+  it('asks for one person less often than for what concerns us', () => {
+    expect(nextInterval(15_000, 3, 0, WATCH_PACE)).toBe(WATCH_PACE.minMs);
+    expect(nextInterval(WATCH_PACE.maxMs, 0, 0, WATCH_PACE)).toBe(WATCH_PACE.maxMs);
+  });
+
+  it('lets money last to the end of the month', () => {
+    const day = 24 * 3_600_000;
+    const month = 30 * day;
+    expect(moneyWait(0.5, 0.5, month)).toBe(0);
+    expect(moneyWait(0.02, 0, month)).toBe(0);
+    expect(moneyWait(1, 0.5, month)).toBe(day);
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(share, share, (spent, elapsed) => {
+        const wait = moneyWait(spent, elapsed, month);
+        expect(wait).toBeGreaterThanOrEqual(0);
+        // Once it has waited, what is spent is at most a day ahead, or it waits again.
+        if (wait < day) expect(spent - (elapsed + wait / month)).toBeLessThanOrEqual(day / month + 1e-9);
       }),
     );
   });

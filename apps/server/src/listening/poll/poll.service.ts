@@ -13,7 +13,7 @@ import { QueueService } from '../../platform/queue/queue.service.js';
 import { job } from '../../platform/queue/queues.js';
 import { TimetableService } from '../../platform/timetable/timetable.service.js';
 import { IngestService, LeaseLostError } from '../ingest/ingest.service.js';
-import { backoff, nextInterval } from './pace.js';
+import { backoff, nextInterval, PACE, WATCH_PACE } from './pace.js';
 import { PollPace } from './poll-pace.service.js';
 import { type ClaimedStream, StreamRepository } from './stream.repository.js';
 import { askOf, lagOf } from './stream-ask.js';
@@ -91,7 +91,8 @@ export class PollService implements OnModuleInit {
     if (!stream) return;
     try {
       const { found, waitMs, lagMs, floorMs } = await this.pages(workspaceId, stream);
-      const intervalMs = nextInterval(stream.pollIntervalMs, found, floorMs);
+      const bounds = stream.kind === 'watch' ? WATCH_PACE : PACE;
+      const intervalMs = nextInterval(stream.pollIntervalMs, found, floorMs, bounds);
       await this.release(workspaceId, stream, { inMs: waitMs ?? intervalMs, intervalMs, lagMs });
     } catch (error) {
       if (error instanceof LeaseLostError) return;

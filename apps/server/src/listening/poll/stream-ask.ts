@@ -4,7 +4,7 @@ import type { ClaimedStream } from './stream.repository.js';
 
 /** The ability that serves a stream, and the lane that pays for it. */
 export interface StreamAsk {
-  ability: 'mentions' | 'home' | 'search' | 'messages';
+  ability: 'mentions' | 'home' | 'search' | 'messages' | 'watch';
   lane: Lane;
   call: NonNullable<Connector['mentions']>;
 }
@@ -15,15 +15,23 @@ export const ABILITY_OF: Readonly<Record<string, StreamAsk['ability'] | undefine
   home: 'home',
   dm: 'messages',
   keyword: 'search',
+  watch: 'watch',
 };
 
 /** Throws when the connector cannot serve such a stream. */
-export function askOf(connector: Connector, stream: Pick<ClaimedStream, 'kind' | 'query'>): StreamAsk {
-  const { mentions, home, search, messages } = connector;
+export function askOf(
+  connector: Connector,
+  stream: Pick<ClaimedStream, 'kind' | 'key' | 'query'>,
+): StreamAsk {
+  const { mentions, home, search, messages, watch } = connector;
   if (stream.kind === 'mentions' && mentions)
     return { ability: 'mentions', lane: 'mentions', call: mentions };
   if (stream.kind === 'home' && home) return { ability: 'home', lane: 'keywords', call: home };
   if (stream.kind === 'dm' && messages) return { ability: 'messages', lane: 'messages', call: messages };
+  if (stream.kind === 'watch' && watch) {
+    const call: StreamAsk['call'] = (account, cursor, options) => watch(account, stream.key, cursor, options);
+    return { ability: 'watch', lane: 'keywords', call };
+  }
   const { query } = stream;
   if (stream.kind === 'keyword' && search && query !== null) {
     return {
