@@ -1,8 +1,8 @@
 export { AccountContexts } from './accounts/account-contexts.service.js';
 export { AccountsService } from './accounts/accounts.service.js';
-export { CostLedger } from './accounts/cost-ledger.service.js';
+export { CostCapError, CostLedger } from './accounts/cost-ledger.service.js';
 export { NetworksService } from './accounts/networks.service.js';
-export { RateBudget } from './accounts/rate-budget.service.js';
+export { BudgetSpentError, type Lane, RateBudget } from './accounts/rate-budget.service.js';
 export { StreamUpkeep } from './accounts/stream-upkeep.service.js';
 export { TokenWatch } from './accounts/token-watch.service.js';
 export { AuthService } from './auth/auth.service.js';
@@ -19,6 +19,7 @@ export { PollService } from './listening/poll/poll.service.js';
 export { RulesService } from './listening/rules/rules.service.js';
 export { MediaService } from './media/media.service.js';
 export { MentionsService } from './mentions/mentions.service.js';
+export { Clock } from './platform/clock.js';
 export { type Config, readConfig } from './platform/config/config.js';
 export { Database } from './platform/database/database.js';
 export { ExpiredRows } from './platform/expiry/expired-rows.service.js';

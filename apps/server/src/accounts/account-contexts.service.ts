@@ -41,11 +41,11 @@ export class AccountContexts {
     return { ...context, http: this.costs.metered(context, connector, payer, ability, lane) };
   }
 
-  /** For calls that somebody else has paid for; what the network tells of its limits is still heard. */
+  /** For an ability of which one call was paid already; what else it asks is counted, see RateBudget.prepaid. */
   async open(workspaceId: string, account: CallingAccount, ability: Ability): Promise<AccountContext> {
     const context = await this.unmetered(workspaceId, account);
     const connector = this.networks.connector(account.network);
-    return { ...context, http: this.budget.observed(context, connector, account, ability) };
+    return { ...context, http: this.budget.prepaid(context, connector, account, ability) };
   }
 
   /** For reads that are paid from a lane, request by request: they reject with BudgetSpentError or CostCapError. */

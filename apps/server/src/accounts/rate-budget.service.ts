@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Ability, AccountContext, Connector, HttpClient, RateState } from '@tingshuo/connector-kit';
+import {
+  type Ability,
+  type AccountContext,
+  type Connector,
+  ConnectorError,
+  type HttpClient,
+  type RateState,
+} from '@tingshuo/connector-kit';
 import { type RateDecision, Signals } from '../platform/signals/signals.js';
 
 /** Who may spend what of an account's budget: the part that each lane must leave for the lanes above it. */
@@ -51,6 +58,31 @@ export class RateBudget {
     };
   }
 
+  /**
+   * The context's client where one call of the ability was paid before. Networks count the others too: what a write
+   * reads first is paid as a read of a post, and not asked without room for it; what a write has begun it ends.
+   */
+  prepaid(context: AccountContext, connector: Connector, account: Budgeted, ability: Ability): HttpClient {
+    const http = this.observed(context, connector, account, ability);
+    const { origin } = new URL(context.baseUrl);
+    let isPaid = true;
+    return {
+      request: async (request) => {
+        const isRead = (request.method ?? 'GET') === 'GET';
+        if (isRead === isReadAbility(ability) && isPaid) {
+          isPaid = false;
+        } else if (!isRead) {
+          await this.take(connector, account, ability, 'begun', context);
+        } else if (URL.canParse(request.url) && new URL(request.url).origin === origin) {
+          const read = isReadAbility(ability) ? ability : 'thread';
+          const decision = await this.take(connector, account, read, 'reply', context);
+          if (!decision.allowed) throw roomAt(decision.resetsAt, context.now());
+        }
+        return await http.request(request);
+      },
+    };
+  }
+
   /** The context's client; what the network tells of its limits is believed where it grants less than we thought. */
   observed(context: AccountContext, connector: Connector, account: Budgeted, ability: Ability): HttpClient {
     const { http } = context;
@@ -70,14 +102,15 @@ export class RateBudget {
     connector: Connector,
     account: Budgeted,
     ability: Ability,
-    lane: Lane,
+    lane: Lane | 'begun',
     tier?: Tiered,
   ): Promise<RateDecision> {
     const endpointClass = connector.endpointClass(ability, tier);
     const budget = connector.manifest.rateLimits[endpointClass];
     if (!budget) return { allowed: true, remaining: Number.POSITIVE_INFINITY, resetsAt: new Date(0) };
     const key = keyOf(connector, account, endpointClass);
-    const reserveOf = (limit: number) => Math.floor(limit * LANE_RESERVE[lane]);
+    // What has begun is counted in any case.
+    const reserveOf = (limit: number) => (lane === 'begun' ? -limit : Math.floor(limit * LANE_RESERVE[lane]));
     const { limit, windowMs, longer } = budget;
     if (longer) {
       const longKey = longKeyOf(key);
@@ -140,3 +173,31 @@ function keyOf(connector: Connector, account: Budgeted, endpointClass: string): 
 }
 
 const longKeyOf = (key: string) => `${key}:longer`;
+
+const READS: readonly Ability[] = [
+  'verify',
+  'mentions',
+  'home',
+  'watch',
+  'search',
+  'thread',
+  'messages',
+  'findOwn',
+  'followers',
+  'following',
+  'metrics',
+];
+const isReadAbility = (ability: Ability) => READS.includes(ability);
+
+/** What connectors end in when there is no room for a call of theirs: the same as if the network had said so. */
+const roomAt = (at: Date, now: Date) =>
+  new ConnectorError({
+    kind: 'rate_limited',
+    code: 'budget_spent',
+    retryAfterMs: Math.max(0, at.getTime() - now.getTime()),
+    cause: {
+      en: 'What the network allows in this time is used up.',
+      zh: '该网络在此时段内允许的调用次数已用完。',
+    },
+    action: { en: 'Nothing to do: it is tried again later.', zh: '无需操作，稍后会自动重试。' },
+  });

@@ -1,0 +1,26 @@
+import { ConnectorError } from '@tingshuo/connector-kit';
+
+/** What a day of load has shown. */
+export class Tally {
+  answers429 = 0;
+  replies = 0;
+  repliesWaitedBehindPolling = 0;
+  repliesWaitedForOwnQuota = 0;
+  repliesHeldByCap = 0;
+  worstReplyWaitMs = 0;
+  /** Reads that the budget kept back. */
+  readsHeld = 0;
+  /** Calls that ended in an error, by network and code. */
+  readonly failures = new Map<string, number>();
+
+  failed(network: string, error: unknown): void {
+    const known = error instanceof ConnectorError ? error : null;
+    if (known?.kind === 'rate_limited') this.answers429 += 1;
+    const key = `${network} ${known ? known.code : String(error)}`;
+    this.failures.set(key, 1 + (this.failures.get(key) ?? 0));
+  }
+
+  get failedCalls(): number {
+    return [...this.failures.values()].reduce((sum, count) => sum + count, 0);
+  }
+}
