@@ -60,6 +60,21 @@ export {
 export { shortestPath } from './part/shortest-path.js';
 export { type EgoOptions, egoNet, type GraphPart, inducedSubgraph } from './part/subgraph.js';
 export { type Distribution, distributionOf, midRankPercentile } from './percentile/mid-rank.js';
+export { type BranchMood, type BranchMoodOptions, branchMood } from './propagation/branch-mood.js';
+export type {
+  Cascade,
+  CascadeIssue,
+  CascadeIssueCode,
+  CascadeOptions,
+  CascadeRow,
+} from './propagation/cascade-row.js';
+export { type Descendants, descendants } from './propagation/descendants.js';
+export { type KeySpreader, keySpreaders } from './propagation/key-spreaders.js';
+export { type MoodTurn, type MoodTurnOptions, moodTurn } from './propagation/mood-turn.js';
+export { rebuildCascade } from './propagation/rebuild-cascade.js';
+export { type CascadeSpeed, cascadeSpeed } from './propagation/speed.js';
+export { structuralVirality } from './propagation/structural-virality.js';
+export { widths } from './propagation/widths.js';
 export { interactionHIndex } from './rank/h-index.js';
 export { type Hits, type HitsOptions, hits } from './rank/hits.js';
 export {
