@@ -1,6 +1,7 @@
-import type { Adjacency, CompressedGraph } from '../csr/compressed-graph.js';
+import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { strengths } from '../degree/degree.js';
 import { type CheckBudget, GraphError } from '../graph-error.js';
+import { SweepMemory } from './sweep-memory.js';
 import { teleportShares } from './teleport.js';
 
 /** Settings of PageRank; each has a default. */
@@ -50,40 +51,22 @@ export function pageRank(graph: CompressedGraph, options: PageRankOptions = {}):
     throw new GraphError('invalid-argument', `damping ${damping} is not in [0, 1)`);
   const jump = teleportShares(graph.nodeCount, options.teleport);
   const share = outShares(graph, weighted, damping);
-  const ranks = Float64Array.from(jump);
-  const flow = ranks.map((rank, node) => rank * share[node]!);
-  const system = { jump, share, ranks, flow };
+  const memory = new SweepMemory(graph.in, jump, share, weighted);
   let lambda = 1 - damping;
   let sweeps = 0;
   let change = 0;
   do {
     options.checkBudget?.();
-    const sweep = weighted
-      ? sweepWeighted(graph.in, system, lambda)
-      : sweepUnweighted(graph.in, system, lambda);
+    const sweep = memory.sweep(lambda);
     lambda = sweep.total - damping * sweep.flowing;
     change = sweep.total > 0 ? sweep.change / sweep.total : 0;
     sweeps++;
   } while (change >= tolerance && sweeps < maxSweeps);
+  const ranks = memory.ranks.slice();
   let total = 0;
   for (const rank of ranks) total += rank;
   for (let node = 0; node < ranks.length; node++) ranks[node]! /= total;
   return { ranks, sweeps, converged: change < tolerance, errorBound: (2 * change * damping) / (1 - damping) };
-}
-
-/** The vectors of a run: jump p, d ÷ out-strength, y, and what y gives on per unit of weight. */
-interface System {
-  readonly jump: Float64Array;
-  readonly share: Float64Array;
-  readonly ranks: Float64Array;
-  readonly flow: Float64Array;
-}
-
-/** What a sweep did: L1 change, ‖y‖₁, and the part of it on nodes with out-edges. */
-interface Sweep {
-  readonly change: number;
-  readonly total: number;
-  readonly flowing: number;
 }
 
 /** d ÷ out-strength (or out-degree) per node, 0 for nodes that give nothing on. */
@@ -98,42 +81,4 @@ function outShares(graph: CompressedGraph, weighted: boolean, damping: number): 
     }
   }
   return given.map((sum) => (sum > 0 ? damping / sum : 0));
-}
-
-function sweepWeighted({ offsets, targets, weights }: Adjacency, system: System, lambda: number): Sweep {
-  const { jump, share, ranks, flow } = system;
-  let change = 0;
-  let total = 0;
-  let flowing = 0;
-  let entry = 0;
-  for (let node = 0; node < ranks.length; node++) {
-    const end = offsets[node + 1]!;
-    let rank = lambda * jump[node]!;
-    for (; entry < end; entry++) rank += weights[entry]! * flow[targets[entry]!]!;
-    change += Math.abs(rank - ranks[node]!);
-    total += rank;
-    if (share[node]! > 0) flowing += rank;
-    ranks[node] = rank;
-    flow[node] = rank * share[node]!;
-  }
-  return { change, total, flowing };
-}
-
-function sweepUnweighted({ offsets, targets }: Adjacency, system: System, lambda: number): Sweep {
-  const { jump, share, ranks, flow } = system;
-  let change = 0;
-  let total = 0;
-  let flowing = 0;
-  let entry = 0;
-  for (let node = 0; node < ranks.length; node++) {
-    const end = offsets[node + 1]!;
-    let rank = lambda * jump[node]!;
-    for (; entry < end; entry++) rank += flow[targets[entry]!]!;
-    change += Math.abs(rank - ranks[node]!);
-    total += rank;
-    if (share[node]! > 0) flowing += rank;
-    ranks[node] = rank;
-    flow[node] = rank * share[node]!;
-  }
-  return { change, total, flowing };
 }

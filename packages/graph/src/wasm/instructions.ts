@@ -3,6 +3,7 @@ export type Code = readonly number[];
 
 export const I32 = 0x7f;
 export const V128 = 0x7b;
+export const F64 = 0x7c;
 
 const EMPTY_BLOCK = 0x40;
 
@@ -63,6 +64,44 @@ export const or128 = binary(0xfd, 0x50);
 export const addDoubles = binary(0xfd, 0xf0, 1);
 export const multiplyDoubles = binary(0xfd, 0xf2, 1);
 export const divideDoubles = binary(0xfd, 0xf3, 1);
+/** The first and the second of two doubles, added. */
+export const sumOfDoubles = (pair: Code): Code => [...pair, 0xfd, 0x21, 0, ...pair, 0xfd, 0x21, 1, 0xa0];
+/** Two doubles from two places; one double followed by 0. */
+export const gatherDoubles = (first: Code, second: Code): Code => [
+  ...second,
+  ...loadDoubleAndZero(first),
+  0xfd,
+  0x57,
+  3,
+  0,
+  1,
+];
+export const loadDoubleAndZero = (address: Code): Code => [...address, 0xfd, 0x5d, 3, 0];
+
+/** One double. */
+export const loadDouble = (address: Code, offset = 0): Code => [...address, 0x2b, 3, ...unsigned(offset)];
+export const storeDouble = (address: Code, value: Code, offset = 0): Code => [
+  ...address,
+  ...value,
+  0x39,
+  3,
+  ...unsigned(offset),
+];
+export const addDouble = binary(0xa0);
+export const multiplyDouble = binary(0xa2);
+/** |left − right|. */
+export const distanceOfDoubles = (left: Code, right: Code): Code => [...left, ...right, 0xa1, 0x99];
+/** `value` where `sign` is above 0, else 0. */
+export const whereAboveZero = (value: Code, sign: Code): Code => [
+  ...value,
+  ...ZERO_DOUBLE,
+  ...sign,
+  ...ZERO_DOUBLE,
+  0x64,
+  0x1b,
+];
+const ZERO_DOUBLE: Code = [0x44, 0, 0, 0, 0, 0, 0, 0, 0];
+
 /** Four floats at once. */
 export const addFloats = binary(0xfd, 0xe4, 1);
 export const subtractFloats = binary(0xfd, 0xe5, 1);
