@@ -13,6 +13,8 @@ export { createApp } from './create-app.js';
 export { DemoService } from './demo/demo.service.js';
 export { JobProgress } from './jobs/job-progress.service.js';
 export { LeadsService } from './leads/leads.service.js';
+export { GapFiller } from './listening/gaps/gap-filler.service.js';
+export { HistoryService } from './listening/gaps/history.service.js';
 export { IngestService } from './listening/ingest/ingest.service.js';
 export type { HearingAccount, IngestInput, IngestResult } from './listening/ingest/ingest-input.js';
 export { PollService } from './listening/poll/poll.service.js';

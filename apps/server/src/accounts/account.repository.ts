@@ -55,7 +55,7 @@ export class AccountRepository {
   }
 
   /** Connecting the same account again renews it and keeps everything that it had heard. */
-  async save(tx: Tx, workspaceId: string, account: NewAccount): Promise<string> {
+  async save(tx: Tx, workspaceId: string, account: NewAccount): Promise<{ id: string; isNew: boolean }> {
     const key = {
       workspaceId_network_issuer_externalId: {
         workspaceId,
@@ -103,7 +103,7 @@ export class AccountRepository {
           ...(account.brandId ? { brandId: account.brandId } : {}),
         },
       });
-      return known.id;
+      return { id: known.id, isNew: false };
     }
     const number = await this.sequence.next(tx, workspaceId, 'social_account');
     const id = uuidv7();
@@ -111,7 +111,7 @@ export class AccountRepository {
     await tx.socialAccount.create({
       data: { workspaceId, id, number, ...columns, settings, identityId: identity.id, status: 'active' },
     });
-    return id;
+    return { id, isNew: true };
   }
 
   async setStatus(tx: Tx, workspaceId: string, id: string, status: string): Promise<boolean> {
@@ -208,6 +208,14 @@ export class AccountRepository {
       INSERT INTO connector_stream (workspace_id, id, social_account_id, kind)
       SELECT ${workspaceId}::uuid, gen_random_uuid(), ${accountId}::uuid, kind FROM unnest(${[...served]}::text[]) kind
       ON CONFLICT (workspace_id, social_account_id, kind, key) DO NOTHING`;
+  }
+
+  /** Lets the time before these streams listened be asked for, once they have heard what is new. */
+  async wantHistory(tx: Tx, workspaceId: string, accountId: string, kinds: readonly string[]): Promise<void> {
+    await tx.connectorStream.updateMany({
+      where: { workspaceId, socialAccountId: accountId, kind: { in: [...kinds] }, key: '' },
+      data: { historyDue: true },
+    });
   }
 
   /** Own accounts that listen now. */

@@ -27,6 +27,12 @@ const REST = toJsonb({
   action: null,
 });
 
+/** Streams whose past is asked for by itself; where each item costs money, a person decides. */
+function freeHistory({ manifest: { history = {}, prices } }: Connector): string[] {
+  if (prices) return [];
+  return STREAMS.filter((kind) => FED_BY[kind] !== 'push' && history[FED_BY[kind]] !== undefined);
+}
+
 const streamsOf = (connector: Connector) => STREAMS.filter((each) => connector[FED_BY[each]]);
 
 /** Connecting, pausing and describing own accounts. */
@@ -73,7 +79,7 @@ export class AccountsService {
       const brandId = request.brandName
         ? await this.accounts.ensureBrand(tx, workspaceId, request.brandName.trim())
         : null;
-      const id = await this.accounts.save(tx, workspaceId, {
+      const { id, isNew } = await this.accounts.save(tx, workspaceId, {
         network: request.network,
         issuer: issuerOf(connector, { baseUrl: request.baseUrl, externalId: profile.externalId }),
         externalId: profile.externalId,
@@ -87,6 +93,7 @@ export class AccountsService {
       for (const kind of streamsOf(connector)) {
         await this.accounts.ensureStream(tx, workspaceId, { socialAccountId: id, kind });
       }
+      if (isNew) await this.accounts.wantHistory(tx, workspaceId, id, freeHistory(connector));
       await this.announce(tx, workspaceId, id, 'account.connected', actor);
       return id;
     });

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
+import { GapRepository } from './gaps/gap.repository.js';
+import { GapFiller } from './gaps/gap-filler.service.js';
+import { HearingController } from './gaps/hearing.controller.js';
+import { HistoryService } from './gaps/history.service.js';
+import { HistoryProgress } from './gaps/history-progress.service.js';
 import { BatchWriter } from './ingest/batch-writer.js';
 import { IdentityWriter } from './ingest/identity-writer.repository.js';
 import { IngestService } from './ingest/ingest.service.js';
@@ -23,8 +29,8 @@ import { RulesController } from './rules/rules.controller.js';
 import { RulesService } from './rules/rules.service.js';
 
 @Module({
-  imports: [AccountsModule],
-  controllers: [RulesController],
+  imports: [AccountsModule, JobsModule],
+  controllers: [RulesController, HearingController],
   providers: [
     RuleRepository,
     RuleCache,
@@ -43,6 +49,10 @@ import { RulesService } from './rules/rules.service.js';
     IngestService,
     StreamRepository,
     PollPace,
+    GapRepository,
+    HistoryProgress,
+    HistoryService,
+    GapFiller,
     PollService,
     PushedAccounts,
     PushedBatches,

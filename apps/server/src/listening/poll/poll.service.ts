@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Batch, ConnectorError, type HttpClient } from '@tingshuo/connector-kit';
+import { type Batch, ConnectorError, type HttpClient, partHole } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { AccountContexts } from '../../accounts/account-contexts.service.js';
 import { AccountsService } from '../../accounts/accounts.service.js';
@@ -12,6 +12,7 @@ import { uuidv7 } from '../../platform/ids.js';
 import { QueueService } from '../../platform/queue/queue.service.js';
 import { job } from '../../platform/queue/queues.js';
 import { TimetableService } from '../../platform/timetable/timetable.service.js';
+import { forgottenSince, passedOverBy } from '../gaps/passed-over.js';
 import { IngestService, LeaseLostError } from '../ingest/ingest.service.js';
 import { backoff, nextInterval, PACE, WATCH_PACE } from './pace.js';
 import { PollPace } from './poll-pace.service.js';
@@ -31,6 +32,8 @@ const LEASE_MS = 60_000;
 const PAGE = 40;
 /** A poll ends after so many pages; the rest follows with the next wake-up, so that no stream holds a worker. */
 const MAX_PAGES = 10;
+/** After so many pages of a burst, the rest of it is left to the lane that fills gaps. */
+const PAGES_BEFORE_HOLE = 3;
 const SWEEP = 200;
 const OPEN_BREAKER_AFTER = 5;
 const DAY_MS = 24 * 3_600_000;
@@ -124,21 +127,27 @@ export class PollService implements OnModuleInit {
     let { cursor } = stream;
     let found = 0;
     let lagMs: number | null = null;
+    let lost = forgottenSince(stream, connector.manifest, this.clock.now());
     for (let page = 0; page < MAX_PAGES; page++) {
       calls = 0;
       const batch: Batch = await ask.call(context, cursor, { limit: PAGE });
+      // What is new does not wait for long until a hole below it is filled.
+      const parted = page + 1 < PAGES_BEFORE_HOLE ? { cursor: batch.cursor } : partHole(batch.cursor);
+      const passedOver = lost ?? passedOverBy(batch, parted.hole, cursor, this.clock.now());
+      lost = undefined;
       const result = await this.ingest.ingest({
         workspaceId,
         stream,
         account: stream.account,
         events: batch.events,
         refused: batch.gap ? [...batch.refused, GAP] : batch.refused,
-        cursor: batch.cursor,
+        cursor: parted.cursor,
+        ...(passedOver && { passedOver }),
       });
       found += result.newPosts;
       lagMs = lagOf(batch, this.clock.now()) ?? lagMs;
-      cursor = batch.cursor;
-      if (batch.more) continue;
+      cursor = parted.cursor;
+      if (batch.more && !parted.hole) continue;
       const quietMs = Math.min(DAY_MS, batch.nothingNewForMs ?? 0);
       const floorMs = Math.max(quietMs, await this.pace.floor(workspaceId, stream, ask, context, calls));
       return { found, waitMs: null, lagMs, floorMs };

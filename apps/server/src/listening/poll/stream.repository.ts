@@ -12,6 +12,7 @@ export interface ClaimedStream {
   cursor: Cursor | null;
   fence: bigint;
   pollIntervalMs: number;
+  lastSuccessAt: Date | null;
   account: {
     id: string;
     number: number;
@@ -70,6 +71,7 @@ export class StreamRepository {
         AND (s.lease_expires_at IS NULL OR s.lease_expires_at < now())
         AND a.workspace_id = s.workspace_id AND a.id = s.social_account_id AND a.status IN ('active', 'degraded')
       RETURNING s.id::text, s.kind, s.key, s.query, s.cursor, s.fence, s.poll_interval_ms AS "pollIntervalMs",
+        s.last_success_at AS "lastSuccessAt",
         jsonb_build_object('id', a.id, 'number', a.number, 'network', a.network, 'issuer', a.issuer,
           'externalId', a.external_id, 'handle', a.handle, 'baseUrl', a.base_url, 'settings', a.settings) AS account`;
     return rows[0] ?? null;
