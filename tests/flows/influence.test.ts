@@ -1,5 +1,5 @@
-import { networkMapRoutes, networkQuestionRoutes } from '@tingshuo/contracts';
-import { createApp, readConfig, WorkspaceRepository } from '@tingshuo/server';
+import { networkMapRoutes, networkQuestionRoutes, personRoutes, valueModelRoutes } from '@tingshuo/contracts';
+import { createApp, readConfig, ScoresService, WorkspaceRepository } from '@tingshuo/server';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
@@ -212,6 +212,53 @@ describe.skipIf(!adminUrl)('influence', () => {
     const community = (map: typeof first, handle: string) =>
       map.people.community[map.people.handle.indexOf(handle)];
     for (const handle of ['ada', 'cy']) expect(community(again, handle)).toBe(community(first, handle));
+  });
+
+  it('says how micro-value is made, and what a change would do before it is saved', async () => {
+    const admin = await signIn(product, 'town', 'admin');
+    const { current, dimensions } = await marketer.call(valueModelRoutes.current, {});
+    expect(current).toMatchObject({
+      version: 0,
+      savedBy: null,
+      model: { group: 'everyone', halfLifeDays: 30 },
+    });
+    expect(dimensions.map((dimension) => dimension.code)).toContain('h_index');
+    const model = { ...current.model, weights: { degree: 1 } };
+    const preview = await marketer.call(valueModelRoutes.preview, { body: { model } });
+    expect([preview.people, preview.rows.length, preview.rows[0]?.after.rank]).toEqual([6, 6, 1]);
+    expect(preview.rows[0]?.handle).toBe('brand');
+    expect((await marketer.call(valueModelRoutes.current, {})).current.version).toBe(0);
+
+    const none = { ...model, weights: { degree: 0 } };
+    expect(await code(marketer.call(valueModelRoutes.preview, { body: { model: none } }))).toBe('no_weight');
+    const body = { model, note: 'only who is turned to', basedOn: 0 };
+    await expect(marketer.call(valueModelRoutes.save, { body })).rejects.toMatchObject({ status: 403 });
+    expect(await admin.call(valueModelRoutes.save, { body })).toMatchObject({
+      version: 1,
+      note: 'only who is turned to',
+      savedBy: { name: 'admin' },
+    });
+    expect(await code(admin.call(valueModelRoutes.save, { body }))).toBe('stale_write');
+
+    await product.app.get(ScoresService).score(workspaceId);
+    const { rows } = await marketer.call(networkMapRoutes.people, {});
+    expect(Object.fromEntries(rows.map((row) => [row.id, row.value]))).toEqual(
+      Object.fromEntries(preview.rows.map((row) => [row.id, expect.closeTo(row.after.value, 6)])),
+    );
+    const person = await marketer.call(personRoutes.show, { params: { id: id('brand') } });
+    expect(person.score).toMatchObject({
+      model: 'micro-value 1',
+      value: expect.closeTo(rows[0]?.value ?? 0, 6),
+    });
+    // Acts on the brand: of ada, bo and eve; of six people it is the only one with three.
+    expect(person.score?.parts).toMatchObject([
+      { code: 'degree', raw: 3, percentile: 100 * (5.5 / 6), weight: 1 },
+    ]);
+    const days = await owner.query('SELECT count(*)::int AS n, min(model_version) AS version FROM score_day');
+    expect(days.rows).toEqual([{ n: 6, version: 1 }]);
+    const [stored] = (await owner.query(`SELECT parts FROM score WHERE identity_id = $1`, [id('brand')]))
+      .rows;
+    expect(stored.parts.ties.map((tie: { id: string }) => tie.id)[0]).toBe(id('eve'));
   });
 
   it('shows nothing to another workspace, and refuses what is no question', async () => {

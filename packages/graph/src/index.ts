@@ -100,16 +100,6 @@ export { disparityBackbone } from './tie/backbone.js';
 export { constraints } from './tie/constraint.js';
 export { type TieOverlaps, tieOverlaps } from './tie/overlap.js';
 export {
-  FIRST_SCORE_KAPPA,
-  FIRST_SCORE_WEIGHTS,
-  type FirstScore,
-  type FirstScoreCode,
-  type FirstScoreInput,
-  type FirstScoreOptions,
-  firstScore,
-  type ScorePart,
-} from './value/first-score.js';
-export {
   DEFAULT_DIMENSION_WEIGHTS,
   MICRO_VALUE_KAPPA,
   type MicroValueOptions,

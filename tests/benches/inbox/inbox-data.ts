@@ -25,7 +25,7 @@ export const INBOX_DATA: readonly string[] = [
    SELECT workspace_id, id, 'mastodon', value_norm, 'Person ' || value_norm, 'https://social.example/@' || value_norm,
      (random() ^ 8 * 500000)::int FROM identity`,
   `INSERT INTO score (workspace_id, identity_id, model, value, confidence, parts, computed_at)
-   SELECT workspace_id, id, 'first-1', random() * 100, random(), '[]', now() FROM identity`,
+   SELECT workspace_id, id, 'micro-value', random() * 100, random(), '[]', now() FROM identity`,
   `INSERT INTO listening_rule (workspace_id, id, name, query, updated_at)
    SELECT pg_temp.nth(1, 1), pg_temp.nth(4, n), 'Rule ' || n, 'word' || n, now() FROM generate_series(0, 39) n`,
 

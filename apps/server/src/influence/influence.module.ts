@@ -4,6 +4,7 @@ import { ComputePool } from './compute/compute-pool.js';
 import { InfluenceService } from './influence.service.js';
 import { LayoutRepository } from './layout/layout.repository.js';
 import { LayoutKeeper } from './layout/layout-keeper.service.js';
+import { ValueModelController } from './model.controller.js';
 import { ActsRepository } from './network/acts.repository.js';
 import { NetworkProjection } from './network/network-projection.service.js';
 import { NetworkReader } from './network/network-reader.service.js';
@@ -14,8 +15,12 @@ import { NetworkQuestionsController } from './questions.controller.js';
 import { ScoreRepository } from './score/score.repository.js';
 import { ScoresService } from './score/scores.service.js';
 
+import { ValueModelRepository } from './value/value-model.repository.js';
+import { ValueModels } from './value/value-models.service.js';
+import { ValuePreview } from './value/value-preview.service.js';
+
 @Module({
-  controllers: [NetworkController, NetworkQuestionsController],
+  controllers: [NetworkController, NetworkQuestionsController, ValueModelController],
   providers: [
     ComputePool,
     ActsRepository,
@@ -27,6 +32,9 @@ import { ScoresService } from './score/scores.service.js';
     NetworkProjection,
     InfluenceService,
     AudienceService,
+    ValueModelRepository,
+    ValueModels,
+    ValuePreview,
     ScoreRepository,
     ScoresService,
   ],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/database.js';
-import { FIRST_SCORE_MODEL } from '../posts/person-card.repository.js';
+import { SHOWN_SCORE_MODEL } from '../posts/person-card.repository.js';
 
 export interface ProfileFacts {
   bio: string | null;
@@ -31,7 +31,7 @@ export class PersonFacts {
 
   async score(tx: Tx, workspaceId: string, identityId: string) {
     return await tx.score.findUnique({
-      where: { workspaceId_identityId_model: { workspaceId, identityId, model: FIRST_SCORE_MODEL } },
+      where: { workspaceId_identityId_model: { workspaceId, identityId, model: SHOWN_SCORE_MODEL } },
     });
   }
 

@@ -1,21 +1,19 @@
-import type { Bilingual, ScoreView } from '@tingshuo/contracts';
-import type { FirstScoreCode } from '@tingshuo/graph';
+import type { ScoreView } from '@tingshuo/contracts';
+import { DIMENSION_CODES } from '@tingshuo/graph';
 import { z } from 'zod';
+import { DIMENSION_TEXTS } from '../influence/value/dimension-texts.js';
 
-const LABELS: Record<FirstScoreCode, Bilingual> = {
-  strength: { en: 'Attention from others (decayed over 30 days)', zh: '他人给予的关注（按 30 天衰减）' },
-  reach: { en: 'Followers', zh: '粉丝数' },
-  activity: { en: 'Own activity (decayed over 30 days)', zh: '自身活跃度（按 30 天衰减）' },
-};
-
-const Parts = z.array(
-  z.object({
-    code: z.enum(['strength', 'reach', 'activity']),
-    raw: z.number().nullable(),
-    percentile: z.number(),
-    weight: z.number(),
-  }),
-);
+const Stored = z.object({
+  version: z.number(),
+  parts: z.array(
+    z.object({
+      code: z.enum(DIMENSION_CODES),
+      raw: z.number().nullable(),
+      percentile: z.number(),
+      weight: z.number(),
+    }),
+  ),
+});
 
 interface StoredScore {
   value: number;
@@ -27,14 +25,15 @@ interface StoredScore {
 
 /** A stored score with its parts in words; a part that was not known says so by the middle of the group. */
 export function scoreView(score: StoredScore): ScoreView {
+  const { version, parts } = Stored.parse(score.parts);
   return {
     value: score.value,
     confidence: score.confidence,
-    model: score.model,
+    model: `${score.model} ${version}`,
     computedAt: score.computedAt.toISOString(),
-    parts: Parts.parse(score.parts).map(({ raw, percentile, ...part }) => ({
+    parts: parts.map(({ raw, percentile, ...part }) => ({
       ...part,
-      label: LABELS[part.code],
+      label: DIMENSION_TEXTS[part.code].label,
       raw: raw ?? 0,
       percentile: percentile * 100,
     })),

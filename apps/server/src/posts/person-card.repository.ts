@@ -4,7 +4,7 @@ import type { Reader } from '../platform/database/read-transaction.js';
 import { MediaAddresses } from './media-address.js';
 
 /** The model whose score lists show beside a name. */
-export const FIRST_SCORE_MODEL = 'first-1';
+export const SHOWN_SCORE_MODEL = 'micro-value';
 
 type Row = Omit<PersonCard, 'score'> & { value: number | null; confidence: number | null };
 
@@ -26,7 +26,7 @@ export class PersonCards {
         coalesce(p.is_own_account, false) AS "isOwnAccount", p.followers, s.value, s.confidence
       FROM identity i
       LEFT JOIN social_profile p ON p.workspace_id = i.workspace_id AND p.identity_id = i.id
-      LEFT JOIN score s ON s.workspace_id = i.workspace_id AND s.identity_id = i.id AND s.model = ${FIRST_SCORE_MODEL}
+      LEFT JOIN score s ON s.workspace_id = i.workspace_id AND s.identity_id = i.id AND s.model = ${SHOWN_SCORE_MODEL}
       WHERE i.workspace_id = ${workspaceId}::uuid AND i.id = ANY (${[...new Set(identityIds)]}::uuid[])) r`;
     return new Map(
       (found?.rows ?? []).map(({ value, confidence, ...card }) => [

@@ -6,18 +6,25 @@ import {
   degrees,
   disparityBackbone,
   graphAt,
-  type LogSegment,
   leiden,
   modularity,
   pageRank,
   sampledBetweenness,
   strengths,
   undirectedShadow,
+  type ValuePart,
 } from '@tingshuo/graph';
 import { placePeople, placesBefore } from '../layout/place-people.js';
 import { keepNumbers } from './keep-numbers.js';
 import { type RegionColumns, regionColumns } from './region-columns.js';
 import { shared } from './shared-columns.js';
+import {
+  type HistoryColumns,
+  historyOf,
+  tieSettings,
+  type ValueQuestion,
+  valueColumns,
+} from './value-columns.js';
 
 /** Where people lay and to which community they belonged before; −1 and `NaN` for those who are new. */
 export interface PreviousMap {
@@ -26,15 +33,10 @@ export interface PreviousMap {
   readonly community: Int32Array;
 }
 
-export interface SnapshotInput {
-  readonly segments: readonly LogSegment[];
-  readonly kinds: readonly string[];
-  readonly nodeCount: number;
+export interface SnapshotInput extends HistoryColumns {
   readonly atMs: number;
-  readonly halfLifeMs: number;
-  readonly actionWeights: Readonly<Record<string, number>>;
-  /** Micro-value per person, `NaN` where it is not known. */
-  readonly value: Float64Array;
+  /** Its half-life is that of the ties, and `group` is left out of it for communities: they are found here. */
+  readonly question: ValueQuestion;
   readonly previous: PreviousMap | null;
   /** Of a past moment: people stay where the previous map has them, and what takes long is left out. */
   readonly isPast: boolean;
@@ -54,7 +56,10 @@ export interface NetworkSnapshot {
   readonly y: Float64Array;
   /** 1 per entry of `graph.out` that belongs to the backbone. */
   readonly strong: Uint8Array;
+  /** Micro-value, `NaN` for people of whom no act is known, with its parts. */
   readonly value: Float64Array;
+  readonly confidence: Float64Array;
+  readonly parts: readonly ValuePart[];
   readonly pagerank: Float64Array;
   readonly inStrength: Float64Array;
   readonly outStrength: Float64Array;
@@ -73,9 +78,11 @@ const EXACT_BELOW = 1_000;
 
 /** Computes a snapshot from the columns of the log; for a thread, since a million ties take seconds. */
 export function networkSnapshot(input: SnapshotInput, checkBudget: CheckBudget): NetworkSnapshot {
-  const { nodeCount, atMs, halfLifeMs, actionWeights, previous, isPast } = input;
-  const log = { nodes: { size: nodeCount }, kinds: { ids: input.kinds }, segments: () => input.segments };
-  const graph = sharedGraph(graphAt(log, atMs, { halfLifeMs, actionWeights }));
+  const { nodeCount, atMs, previous, isPast } = input;
+  const { model } = input.question;
+  const { halfLifeMs } = tieSettings(model);
+  const history = historyOf(input);
+  const graph = sharedGraph(graphAt(history, atMs, tieSettings(model)));
   const shadow = undirectedShadow(graph);
   checkBudget();
   const found = isPast && previous ? null : leiden(graph, { seed: SEED, checkBudget }, shadow);
@@ -96,6 +103,8 @@ export function networkSnapshot(input: SnapshotInput, checkBudget: CheckBudget):
       : placePeople({ graph, shadow, community, isPresent, previous, seed: SEED, checkBudget });
   checkBudget();
   const strong = disparityBackbone(graph);
+  const group = model.group === 'community' ? community : input.question.group;
+  const values = valueColumns(history, graph, atMs, { ...input.question, group }, checkBudget);
   const betweenness = isPast ? null : betweennessOf(graph, checkBudget);
   return {
     atMs,
@@ -108,7 +117,7 @@ export function networkSnapshot(input: SnapshotInput, checkBudget: CheckBudget):
     x: shared(places.x),
     y: shared(places.y),
     strong: shared(strong),
-    value: shared(input.value),
+    ...values,
     pagerank: shared(pagerank),
     inStrength: shared(strengths(graph, 'in')),
     outStrength: shared(strengths(graph, 'out')),

@@ -111,6 +111,24 @@ export class ActsRepository {
     };
   }
 
+  /** How many likes, reposts and answers each post drew, by its author. */
+  async reactions(tx: Tx, workspaceId: string): Promise<{ id: string; counts: number[] }[]> {
+    const [found] = await tx.$queryRaw<{ rows: { id: string; counts: number[] }[] }[]>`
+      WITH reactions AS (
+        SELECT a.target_id AS author, CASE WHEN a.action = 'reply' THEN r.parent_id ELSE a.post_id END AS post
+        FROM interaction a
+        LEFT JOIN post r ON a.action = 'reply' AND r.workspace_id = a.workspace_id AND r.id = a.post_id
+        WHERE a.workspace_id = ${workspaceId}::uuid AND a.action IN ('like', 'repost', 'reply') AND a.post_id IS NOT NULL
+      ), drawn AS (
+        SELECT e.author, e.post, count(*) AS n FROM reactions e
+        JOIN post p ON p.workspace_id = ${workspaceId}::uuid AND p.id = e.post AND p.author_id = e.author
+        GROUP BY 1, 2
+      )
+      SELECT coalesce(json_agg(json_build_object('id', d.author, 'counts', d.counts)), '[]') AS rows
+      FROM (SELECT author, json_agg(n) AS counts FROM drawn GROUP BY 1) d`;
+    return found?.rows ?? [];
+  }
+
   /** On how many interactions each day (UTC) saw, oldest first. */
   async days(tx: Tx, workspaceId: string): Promise<{ day: string; interactions: number }[]> {
     return await tx.$queryRaw<{ day: string; interactions: number }[]>`

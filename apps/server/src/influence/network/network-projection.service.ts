@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { ACTION_WEIGHTS, DEFAULT_HALF_LIFE_MS } from '@tingshuo/graph';
+import type { ValueModel } from '@tingshuo/contracts';
 import { Clock } from '../../platform/clock.js';
 import { ComputePool } from '../compute/compute-pool.js';
 import type { NetworkSnapshot } from '../compute/network-snapshot.js';
 import { LayoutKeeper } from '../layout/layout-keeper.service.js';
+import { ValueModels } from '../value/value-models.service.js';
 import { NetworkReader } from './network-reader.service.js';
+import { historyColumns, valueQuestion } from './value-facts.js';
 import type { WorkspaceNetwork } from './workspace-network.js';
 
 /** Which state of the network a question is about; absent: as it is now. */
@@ -57,6 +59,7 @@ export class NetworkProjection {
     private readonly reader: NetworkReader,
     private readonly pool: ComputePool,
     private readonly layouts: LayoutKeeper,
+    private readonly models: ValueModels,
     private readonly clock: Clock,
   ) {}
 
@@ -67,14 +70,20 @@ export class NetworkProjection {
     await this.catchUp(workspaceId, held, network);
     const now = await this.current(workspaceId, held, network);
     const atMs = moment.at === undefined ? undefined : Math.min(Date.parse(moment.at), this.nowMs());
-    const halfLifeMs = (moment.halfLifeDays ?? DEFAULT_HALF_LIFE_MS / DAY_MS) * DAY_MS;
-    if (atMs === undefined && halfLifeMs === DEFAULT_HALF_LIFE_MS) return { network, snapshot: now };
-    return { network, snapshot: await this.past(held, network, atMs ?? now.atMs, halfLifeMs) };
+    const halfLifeDays = moment.halfLifeDays ?? network.model.model.halfLifeDays;
+    if (atMs === undefined && halfLifeDays * DAY_MS === now.halfLifeMs) return { network, snapshot: now };
+    return { network, snapshot: await this.past(held, network, atMs ?? now.atMs, halfLifeDays) };
   }
 
-  /** Forgets a workspace's copy; the next question reads it anew. */
-  forget(workspaceId: string): void {
-    this.held.delete(workspaceId);
+  /** The network with everything in it that has been committed, whatever it costs. Throws ComputeError. */
+  async fresh(workspaceId: string): Promise<NetworkState> {
+    const held = this.hold(workspaceId);
+    const network = await held.network;
+    held.caughtUpMs = 0;
+    await this.catchUp(workspaceId, held, network);
+    if (held.building) await held.building;
+    const snapshot = held.hasNews ? undefined : network.snapshot;
+    return { network, snapshot: snapshot ?? (await this.start(workspaceId, held, network)) };
   }
 
   private nowMs(): number {
@@ -108,19 +117,18 @@ export class NetworkProjection {
 
   private async catchUp(workspaceId: string, held: Held, network: WorkspaceNetwork): Promise<void> {
     if (this.nowMs() - held.caughtUpMs >= CATCH_UP_MS && !held.catchingUp) {
-      held.catchingUp = this.reader.catchUp(workspaceId, network).then(
-        (count) => {
-          if (count > 0) held.hasNews = true;
-          held.caughtUpMs = this.nowMs();
-          held.catchingUp = undefined;
-        },
-        (error: unknown) => {
-          held.catchingUp = undefined;
-          throw error;
-        },
-      );
+      held.catchingUp = this.readNews(workspaceId, held, network).finally(() => {
+        held.catchingUp = undefined;
+      });
     }
     await held.catchingUp;
+  }
+
+  private async readNews(workspaceId: string, held: Held, network: WorkspaceNetwork): Promise<void> {
+    const added = await this.reader.catchUp(workspaceId, network);
+    const [model] = await this.models.versions(workspaceId);
+    if (added > 0 || model.version !== network.model.version) held.hasNews = true;
+    held.caughtUpMs = this.nowMs();
   }
 
   /** The latest snapshot; a new one when there is news and it is time, waited for only where that is quick. */
@@ -133,21 +141,25 @@ export class NetworkProjection {
     const isDue = held.hasNews
       ? age > Math.min(MOST_BETWEEN_MS, held.tookMs * SHARE_OF_TIME)
       : age > STALE_MS;
-    if (isDue && !held.building) {
-      held.building = this.build(workspaceId, held, network).finally(() => {
-        held.building = undefined;
-      });
-      held.building.catch(() => undefined);
-    }
+    if (isDue) this.start(workspaceId, held, network).catch(() => undefined);
     if (network.snapshot && (!held.building || held.tookMs > PATIENCE_MS)) return network.snapshot;
-    return held.building ? await held.building : await this.build(workspaceId, held, network);
+    return await this.start(workspaceId, held, network);
+  }
+
+  /** The snapshot that is being built, or a new one. */
+  private start(workspaceId: string, held: Held, network: WorkspaceNetwork): Promise<NetworkSnapshot> {
+    held.building ??= this.build(workspaceId, held, network).finally(() => {
+      held.building = undefined;
+    });
+    return held.building;
   }
 
   private async build(workspaceId: string, held: Held, network: WorkspaceNetwork): Promise<NetworkSnapshot> {
     const startedMs = this.nowMs();
     if (network.snapshot) await this.reader.readPeople(workspaceId, network);
+    [network.model] = await this.models.versions(workspaceId);
     held.hasNews = false;
-    const snapshot = await this.compute(network, startedMs, DEFAULT_HALF_LIFE_MS, false);
+    const snapshot = await this.compute(network, startedMs, network.model.model, false);
     network.snapshot = snapshot;
     held.snapshotMs = startedMs;
     held.tookMs = this.nowMs() - startedMs;
@@ -163,12 +175,12 @@ export class NetworkProjection {
     held: Held,
     network: WorkspaceNetwork,
     atMs: number,
-    halfLifeMs: number,
+    halfLifeDays: number,
   ): Promise<NetworkSnapshot> {
-    const key = `${atMs} ${halfLifeMs}`;
+    const key = `${atMs} ${halfLifeDays}`;
     const known = held.moments.get(key);
     if (known) return await known;
-    const asked = this.compute(network, atMs, halfLifeMs, true);
+    const asked = this.compute(network, atMs, { ...network.model.model, halfLifeDays }, true);
     held.moments.set(key, asked);
     asked.catch(() => held.moments.delete(key));
     for (const old of held.moments.keys()) {
@@ -179,20 +191,16 @@ export class NetworkProjection {
   }
 
   private async compute(
-    { log, people, previous }: WorkspaceNetwork,
+    network: WorkspaceNetwork,
     atMs: number,
-    halfLifeMs: number,
+    model: ValueModel,
     isPast: boolean,
   ): Promise<NetworkSnapshot> {
-    const nodeCount = log.nodes.size;
+    const { previous } = network;
     return await this.pool.run('snapshot', {
-      segments: log.segments(),
-      kinds: log.kinds.ids,
-      nodeCount,
+      ...historyColumns(network),
       atMs,
-      halfLifeMs,
-      actionWeights: ACTION_WEIGHTS,
-      value: people.column('value', nodeCount),
+      question: valueQuestion(network, model),
       previous: previous && { x: previous.x, y: previous.y, community: previous.community },
       isPast,
     });

@@ -76,5 +76,10 @@ export class NetworkReader {
       }
     }
     network.people = table;
+    network.reactions = await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => await this.acts.reactions(tx, workspaceId),
+      { timeoutMs: READ_MS },
+    );
   }
 }

@@ -15,15 +15,34 @@ export class PeopleTable {
     return this.#rows[node];
   }
 
+  /** The score that is shown of someone from now on. */
+  show(node: number, value: number): void {
+    const row = this.#rows[node];
+    if (row) this.#rows[node] = { ...row, value };
+  }
+
   matches(node: number, lowerCase: string): boolean {
     return this.#words[node]?.includes(lowerCase) ?? false;
   }
 
   /** A figure of everyone as a column, `NaN` where it is not known. */
-  column(
-    figure: 'value' | 'confidence' | 'mood' | 'followers' | 'following' | 'posts',
-    size: number,
-  ): Float64Array {
+  column(figure: 'mood' | 'followers' | 'following' | 'posts', size: number): Float64Array {
     return Float64Array.from({ length: size }, (_, node) => this.#rows[node]?.[figure] ?? Number.NaN);
+  }
+
+  /** 1 for the brand's own accounts. */
+  ownColumn(size: number): Uint8Array {
+    return Uint8Array.from({ length: size }, (_, node) => (this.#rows[node]?.own ? 1 : 0));
+  }
+
+  /** A number per word: people with the same word have the same one. */
+  groups(word: 'network' | 'lang', size: number): Int32Array {
+    const numbers = new Map<string, number>();
+    return Int32Array.from({ length: size }, (_, node) => {
+      const value = this.#rows[node]?.[word] ?? '';
+      const number = numbers.get(value) ?? numbers.size;
+      numbers.set(value, number);
+      return number;
+    });
   }
 }

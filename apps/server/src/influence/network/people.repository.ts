@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
-import { FIRST_SCORE_MODEL } from '../../posts/person-card.repository.js';
+import { SHOWN_SCORE_MODEL } from '../../posts/person-card.repository.js';
 
 /** One identity as the network shows it, with what its posts say of it. */
 export interface PersonRow {
@@ -12,8 +12,8 @@ export interface PersonRow {
   followers: number | null;
   following: number | null;
   lang: string | null;
+  /** The score that is stored. */
   value: number | null;
-  confidence: number | null;
   posts: number;
   mood: number | null;
 }
@@ -43,14 +43,14 @@ export class PeopleRepository {
       SELECT coalesce(json_agg(r ORDER BY r.id), '[]') AS rows FROM (
         SELECT i.id, coalesce(p.network, 'unknown') AS network, coalesce(p.handle, i.value_norm) AS handle,
           coalesce(p.display_name, i.value_norm) AS name, coalesce(p.is_own_account, false) AS own,
-          p.followers, p.following, p.lang, s.value, s.confidence, b.posts, b.mood
+          p.followers, p.following, p.lang, s.value, b.posts, b.mood
         FROM (
           SELECT id, value_norm FROM identity WHERE workspace_id = ${workspaceId}::uuid AND id > ${after}::uuid
           ORDER BY id LIMIT ${PAGE}
         ) i
         LEFT JOIN social_profile p ON p.workspace_id = ${workspaceId}::uuid AND p.identity_id = i.id
         LEFT JOIN score s ON s.workspace_id = ${workspaceId}::uuid AND s.identity_id = i.id
-          AND s.model = ${FIRST_SCORE_MODEL}
+          AND s.model = ${SHOWN_SCORE_MODEL}
         LEFT JOIN LATERAL (
           SELECT count(*)::int AS posts, avg(o.sentiment_score) FILTER (WHERE o.sentiment <> 'unsure') AS mood
           FROM post o WHERE o.workspace_id = ${workspaceId}::uuid AND o.author_id = i.id AND o.deleted_at IS NULL

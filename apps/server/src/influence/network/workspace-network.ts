@@ -1,5 +1,7 @@
 import { type CompressedGraph, compress, InteractionLog } from '@tingshuo/graph';
 import type { NetworkSnapshot, PreviousMap } from '../compute/network-snapshot.js';
+import { UNSAVED_MODEL } from '../value/default-model.js';
+import type { SavedModel } from '../value/value-model.repository.js';
 import { type FollowColumns, NOTHING_TAKEN, type Taken } from './acts.repository.js';
 import { PeopleTable } from './people-table.js';
 
@@ -7,11 +9,15 @@ import { PeopleTable } from './people-table.js';
 export class WorkspaceNetwork {
   readonly log = new InteractionLog();
   people = new PeopleTable();
+  /** Reactions that the posts of a person drew, one count a post. */
+  reactions: readonly { id: string; counts: readonly number[] }[] = [];
   /** Which interactions have been taken up. */
   taken: Taken = NOTHING_TAKEN;
   /** Where people lay when the network was last put away. */
   saved: PreviousMap | null = null;
   snapshot: NetworkSnapshot | undefined;
+  /** The model that the snapshot's values come from. */
+  model: SavedModel = UNSAVED_MODEL;
   #follows:
     | { sources: Int32Array; targets: Int32Array; sinceMs: Float64Array; untilMs: Float64Array }
     | undefined;
