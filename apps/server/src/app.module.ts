@@ -4,6 +4,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { DemoModule } from './demo/demo.module.js';
 
+import { EvidenceModule } from './evidence/evidence.module.js';
 import { HealthController } from './health/health.controller.js';
 import { HooksModule } from './hooks/hooks.module.js';
 import { InfluenceModule } from './influence/influence.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         ListeningModule,
         WatchlistsModule,
         HooksModule,
+        EvidenceModule,
         MentionsModule,
         LiveModule,
         MediaModule,

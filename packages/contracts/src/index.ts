@@ -2,6 +2,7 @@ export * from './account.js';
 export * from './basics.js';
 export * from './case.js';
 export * from './delivery.js';
+export * from './evidence.js';
 export * from './health.js';
 export * from './hearing.js';
 export * from './inbox-cell.js';

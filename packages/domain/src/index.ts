@@ -79,6 +79,15 @@ export {
   type DeliveryStep,
   deliveryEventOf,
 } from './delivery/step.js';
+export { canonicalJson, type Json } from './evidence/canonical-json.js';
+export {
+  EVIDENCE_FORMAT,
+  type EvidenceAuthor,
+  type EvidenceDocument,
+  type EvidenceFile,
+  type EvidencePost,
+} from './evidence/evidence.js';
+export { drawEvidence } from './evidence/picture.js';
 export { type AgentResponse, agentResponse, type EpisodeResponse } from './kpi/agent-response.js';
 export { type BrandResponse, brandResponses, type ThreadPost, threadRoots } from './kpi/brand-response.js';
 export {

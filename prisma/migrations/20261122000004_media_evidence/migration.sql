@@ -143,3 +143,7 @@ CREATE FUNCTION moved_registrations(p_base text, p_limit int) RETURNS TABLE (wor
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT r.workspace_id, r.social_account_id FROM push_registration r
   WHERE r.wanted AND NOT starts_with(r.url, p_base) LIMIT p_limit $$;
+
+-- A time as evidence writes it: ISO 8601 in UTC with milliseconds.
+CREATE FUNCTION evidence_time(p_at timestamptz) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
+  $$ SELECT to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;

@@ -3,6 +3,7 @@ import { connectorsParse } from './connectors-parse.command.js';
 import { connectorsTable } from './connectors-table.command.js';
 import { demo } from './demo.command.js';
 import { doctor } from './doctor.command.js';
+import { evidenceVerify } from './evidence-verify.command.js';
 import { graphExport } from './graph-export.command.js';
 import { graphLayout } from './graph-layout.command.js';
 import { graphMetrics } from './graph-metrics.command.js';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   rotateKeys,
   connectorsParse,
   connectorsTable,
+  evidenceVerify,
   graphMetrics,
   graphSeeds,
   graphLayout,

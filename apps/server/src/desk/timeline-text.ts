@@ -17,6 +17,11 @@ const TEXTS: Record<string, Bilingual> = {
     en: 'They wrote in private: that conversation belongs to this case now',
     zh: '对方已发来私信，该私信会话已归入此个案',
   },
+  'case.evidence_kept': {
+    en: 'kept a post as evidence ({shortHash})',
+    zh: '将一条内容留存为证据（{shortHash}）',
+  },
+  'case.evidence_undone': { en: 'took a keeping as evidence back', zh: '撤销了一次证据留存' },
   'case.replied': { en: 'wrote a reply', zh: '撰写了回复' },
   'lead.captured': { en: 'captured the lead', zh: '捕获了线索' },
   'lead.capture_undone': { en: 'took the capture back', zh: '撤销了线索' },
