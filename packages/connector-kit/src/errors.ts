@@ -1,3 +1,4 @@
+import { withoutNamedSecrets } from './http/echoed-secrets.js';
 import type { LocalText } from './local-text.js';
 
 /** What callers decide on: reconnect, wait, give up, try later, or report a broken server. */
@@ -36,6 +37,6 @@ export class ConnectorError extends Error {
     this.action = details.action;
     if (details.status !== undefined) this.status = details.status;
     if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
-    if (details.detail !== undefined) this.detail = details.detail.slice(0, 500);
+    if (details.detail !== undefined) this.detail = withoutNamedSecrets(details.detail).slice(0, 500);
   }
 }

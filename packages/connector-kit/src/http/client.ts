@@ -2,6 +2,7 @@
 
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { secretsIn, withoutEchoes } from './echoed-secrets.js';
 import { exchange, type RawAnswer } from './exchange.js';
 import { BodyError, HttpFailure } from './failure.js';
 import { parseJsonKeepingIds } from './json-ids.js';
@@ -91,7 +92,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & { clo
       return {
         ...(request.wantsFile
           ? await fileOf(raw, request.wantsFile.maxBytes)
-          : answerOf(raw, await decodedText(raw, maxBytes))),
+          : answerOf(raw, heard(raw.status, request, await decodedText(raw, maxBytes)))),
         url: url.href,
         ...(rate && { rate }),
         ...(wait !== undefined && { retryAfterMs: wait }),
@@ -103,6 +104,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & { clo
     },
   };
 }
+
+const heard = (status: number, request: HttpRequest, text: string) =>
+  status < 400 ? text : withoutEchoes(text, secretsIn(request));
 
 async function decodedText(raw: RawAnswer, maxBytes: number): Promise<string> {
   return await decoded(raw, maxBytes, (body) => decodeText(body, raw.headers['content-type']));
