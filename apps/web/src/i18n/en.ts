@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.js';
 import { cases } from './en/cases.js';
+import { evidence } from './en/evidence.js';
 import { inbox } from './en/inbox.js';
 import { influence } from './en/influence.js';
 import { jobs } from './en/jobs.js';
@@ -17,6 +18,7 @@ export const en = {
   ui,
   keys,
   session,
+  evidence,
   inbox,
   cases,
   leads,

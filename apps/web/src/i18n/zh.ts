@@ -2,6 +2,7 @@ import type { en } from './en.js';
 import type { Translation } from './translation.js';
 import { accounts } from './zh/accounts.js';
 import { cases } from './zh/cases.js';
+import { evidence } from './zh/evidence.js';
 import { inbox } from './zh/inbox.js';
 import { influence } from './zh/influence.js';
 import { jobs } from './zh/jobs.js';
@@ -19,6 +20,7 @@ export const zh: Translation<typeof en> = {
   ui,
   keys,
   session,
+  evidence,
   inbox,
   cases,
   leads,

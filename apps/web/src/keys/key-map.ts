@@ -18,6 +18,7 @@ export const STANDARD_KEYS = {
   'list.top': 'g g',
   'mention.reply': 'r',
   'mention.private': 'p',
+  'post.keep': 'Shift+e',
   'mention.note': 'n',
   'mention.case': 'c',
   'mention.lead': 'Shift+c',

@@ -10,6 +10,10 @@ import { ContactForm } from '../conversation/contact-form.js';
 import { NoteForm } from '../conversation/note-form.js';
 import { ReplyDesk, type ReplyDeskHandle } from '../conversation/reply-desk.js';
 import { Thread } from '../conversation/thread.js';
+import { EvidenceCard } from '../evidence/evidence-card.js';
+import { useEvidence, useKeepEvidence } from '../evidence/evidence-queries.js';
+import { KeepButton } from '../evidence/keep-button.js';
+import { postInFocus } from '../evidence/post-in-focus.js';
 import { PersonRail } from '../people/person-rail.js';
 import { useCan } from '../session/session-context.js';
 import { CaseHead } from './case-head.js';
@@ -35,9 +39,21 @@ function CaseDesk({ detail }: { detail: CaseDetail }) {
   const acts = useCaseActs(detail);
   const note = useAddNote(caseId);
   const contact = useSaveContact(caseId);
+  const { t: te } = useTranslation('evidence');
+  const evidence = useEvidence({ caseId });
+  const keep = useKeepEvidence({ caseId });
+  const kept = evidence.data?.rows ?? [];
   const desk = useRef<ReplyDeskHandle>(null);
   const [writing, setWriting] = useState<'reply' | 'note'>(can('cases.reply') ? 'reply' : 'note');
   useKey('mention.note', () => setWriting('note'), can('cases.write'));
+  useKey(
+    'post.keep',
+    () => {
+      const postId = postInFocus(detail.reply?.toPostId ?? detail.thread.at(-1)?.id ?? null);
+      if (postId && !keep.isPending) keep.mutate(postId);
+    },
+    can('cases.write'),
+  );
   useKey(
     'mention.reply',
     () => {
@@ -56,6 +72,16 @@ function CaseDesk({ detail }: { detail: CaseDetail }) {
             thread={detail.thread}
             deliveries={detail.deliveries}
             focusId={detail.reply?.toPostId ?? null}
+            tools={(post) =>
+              can('cases.write') && (
+                <KeepButton
+                  post={post}
+                  kept={kept}
+                  keeping={keep.isPending && keep.variables === post.id}
+                  onKeep={keep.mutate}
+                />
+              )
+            }
             onTextBack={(delivery) => {
               setWriting('reply');
               requestAnimationFrame(() => desk.current?.takeBack(delivery));
@@ -105,6 +131,14 @@ function CaseDesk({ detail }: { detail: CaseDetail }) {
             />
           </section>
         </PersonRail>
+        {kept.length > 0 && (
+          <section>
+            <h2>{te('title')}</h2>
+            {kept.map((each) => (
+              <EvidenceCard key={each.id} evidence={each} />
+            ))}
+          </section>
+        )}
         <section>
           <h2>{t('timeline')}</h2>
           <Timeline entries={detail.timeline} />

@@ -1,5 +1,6 @@
 import { Alert, Button, Textarea } from '@mantine/core';
 import type { Bilingual } from '@tingshuo/contracts';
+import type { TextCounting } from '@tingshuo/text-length';
 import { Globe, Lock, SendHorizontal } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type Ref, useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,10 +10,11 @@ import { useKeyMap } from '../../keys/key-context.js';
 import { KeysLabel } from '../../keys/keys-label.js';
 import styles from './conversation.module.css';
 import { ReplyWindowNote } from './reply-window-note.js';
-import { countedLength } from './text-length.js';
+import { useTextCounters } from './use-text-counters.js';
 
 export interface ReplyLimits {
   maxLength: number;
+  counting: TextCounting;
   countedUrlLength: number | null;
   prefix: string;
   /** A private message: they alone read it. */
@@ -44,7 +46,10 @@ export function Composer({ ref, to, text, limits, sending, notice, aside, onText
   const countId = useId();
   const { isPrivate, windowEndsAt, messagesLeft, refusal } = limits;
   const Who = isPrivate ? Lock : Globe;
-  const left = limits.maxLength - countedLength(limits.prefix + text, limits.countedUrlLength);
+  const counters = useTextCounters();
+  const links = limits.countedUrlLength === null ? {} : { urlLength: limits.countedUrlLength };
+  const length = counters?.[limits.counting](limits.prefix + text, links) ?? 0;
+  const left = Math.floor(limits.maxLength - length);
   const ready = text.trim() !== '' && left >= 0 && !sending && refusal === null;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;

@@ -1,7 +1,6 @@
 import type { Delivery } from '@tingshuo/contracts';
 import { describe, expect, it } from 'vitest';
 import { aPost, idOf } from '../../testing/builders.js';
-import { countedLength } from './text-length.js';
 import { newerThan, threadItems } from './thread-items.js';
 
 function aDelivery(over: Partial<Delivery>): Delivery {
@@ -27,18 +26,6 @@ function aDelivery(over: Partial<Delivery>): Delivery {
     ...over,
   };
 }
-
-describe('counted length', () => {
-  it('counts what a reader sees', () => {
-    expect(countedLength('你好', 23)).toBe(2);
-    expect(countedLength('👩‍👩‍👧 ok', 23)).toBe(4);
-  });
-
-  it('counts a link as the network does', () => {
-    expect(countedLength('see https://shop.example/a/very/long/address?with=query now', 23)).toBe(4 + 23 + 4);
-    expect(countedLength('https://a.example', null)).toBe(17);
-  });
-});
 
 describe('thread items', () => {
   it('show a reply once, by its delivery, in the order of time', () => {

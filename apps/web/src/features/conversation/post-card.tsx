@@ -17,10 +17,12 @@ interface PostCardProps {
   /** The post that the reader came for. */
   focus?: boolean;
   tags?: ReactNode;
+  /** Small buttons beside its time. */
+  tools?: ReactNode;
 }
 
 /** One post of a conversation, as text. */
-export function PostCard({ post, marks = [], focus = false, tags }: PostCardProps) {
+export function PostCard({ post, marks = [], focus = false, tags, tools }: PostCardProps) {
   const { t } = useTranslation();
   const { t: tc } = useTranslation('cases');
   const { author } = post;
@@ -31,6 +33,7 @@ export function PostCard({ post, marks = [], focus = false, tags }: PostCardProp
       data-focus={focus}
       data-own={post.direction === 'out'}
       data-testid="post"
+      data-post-id={post.id}
     >
       <Avatar name={name} url={author.avatarUrl} network={post.network} />
       <div className={styles.body}>
@@ -65,6 +68,7 @@ export function PostCard({ post, marks = [], focus = false, tags }: PostCardProp
                 <ExternalLink size={12} />
               </a>
             )}
+            {tools}
           </span>
         </header>
         <div className={`${styles.text} ts-prose`} lang={post.lang}>

@@ -12,11 +12,12 @@ interface ThreadProps {
   focusId?: string | null;
   marks?: readonly { start: number; end: number }[];
   tags?: ReactNode;
+  tools?: (post: PostView) => ReactNode;
   onTextBack?: (delivery: Delivery) => void;
 }
 
 /** A conversation from its first post to the newest, with our replies and their state in their places. */
-export function Thread({ label, thread, deliveries, focusId, marks, tags, onTextBack }: ThreadProps) {
+export function Thread({ label, thread, deliveries, focusId, marks, tags, tools, onTextBack }: ThreadProps) {
   const items = threadItems(thread, deliveries);
   const list = useShowNewest(items.length, deliveries.at(-1)?.state);
   return (
@@ -29,6 +30,7 @@ export function Thread({ label, thread, deliveries, focusId, marks, tags, onText
               focus={item.post.id === focusId}
               marks={item.post.id === focusId && marks ? marks : []}
               tags={item.post.id === focusId ? tags : null}
+              tools={tools?.(item.post)}
             />
           </li>
         ) : (

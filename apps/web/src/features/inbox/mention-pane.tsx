@@ -1,12 +1,17 @@
 import { Drawer } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Delivery, MentionDetail, MentionRow } from '@tingshuo/contracts';
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type ComponentProps, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKey } from '../../keys/key-context.js';
 import { Chip } from '../../ui/chip.js';
 import { Failure } from '../../ui/failure.js';
 import { Thread } from '../conversation/thread.js';
+import { type EvidenceOf, useEvidence, useKeepEvidence } from '../evidence/evidence-queries.js';
+import { KeepButton } from '../evidence/keep-button.js';
+import { postInFocus } from '../evidence/post-in-focus.js';
 import { PersonRail } from '../people/person-rail.js';
+import { useCan } from '../session/session-context.js';
 import { useMemberName } from '../session/session-queries.js';
 import { useMention } from './inbox-queries.js';
 import { MentionDesk, type MentionDeskHandle } from './mention-desk.js';
@@ -45,6 +50,18 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
   const desk = useRef<MentionDeskHandle>(null);
   const detail = useMention(mentionId);
   const { openCase, openLead } = useOpenFromMention();
+  const can = useCan();
+  const caseId = openCaseOf(detail.data)?.id;
+  const postId = (detail.data?.mention ?? listed)?.post.id ?? null;
+  const keep = useKeepEvidence(caseId ? { caseId } : { postId: postId ?? '' });
+  useKey(
+    'post.keep',
+    () => {
+      const wanted = postInFocus(postId);
+      if (wanted && !keep.isPending) keep.mutate(wanted);
+    },
+    can('cases.write'),
+  );
   const [writing, setWriting] = useState<Writing | null>(null);
   useImperativeHandle(ref, () => ({ focus: () => middle.current?.focus() }));
   const loaded = detail.data?.mention.id;
@@ -101,6 +118,16 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
                 {t('matched', { rule: hit.ruleName })}
               </Chip>
             ))}
+            tools={(post) =>
+              can('cases.write') && (
+                <KeepInInbox
+                  post={post}
+                  of={caseId ? { caseId } : { postId: row.post.id }}
+                  keeping={keep.isPending && keep.variables === post.id}
+                  onKeep={keep.mutate}
+                />
+              )
+            }
             onTextBack={takeBack}
           />
         </div>
@@ -132,6 +159,14 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
       )}
     </div>
   );
+}
+
+function KeepInInbox({
+  of,
+  ...button
+}: Omit<ComponentProps<typeof KeepButton>, 'kept'> & { of: EvidenceOf }) {
+  const evidence = useEvidence(of);
+  return <KeepButton kept={evidence.data?.rows ?? []} {...button} />;
 }
 
 function MentionLinks({ row, detail }: { row: MentionRow; detail: MentionDetail | undefined }) {

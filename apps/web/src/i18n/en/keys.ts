@@ -21,6 +21,7 @@ export const keys = {
     list_top: 'To the top',
     mention_reply: 'Reply',
     mention_private: 'Ask for a private message',
+    post_keep: 'Keep as evidence',
     mention_note: 'Note',
     mention_case: 'Make a case',
     mention_lead: 'Make a lead',

@@ -21,6 +21,7 @@ export const keys = {
     list_top: '回到顶部',
     mention_reply: '回复',
     mention_private: '邀请对方私信',
+    post_keep: '留存为证据',
     mention_note: '备注',
     mention_case: '转为个案',
     mention_lead: '转为线索',
