@@ -49,8 +49,6 @@ async function withBenchDatabase(work) {
     () => process.exit(130),
   );
   process.env.TINGSHUO_BENCH_DATABASE_URL = database.url;
-  const chromium = findChromium();
-  if (chromium) process.env.TINGSHUO_TEST_CHROMIUM = chromium;
   try {
     return await work();
   } finally {
@@ -59,6 +57,8 @@ async function withBenchDatabase(work) {
 }
 
 async function runOne(name, options) {
+  const chromium = findChromium();
+  if (chromium) process.env.TINGSHUO_TEST_CHROMIUM = chromium;
   const bench = await loadBench(name);
   const run = () => bench.run(options);
   const measured = bench.standsAlone ? await run() : await withBenchDatabase(run);

@@ -98,7 +98,7 @@ export const influence = {
   },
   ego: {
     title: '自我网络',
-    ties: '{{people}} 位邻居，{{ties}} 条关系',
+    ties: '{{people}} 位邻居，{{ties}} 条关系。',
     rings: '周围层级',
     pathTo: '品牌到此人的路径',
     leftOut: '另有 {{people}} 人未绘制。',
@@ -221,7 +221,7 @@ export const influence = {
     hint: '各维度在微价值中的权重。拖动滑块即可看到新的排名；保存之前不会有任何改变。',
     weights: '维度',
     weight: '{{label}}：权重 {{weight}}（满分 10）',
-    group: '比较范围',
+    group: '与哪些人比较',
     groups: { everyone: '所有人', network: '同一平台', community: '同一社群', language: '同一语言' },
     groupHint: '百分位表示此人在该范围内的位置。',
     halfLife: '互动的半衰期',

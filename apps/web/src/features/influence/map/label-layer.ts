@@ -1,7 +1,7 @@
 import type { Region } from '@tingshuo/contracts';
 import type { Ink } from '../picture/ink.js';
 import { type LabelWish, placeLabels } from '../picture/label-placement.js';
-import type { DrawnPerson } from '../picture/picture.js';
+import type { DrawnPerson, Ring } from '../picture/picture.js';
 import { type Emphasis, personSize } from '../picture/picture-graph.js';
 import type { Projection } from './projection.js';
 import type { RegionScene } from './region-layer.js';
@@ -30,7 +30,7 @@ interface LabelScene extends RegionScene {
   /** Pixels that a person's disc is drawn larger by at this zoom. */
   sizeFactor: number;
   countOf: (region: Region) => string;
-  ringText: (hop: number) => string;
+  ringText: (ring: Ring) => string;
   /** While the map moves only communities keep their names. */
   moving: boolean;
 }
@@ -59,6 +59,7 @@ export function drawLabels(
   context: CanvasRenderingContext2D,
   ink: Ink,
   labels: readonly PlacedLabel[],
+  faded: boolean,
 ): void {
   context.textBaseline = 'middle';
   context.textAlign = 'left';
@@ -67,7 +68,7 @@ export function drawLabels(
   context.strokeStyle = ink.background;
   for (const label of labels) {
     context.font = fontOf(label);
-    context.fillStyle = label.kind === 'detail' || label.kind === 'ring' ? ink.dim : ink.text;
+    context.fillStyle = label.kind === 'person' || (label.kind === 'region' && !faded) ? ink.text : ink.dim;
     context.strokeText(label.text, label.x, label.y);
     context.fillText(label.text, label.x, label.y);
   }
@@ -113,13 +114,18 @@ function regionWishes(
     const isNamed = radius > 16 || scene.current === region.community;
     // Inside a community that fills the screen its people are what one reads.
     if (!isNamed || radius > to.width * 0.6 || x < 0 || y < 0 || x > to.width || y > to.height) return [];
-    const size = radius > 60 ? 13 : 12;
-    const top = scene.collapsed.has(region.community) ? y - 7 : y - radius - 9;
-    const name = { kind: 'region' as const, text: shorten(region.label), weight: 650, size };
+    const size = radius > 60 && !scene.faded ? 13 : 12;
+    const top = scene.collapsed.has(region.community) ? y - 9 : y - radius - 9;
+    const name = {
+      kind: 'region' as const,
+      text: shorten(region.label),
+      weight: scene.faded ? 500 : 650,
+      size,
+    };
     const wish = wishFor(context, name, { x, y: top, gap: 0, centred: true });
     if (!scene.collapsed.has(region.community) || radius < 24) return [wish];
     const detail = { kind: 'detail' as const, text: scene.countOf(region), weight: 400, size: 11 };
-    return [wish, wishFor(context, detail, { x, y: y + 9, gap: 0, centred: true })];
+    return [wish, wishFor(context, detail, { x, y: y + 12, gap: 0, centred: true })];
   });
 }
 
@@ -130,7 +136,7 @@ function ringWishes(
 ): LabelWish<Label>[] {
   return scene.picture.rings.map((ring) => {
     const { x, y } = to.at({ x: 0, y: ring.radius });
-    const label = { kind: 'ring' as const, text: scene.ringText(ring.hop), weight: 600, size: 12 };
+    const label = { kind: 'ring' as const, text: scene.ringText(ring), weight: 600, size: 12 };
     return wishFor(context, label, { x, y, gap: 0, centred: true });
   });
 }
@@ -159,7 +165,7 @@ function personWishes(
       weight: isFirst ? 600 : 450,
       size: 11,
     };
-    const wish = wishFor(context, label, { x, y, gap: radius + 4, centred: false });
+    const wish = wishFor(context, label, { x, y, gap: radius + (isFirst ? 8 : 4), centred: false });
     return { ...wish, height: PERSON_HEIGHT };
   });
 }

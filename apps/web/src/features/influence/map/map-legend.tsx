@@ -1,4 +1,5 @@
 import { Select, Switch } from '@mantine/core';
+import type { Region } from '@tingshuo/contracts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatShort } from '../../../i18n/format.js';
@@ -8,6 +9,7 @@ import { COLOUR_BY, type ColourBy } from '../influence-search.js';
 import type { Ink } from '../picture/ink.js';
 import { createPainter } from '../picture/painter.js';
 import type { Picture } from '../picture/picture.js';
+import { MANY_TIES } from '../picture/picture-graph.js';
 import { useInfluence } from '../use-influence.js';
 import styles from './map-stage.module.css';
 
@@ -16,6 +18,7 @@ const LARGEST = 7;
 
 interface MapLegendProps {
   picture: Picture;
+  regions: readonly Region[];
   by: ColourBy;
   ink: Ink;
   weakTies: WeakTies;
@@ -26,16 +29,13 @@ interface MapLegendProps {
 
 /** What the colours mean, and how many there are of each. */
 export function MapLegend(props: MapLegendProps) {
-  const { picture, by, ink } = props;
+  const { picture, regions, by, ink } = props;
   const { t } = useTranslation('influence');
   const locale = useLocale();
   const { go } = useInfluence();
-  const painter = useMemo(
-    () => createPainter({ by, ink, regions: picture.regions }),
-    [by, ink, picture.regions],
-  );
+  const painter = useMemo(() => createPainter({ by, ink, regions }), [by, ink, regions]);
   const entries = useMemo(() => painter.legend(picture.people), [painter, picture.people]);
-  const largest = [...picture.regions].sort((a, b) => b.value - a.value).slice(0, LARGEST);
+  const largest = [...regions].sort((a, b) => b.people - a.people).slice(0, LARGEST);
   return (
     <section className={styles.legend} aria-label={t('legend')}>
       <Select
@@ -81,7 +81,9 @@ export function MapLegend(props: MapLegendProps) {
             size="xs"
             label={t('weakTies')}
             title={t('weakTiesHint')}
-            checked={props.weakTies !== 'hide'}
+            checked={
+              props.weakTies === 'show' || (props.weakTies === 'auto' && picture.ties.length <= MANY_TIES)
+            }
             onChange={(event) => props.onWeakTies(event.currentTarget.checked ? 'show' : 'hide')}
           />
           <button

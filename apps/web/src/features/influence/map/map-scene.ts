@@ -3,7 +3,7 @@ import Sigma from 'sigma';
 import { EdgeLineProgram, EdgeRectangleProgram } from 'sigma/rendering';
 import { channelsOf } from '../picture/colour-space.js';
 import { createPainter, type Painter } from '../picture/painter.js';
-import type { DrawnPerson, Picture } from '../picture/picture.js';
+import { BLANK_PICTURE, type DrawnPerson, type Picture, type Ring } from '../picture/picture.js';
 import {
   type Emphasis,
   graphOf,
@@ -21,6 +21,8 @@ import { drawWalk } from './walk-layer.js';
 
 const AT_REST_MS = 140;
 const VIEW_MS = 220;
+/** Where nearly the whole map would be shown, all of it is. */
+const NEARLY_ALL = 0.85;
 /** How many pixels beside a disc still mean it. */
 const REACH = 3;
 /** Moving this many lines costs more frames than they tell. */
@@ -50,17 +52,8 @@ export interface SceneEvents {
   onBackground: () => void;
   onView: (view: MapView) => void;
   countOf: (region: Region) => string;
-  ringText: (hop: number) => string;
+  ringText: (ring: Ring) => string;
 }
-
-const BLANK: Picture = {
-  people: [],
-  ties: [],
-  regions: [],
-  regionTies: [],
-  rings: [],
-  extent: { x: [-1, 1], y: [-1, 1] },
-};
 
 /** The WebGL map: sigma for people and ties, two canvases of our own for communities below and names above. */
 export class MapScene {
@@ -70,6 +63,7 @@ export class MapScene {
   private state: SceneState;
   private placed: PlacedLabel[] = [];
   private lastCamera = '';
+  private hidesTies = true;
   private hovered: DrawnPerson | null = null;
   private timers: { rest?: ReturnType<typeof setTimeout>; view?: ReturnType<typeof setTimeout> } = {};
 
@@ -79,14 +73,14 @@ export class MapScene {
     private readonly events: SceneEvents,
   ) {
     this.state = {
-      picture: BLANK,
+      picture: BLANK_PICTURE,
       painter: createPainter({ by: 'community', ink, regions: [] }),
       emphasis: NO_EMPHASIS,
       collapsed: new Set(),
       current: null,
       selected: null,
     };
-    const graph = graphOf(BLANK, this.state.painter, NO_EMPHASIS);
+    const graph = graphOf(BLANK_PICTURE, this.state.painter, NO_EMPHASIS);
     this.sigma = new Sigma<PersonNode, TieLine>(graph, container, {
       nodeProgramClasses: { circle: personProgram(() => channelsOf(this.state.painter.ink.background)) },
       nodeHoverProgramClasses: { circle: NoProgram },
@@ -107,6 +101,9 @@ export class MapScene {
     this.regions = this.sigma.createCanvas('regions', { beforeLayer: 'edges' }).getContext('2d');
     this.labels = this.sigma.getCanvases().labels?.getContext('2d') ?? null;
     for (const unused of ['edgeLabels', 'hovers', 'hoverNodes']) this.sigma.getCanvases()[unused]?.remove();
+    // The layer that takes the pointer is empty: unseen, it costs no composing.
+    const { mouse } = this.sigma.getCanvases();
+    if (mouse) mouse.style.opacity = '0';
     this.sigma.resize(true);
     this.listen();
   }
@@ -118,9 +115,9 @@ export class MapScene {
     const { picture, painter, emphasis } = state;
     const graph = graphOf(picture, painter, emphasis);
     if (isOtherFrame) this.sigma.setCustomBBox(picture.extent);
-    const hidesTies = graph.size > TIES_WHILE_MOVING;
-    if (this.sigma.getSetting('hideEdgesOnMove') !== hidesTies)
-      this.sigma.setSetting('hideEdgesOnMove', hidesTies);
+    this.hidesTies = graph.size > TIES_WHILE_MOVING;
+    if (this.sigma.getSetting('hideEdgesOnMove') !== this.hidesTies)
+      this.sigma.setSetting('hideEdgesOnMove', this.hidesTies);
     this.sigma.setGraph(graph);
     if (isOtherFrame) this.announceView();
   }
@@ -152,7 +149,8 @@ export class MapScene {
     const { x, y } = this.state.picture.extent;
     const whole = Math.max(x[1] - x[0], y[1] - y[0]);
     const ratio = span === undefined ? Math.min(this.sigma.getCamera().ratio, 0.25) : span / whole;
-    void this.move({ ...middle, ratio: this.sigma.getCamera().getBoundedRatio(ratio) });
+    if (ratio > NEARLY_ALL) this.fit();
+    else void this.move({ ...middle, ratio: this.sigma.getCamera().getBoundedRatio(ratio) });
   }
 
   /** The people whose points are inside a polygon of screen points. */
@@ -275,15 +273,25 @@ export class MapScene {
       ringText: this.events.ringText,
       moving,
     };
+    this.showTies(
+      !this.hidesTies || !(this.sigma.getCamera().isAnimated() || this.sigma.getMouseCaptor().isMoving),
+    );
     drawRegions(this.regions, to, scene);
     // Where sigma has nothing to draw it leaves its canvases as they were.
     this.labels.clearRect(0, 0, to.width, to.height);
     this.paintMarks(this.labels, to);
     drawWalk(this.labels, to, state, (person) => this.radiusOf(person));
     this.placed = layLabels(this.labels, to, scene);
-    drawLabels(this.labels, state.painter.ink, this.placed);
+    drawLabels(this.labels, state.painter.ink, this.placed, scene.faded);
     clearTimeout(this.timers.rest);
     if (moving) this.timers.rest = setTimeout(() => this.sigma.scheduleRender(), AT_REST_MS);
+  }
+
+  /** An empty layer that is shown is composed with the others all the same. */
+  private showTies(isShown: boolean): void {
+    const { edges } = this.sigma.getCanvases();
+    const display = isShown ? 'block' : 'none';
+    if (edges && edges.style.display !== display) edges.style.display = display;
   }
 
   /** Rings around the brand's own accounts and the chosen person, so that neither is told by colour alone. */

@@ -8,7 +8,7 @@ import { useKey } from '../../../keys/key-context.js';
 import { useAnnounce } from '../../../ui/announcer.js';
 import { useCloserMaps, useIsSlow } from '../influence-queries.js';
 import { readInk } from '../picture/ink.js';
-import { extentOf, type Picture, peopleOf, pictureOfMap } from '../picture/picture.js';
+import { BLANK_PICTURE, extentOf, type Picture, peopleOf, pictureOfMap } from '../picture/picture.js';
 import type { Emphasis } from '../picture/picture-graph.js';
 import type { Focus } from '../use-focus.js';
 import { useInfluence } from '../use-influence.js';
@@ -28,13 +28,41 @@ interface MapStageProps {
   onNoWebGl: () => void;
 }
 
+const NO_PEOPLE: MapAnswer['people'] = {
+  id: [],
+  handle: [],
+  name: [],
+  network: [],
+  own: [],
+  x: [],
+  y: [],
+  value: [],
+  community: [],
+  mood: [],
+  ladder: [],
+  lifecycle: [],
+};
+const NO_TIES: MapAnswer['ties'] = { source: [], target: [], strength: [], strong: [] };
+const NOTHING_YET: MapAnswer = {
+  at: '',
+  builtAt: '',
+  totals: { people: 0, ties: 0, communities: 0 },
+  modularity: 0,
+  regions: [],
+  regionTies: NO_TIES,
+  people: NO_PEOPLE,
+  ties: NO_TIES,
+  leftOut: 0,
+};
+
 /** The drawn map with its legend, its controls and the line that says what is shown. */
 export function MapStage(props: MapStageProps) {
   const { t } = useTranslation('influence');
   const slow = useIsSlow(props.isFetching);
   return (
     <div className={styles.stage}>
-      {props.map && <LoadedStage {...props} map={props.map} />}
+      {/* Mounted before the answer is there, so that the drawing programs are compiled while the server thinks. */}
+      <DrawnStage {...props} map={props.map ?? NOTHING_YET} isLoaded={props.map !== undefined} />
       {(slow || !props.map) && (
         <div className={styles.progress} role="status">
           {slow && (
@@ -48,7 +76,14 @@ export function MapStage(props: MapStageProps) {
   );
 }
 
-function LoadedStage({ handle, map, focus, onSelect, onNoWebGl }: MapStageProps & { map: MapAnswer }) {
+function DrawnStage({
+  handle,
+  map,
+  focus,
+  onSelect,
+  onNoWebGl,
+  isLoaded,
+}: MapStageProps & { map: MapAnswer; isLoaded: boolean }) {
   const { t } = useTranslation('influence');
   const locale = useLocale();
   const announce = useAnnounce();
@@ -57,6 +92,11 @@ function LoadedStage({ handle, map, focus, onSelect, onNoWebGl }: MapStageProps 
   const ink = useInk();
   const [window, setWindow] = useState<string | null>(null);
   const [weakTies, setWeakTies] = useState<WeakTies>('auto');
+  const [isReady, setReady] = useState(false);
+  const region = useMemo(
+    () => map.regions.find(({ community }) => community === search.community),
+    [map.regions, search.community],
+  );
   const regions = useRegions(map.regions);
   const closer = useCloserMaps(moment, window, regions.opened);
   const slow = useIsSlow(closer.isFetching);
@@ -65,22 +105,23 @@ function LoadedStage({ handle, map, focus, onSelect, onNoWebGl }: MapStageProps 
   const { near, opened } = closer;
 
   const picture = useMemo<Picture>(() => {
+    if (!isLoaded) return BLANK_PICTURE;
     if (focus.rings) return focus.rings;
     const parts = [...(near ? [near] : []), ...opened];
     return { ...pictureOfMap({ map, closer: parts, asked: focus.asked, collapsed }), extent };
-  }, [map, near, opened, focus, collapsed, extent]);
+  }, [map, isLoaded, near, opened, focus, collapsed, extent]);
   const emphasis = useMemo<Emphasis>(
     () => ({ people: focus.people, walk: focus.walk, weakTies }),
     [focus.people, focus.walk, weakTies],
   );
 
   useMapKeys(handle);
-  useFlights(handle, focus, map.regions, search.community, search.tool === undefined);
+  useFlights(handle, isReady, focus, search.tool === undefined ? region : undefined);
   const count = (n: number) => formatCount(n, locale);
   const largest = [...map.regions].sort((a, b) => b.value - a.value).slice(0, 5);
-  const toggle = (region: Region) => {
-    const isOpen = regions.toggle(region.community);
-    announce(t(isOpen ? 'expanded' : 'collapsed', { name: region.label }));
+  const toggle = (pressed: Region) => {
+    const isOpen = regions.toggle(pressed.community);
+    announce(t(isOpen ? 'expanded' : 'collapsed', { name: pressed.label }));
   };
   useRegionKeys(
     map.regions,
@@ -103,6 +144,7 @@ function LoadedStage({ handle, map, focus, onSelect, onNoWebGl }: MapStageProps 
       <NetworkMap
         ref={handle}
         picture={picture}
+        regions={map.regions}
         by={by}
         ink={ink}
         emphasis={emphasis}
@@ -116,7 +158,7 @@ function LoadedStage({ handle, map, focus, onSelect, onNoWebGl }: MapStageProps 
           largest: largest.map((region) => `${region.label} (${count(region.people)})`).join(', '),
         })}
         countOf={(region) => formatShort(region.people, locale)}
-        ringText={(hop) => t('hops.layer', { hop })}
+        ringText={({ hop, people }) => t('hops.ring', { hop, people: count(people) })}
         onPerson={(person) =>
           go({
             person: person.id,
@@ -133,31 +175,39 @@ function LoadedStage({ handle, map, focus, onSelect, onNoWebGl }: MapStageProps 
         onView={(view) => setWindow(focus.rings ? null : windowToAsk(view, extent))}
         onLasso={(people) => onSelect(people.map(({ id }) => id))}
         onNoWebGl={onNoWebGl}
+        onDrawn={() => setReady(isLoaded)}
       />
-      <div className={`${styles.facts} ts-num`}>
-        <span>{t('shown', { shown: count(picture.people.length), total: count(map.totals.people) })}</span>
-        <span>
-          {t('totals', {
-            communities: count(map.totals.communities),
-            ties: formatShort(map.totals.ties, locale),
-          })}
-        </span>
-        {slow && (
-          <span role="status" className={styles.fetching}>
-            <Loader size={11} /> {t('loadingPeople')}
-          </span>
-        )}
-      </div>
-      <MapLegend
-        picture={picture}
-        by={by}
-        ink={ink}
-        weakTies={weakTies}
-        onWeakTies={setWeakTies}
-        isAllCollapsed={collapsed.size === map.regions.length}
-        onCollapseAll={regions.setAll}
-      />
-      <MapControls handle={handle} />
+      {isLoaded && (
+        <>
+          <div className={`${styles.facts} ts-num`}>
+            <span>
+              {t('shown', { shown: count(picture.people.length), total: count(map.totals.people) })}
+            </span>
+            <span>
+              {t('totals', {
+                communities: count(map.totals.communities),
+                ties: formatShort(map.totals.ties, locale),
+              })}
+            </span>
+            {slow && (
+              <span role="status" className={styles.fetching}>
+                <Loader size={11} /> {t('loadingPeople')}
+              </span>
+            )}
+          </div>
+          <MapLegend
+            picture={picture}
+            regions={map.regions}
+            by={by}
+            ink={ink}
+            weakTies={weakTies}
+            onWeakTies={setWeakTies}
+            isAllCollapsed={collapsed.size === map.regions.length}
+            onCollapseAll={regions.setAll}
+          />
+          <MapControls handle={handle} />
+        </>
+      )}
     </>
   );
 }
@@ -197,26 +247,23 @@ function useRegionKeys(
   });
 }
 
-/** The camera follows what the address asks for. */
+/** The camera follows what the address asks for, as soon as there is a camera. */
 function useFlights(
   handle: RefObject<MapHandle | null>,
-  focus: Focus,
-  regions: readonly Region[],
-  community: number | undefined,
-  isFree: boolean,
+  isReady: boolean,
+  { asked, rings }: Focus,
+  region: Region | undefined,
 ): void {
-  const { asked, rings } = focus;
   useEffect(() => {
-    if (rings) handle.current?.fit();
-  }, [handle, rings]);
+    if (isReady) handle.current?.fit();
+  }, [handle, isReady, rings]);
   useEffect(() => {
-    if (!asked || asked.people.id.length === 0) return;
+    if (!isReady || !asked || asked.people.id.length === 0) return;
     const { x, y } = extentOf([], peopleOf(asked.people));
     const span = Math.max(x[1] - x[0], y[1] - y[0]) * 1.5;
     handle.current?.flyTo({ x: (x[0] + x[1]) / 2, y: (y[0] + y[1]) / 2 }, span);
-  }, [handle, asked]);
+  }, [handle, isReady, asked]);
   useEffect(() => {
-    const region = regions.find((each) => each.community === community);
-    if (isFree && region) handle.current?.flyTo(region, region.radius * 3.2);
-  }, [handle, regions, community, isFree]);
+    if (isReady && region) handle.current?.flyTo(region, region.radius * 3.2);
+  }, [handle, isReady, region]);
 }

@@ -12,7 +12,7 @@ import {
 import type { ColourBy } from '../influence-search.js';
 import type { Ink } from '../picture/ink.js';
 import { createPainter } from '../picture/painter.js';
-import type { DrawnPerson, Picture } from '../picture/picture.js';
+import type { DrawnPerson, Picture, Ring } from '../picture/picture.js';
 import type { Emphasis } from '../picture/picture-graph.js';
 import { isInPolygon, type Point } from './lasso.js';
 import styles from './map.module.css';
@@ -23,6 +23,8 @@ export type MapHandle = Pick<MapScene, 'fit' | 'zoom' | 'pan' | 'flyTo' | 'snaps
 export interface NetworkMapProps {
   ref?: Ref<MapHandle | null>;
   picture: Picture;
+  /** All communities, also where the picture draws none: their colours stay the same. */
+  regions: readonly Region[];
   by: ColourBy;
   ink: Ink;
   emphasis: Emphasis;
@@ -32,7 +34,7 @@ export interface NetworkMapProps {
   /** What a reader who does not see the picture is told instead. */
   description: string;
   countOf: (region: Region) => string;
-  ringText: (hop: number) => string;
+  ringText: (ring: Ring) => string;
   onPerson: (person: DrawnPerson) => void;
   onRegion: (region: Region) => void;
   onToggleRegion: (region: Region) => void;
@@ -46,13 +48,10 @@ export interface NetworkMapProps {
 
 /** The drawn network: pan, zoom, click, double click, and a lasso with the shift key held. */
 export function NetworkMap(props: NetworkMapProps) {
-  const { ref, picture, by, ink, emphasis, collapsed, current, selected, description } = props;
+  const { ref, picture, regions, by, ink, emphasis, collapsed, current, selected, description } = props;
   const host = useRef<HTMLDivElement>(null);
   const [scene, setScene] = useState<MapScene | null>(null);
-  const painter = useMemo(
-    () => createPainter({ by, ink, regions: picture.regions }),
-    [by, ink, picture.regions],
-  );
+  const painter = useMemo(() => createPainter({ by, ink, regions }), [by, ink, regions]);
 
   const onPerson = useEffectEvent((person: DrawnPerson) => props.onPerson(person));
   const [hovered, setHovered] = useState<{ person: DrawnPerson; at: Point } | null>(null);
@@ -61,7 +60,7 @@ export function NetworkMap(props: NetworkMapProps) {
   const onBackground = useEffectEvent(() => props.onBackground());
   const onView = useEffectEvent((view: MapView) => props.onView(view));
   const countOf = useEffectEvent((region: Region) => props.countOf(region));
-  const ringText = useEffectEvent((hop: number) => props.ringText(hop));
+  const ringText = useEffectEvent((ring: Ring) => props.ringText(ring));
   const onDrawn = useEffectEvent(() => props.onDrawn?.());
   const start = useEffectEvent((element: HTMLElement) => {
     return openScene(element, props.onNoWebGl, ink, {
@@ -72,7 +71,7 @@ export function NetworkMap(props: NetworkMapProps) {
       onBackground: () => onBackground(),
       onView: (view) => onView(view),
       countOf: (region) => countOf(region),
-      ringText: (hop) => ringText(hop),
+      ringText: (ring) => ringText(ring),
     });
   });
 

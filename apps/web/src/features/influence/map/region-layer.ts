@@ -29,7 +29,13 @@ export function drawRegions(context: CanvasRenderingContext2D, to: Projection, s
     const strength = scene.faded ? 0.4 : 1;
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
-    context.fillStyle = withAlpha(colour, (isClosed ? 0.5 : scene.painter.ink.dark ? 0.13 : 0.1) * strength);
+    if (isClosed) {
+      // A closed community covers the lines that lead to it.
+      context.fillStyle = scene.painter.ink.background;
+      context.fill();
+    }
+    const share = isClosed ? 0.42 : scene.painter.ink.dark ? 0.13 : 0.1;
+    context.fillStyle = withAlpha(colour, share * strength);
     context.fill();
     context.lineWidth = isCurrent ? 2 : 1;
     context.strokeStyle = isCurrent
@@ -62,10 +68,10 @@ function drawRegionTies(
   const strongest = picture.regionTies.reduce((most, { strength }) => Math.max(most, strength), 0);
   for (const { source, target, strength } of picture.regionTies) {
     const share = Math.sqrt(strength / (strongest || 1));
-    if (share < 0.08) continue;
+    if (share < 0.25) continue;
     const [from, until] = [to.at(source), to.at(target)];
-    context.strokeStyle = withAlpha(painter.ink.dim, 0.08 + 0.4 * share);
-    context.lineWidth = 0.5 + 5 * share;
+    context.strokeStyle = withAlpha(painter.ink.dim, 0.06 + 0.24 * share);
+    context.lineWidth = 0.5 + 4 * share ** 2;
     context.beginPath();
     context.moveTo(from.x, from.y);
     context.lineTo(until.x, until.y);

@@ -4,7 +4,7 @@ import type { Painter } from './painter.js';
 import type { DrawnPerson, DrawnTie, Picture } from './picture.js';
 
 /** Above this many lines only the strong ones are drawn: the others would be one grey sheet. */
-const MANY_TIES = 5_000;
+export const MANY_TIES = 5_000;
 /** A line with a thickness costs six corners and soft edges; the others are one pixel wide. */
 const MOST_THICK = 1_200;
 
@@ -89,10 +89,11 @@ function personColour(person: DrawnPerson, { personColour, ink }: Painter, stand
 
 function tieLine(tie: DrawnTie, { ink }: Painter, { people }: Emphasis, thickFrom: number): TieLine {
   const inside = people !== null && isInside(tie, people);
-  const opacity = people !== null && !inside ? 0.03 : tie.strong ? (inside ? 0.7 : 0.3) : inside ? 0.4 : 0.13;
+  const opacity =
+    people !== null && !inside ? 0.025 : tie.strong ? (inside ? 0.6 : 0.2) : inside ? 0.35 : 0.08;
   const isThick = tie.strong && tie.strength >= thickFrom && (people === null || inside);
   return {
-    size: isThick ? Math.min(3, 0.8 + Math.log10(1 + tie.strength) * 0.6) : 1,
+    size: isThick ? Math.min(2, 0.7 + Math.log10(1 + tie.strength) * 0.4) : 1,
     color: premultiplied(ink.dim, opacity),
     type: isThick ? 'rectangle' : 'line',
     zIndex: isThick ? 1 : 0,

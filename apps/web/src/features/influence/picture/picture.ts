@@ -30,6 +30,8 @@ export interface DrawnTie {
 export interface Ring {
   hop: number;
   radius: number;
+  /** Everybody of that hop, drawn or not. */
+  people: number;
 }
 
 export interface Extent {
@@ -46,6 +48,16 @@ export interface Picture {
   rings: Ring[];
   extent: Extent;
 }
+
+/** Before anything is known; the canvas can be made ready meanwhile. */
+export const BLANK_PICTURE: Picture = {
+  people: [],
+  ties: [],
+  regions: [],
+  regionTies: [],
+  rings: [],
+  extent: { x: [-1, 1], y: [-1, 1] },
+};
 
 /** Rows out of columns. */
 export function peopleOf(columns: PeopleColumns): DrawnPerson[] {

@@ -1,6 +1,8 @@
 import type { HopView, TieColumns } from '@tingshuo/contracts';
 import { type DrawnPerson, extentOf, joinParts, type Picture, peopleOf, type Ring } from './picture.js';
 
+const NAME_ROOM = 0.62;
+
 /** The people of each hop on a circle of their own around the start, communities side by side. */
 export function ringsPicture(
   view: HopView,
@@ -10,12 +12,14 @@ export function ringsPicture(
   const people: DrawnPerson[] = [];
   for (const layer of view.layers) {
     const radius = layer.hop;
-    if (radius > 0) rings.push({ hop: layer.hop, radius });
+    if (radius > 0) rings.push({ hop: layer.hop, radius, people: layer.people });
     const shown = peopleOf(layer.shown).sort(
       (a, b) => a.community - b.community || (b.value ?? 0) - (a.value ?? 0),
     );
+    // At the top stands the name of the ring.
+    const gap = NAME_ROOM / Math.max(1, radius);
     shown.forEach((person, i) => {
-      const angle = (2 * Math.PI * (i + 0.5 * (layer.hop % 2))) / shown.length - Math.PI / 2;
+      const angle = Math.PI / 2 + gap + (2 * (Math.PI - gap) * (i + 0.5)) / shown.length;
       people.push({ ...person, x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
     });
   }
