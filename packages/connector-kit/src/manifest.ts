@@ -1,3 +1,4 @@
+import type { TextCounting } from '@tingshuo/text-length';
 import type { LocalText } from './local-text.js';
 
 export type NetworkKind =
@@ -68,8 +69,8 @@ export interface TextRule {
   unit: LocalText;
   /** Used until the instance has told its own. */
   fallback: TextLimits;
-  /** Length of a text in the network's unit. Pure. */
-  count(text: string, limits: TextLimits): number;
+  /** How a text's length is counted in that unit. */
+  counting: TextCounting;
 }
 
 export interface RateLimit {
@@ -131,6 +132,8 @@ export interface Manifest {
   keepsNewsForMs?: number;
   /** Absent where private messages do not exist or are always allowed. */
   messageWindows?: readonly MessageWindow[];
+  /** Where the push address is entered by hand at the network, and what beside it. */
+  pushByHand?: LocalText;
   /** Absent where people cannot write to the account in private. */
   messageInvitation?: MessageInvitation;
   /** Budget per endpoint class (see Connector.endpointClass). */

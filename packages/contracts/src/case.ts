@@ -57,12 +57,25 @@ export const TimelineEntry = z.object({
   body: z.string().nullable(),
 });
 
+const TEXT_COUNTINGS = [
+  'mastodon',
+  'bluesky',
+  'weighted',
+  'half-width',
+  'sms',
+  'utf8-bytes',
+  'utf16-units',
+  'code-points',
+] as const;
+
 /** How one of a case's conversations may be answered. */
 export const ReplyOption = z.object({
   toPostId: Id,
   conversationId: Id,
   accountId: Id,
   maxLength: z.number(),
+  /** How the network counts (see the package text-length). */
+  counting: z.enum(TEXT_COUNTINGS),
   countedUrlLength: z.number().nullable(),
   prefix: z.string(),
   /** A private message, read by them alone. */

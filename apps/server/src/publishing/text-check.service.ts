@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TextLimits } from '@tingshuo/connector-kit';
+import { TEXT_COUNTERS, type TextCounting } from '@tingshuo/text-length';
 import { NetworksService } from '../accounts/networks.service.js';
 import type { Tx } from '../platform/database/database.js';
 import { Problem } from '../platform/http/problem.js';
@@ -7,6 +8,7 @@ import { replyPrefix, SendingAccountRepository } from './sending-account.reposit
 
 export interface ReplyLimits {
   maxLength: number;
+  counting: TextCounting;
   countedUrlLength: number | null;
   prefix: string;
 }
@@ -39,6 +41,7 @@ export class TextCheck {
     const limits = this.limits(account.network, account.baseUrl);
     return {
       maxLength: limits.max,
+      counting: connector.manifest.text.counting,
       countedUrlLength: limits.urlLength ?? null,
       prefix: replyPrefix(target, account, ''),
     };
@@ -57,7 +60,7 @@ export class TextCheck {
     const { text: rule, name } = this.networks.connector(account.network).manifest;
     const limits = this.limits(account.network, account.baseUrl);
     const whole = target ? replyPrefix(target, account, text) + text : text;
-    const length = rule.count(whole, limits);
+    const length = TEXT_COUNTERS[rule.counting](whole, limits);
     if (length <= limits.max) return;
     const { en, zh } = rule.unit;
     throw new Problem(

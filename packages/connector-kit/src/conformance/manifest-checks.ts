@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { TEXT_COUNTERS } from '@tingshuo/text-length';
 import type { Connector } from '../contract.js';
 import type { LocalText } from '../local-text.js';
 import { CONNECTOR_ABILITIES } from '../manifest.js';
@@ -9,7 +10,7 @@ const isLocal = ({ en, zh }: LocalText) => en.trim() !== '' && zh.trim() !== '';
 /** The manifest is complete and agrees with the functions that are there. */
 export function manifestChecks(connector: Connector): Check[] {
   const { manifest } = connector;
-  const count = (text: string) => manifest.text.count(text, manifest.text.fallback);
+  const count = (text: string) => TEXT_COUNTERS[manifest.text.counting](text, manifest.text.fallback);
   const cases: [string, () => void][] = [
     [
       'every text is in English and Chinese',

@@ -1,5 +1,4 @@
 import type { Ability, Manifest } from '@tingshuo/connector-kit';
-import { countText, TEXT_LIMITS } from './text-length.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -42,7 +41,7 @@ export const manifest: Manifest = {
       example: 'https://bsky.social',
     },
   ],
-  text: { unit: { en: 'characters', zh: '字符' }, fallback: TEXT_LIMITS, count: countText },
+  text: { unit: { en: 'characters', zh: '字符' }, fallback: { max: 300 }, counting: 'bluesky' },
   abilities: {
     verify: { en: 'Reads the account\u2019s name and followers.', zh: '读取账号名称和粉丝数量。' },
     mentions: {

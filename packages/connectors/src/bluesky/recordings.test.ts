@@ -6,6 +6,7 @@ import {
   objectsIn,
   textFingerprint,
 } from '@tingshuo/connector-kit';
+import { TEXT_COUNTERS } from '@tingshuo/text-length';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseDocument } from '../index.js';
@@ -464,7 +465,7 @@ describe.skipIf(exchanges.length === 0)('the surprises of Bluesky', () => {
     expect(outcome).toMatchObject({ kind: 'rejected', error: { code: 'not_own_post' } });
   });
   it('lengths are counted as the server counts them', () => {
-    const count = (text: string) => bluesky.manifest.text.count(text, { max: 300 });
+    const count = (text: string) => TEXT_COUNTERS[bluesky.manifest.text.counting](text, {});
     const textOf = (n: number) => recordSchema.parse(exchangeOf(n).request.body).record.text;
     expect([count(textOf(111)), count(textOf(112)), count(textOf(113))]).toEqual([301, 375, 300]);
   });

@@ -11,7 +11,7 @@ export const manifest: Manifest = {
   text: {
     unit: { en: 'characters', zh: '字符' },
     fallback: { max: 100_000 },
-    count: (text) => [...text].length,
+    counting: 'code-points',
   },
   abilities: {
     verify: { en: 'Signs in to the mailbox.', zh: '登录邮箱。' },

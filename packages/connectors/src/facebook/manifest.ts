@@ -23,7 +23,7 @@ export const manifest: Manifest = {
   text: {
     unit: { en: 'characters', zh: '字符' },
     fallback: { max: 63_206 },
-    count: (text) => [...text].length,
+    counting: 'code-points',
   },
   abilities: {
     verify: { en: 'Reads the Page\u2019s name and followers.', zh: '读取主页名称和关注者数量。' },
@@ -67,6 +67,10 @@ export const manifest: Manifest = {
     { opensBy: 'message', forMs: 7 * 24 * HOUR },
     { opensBy: 'comment', forMs: 7 * 24 * HOUR, messages: 1 },
   ],
+  pushByHand: {
+    en: 'Meta app dashboard → Webhooks → Page: this address as callback URL and the verify token of the form; subscribe to feed, mention and messages.',
+    zh: 'Meta 应用后台 → Webhooks → Page：回调网址填写该地址，验证口令与表单一致，并订阅 feed、mention 和 messages。',
+  },
   messageInvitation: {
     text: {
       en: 'Please send us a private message, so that we can look into it: {link}',

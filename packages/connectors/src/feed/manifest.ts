@@ -36,7 +36,7 @@ export const manifest: Manifest = {
   text: {
     unit: { en: 'characters', zh: '字符' },
     fallback: { max: 0 },
-    count: (text) => [...text].length,
+    counting: 'code-points',
   },
   abilities: {
     verify: { en: 'Reads the feed once.', zh: '读取一次订阅源。' },

@@ -23,7 +23,7 @@ export const manifest: Manifest = {
   text: {
     unit: { en: 'characters', zh: '字符' },
     fallback: { max: 2200 },
-    count: (text) => [...text].length,
+    counting: 'code-points',
   },
   abilities: {
     verify: { en: 'Reads the account that is linked to the Page.', zh: '读取与主页关联的账号。' },
@@ -82,6 +82,10 @@ export const manifest: Manifest = {
     { opensBy: 'message', forMs: 7 * 24 * HOUR },
     { opensBy: 'comment', forMs: 7 * 24 * HOUR, messages: 1 },
   ],
+  pushByHand: {
+    en: 'Meta app dashboard → Instagram → Webhooks: this address as callback URL and the verify token of the form; subscribe to comments, mentions and messages.',
+    zh: 'Meta 应用后台 → Instagram → Webhooks：回调网址填写该地址，验证口令与表单一致，并订阅 comments、mentions 和 messages。',
+  },
   messageInvitation: {
     text: {
       en: 'Please send us a private message, so that we can look into it: {link}',

@@ -1,6 +1,6 @@
 import type { Ability, Manifest } from '@tingshuo/connector-kit';
 import { abilities } from './abilities.js';
-import { countCharacters, FALLBACK_LIMITS } from './text-limits.js';
+import { FALLBACK_LIMITS } from './text-limits.js';
 
 export const SCOPES = ['read', 'write', 'follow'] as const;
 
@@ -35,7 +35,7 @@ export const manifest: Manifest = {
     },
   ],
   oauth: { scopes: SCOPES, app: 'per_instance', pkce: 'when_discovered' },
-  text: { unit: { en: 'characters', zh: '字符' }, fallback: FALLBACK_LIMITS, count: countCharacters },
+  text: { unit: { en: 'characters', zh: '字符' }, fallback: FALLBACK_LIMITS, counting: 'mastodon' },
   abilities,
   messageInvitation: {
     text: {

@@ -67,7 +67,7 @@ export const manifest: Manifest = {
   text: {
     unit: { en: 'UTF-16 units (an emoji counts two or more)', zh: 'UTF-16 单位（一个表情计两个或更多）' },
     fallback: { max: 4096 },
-    count: (text) => text.length,
+    counting: 'utf16-units',
   },
   abilities: {
     verify: { en: 'Asks which bot the token stands for.', zh: '查询令牌对应的机器人。' },
@@ -108,6 +108,10 @@ export const manifest: Manifest = {
       zh: '将文件发送到存放文件的会话中保存。',
     },
     metrics: { en: 'Telegram tells bots no counts.', zh: 'Telegram 不向机器人提供统计数据。' },
+  },
+  pushByHand: {
+    en: 'Call setWebhook of the Bot API with this address and the webhook secret of the form as secret_token.',
+    zh: '调用 Bot API 的 setWebhook，url 填写该地址，secret_token 填写表单中的 Webhook 密钥。',
   },
   messageInvitation: {
     text: {

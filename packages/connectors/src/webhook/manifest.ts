@@ -56,7 +56,7 @@ export const manifest: Manifest = {
   text: {
     unit: { en: 'characters', zh: '字符' },
     fallback: { max: 100_000 },
-    count: (text) => [...text].length,
+    counting: 'code-points',
   },
   abilities: {
     verify: {
@@ -88,6 +88,10 @@ export const manifest: Manifest = {
     following: NOT_SPOKEN,
     upload: { en: 'Files are named by their address.', zh: '文件以其地址表示。' },
     metrics: NOT_SPOKEN,
+  },
+  pushByHand: {
+    en: 'Let the other system send to this address, signed with the secret of the form.',
+    zh: '请让对方系统向该地址发送，并用表单中的密钥签名。',
   },
   rateLimits: { calls: { limit: 600, windowMs: 60_000 } },
   idempotency: { by: 'header', windowMs: 24 * 3_600_000 },

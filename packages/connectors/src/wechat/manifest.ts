@@ -21,7 +21,7 @@ export const manifest: Manifest = {
   text: {
     unit: text('bytes of UTF-8 (a Chinese character counts three)', 'UTF-8 字节（一个汉字计三字节）'),
     fallback: { max: 2048 },
-    count: (words) => Buffer.byteLength(words),
+    counting: 'utf8-bytes',
   },
   abilities: {
     messages: text(
@@ -71,6 +71,10 @@ export const manifest: Manifest = {
     { opensBy: 'click', forMs: MINUTE, messages: 3 },
     { opensBy: 'follow', forMs: MINUTE, messages: 3 },
   ],
+  pushByHand: {
+    en: 'WeChat Official Accounts platform → Settings and development → Basic configuration → Server configuration: this address as URL, the push token of the form as Token, and the same encoding key.',
+    zh: '微信公众平台 → 设置与开发 → 基本配置 → 服务器配置：URL 填写该地址，Token 填写连接时输入的推送令牌，消息加解密密钥与表单保持一致。',
+  },
   messageInvitation: {
     text: {
       en: 'Please follow our Official Account “{name}” on WeChat and write to us there, so that we can look into it.',

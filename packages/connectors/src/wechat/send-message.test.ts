@@ -1,3 +1,4 @@
+import { TEXT_COUNTERS } from '@tingshuo/text-length';
 import { describe, expect, it } from 'vitest';
 import { type Asked, answerWith, replayed } from '../testing/recorded-exchanges.js';
 import { block } from './block.js';
@@ -69,8 +70,8 @@ describe('a message', () => {
     );
   });
   it('is counted in bytes', () => {
-    const { count, fallback } = manifest.text;
-    expect([count('a您👍', fallback), fallback.max]).toEqual([8, 2048]);
+    const { counting, fallback } = manifest.text;
+    expect([TEXT_COUNTERS[counting]('a您👍', fallback), fallback.max]).toEqual([8, 2048]);
   });
 });
 

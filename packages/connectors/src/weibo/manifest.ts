@@ -1,6 +1,5 @@
 import type { Ability, AccountContext, Manifest } from '@tingshuo/connector-kit';
 import { abilities } from './abilities.js';
-import { countHalfWidth, TEXT_LIMITS } from './text-length.js';
 import { FREE_URL, tierOf } from './tier.js';
 
 const HOUR = 60 * 60_000;
@@ -94,8 +93,8 @@ export const manifest: Manifest = {
       en: 'Chinese characters (two half-width ones count one)',
       zh: '汉字（两个半角字符计一个）',
     },
-    fallback: TEXT_LIMITS,
-    count: countHalfWidth,
+    fallback: { max: 140 },
+    counting: 'half-width',
   },
   abilities,
   // The newest page says 48 hours without a number; an older one said three in 72 hours.
@@ -104,6 +103,10 @@ export const manifest: Manifest = {
     { opensBy: 'follow', forMs: 48 * HOUR },
     { opensBy: 'click', forMs: 48 * HOUR },
   ],
+  pushByHand: {
+    en: 'Weibo fan service platform → Developer mode: this address as URL, the App Secret of the form as its key.',
+    zh: '微博粉丝服务平台 → 开发者模式：URL 填写该地址，密钥为表单中的 App Secret。',
+  },
   messageInvitation: {
     text: {
       en: 'Please send us a private message (tap our picture, then “Message”), so that we can look into it.',

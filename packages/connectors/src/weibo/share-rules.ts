@@ -1,14 +1,16 @@
 /** What Weibo demands of a text that an app shares, checked before a call of the day is spent on a refusal. */
 
 import { ConnectorError, type LocalText } from '@tingshuo/connector-kit';
-import { countHalfWidth, TEXT_LIMITS } from './text-length.js';
+import { TEXT_COUNTERS } from '@tingshuo/text-length';
+
+const MAX_LENGTH = 140;
 
 const TOPIC = /#[^#\n]+#/;
 const LINK = /https?:\/\/[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+/giu;
 
 /** Why a text cannot be shared; undefined where it can. `safeDomain` may name several, with commas. */
 export function shareRefusal(text: string, safeDomain: string | undefined): ConnectorError | undefined {
-  if (countHalfWidth(text) > TEXT_LIMITS.max) return TOO_LONG;
+  if (TEXT_COUNTERS['half-width'](text) > MAX_LENGTH) return TOO_LONG;
   if (TOPIC.test(text)) return HAS_TOPIC;
   const domains = (safeDomain ?? '')
     .toLowerCase()

@@ -1,5 +1,4 @@
 import type { Ability, Manifest } from '@tingshuo/connector-kit';
-import { countWeighted, TEXT_LIMITS } from './text-length.js';
 
 export const BASE_URL = 'https://api.x.com';
 export const SCOPES = [
@@ -63,8 +62,8 @@ export const manifest: Manifest = {
   oauth: { scopes: SCOPES, app: 'manual', pkce: 'always' },
   text: {
     unit: { en: 'weighted characters (Chinese and emoji count two)', zh: '加权字符（中文和表情计两个）' },
-    fallback: TEXT_LIMITS,
-    count: countWeighted,
+    fallback: { max: 280, urlLength: 23 },
+    counting: 'weighted',
   },
   abilities: {
     verify: { en: 'Reads the account\u2019s name and followers.', zh: '读取账号名称和粉丝数量。' },

@@ -5,6 +5,7 @@ import {
   objectsIn,
   textFingerprint,
 } from '@tingshuo/connector-kit';
+import { TEXT_COUNTERS } from '@tingshuo/text-length';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseDocument } from '../index.js';
@@ -365,7 +366,7 @@ describe.skipIf(exchanges.length === 0)('the surprises of X', () => {
   });
   it('the length of the recorded refusals is over the limit, and of the accepted at it', () => {
     const count = (n: number) =>
-      x.manifest.text.count(
+      TEXT_COUNTERS[x.manifest.text.counting](
         bodySchema.parse(exchangeOf(n).request.body).text ?? '',
         x.manifest.text.fallback,
       );

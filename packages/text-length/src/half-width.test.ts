@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countHalfWidth } from './text-length.js';
+import { countHalfWidth } from './half-width.js';
 
 describe('countHalfWidth', () => {
   it.each([

@@ -3,10 +3,6 @@
  * U+0000-U+00FF, by UTF-16 units, so that an emoji is two); an odd one is a half, and half a character is room taken.
  */
 
-import type { TextLimits } from '@tingshuo/connector-kit';
-
-export const TEXT_LIMITS: TextLimits = { max: 140 };
-
 const LAST_HALF_WIDTH = 0xff;
 
 /** The length in Chinese characters, in steps of a half. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countCharacters } from './text-limits.js';
+import { countMastodon } from './mastodon.js';
 
-const LIMITS = { max: 500, urlLength: 23 };
-const count = (text: string) => countCharacters(text, LIMITS);
+const LIMITS = { urlLength: 23 };
+const count = (text: string) => countMastodon(text, LIMITS);
 
-describe('countCharacters', () => {
+describe('countMastodon', () => {
   it.each([
     ['', 0],
     ['hello', 5],
@@ -30,7 +30,7 @@ describe('countCharacters', () => {
     ['mail me at ana@far.example', 26],
   ])('%j is %i', (text, length) => expect(count(text)).toBe(length));
   it('charges a link as the instance says', () => {
-    expect(countCharacters('https://example.org/', { max: 5000, urlLength: 256 })).toBe(256);
+    expect(countMastodon('https://example.org/', { urlLength: 256 })).toBe(256);
   });
   it('adds up over lines', () => {
     fc.assert(

@@ -1,13 +1,12 @@
 /** Weighted length as X counts it, by X's own text library. */
 
-import type { TextLimits } from '@tingshuo/connector-kit';
 import twitterText from 'twitter-text';
+import type { CountedLinks } from './text-counter.js';
 
 const URL_LENGTH = 23;
-export const TEXT_LIMITS: TextLimits = { max: 280, urlLength: URL_LENGTH };
 
 /** The weighted length of a text. Of one far beyond every limit it is the sum of its parts, links cut where they fall. */
-export function countWeighted(text: string, { urlLength = URL_LENGTH }: TextLimits): number {
+export function countWeighted(text: string, { urlLength = URL_LENGTH }: CountedLinks): number {
   const parts = partsOf(text.normalize('NFC'));
   const weight = sumOver(parts, (part) => twitterText.parseTweet(part).weightedLength);
   if (urlLength === URL_LENGTH) return weight;

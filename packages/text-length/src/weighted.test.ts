@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countWeighted, TEXT_LIMITS } from './text-length.js';
+import { countWeighted } from './weighted.js';
 
-const count = (text: string) => countWeighted(text, TEXT_LIMITS);
+const count = (text: string) => countWeighted(text, {});
 
 describe('countWeighted', () => {
   it.each([
@@ -36,7 +36,7 @@ describe('countWeighted', () => {
   ])('%s', (_what, text, expected) => expect(count(text)).toBe(expected));
 
   it('takes another length of links', () => {
-    expect(countWeighted('https://example.com', { max: 280, urlLength: 30 })).toBe(30);
+    expect(countWeighted('https://example.com', { urlLength: 30 })).toBe(30);
   });
   it('adds up over texts that do not touch', () => {
     const part = fc.constantFrom('您好', 'ok', '👍🏽', 'https://example.com/a', '#tag', '@ana', 'a.b', '…');
