@@ -1,4 +1,5 @@
 export { outcomeBeforeSending, read, write } from './answer.js';
+export { checkSignature, signatureOf, signedHeaders } from './body-signature.js';
 export type { Check } from './conformance/check.js';
 export { conformance } from './conformance/conformance.js';
 export { type MailScript, mailConformance } from './conformance/mail-checks.js';
@@ -98,6 +99,7 @@ export { type ListItem, type ListPage, type PageRequest, type PollPlan, pollForw
 export { pollMerged } from './poll-merged.js';
 export type { PushAnswer, PushedBatch, PushReceiver, PushRequest } from './push.js';
 export { type PushFault, pushError } from './push-error.js';
+export type { PushRegistrar } from './push-registrar.js';
 export { findAmongOwn, type OwnPage, type OwnPost } from './read-back.js';
 export type {
   Batch,

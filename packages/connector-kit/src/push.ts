@@ -8,6 +8,8 @@ export interface PushRequest {
   query: Readonly<Record<string, string>>;
   headers: Readonly<Record<string, string>>;
   body: Uint8Array;
+  /** When it arrived: the time of what tells none itself. */
+  receivedAt?: Date;
 }
 
 export interface PushAnswer {

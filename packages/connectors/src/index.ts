@@ -8,6 +8,7 @@ import { feed } from './feed/connector.js';
 import { instagram } from './instagram/connector.js';
 import { mastodon } from './mastodon/connector.js';
 import { documentParser } from './parse.js';
+import { sms } from './sms/connector.js';
 import { telegram } from './telegram/connector.js';
 import { webhook } from './webhook/connector.js';
 import { wechat } from './wechat/connector.js';
@@ -27,6 +28,7 @@ export const connectors: readonly Connector[] = [
   feed,
   webhook,
   email,
+  sms,
 ];
 
 /**
@@ -44,6 +46,7 @@ export {
   feed,
   instagram,
   mastodon,
+  sms,
   telegram,
   webhook,
   wechat,

@@ -16,11 +16,15 @@ export interface ClaimedPush {
   query: Record<string, string>;
   contentType: string;
   body: Uint8Array;
+  receivedAt: Date;
 }
 
 const CONTENT_TYPE = 'content-type';
 
-/** Pushes as they came. Of the headers only the type of the content is kept: others may hold the sender's secret. */
+/**
+ * Pushes as they came. Of the headers only the type of the content is kept: others may hold the sender's secret, as the
+ * `token` of an address does.
+ */
 @Injectable()
 export class ReceivedPushes {
   constructor(private readonly database: Database) {}
@@ -42,10 +46,11 @@ export class ReceivedPushes {
   ): Promise<string | null> {
     const key = createHash('sha256').update(replayKey).digest();
     const contentType = request.headers[CONTENT_TYPE] ?? '';
+    const { token: _secret, ...query } = request.query;
     const rows = await tx.$queryRaw<{ id: string }[]>`
       INSERT INTO received_push (workspace_id, id, social_account_id, replay_key, method, query, content_type, body)
       VALUES (${workspaceId}::uuid, ${uuidv7()}::uuid, ${accountId}::uuid, ${key}, ${request.method},
-        ${toJsonb(request.query)}::jsonb, ${contentType}, ${Buffer.from(request.body)})
+        ${toJsonb(query)}::jsonb, ${contentType}, ${Buffer.from(request.body)})
       ON CONFLICT (workspace_id, social_account_id, replay_key) DO NOTHING RETURNING id::text`;
     return rows[0]?.id ?? null;
   }
@@ -59,7 +64,7 @@ export class ReceivedPushes {
       WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ${id}::uuid AND p.state = 'pending'
         AND p.next_try_at <= now() AND a.workspace_id = p.workspace_id AND a.id = p.social_account_id
       RETURNING p.id::text, a.id::text AS "accountId", a.network, a.status AS "accountStatus", a.base_url AS "baseUrl", p.attempts, p.method,
-        p.query, p.content_type AS "contentType", p.body`;
+        p.query, p.content_type AS "contentType", p.body, p.received_at AS "receivedAt"`;
     return rows[0] ?? null;
   }
 
@@ -93,6 +98,6 @@ export class ReceivedPushes {
 }
 
 /** The request as `read` needs it. */
-export function requestOf({ method, query, contentType, body }: ClaimedPush): PushRequest {
-  return { method, query, headers: { [CONTENT_TYPE]: contentType }, body };
+export function requestOf({ method, query, contentType, body, receivedAt }: ClaimedPush): PushRequest {
+  return { method, query, headers: { [CONTENT_TYPE]: contentType }, body, receivedAt };
 }

@@ -19,6 +19,10 @@ export const TEXTS: Record<string, string> = {
   'a long text': '好'.repeat(5000),
   'a link': 'see https://example.org/a?b=1&c=2',
   'control characters': 'tab\there',
+  Japanese: '荷物はどこですか？',
+  Korean: '소포가 아직 안 왔어요',
+  Thai: 'พัสดุของฉันอยู่ที่ไหน',
+  'full-width signs': '订单ＡＢＣ１２３，为什么？！',
 };
 
 const textOf = (post: RemotePost | undefined) => post?.text ?? htmlToText(post?.html ?? '');

@@ -13,6 +13,7 @@ import { feedScript } from '../feed/scripted-server.js';
 import { connectors } from '../index.js';
 import { instagramScript } from '../instagram/scripted-server.js';
 import { mastodonScript } from '../mastodon/scripted-server.js';
+import { smsScript } from '../sms/scripted-server.js';
 import { telegramScript } from '../telegram/scripted-server.js';
 import { webhookScript } from '../webhook/scripted-server.js';
 import { plainScript } from '../wechat/scripted-server.js';
@@ -30,6 +31,7 @@ const SCRIPTS: Readonly<Record<string, NetworkScript>> = {
   weibo: weiboScript('commercial'),
   feed: feedScript,
   webhook: webhookScript,
+  sms: smsScript,
 };
 
 export const MAIL = {

@@ -1,8 +1,13 @@
-import { type Connect, type RemoteProfile, read, withoutUndefined } from '@tingshuo/connector-kit';
+import {
+  type Connect,
+  type RemoteProfile,
+  read,
+  signedHeaders,
+  withoutUndefined,
+} from '@tingshuo/connector-kit';
 import { targetUrl } from './address.js';
 import { NO_SOURCE, SECRET_TOO_SHORT, webhookErrors } from './errors.js';
 import { described } from './schemas.js';
-import { signedHeaders } from './signature.js';
 
 const MIN_SECRET = 24;
 

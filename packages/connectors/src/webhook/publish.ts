@@ -3,13 +3,13 @@ import {
   type Connector,
   type Outcome,
   type PublishRequest,
+  signedHeaders,
   withoutUndefined,
   write,
 } from '@tingshuo/connector-kit';
 import { targetUrl } from './address.js';
 import { NO_ADDRESS, webhookErrors } from './errors.js';
 import { written } from './schemas.js';
-import { signedHeaders } from './signature.js';
 
 /** Asks the other side to post. */
 export const publish: NonNullable<Connector['publish']> = (account, request) =>

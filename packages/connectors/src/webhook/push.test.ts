@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { PushRequest } from '@tingshuo/connector-kit';
+import { type PushRequest, signatureOf } from '@tingshuo/connector-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { webhook } from './connector.js';
-import { signatureOf } from './signature.js';
 
 const NOW = new Date('2026-11-21T22:31:00.000Z');
 const NOW_SECONDS = NOW.getTime() / 1000;

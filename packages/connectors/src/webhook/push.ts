@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import {
   BodyError,
+  checkSignature,
   documentError,
   mapItem,
   type PushReceiver,
@@ -11,7 +12,6 @@ import {
 } from '@tingshuo/connector-kit';
 import { toEvent } from './map.js';
 import { batch, item } from './schemas.js';
-import { checkSignature } from './signature.js';
 
 export const push = {
   // A copy may be signed anew, later; what was said stays the same.

@@ -1,7 +1,7 @@
 /** HMAC-SHA256 over `timestamp.body`: who sent it, when, and that nobody changed it. */
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { pushError } from '@tingshuo/connector-kit';
+import { pushError } from './push-error.js';
 
 export const TIMESTAMP_HEADER = 'x-tingshuo-timestamp';
 export const SIGNATURE_HEADER = 'x-tingshuo-signature';

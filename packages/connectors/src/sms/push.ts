@@ -1,0 +1,79 @@
+/** Messages and delivery reports, as gateways send them: JSON or a form, one or several. */
+
+import { createHash, timingSafeEqual } from 'node:crypto';
+import {
+  BodyError,
+  checkSignature,
+  documentError,
+  isJsonObject,
+  type PushReceiver,
+  type PushRequest,
+  parseJsonKeepingIds,
+  pushError,
+  type Refusal,
+} from '@tingshuo/connector-kit';
+import { itemIn, toEvents } from './map.js';
+
+export const push = {
+  verify({ headers, query, body }, credentials, now) {
+    const secret = credentials.secret ?? '';
+    if (secret === '') throw pushError('push_not_authentic');
+    // Gateways that cannot sign know the secret as a part of the address that they were given.
+    if (query.token === undefined) checkSignature(headers, body, [secret], now);
+    else if (!isSame(query.token, secret)) throw pushError('push_not_authentic');
+    return { replayKey: createHash('sha256').update(body).digest('hex') };
+  },
+
+  read(request, credentials) {
+    const items = itemsIn(documentOf(request));
+    const refused: Refusal[] = [];
+    const own = credentials.number ?? '';
+    const events = items.flatMap((raw, index) => {
+      try {
+        return toEvents(itemIn(raw, credentials, request.receivedAt), own);
+      } catch (thrown) {
+        if (!(thrown instanceof RangeError)) throw thrown;
+        refused.push(refusal(raw, index, thrown.message));
+        return [];
+      }
+    });
+    return [{ accountExternalId: own, events, refused }];
+  },
+
+  answer: { status: 200, contentType: 'application/json', body: '{"accepted":true}' },
+} satisfies PushReceiver;
+
+const refusal = (raw: unknown, index: number, message: string): Refusal => ({
+  path: `items[${index}]`,
+  code: 'unexpected_shape',
+  message,
+  sample: (JSON.stringify(raw) ?? '').slice(0, 500),
+});
+
+function isSame(left: string, right: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(left), digest(right));
+}
+
+function documentOf({ headers, body }: PushRequest): unknown {
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+  if (/^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '')) {
+    return Object.fromEntries(new URLSearchParams(text));
+  }
+  try {
+    return parseJsonKeepingIds(text);
+  } catch (error) {
+    if (error instanceof BodyError) throw documentError('not_json', error.sample);
+    throw error;
+  }
+}
+
+const LISTS = ['items', 'messages', 'results', 'reports', 'data'];
+const MAX_ITEMS = 1000;
+
+function itemsIn(document: unknown): unknown[] {
+  if (Array.isArray(document) && document.length > 0) return document.slice(0, MAX_ITEMS);
+  if (!isJsonObject(document) || Object.keys(document).length === 0) throw documentError('other_document');
+  const list = LISTS.map((name) => document[name]).find((value) => Array.isArray(value));
+  return Array.isArray(list) ? list.slice(0, MAX_ITEMS) : [document];
+}
