@@ -122,7 +122,7 @@ export function errorOfAnswer(response: HttpResponse, network: NetworkErrors): C
     cause: row.cause,
     action: row.action,
     ...(response.retryAfterMs !== undefined && { retryAfterMs: response.retryAfterMs }),
-    ...(said.detail !== undefined && { detail: said.detail }),
+    ...(said.detail !== undefined && { detail: response.unsaid?.(said.detail) ?? said.detail }),
   });
 }
 

@@ -89,11 +89,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & { clo
       if (rate)
         options.onRate?.({ url: url.href, method: request.method ?? 'GET', status: raw.status, rate });
       const wait = retryAfterMs(raw.status, raw.headers, now);
+      const unsaid = (said: string) => withoutEchoes(said, secretsIn(request));
       return {
         ...(request.wantsFile
           ? await fileOf(raw, request.wantsFile.maxBytes)
-          : answerOf(raw, heard(raw.status, request, await decodedText(raw, maxBytes)))),
+          : answerOf(raw, heard(raw.status, unsaid, await decodedText(raw, maxBytes)))),
         url: url.href,
+        unsaid,
         ...(rate && { rate }),
         ...(wait !== undefined && { retryAfterMs: wait }),
       };
@@ -105,8 +107,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & { clo
   };
 }
 
-const heard = (status: number, request: HttpRequest, text: string) =>
-  status < 400 ? text : withoutEchoes(text, secretsIn(request));
+/** A success may have to repeat a secret: a token that stays as it is. */
+const heard = (status: number, unsaid: (said: string) => string, text: string) =>
+  status < 400 ? text : unsaid(text);
 
 async function decodedText(raw: RawAnswer, maxBytes: number): Promise<string> {
   return await decoded(raw, maxBytes, (body) => decodeText(body, raw.headers['content-type']));

@@ -56,6 +56,8 @@ export interface HttpResponse {
   /** From Retry-After (seconds or date), else from the reset header of a 429. Milliseconds. */
   retryAfterMs?: number;
   freshConnection: boolean;
+  /** What the server said, without the secrets that the request was sent with. */
+  unsaid?(said: string): string;
 }
 
 /**
