@@ -17,6 +17,7 @@ import { MentionsModule } from './mentions/mentions.module.js';
 import { PeopleModule } from './people/people.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { PropagationModule } from './propagation/propagation.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -36,15 +37,16 @@ export class AppModule {
         ListeningModule,
         WatchlistsModule,
         HooksModule,
+        MediaModule,
         EvidenceModule,
         MentionsModule,
         LiveModule,
-        MediaModule,
         PeopleModule,
         PublishingModule,
         CasesModule,
         LeadsModule,
         InfluenceModule,
+        PropagationModule,
         ReportsModule,
         WorkspacesModule,
         JobsModule,

@@ -16,6 +16,7 @@ export * from './live.js';
 export * from './media.js';
 export * from './mention.js';
 export * from './person.js';
+export * from './propagation.js';
 export * from './report.js';
 export * from './route.js';
 export * from './rule.js';

@@ -50,12 +50,15 @@ export class PostReader {
     };
   }
 
-  private entities({ media, tags, mentions, repostOf, quoted }: RemotePost): unknown {
-    const below = quoted === undefined ? {} : { quoted };
+  private entities({ kind, media, tags, mentions, repostOf, quoted }: RemotePost): unknown {
+    const below = {
+      ...(quoted !== undefined && { quoted }),
+      ...(kind === 'quote' && repostOf && { quoteOf: repostOf.externalId }),
+    };
     if (this.context.keepsMentions) {
       return { media, tags, mentions, quotedAuthor: repostOf?.author.externalId ?? null, ...below };
     }
-    const isPlain = media.length === 0 && tags.length === 0 && quoted === undefined;
+    const isPlain = media.length === 0 && tags.length === 0 && Object.keys(below).length === 0;
     return isPlain ? null : { media, tags, ...below };
   }
 

@@ -1,0 +1,127 @@
+import type { RemotePost } from '@tingshuo/connector-kit';
+import { cascadeRoutes } from '@tingshuo/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminUrl } from '../harness/database.js';
+import { type Listening, startListening } from '../harness/listening.js';
+import type { ListeningWorkspace } from '../harness/listening-workspace.js';
+import { heard, person, remotePost } from '../harness/remote-posts.js';
+import { RefusedCall, type Session, signIn } from '../harness/session.js';
+
+const [ann, bo, cy, di] = [person('ann'), person('bo'), person('cy'), person('di')];
+const START = Date.now() - 3 * 86_400_000;
+const at = (minute: number) => ({ occurredAt: new Date(START + minute * 60_000).toISOString() });
+const says = (html: string) => ({ html: `<p>${html}</p>` });
+
+const original = remotePost('original', ann, { ...at(0), ...says('The new latte is wonderful, I love it') });
+const quote = remotePost('quote', bo, {
+  ...at(10),
+  ...says('I love it too'),
+  kind: 'quote',
+  repostOf: original,
+});
+const repostOf = (post: RemotePost, externalId: string, author = cy, minute = 20): RemotePost =>
+  remotePost(externalId, author, { ...at(minute), html: '', kind: 'repost', repostOf: post });
+
+/**
+ * original ← quote ← answer to the quote; quote ← repost; original ← repost (by two), answer; `other` ← one answer.
+ */
+const POSTS: RemotePost[] = [
+  original,
+  quote,
+  remotePost('answer', di, { ...at(30), parentExternalId: 'quote', parentAuthorExternalId: bo.externalId }),
+  repostOf(quote, 'repost of the quote'),
+  repostOf(original, 'repost of the original', di, 40),
+  remotePost('other', di, at(50)),
+  remotePost('other answer', ann, {
+    ...at(60),
+    parentExternalId: 'other',
+    parentAuthorExternalId: di.externalId,
+  }),
+  remotePost('alone', ann, at(70)),
+];
+
+describe.skipIf(!adminUrl)('propagation', () => {
+  let listening: Listening;
+  let workspace: ListeningWorkspace;
+  let marketer: Session;
+  let ids: Map<string, string>;
+
+  beforeAll(async () => {
+    listening = await startListening();
+    workspace = await listening.workspace();
+    await listening.feed(workspace, [
+      ...POSTS.map((post) => heard(post)),
+      { type: 'repost', eventId: 'told', actor: bo, post: original, ...at(45) },
+    ]);
+    marketer = await signIn(listening.product, workspace.id, 'marketer');
+    const rows = await listening.rows<{ id: string; name: string }>(
+      workspace,
+      'SELECT id::text, external_id AS name FROM post WHERE workspace_id = $1',
+    );
+    ids = new Map(rows.map(({ name, id }) => [name, id]));
+  });
+  afterAll(() => listening?.close());
+
+  const show = async (name: string) =>
+    await marketer.call(cascadeRoutes.show, { params: { id: ids.get(name) ?? '' } });
+
+  it('rebuilds how a post spread by answers, reposts and quotes', async () => {
+    const { post, nodes, people, widths, isCut } = await show('original');
+
+    expect([post.externalId, isCut, widths]).toEqual(['original', false, [1, 3, 2]]);
+    const handle = (node: number) => people[nodes.author[node] ?? -1]?.handle;
+    const told = nodes.kind.map((kind, node) => [handle(node), kind, handle(nodes.parent[node] ?? -1)]);
+    expect(told[0]).toEqual(['ann', 'post', undefined]);
+    expect(told.slice(1).sort()).toEqual([
+      ['bo', 'quote', 'ann'],
+      ['bo', 'repost', 'ann'],
+      ['cy', 'repost', 'bo'],
+      ['di', 'answer', 'bo'],
+      ['di', 'repost', 'ann'],
+    ]);
+    expect(nodes.mood[0]).toBeGreaterThan(0);
+  });
+
+  it('names who carried it on, how far from person to person and how fast', async () => {
+    const { spreaders, nodes, structuralVirality, speed, named } = await show('original');
+
+    expect(spreaders).toEqual([{ node: expect.any(Number), direct: 2, indirect: 0, share: 2 / 5 }]);
+    expect(nodes.postId[spreaders[0]?.node ?? -1]).toBe(ids.get('quote'));
+    expect(named.map(({ externalId }) => externalId).sort()).toEqual(['original', 'quote']);
+    // 15 pairs: the edge to the quote lies between 3 · 3 of them, each of the four leaves between 1 · 5.
+    expect(structuralVirality).toBeCloseTo((9 + 4 * 5) / 15, 12);
+    expect(speed).toMatchObject({ halfMs: 30 * 60_000, lastMs: 45 * 60_000, peakHour: 0 });
+  });
+
+  it('begins at the original, from whichever of its posts one comes', async () => {
+    for (const name of ['answer', 'quote', 'repost of the quote', 'repost of the original'])
+      expect((await show(name)).post.externalId).toBe('original');
+    expect((await show('alone')).widths).toEqual([1]);
+  });
+
+  it('lists what spread most', async () => {
+    const { rows } = await marketer.call(cascadeRoutes.list, {});
+
+    expect(
+      rows.map(({ post, answers, reposts, quotes, people }) => [
+        post.externalId,
+        answers,
+        reposts,
+        quotes,
+        people,
+      ]),
+    ).toEqual([
+      ['original', 1, 3, 1, 4],
+      ['other', 1, 0, 0, 2],
+    ]);
+    const { rows: none } = await marketer.call(cascadeRoutes.list, { query: { days: '1' } });
+    expect(none).toEqual([]);
+  });
+
+  it('says when there is no such post in this workspace', async () => {
+    const elsewhere = await signIn(listening.product, 'elsewhere', 'marketer');
+    const asked = elsewhere.call(cascadeRoutes.show, { params: { id: ids.get('original') ?? '' } });
+    await expect(asked).rejects.toThrow(RefusedCall);
+    await expect(asked).rejects.toMatchObject({ status: 404 });
+  });
+});
