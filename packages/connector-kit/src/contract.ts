@@ -9,6 +9,7 @@ import type { Ability, Manifest, TextLimits } from './manifest.js';
 import type { Outcome } from './outcome.js';
 import type { DocumentParser, ParseKind } from './parsed-document.js';
 import type { PushReceiver } from './push.js';
+import type { PushRegistrar } from './push-registrar.js';
 import type { Batch, Cursor, Refusal, RemotePost, RemoteProfile, Visibility } from './remote.js';
 
 /** An instance that nobody is signed in to yet. `baseUrl` has no trailing slash. */
@@ -224,6 +225,8 @@ export interface Connector {
   availability?(account: AccountContext, ability: Ability): Availability;
   /** Where the network pushes instead of being asked. */
   push?: PushReceiver;
+  /** Absent where the network lets its push address be set by hand only. */
+  registerPush?: PushRegistrar;
   /** Readers of stored answers and pushes, without a network. */
   parse?: Partial<Record<ParseKind, DocumentParser>>;
 }

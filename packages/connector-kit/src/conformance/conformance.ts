@@ -8,6 +8,7 @@ import { pushChecks } from './push-checks.js';
 import { queueChecks } from './queue-checks.js';
 import { readBackChecks } from './read-back-checks.js';
 import { readChecks } from './read-checks.js';
+import { registrarChecks } from './registrar-checks.js';
 import type { NetworkScript } from './script.js';
 import { streamChecks } from './stream-checks.js';
 import { windowChecks } from './window-checks.js';
@@ -30,5 +31,6 @@ export function conformance(connector: Connector, script: NetworkScript): Check[
     ...actChecks(connector, script),
     ...messageChecks(connector, script),
     ...pushChecks(connector, script),
+    ...registrarChecks(connector, script),
   ];
 }

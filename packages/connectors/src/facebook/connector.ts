@@ -13,6 +13,7 @@ import { metrics } from './metrics.js';
 import { parse } from './parse.js';
 import { publish, reply } from './publish.js';
 import { push } from './push.js';
+import { registerPush } from './register-push.js';
 import { thread } from './thread.js';
 import { upload } from './upload.js';
 
@@ -36,5 +37,6 @@ export const facebook = {
   upload,
   metrics,
   push,
+  registerPush,
   parse,
 } satisfies Connector;

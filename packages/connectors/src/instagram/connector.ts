@@ -13,6 +13,7 @@ import { metrics } from './metrics.js';
 import { parse } from './parse.js';
 import { publish } from './publish.js';
 import { push } from './push.js';
+import { registerPush } from './register-push.js';
 import { reply } from './reply.js';
 import { thread } from './thread.js';
 
@@ -32,5 +33,6 @@ export const instagram = {
   hide,
   metrics,
   push,
+  registerPush,
   parse,
 } satisfies Connector;

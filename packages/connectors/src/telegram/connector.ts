@@ -10,6 +10,7 @@ import { mentions } from './mentions.js';
 import { parse } from './parse.js';
 import { publish, reply, repost, sendMessage } from './publish.js';
 import { push } from './push.js';
+import { registerPush } from './register-push.js';
 import { upload } from './upload.js';
 
 export const telegram = {
@@ -29,5 +30,6 @@ export const telegram = {
   upload,
   file,
   push,
+  registerPush,
   parse,
 } satisfies Connector;

@@ -10,6 +10,7 @@ import { instagramId } from '../ids.js';
 import { conversationOperations } from '../messaging/conversations.js';
 import { sendOperation } from '../messaging/sending.js';
 import type { GraphContext } from '../server.js';
+import { instagramSubscribedApps } from '../webhooks/subscribed-apps.js';
 import { userInsights } from './insights.js';
 import { mediaShape } from './media.js';
 import { answerMention, mentionedComment, mentionedMedia, taggingMedia } from './mentions.js';
@@ -62,6 +63,7 @@ const instagram = (
 ): Operation<Account> => ({ name: `user.${name}`, permissions: [permission], useCase: 'instagram', run });
 
 export const igUserOperations: Operations<Account> = {
+  ...instagramSubscribedApps,
   GET: instagram('get', 'instagram_basic', (context, owner) =>
     jsonAnswer(renderNode(igUserShape, owner, context, askedFields(context))),
   ),

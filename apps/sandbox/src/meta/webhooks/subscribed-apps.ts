@@ -44,3 +44,31 @@ export const subscribedApps: Operations<Account> = {
     },
   },
 };
+
+const INSTAGRAM = ['instagram_manage_comments', 'instagram_basic'] as const;
+
+/** The same for a professional account of Instagram, by its own token. */
+export const instagramSubscribedApps: Operations<Account> = {
+  'POST subscribed_apps': {
+    name: 'user.subscribed-apps.create',
+    permissions: INSTAGRAM,
+    run: ({ server, params }, owner) => {
+      const fields = params.all('subscribed_fields').flatMap((each) => each.split(',').filter(Boolean));
+      const unknown = fields.find((field) => !WEBHOOK_FIELDS.instagram.includes(field));
+      if (fields.length === 0 || unknown !== undefined)
+        throw invalidParameter(
+          `Param subscribed_fields[0] must be one of {${WEBHOOK_FIELDS.instagram.join(', ')}}.`,
+        );
+      server.subscriptions.install(owner.handle, fields);
+      return jsonAnswer({ success: true });
+    },
+  },
+  'DELETE subscribed_apps': {
+    name: 'user.subscribed-apps.delete',
+    permissions: INSTAGRAM,
+    run: ({ server }, owner) => {
+      server.subscriptions.install(owner.handle, null);
+      return jsonAnswer({ success: true });
+    },
+  },
+};
