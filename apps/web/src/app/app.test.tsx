@@ -71,6 +71,6 @@ describe('app', () => {
     await screen.findByRole('heading', { name: 'Cases' });
     const places = screen.getByRole('navigation', { name: 'Places' });
     const names = [...places.querySelectorAll('a')].map((link) => link.textContent);
-    expect(names).toEqual(['Inbox', 'Cases', 'Listen', 'Settings']);
+    expect(names).toEqual(['Inbox', 'Cases', 'Listen', 'Watchlists', 'Settings']);
   });
 });

@@ -8,6 +8,7 @@ import {
   Plug,
   Settings,
   Sprout,
+  Telescope,
   Waypoints,
 } from 'lucide-react';
 
@@ -17,6 +18,7 @@ export const PLACES = [
   { name: 'cases', to: '/cases', Icon: BriefcaseBusiness, action: 'cases.read' },
   { name: 'leads', to: '/leads', Icon: Sprout, action: 'leads.read' },
   { name: 'listen', to: '/listen', Icon: Ear, action: 'rules.read' },
+  { name: 'watchlists', to: '/watchlists', Icon: Telescope, action: 'rules.read' },
   { name: 'influence', to: '/influence', Icon: Waypoints, action: 'influence.read' },
   { name: 'reports', to: '/reports', Icon: ChartNoAxesColumn, action: 'reports.read' },
   { name: 'accounts', to: '/accounts', Icon: Plug, action: 'accounts.read' },

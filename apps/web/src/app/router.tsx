@@ -99,6 +99,12 @@ const valueModel = createRoute({
   path: '/influence/model',
   component: lazyRouteComponent(() => import('../features/influence/model/model-page.js'), 'ModelPage'),
 });
+const watchlists = createRoute({
+  getParentRoute: () => inside,
+  path: '/watchlists',
+  validateSearch: z.object({ list: z.string().optional() }),
+  component: lazyRouteComponent(() => import('../features/watchlists/watchlists-page.js'), 'WatchlistsPage'),
+});
 const accounts = createRoute({
   getParentRoute: () => inside,
   path: '/accounts',
@@ -132,6 +138,7 @@ const routeTree = root.addChildren([
     oneLead,
     person,
     listen,
+    watchlists,
     influence,
     valueModel,
     accounts,

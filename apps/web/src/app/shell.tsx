@@ -91,6 +91,7 @@ function usePlaceKeys(): void {
   useKey('go.cases', () => void navigate({ to: '/cases' }));
   useKey('go.leads', () => void navigate({ to: '/leads' }));
   useKey('go.listen', () => void navigate({ to: '/listen' }));
+  useKey('go.watchlists', () => void navigate({ to: '/watchlists' }));
   useKey('go.influence', () => void navigate({ to: '/influence' }));
   useKey('go.accounts', () => void navigate({ to: '/accounts' }));
   useKey('go.reports', () => void navigate({ to: '/reports' }));

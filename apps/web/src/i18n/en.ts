@@ -12,6 +12,7 @@ import { rules } from './en/rules.js';
 import { session } from './en/session.js';
 import { settings } from './en/settings.js';
 import { ui } from './en/ui.js';
+import { watchlists } from './en/watchlists.js';
 
 /** All English words of the product, one namespace per feature. */
 export const en = {
@@ -24,6 +25,7 @@ export const en = {
   leads,
   people,
   rules,
+  watchlists,
   accounts,
   reports,
   influence,

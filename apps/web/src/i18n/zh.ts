@@ -14,6 +14,7 @@ import { rules } from './zh/rules.js';
 import { session } from './zh/session.js';
 import { settings } from './zh/settings.js';
 import { ui } from './zh/ui.js';
+import { watchlists } from './zh/watchlists.js';
 
 /** All Simplified Chinese words of the product, with exactly the keys of the English ones. */
 export const zh: Translation<typeof en> = {
@@ -26,6 +27,7 @@ export const zh: Translation<typeof en> = {
   leads,
   people,
   rules,
+  watchlists,
   accounts,
   reports,
   influence,

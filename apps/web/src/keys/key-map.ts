@@ -4,6 +4,7 @@ export const STANDARD_KEYS = {
   'go.cases': 'g c',
   'go.leads': 'g l',
   'go.listen': 'g r',
+  'go.watchlists': 'g w',
   'go.influence': 'g n',
   'go.accounts': 'g a',
   'go.reports': 'g k',

@@ -5,7 +5,7 @@ describe('live refresh', () => {
   it('knows what a family of events makes stale', () => {
     expect(staleAfter('delivery.changed')).toContainEqual(['case']);
     expect(staleAfter('mentions.ingested')).toContainEqual(['counters']);
-    expect(staleAfter('job.progress')).toEqual([['job'], ['jobs']]);
+    expect(staleAfter('job.progress')).toEqual([['job'], ['jobs'], ['hearing']]);
   });
 
   it('never refetches the inbox list, which is merged instead', () => {

@@ -7,6 +7,7 @@ export const keys = {
     go_cases: 'Cases',
     go_leads: 'Leads',
     go_listen: 'Listen',
+    go_watchlists: 'Watchlists',
     go_influence: 'Influence',
     go_accounts: 'Accounts',
     go_reports: 'Reports',

@@ -5,6 +5,7 @@ export const ui = {
     cases: 'Cases',
     leads: 'Leads',
     listen: 'Listen',
+    watchlists: 'Watchlists',
     influence: 'Influence',
     accounts: 'Accounts',
     reports: 'Reports',

@@ -7,6 +7,7 @@ export const keys = {
     go_cases: '个案',
     go_leads: '线索',
     go_listen: '监听',
+    go_watchlists: '关注名单',
     go_influence: '影响力',
     go_accounts: '账号',
     go_reports: '报表',

@@ -5,6 +5,7 @@ export const ui = {
     cases: '个案',
     leads: '线索',
     listen: '监听',
+    watchlists: '关注名单',
     influence: '影响力',
     accounts: '账号',
     reports: '报表',
