@@ -3,7 +3,7 @@ import { createApp, readConfig, ScoresService, WorkspaceRepository } from '@ting
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
-import { drawActs, drawPeople } from '../harness/network.js';
+import { drawActs, drawCity, drawPeople } from '../harness/network.js';
 import { type Product, startProduct } from '../harness/product.js';
 import { RefusedCall, type Session, signIn } from '../harness/session.js';
 
@@ -102,6 +102,15 @@ describe.skipIf(!adminUrl)('influence', () => {
       own: true,
       followers: 900,
       inDegree: 2,
+    });
+    const stages = Object.fromEntries(
+      rows.map(({ handle, ladder, lifecycle }) => [handle, [ladder, lifecycle]]),
+    );
+    expect(stages).toMatchObject({
+      brand: [null, null],
+      ada: ['critic', 'aware'],
+      cy: ['spectator', 'stranger'],
+      eve: ['critic', 'stranger'],
     });
     const found = await marketer.call(networkMapRoutes.people, { query: { search: 'AD' } });
     expect(found.rows.map((row) => row.handle)).toEqual(['ada']);
@@ -279,5 +288,35 @@ describe.skipIf(!adminUrl)('influence', () => {
     expect(await code(marketer.call(networkQuestionRoutes.ego, { query: { of: 'constructor' } }))).toBe(
       'invalid_input',
     );
+  });
+
+  it('answers for twenty thousand people', async () => {
+    const reader = await signIn(product, 'city', 'marketer');
+    const cityId = (await product.app.get(WorkspaceRepository).bySlug('city')) ?? '';
+    await drawCity(owner, cityId, { people: 20_000, acts: 100_000, seed: 5 });
+    const map = await reader.call(networkMapRoutes.map, { query: { limit: '2000' } });
+    expect(map.totals.people).toBeGreaterThan(19_000);
+    expect([map.people.id.length, map.people.id.length + map.leftOut]).toEqual([2_000, map.totals.people]);
+    expect(map.ties.source.length).toBeGreaterThan(0);
+    expect(map.modularity).toBeGreaterThan(0.3);
+    const [region] = map.regions;
+    const window = [-1, -1, 1, 1].map((way, axis) =>
+      axis % 2 === 0
+        ? (region?.x ?? 0) + way * (region?.radius ?? 0)
+        : (region?.y ?? 0) + way * (region?.radius ?? 0),
+    );
+    const near = await reader.call(networkMapRoutes.map, {
+      query: { window: window.join(','), limit: '5000' },
+    });
+    expect(near.people.community.filter((one) => one === region?.community)).toHaveLength(
+      region?.people ?? 0,
+    );
+    const seeds = await reader.call(networkQuestionRoutes.seeds, { query: { count: '20' } });
+    expect(seeds.reach).toBeGreaterThan(seeds.topFollowersReach);
+    expect(seeds.guarantee).toBeGreaterThan(0.5);
+    const [top] = map.people.id;
+    const hops = await reader.call(networkQuestionRoutes.hops, { query: { from: top ?? '', along: 'both' } });
+    const reached = hops.layers.reduce((sum, layer) => sum + layer.people, 0);
+    expect(reached + hops.unreached).toBe(map.totals.people);
   });
 });

@@ -62,3 +62,35 @@ export async function drawActs(
     [workspaceId, rows],
   );
 }
+
+/** A big made-up network, drawn by the database: people in circles of 200, most acts inside their circle. */
+export async function drawCity(
+  owner: pg.ClientBase,
+  workspaceId: string,
+  { people, acts, seed }: { people: number; acts: number; seed: number },
+): Promise<void> {
+  await owner.query('SELECT setseed($1)', [seed / 100]);
+  await owner.query(
+    `WITH made AS (
+       INSERT INTO identity (workspace_id, id, kind, issuer, value_norm)
+       SELECT $1, gen_random_uuid(), 'social', 'https://city.example', 'p' || n FROM generate_series(0, $2::int - 1) n
+       RETURNING id, value_norm
+     )
+     INSERT INTO social_profile (workspace_id, identity_id, network, handle, display_name, followers)
+     SELECT $1, id, 'mastodon', value_norm, value_norm, (random() * 1000)::int FROM made`,
+    [workspaceId, people],
+  );
+  await owner.query(
+    `WITH p AS (
+       SELECT identity_id AS id, substr(handle, 2)::int AS n FROM social_profile WHERE workspace_id = $1
+     ), drawn AS (
+       SELECT a, s, CASE WHEN random() < 0.8 THEN s / 200 * 200 + (200 * random() ^ 3)::int ELSE ($2 * random())::int END AS t,
+         (ARRAY['like', 'reply', 'repost', 'mention'])[1 + (random() * 3)::int] AS action, random() * 80 AS days
+       FROM (SELECT a, ($2 * random())::int AS s FROM generate_series(1, $3::int) a) d
+     )
+     INSERT INTO interaction (workspace_id, event_key, source_id, target_id, action, occurred_at)
+     SELECT $1, 'city ' || d.a, s.id, t.id, d.action, now() - d.days * interval '1 day'
+     FROM drawn d JOIN p s ON s.n = d.s JOIN p t ON t.n = d.t WHERE d.s <> d.t`,
+    [workspaceId, people, acts],
+  );
+}

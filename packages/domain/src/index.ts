@@ -172,6 +172,21 @@ export {
   preferredThread,
   privateLink,
 } from './private-thread/private-thread.js';
+export {
+  LADDER_DAYS,
+  LADDER_MINIMA,
+  LADDER_RUNGS,
+  type LadderRung,
+  ladderRung,
+  type Participation,
+} from './segment/ladder.js';
+export {
+  type BrandBehaviour,
+  FRESH_DAYS,
+  LIFECYCLE_STAGES,
+  type LifecycleStage,
+  lifecycleStage,
+} from './segment/lifecycle.js';
 export { VALUE_TIER_SHARES, type ValueTier, valueTier } from './segment/value-tier.js';
 export { type FirstResponseEvent, firstResponseClock, firstResponseStep } from './sla/first-response.js';
 export {

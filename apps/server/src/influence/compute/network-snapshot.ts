@@ -15,7 +15,9 @@ import {
   type ValuePart,
 } from '@tingshuo/graph';
 import { placePeople, placesBefore } from '../layout/place-people.js';
+import { type BehaviourColumns, type BehaviourFacts, behaviourColumns } from './behaviour.js';
 import { keepNumbers } from './keep-numbers.js';
+import { type PeopleOrders, peopleOrders } from './people-orders.js';
 import { type RegionColumns, regionColumns } from './region-columns.js';
 import { shared } from './shared-columns.js';
 import {
@@ -37,13 +39,14 @@ export interface SnapshotInput extends HistoryColumns {
   readonly atMs: number;
   /** Its half-life is that of the ties, and `group` is left out of it for communities: they are found here. */
   readonly question: ValueQuestion;
+  readonly behaviour: BehaviourFacts;
   readonly previous: PreviousMap | null;
   /** Of a past moment: people stay where the previous map has them, and what takes long is left out. */
   readonly isPast: boolean;
 }
 
 /** The network at a moment, with everything that its pictures and tables show. All columns can be shared. */
-export interface NetworkSnapshot {
+export interface NetworkSnapshot extends BehaviourColumns {
   readonly atMs: number;
   readonly halfLifeMs: number;
   readonly graph: CompressedGraph;
@@ -69,6 +72,7 @@ export interface NetworkSnapshot {
   readonly core: Int32Array;
   readonly betweenness: Float64Array | null;
   readonly regions: RegionColumns;
+  readonly orders: PeopleOrders;
 }
 
 const SEED = 20_261_122;
@@ -106,6 +110,8 @@ export function networkSnapshot(input: SnapshotInput, checkBudget: CheckBudget):
   const group = model.group === 'community' ? community : input.question.group;
   const values = valueColumns(history, graph, atMs, { ...input.question, group }, checkBudget);
   const betweenness = isPast ? null : betweennessOf(graph, checkBudget);
+  const inStrength = shared(strengths(graph, 'in'));
+  const outStrength = shared(strengths(graph, 'out'));
   return {
     atMs,
     halfLifeMs,
@@ -118,15 +124,24 @@ export function networkSnapshot(input: SnapshotInput, checkBudget: CheckBudget):
     y: shared(places.y),
     strong: shared(strong),
     ...values,
+    ...behaviourColumns(history, atMs, input.behaviour),
     pagerank: shared(pagerank),
-    inStrength: shared(strengths(graph, 'in')),
-    outStrength: shared(strengths(graph, 'out')),
+    inStrength,
+    outStrength,
     inDegree: shared(degrees(graph, 'in')),
     outDegree: shared(degrees(graph, 'out')),
     clustering: shared(clustering(graph, shadow).local),
     core: shared(coreNumbers(graph, shadow)),
     betweenness: betweenness && shared(betweenness),
     regions: regionColumns({ graph, shadow, community, isPresent, strong, x: places.x, y: places.y }),
+    orders: peopleOrders(isPresent, {
+      value: values.value,
+      strength: inStrength,
+      activity: outStrength,
+      followers: input.question.facts.followers,
+      pagerank,
+      betweenness: betweenness ?? pagerank,
+    }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { NetworkSnapshot } from '../compute/network-snapshot.js';
 import { LayoutKeeper } from '../layout/layout-keeper.service.js';
 import { ValueModels } from '../value/value-models.service.js';
 import { NetworkReader } from './network-reader.service.js';
-import { historyColumns, valueQuestion } from './value-facts.js';
+import { behaviourFacts, historyColumns, valueQuestion } from './value-facts.js';
 import type { WorkspaceNetwork } from './workspace-network.js';
 
 /** Which state of the network a question is about; absent: as it is now. */
@@ -201,6 +201,7 @@ export class NetworkProjection {
       ...historyColumns(network),
       atMs,
       question: valueQuestion(network, model),
+      behaviour: behaviourFacts(network),
       previous: previous && { x: previous.x, y: previous.y, community: previous.community },
       isPast,
     });

@@ -26,7 +26,7 @@ export class PeopleTable {
   }
 
   /** A figure of everyone as a column, `NaN` where it is not known. */
-  column(figure: 'mood' | 'followers' | 'following' | 'posts', size: number): Float64Array {
+  column(figure: 'mood' | 'followers' | 'following' | 'posts' | 'originals', size: number): Float64Array {
     return Float64Array.from({ length: size }, (_, node) => this.#rows[node]?.[figure] ?? Number.NaN);
   }
 

@@ -15,6 +15,8 @@ export interface PersonRow {
   /** The score that is stored. */
   value: number | null;
   posts: number;
+  /** Posts of the last 90 days that answer nobody. */
+  originals: number;
   mood: number | null;
 }
 
@@ -43,7 +45,7 @@ export class PeopleRepository {
       SELECT coalesce(json_agg(r ORDER BY r.id), '[]') AS rows FROM (
         SELECT i.id, coalesce(p.network, 'unknown') AS network, coalesce(p.handle, i.value_norm) AS handle,
           coalesce(p.display_name, i.value_norm) AS name, coalesce(p.is_own_account, false) AS own,
-          p.followers, p.following, p.lang, s.value, b.posts, b.mood
+          p.followers, p.following, p.lang, s.value, b.posts, b.originals, b.mood
         FROM (
           SELECT id, value_norm FROM identity WHERE workspace_id = ${workspaceId}::uuid AND id > ${after}::uuid
           ORDER BY id LIMIT ${PAGE}
@@ -52,7 +54,9 @@ export class PeopleRepository {
         LEFT JOIN score s ON s.workspace_id = ${workspaceId}::uuid AND s.identity_id = i.id
           AND s.model = ${SHOWN_SCORE_MODEL}
         LEFT JOIN LATERAL (
-          SELECT count(*)::int AS posts, avg(o.sentiment_score) FILTER (WHERE o.sentiment <> 'unsure') AS mood
+          SELECT count(*)::int AS posts,
+            count(*) FILTER (WHERE o.parent_external_id IS NULL AND o.occurred_at > now() - interval '90 days')::int AS originals,
+            avg(o.sentiment_score) FILTER (WHERE o.sentiment <> 'unsure') AS mood
           FROM post o WHERE o.workspace_id = ${workspaceId}::uuid AND o.author_id = i.id AND o.deleted_at IS NULL
         ) b ON true
       ) r`;

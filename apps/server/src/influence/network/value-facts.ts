@@ -1,5 +1,6 @@
 import type { ValueModel } from '@tingshuo/contracts';
 import type { PersonFacts } from '@tingshuo/graph';
+import type { BehaviourFacts } from '../compute/behaviour.js';
 import type { HistoryColumns, ValueQuestion } from '../compute/value-columns.js';
 import type { WorkspaceNetwork } from './workspace-network.js';
 
@@ -37,5 +38,15 @@ function factsOf({ people, reactions, log }: WorkspaceNetwork, size: number): Pe
     posts: people.column('posts', size),
     own: people.ownColumn(size),
     reactions: { offsets, counts },
+  };
+}
+
+/** What the rung and the stage of people are read from besides their acts. */
+export function behaviourFacts({ people, log }: WorkspaceNetwork): BehaviourFacts {
+  const size = log.nodes.size;
+  return {
+    originals: people.column('originals', size),
+    mood: people.column('mood', size),
+    own: people.ownColumn(size),
   };
 }

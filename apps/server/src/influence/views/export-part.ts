@@ -1,7 +1,6 @@
 import type { Bilingual } from '@tingshuo/contracts';
 import type { ExportFormat, ExportInput } from '../compute/export-network.js';
 import type { NetworkState } from '../network/network-projection.service.js';
-import { byValue } from './network-order.js';
 
 /** More people make a file that a browser cannot take. */
 const MOST_PEOPLE = 50_000;
@@ -14,7 +13,7 @@ export function exportPart(
 ): { input: ExportInput; note: Bilingual | null } {
   const all = ids
     ? chosen(ids, (id) => network.log.nodes.indexOf(id), snapshot.graph.nodeCount)
-    : byValue(snapshot);
+    : snapshot.orders.value;
   const nodes = all.slice(0, MOST_PEOPLE);
   const people = Array.from(nodes, (node) => network.people.of(node));
   const figure = (column: Float64Array | Int32Array) =>

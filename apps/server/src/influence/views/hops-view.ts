@@ -2,7 +2,6 @@ import type { HopView } from '@tingshuo/contracts';
 import { type CompressedGraph, hopLayers } from '@tingshuo/graph';
 import type { NetworkState } from '../network/network-projection.service.js';
 import type { Direction } from './facing.js';
-import { byValue } from './network-order.js';
 import { nodeOf } from './part-view.js';
 import { peopleColumns } from './people-columns.js';
 
@@ -22,7 +21,7 @@ export function hopsView(state: NetworkState, question: HopsQuestion): HopView {
   const { distances, layers } = hopLayers(graph, start, question.along === 'both' ? 'all' : question.along);
   const shown: number[][] = layers.map(() => []);
   const value = new Float64Array(layers.length);
-  for (const node of [...byValue(snapshot), ...absent(snapshot.isPresent)]) {
+  for (const node of [...snapshot.orders.value, ...absent(snapshot.isPresent)]) {
     const hop = distances[node] ?? -1;
     if (hop < 0) continue;
     if (!Number.isNaN(snapshot.value[node]!)) value[hop]! += snapshot.value[node]!;

@@ -1,6 +1,5 @@
 import type { NetworkMap, Region } from '@tingshuo/contracts';
 import type { NetworkState } from '../network/network-projection.service.js';
-import { byValue } from './network-order.js';
 import { peopleColumns, tiesAmong } from './people-columns.js';
 import { regionLabels } from './region-labels.js';
 
@@ -18,7 +17,7 @@ export function mapView(state: NetworkState, question: MapQuestion): NetworkMap 
   const inside = insideOf(state, question);
   const shown: number[] = [];
   let leftOut = 0;
-  for (const node of byValue(snapshot)) {
+  for (const node of snapshot.orders.value) {
     if (!inside(node)) continue;
     if (shown.length < question.limit) shown.push(node);
     else leftOut++;

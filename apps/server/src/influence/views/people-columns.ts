@@ -1,4 +1,5 @@
 import type { PeopleColumns, TieColumns } from '@tingshuo/contracts';
+import { LADDER_RUNGS, LIFECYCLE_STAGES } from '@tingshuo/domain';
 import type { NetworkState } from '../network/network-projection.service.js';
 
 /** These people as the columns that screens draw. */
@@ -29,8 +30,8 @@ export function peopleColumns({ network, snapshot }: NetworkState, nodes: Iterab
     columns.value.push(known(snapshot.value[node]));
     columns.community.push(snapshot.community[node] ?? -1);
     columns.mood.push(person?.mood ?? null);
-    columns.ladder.push(null);
-    columns.lifecycle.push(null);
+    columns.ladder.push(LADDER_RUNGS[snapshot.ladder[node]!] ?? null);
+    columns.lifecycle.push(LIFECYCLE_STAGES[snapshot.lifecycle[node]!] ?? null);
   }
   return columns;
 }

@@ -1,19 +1,18 @@
 import type { NetworkRow, VALUE_TIERS } from '@tingshuo/contracts';
-import { valueTier } from '@tingshuo/domain';
+import { LADDER_RUNGS, LIFECYCLE_STAGES, valueTier } from '@tingshuo/domain';
 import type { NetworkSnapshot } from '../compute/network-snapshot.js';
+import type { Order } from '../compute/people-orders.js';
 import type { NetworkState } from '../network/network-projection.service.js';
-import { byValue, orderedBy } from './network-order.js';
 import { known } from './people-columns.js';
 import { regionLabels } from './region-labels.js';
 
-export type Sort = 'value' | 'strength' | 'activity' | 'followers' | 'pagerank' | 'betweenness';
 type Tier = (typeof VALUE_TIERS)[number];
 
 export interface RowsQuestion {
   search?: string | undefined;
   community?: number | undefined;
   tier?: Tier | undefined;
-  sort: Sort;
+  sort: Order;
   offset: number;
   limit: number;
 }
@@ -23,7 +22,7 @@ export function rowsView(state: NetworkState, question: RowsQuestion): { rows: N
   const { network, snapshot } = state;
   const tierOf = tiers(snapshot);
   const words = question.search?.trim().toLowerCase() ?? '';
-  const found = order(state, question.sort).filter(
+  const found = snapshot.orders[question.sort].filter(
     (node) =>
       (question.community === undefined || snapshot.community[node] === question.community) &&
       (question.tier === undefined || tierOf(node) === question.tier) &&
@@ -34,23 +33,9 @@ export function rowsView(state: NetworkState, question: RowsQuestion): { rows: N
   return { rows: Array.from(page, (node) => row(state, node, tierOf(node), labels)), total: found.length };
 }
 
-function order(state: NetworkState, sort: Sort): Int32Array {
-  const { network, snapshot } = state;
-  if (sort === 'value') return byValue(snapshot);
-  const figures = {
-    strength: snapshot.inStrength,
-    activity: snapshot.outStrength,
-    pagerank: snapshot.pagerank,
-    betweenness: snapshot.betweenness ?? snapshot.pagerank,
-  };
-  const figure =
-    sort === 'followers' ? network.people.column('followers', snapshot.graph.nodeCount) : figures[sort];
-  return orderedBy(snapshot, figure);
-}
-
 /** The tier of everyone present by place in the ranking. */
-export function tiers(snapshot: NetworkSnapshot): (node: number) => Tier {
-  const ranking = byValue(snapshot).filter((node) => !Number.isNaN(snapshot.value[node]!));
+function tiers(snapshot: NetworkSnapshot): (node: number) => Tier {
+  const ranking = snapshot.orders.value.filter((node) => !Number.isNaN(snapshot.value[node]!));
   const place = new Int32Array(snapshot.graph.nodeCount).fill(-1);
   ranking.forEach((node, at) => {
     place[node] = at;
@@ -81,7 +66,7 @@ function row(state: NetworkState, node: number, tier: Tier, labels: Map<number, 
     clustering: snapshot.clustering[node]!,
     core: snapshot.core[node]!,
     followers: person?.followers ?? null,
-    ladder: null,
-    lifecycle: null,
+    ladder: LADDER_RUNGS[snapshot.ladder[node]!] ?? null,
+    lifecycle: LIFECYCLE_STAGES[snapshot.lifecycle[node]!] ?? null,
   };
 }
