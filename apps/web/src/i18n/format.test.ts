@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatShort, formatSpan } from './format.js';
+import { formatAge, formatRough, formatShort, formatSpan } from './format.js';
 
 const NOW = Date.parse('2026-05-04T12:00:00Z');
 const ago = (ms: number) => new Date(NOW - ms).toISOString();
@@ -18,6 +18,16 @@ describe('format', () => {
     expect(formatSpan(2 * 3_600_000, 'zh')).toBe('2小时');
     expect(formatSpan(61_000, 'zh')).toBe('1分钟1秒');
     expect(formatSpan(0, 'en')).toBe('0s');
+  });
+
+  it('says a rough span in one unit', () => {
+    const hour = 3_600_000;
+    expect([20_000, 3 * hour, 50 * hour].map((ms) => formatRough(ms, 'en'))).toEqual([
+      '1 min',
+      '3 hrs',
+      '2 days',
+    ]);
+    expect([3 * hour, 50 * hour].map((ms) => formatRough(ms, 'zh'))).toEqual(['3小时', '2天']);
   });
 
   it('shortens counts from ten thousand', () => {

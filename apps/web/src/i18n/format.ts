@@ -45,6 +45,29 @@ export function formatInstant(at: string, locale: Locale): string {
   return new Date(at).toLocaleString(TAG[locale], { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** A day as lists name it: `21 Nov`, `11月21日`; with its year where that is another one. */
+export function formatDay(at: string, locale: Locale): string {
+  const day = new Date(at);
+  const isThisYear = day.getFullYear() === new Date().getFullYear();
+  return day.toLocaleDateString(TAG[locale], {
+    day: 'numeric',
+    month: 'short',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  });
+}
+
+/** A span as people say it, in one unit: `3 h`, `2 天`. */
+export function formatRough(ms: number, locale: Locale): string {
+  const minutes = Math.max(1, Math.round(ms / MINUTE));
+  const [count, unit] =
+    minutes < 90
+      ? ([minutes, 'minute'] as const)
+      : minutes < 36 * 60
+        ? ([Math.round(minutes / 60), 'hour'] as const)
+        : ([Math.round(minutes / (24 * 60)), 'day'] as const);
+  return count.toLocaleString(TAG[locale], { style: 'unit', unit, unitDisplay: 'short' });
+}
+
 export function formatCount(n: number, locale: Locale): string {
   return n.toLocaleString(TAG[locale]);
 }

@@ -10,8 +10,10 @@ import { useCan } from '../session/session-context.js';
 import { AccountAbilities } from './account-abilities.js';
 import { AccountCost } from './account-cost.js';
 import { AccountFacts } from './account-facts.js';
+import { AccountHistory } from './account-history.js';
 import { useSwitchAccount } from './account-queries.js';
 import styles from './accounts.module.css';
+import { useHearing } from './hearing-queries.js';
 import { PushAddress } from './push-address.js';
 import { StreamLine } from './stream-line.js';
 
@@ -41,6 +43,7 @@ export function AccountCard({ account }: { account: AccountView }) {
   const { mutateAsync, isPending } = useSwitchAccount();
   const name = account.displayName || account.handle;
   const on = account.status !== 'disabled';
+  const history = useHearing().data?.histories.find(({ accountId }) => accountId === account.id);
   const tone = TONE[account.status];
   const Icon = ICON[tone];
   const change = (next: boolean) =>
@@ -83,12 +86,13 @@ export function AccountCard({ account }: { account: AccountView }) {
       )}
       <AccountFacts account={account} />
       {account.cost && <AccountCost account={account} cost={account.cost} />}
-      {account.pushUrl && <PushAddress url={account.pushUrl} />}
+      {account.push && <PushAddress push={account.push} />}
       <ul className={styles.streams} aria-label={t('streams')}>
         {account.streams.map((stream) => (
           <StreamLine key={stream.id} stream={stream} />
         ))}
       </ul>
+      {history && history.state !== 'none' && <AccountHistory history={history} />}
       <AccountAbilities abilities={account.abilities} />
     </article>
   );

@@ -1,34 +1,72 @@
 import { ActionIcon, CopyButton } from '@mantine/core';
+import type { PushState } from '@tingshuo/contracts';
 import { Check, Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { formatInstant } from '../../i18n/format.js';
+import { useLocale, useSay } from '../../i18n/locale.js';
 import { useAnnounce } from '../../ui/announcer.js';
+import { Chip, type Tone } from '../../ui/chip.js';
 import styles from './accounts.module.css';
 
 /** The address that is entered at the network, so that it tells us by itself what happens. */
-export function PushAddress({ url }: { url: string }) {
+export function PushAddress({ push }: { push: PushState }) {
   const { t } = useTranslation('accounts');
+  const { url } = push;
   const announce = useAnnounce();
   return (
-    <p className={styles.push} title={t('pushHint')}>
-      <span className={styles.dim}>{t('pushAddress')}</span>
-      <code className="ts-clip" data-testid="push-address">
-        {url}
-      </code>
-      <CopyButton value={url}>
-        {({ copied, copy }) => (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('copyPushAddress')}
-            onClick={() => {
-              copy();
-              announce(t('copied'));
-            }}
-          >
-            {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
-          </ActionIcon>
-        )}
-      </CopyButton>
-    </p>
+    <>
+      <PushNews push={push} />
+      <p className={styles.push} title={t('pushHint')}>
+        <span className={styles.dim}>{t('pushAddress')}</span>
+        <code className="ts-clip" data-testid="push-address">
+          {url}
+        </code>
+        <CopyButton value={url}>
+          {({ copied, copy }) => (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('copyPushAddress')}
+              onClick={() => {
+                copy();
+                announce(t('copied'));
+              }}
+            >
+              {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
+            </ActionIcon>
+          )}
+        </CopyButton>
+      </p>
+    </>
+  );
+}
+
+const TONE: Record<PushState['state'], Tone> = {
+  registered: 'green',
+  pending: 'plain',
+  removed: 'plain',
+  by_hand: 'amber',
+  failed: 'red',
+};
+
+/** Whether the network was told the address; where it was not, what to do. */
+function PushNews({ push: { state, registeredAt, fault, byHand } }: { push: PushState }) {
+  const { t } = useTranslation('accounts');
+  const locale = useLocale();
+  const say = useSay();
+  const isOurs = state === 'by_hand' || state === 'failed';
+  return (
+    <div className={styles.pushNews} data-testid="push-state" data-state={state}>
+      <Chip tone={TONE[state]}>{t(`push.${state}`)}</Chip>
+      {state === 'registered' && registeredAt && (
+        <span className={styles.dim}>{formatInstant(registeredAt, locale)}</span>
+      )}
+      {fault && (
+        <span className={styles.error}>
+          {say(fault.cause)} {fault.action && say(fault.action)}
+        </span>
+      )}
+      {isOurs && byHand && <span className={styles.dim}>{say(byHand)}</span>}
+    </div>
   );
 }

@@ -5,13 +5,18 @@ import { formatAge } from '../../i18n/format.js';
 import { useLocale, useSay } from '../../i18n/locale.js';
 import { useNow } from '../../ui/now.js';
 import styles from './accounts.module.css';
+import { GapNote } from './gap-note.js';
+import { useHearing } from './hearing-queries.js';
 
 type Stream = AccountView['streams'][number];
+
+const SHOWN_GAPS = 3;
 
 /** How one stream of an account is doing: shape, words, and the last error with its remedy. */
 export function StreamLine({ stream }: { stream: Stream }) {
   const { t, i18n } = useTranslation('accounts');
   const say = useSay();
+  const gaps = useHearing().data?.gaps.filter(({ streamId }) => streamId === stream.id) ?? [];
   const locale = useLocale();
   const now = useNow();
   const failing = stream.consecutiveFailures > 0;
@@ -41,6 +46,9 @@ export function StreamLine({ stream }: { stream: Stream }) {
           {say(stream.lastError.cause)} {stream.lastError.action && say(stream.lastError.action)}
         </span>
       )}
+      {gaps.slice(0, SHOWN_GAPS).map((gap) => (
+        <GapNote key={gap.id} gap={gap} />
+      ))}
     </li>
   );
 }
