@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CasesModule } from './cases/cases.module.js';
+import { ContactsModule } from './contacts/contacts.module.js';
 import { DemoModule } from './demo/demo.module.js';
 
 import { EvidenceModule } from './evidence/evidence.module.js';
@@ -44,6 +45,7 @@ export class AppModule {
         PeopleModule,
         PublishingModule,
         CasesModule,
+        ContactsModule,
         LeadsModule,
         InfluenceModule,
         PropagationModule,

@@ -15,6 +15,7 @@ export * from './lead.js';
 export * from './live.js';
 export * from './media.js';
 export * from './mention.js';
+export * from './noted-contact.js';
 export * from './person.js';
 export * from './propagation.js';
 export * from './report.js';

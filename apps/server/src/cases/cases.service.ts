@@ -89,6 +89,13 @@ export class CasesService {
     });
   }
 
+  /** Who asked, in the caller's transaction. Throws a Problem where there is no such case. */
+  async requesterOf(tx: Tx, workspaceId: string, caseId: string): Promise<string> {
+    const stored = await this.cases.find(tx, workspaceId, caseId);
+    if (!stored) throw notFound(CASE);
+    return stored.requesterId;
+  }
+
   private async open(tx: Tx, workspaceId: string, mentionId: string, userId: string): Promise<OpenedCase> {
     const source = await this.mentions.lock(tx, workspaceId, mentionId);
     if (!source) throw notFound(MENTION);

@@ -64,6 +64,33 @@ export function timelineText(type: string, payload: Record<string, unknown>): Bi
   return text ? { en: fill(text.en, payload), zh: fill(text.zh, payload) } : null;
 }
 
+const CONTACTS: Record<string, Bilingual> = {
+  'call in': { en: 'They called', zh: '对方来电' },
+  'call out': { en: 'We called', zh: '致电对方' },
+  'visit in': { en: 'They visited', zh: '对方来访' },
+  'visit out': { en: 'We visited', zh: '上门拜访' },
+};
+const OUTCOMES: Record<string, Bilingual> = {
+  reached: { en: 'spoke with each other', zh: '已沟通' },
+  not_reached: { en: 'nobody reached', zh: '未联系上' },
+  message_left: { en: 'a message was left', zh: '已留言' },
+  call_back: { en: 'to be called back', zh: '需回电' },
+};
+
+/** The text of a call or a visit that was noted by hand. */
+export function contactText(contact: {
+  channel: string;
+  direction: string;
+  outcome: string;
+  minutes: number | null;
+}): Bilingual {
+  const what = CONTACTS[`${contact.channel} ${contact.direction}`] ?? NOTE;
+  const how = OUTCOMES[contact.outcome] ?? NOTE;
+  const { minutes } = contact;
+  const long = minutes === null ? { en: '', zh: '' } : { en: `, ${minutes} min`, zh: `，${minutes} 分钟` };
+  return { en: `${what.en}: ${how.en}${long.en}`, zh: `${what.zh}：${how.zh}${long.zh}` };
+}
+
 export function noteText(): Bilingual {
   return NOTE;
 }

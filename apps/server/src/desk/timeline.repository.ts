@@ -3,14 +3,14 @@ import { TimelineEntry } from '@tingshuo/contracts';
 import { z } from 'zod';
 import type { Tx } from '../platform/database/database.js';
 import { uuidv7 } from '../platform/ids.js';
-import { noteText, timelineText } from './timeline-text.js';
+import { contactText, noteText, timelineText } from './timeline-text.js';
 
 type Entry = z.infer<typeof TimelineEntry>;
 
 const MAX_ENTRIES = 300;
 const Payload = z.record(z.string(), z.unknown()).catch({});
 
-/** What happened to a case or a lead, oldest first: the event log and the notes. */
+/** What happened to a case or a lead, oldest first: the event log, the notes, calls and visits. */
 @Injectable()
 export class TimelineRepository {
   /** `subjects` are the event log's names of it and of what belongs to it (`case:…`, `delivery:…`). */
@@ -33,9 +33,17 @@ export class TimelineRepository {
       orderBy: { id: 'desc' },
       take: MAX_ENTRIES,
     });
+    const contacts =
+      'caseId' in of
+        ? await tx.notedContact.findMany({
+            where: { workspaceId, ...of },
+            orderBy: { id: 'desc' },
+            take: MAX_ENTRIES,
+          })
+        : [];
     const names = await this.names(tx, [
       ...events.flatMap(({ actor }) => userOf(actor) ?? []),
-      ...notes.map((note) => note.authorId),
+      ...[...notes, ...contacts].map(({ authorId }) => authorId),
     ]);
     const entries = events.flatMap(({ id, type, actor, payload, at }): Entry[] => {
       const text = timelineText(type, Payload.parse(payload));
@@ -53,7 +61,17 @@ export class TimelineRepository {
         body,
       }),
     );
-    return [...entries, ...written].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    const made = contacts.map(
+      (contact): Entry => ({
+        id: `contact:${contact.id}`,
+        type: 'contact',
+        actor: { id: contact.authorId, name: names.get(contact.authorId) ?? contact.authorId },
+        at: contact.occurredAt.toISOString(),
+        text: contactText(contact),
+        body: contact.body,
+      }),
+    );
+    return [...entries, ...written, ...made].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   }
 
   async addNote(

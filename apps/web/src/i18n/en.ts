@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.js';
 import { cases } from './en/cases.js';
+import { contacts } from './en/contacts.js';
 import { evidence } from './en/evidence.js';
 import { inbox } from './en/inbox.js';
 import { influence } from './en/influence.js';
@@ -22,6 +23,7 @@ export const en = {
   evidence,
   inbox,
   cases,
+  contacts,
   leads,
   people,
   rules,

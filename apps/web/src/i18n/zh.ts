@@ -2,6 +2,7 @@ import type { en } from './en.js';
 import type { Translation } from './translation.js';
 import { accounts } from './zh/accounts.js';
 import { cases } from './zh/cases.js';
+import { contacts } from './zh/contacts.js';
 import { evidence } from './zh/evidence.js';
 import { inbox } from './zh/inbox.js';
 import { influence } from './zh/influence.js';
@@ -24,6 +25,7 @@ export const zh: Translation<typeof en> = {
   evidence,
   inbox,
   cases,
+  contacts,
   leads,
   people,
   rules,

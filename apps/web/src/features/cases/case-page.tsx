@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useKey } from '../../keys/key-context.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { Failure } from '../../ui/failure.js';
+import { ContactNoteForm } from '../contacts/contact-note-form.js';
 import { ContactForm } from '../conversation/contact-form.js';
 import { NoteForm } from '../conversation/note-form.js';
 import { ReplyDesk, type ReplyDeskHandle } from '../conversation/reply-desk.js';
@@ -39,12 +40,13 @@ function CaseDesk({ detail }: { detail: CaseDetail }) {
   const acts = useCaseActs(detail);
   const note = useAddNote(caseId);
   const contact = useSaveContact(caseId);
+  const { t: tc } = useTranslation('contacts');
   const { t: te } = useTranslation('evidence');
   const evidence = useEvidence({ caseId });
   const keep = useKeepEvidence({ caseId });
   const kept = evidence.data?.rows ?? [];
   const desk = useRef<ReplyDeskHandle>(null);
-  const [writing, setWriting] = useState<'reply' | 'note'>(can('cases.reply') ? 'reply' : 'note');
+  const [writing, setWriting] = useState<'reply' | 'note' | 'contact'>(can('cases.reply') ? 'reply' : 'note');
   useKey('mention.note', () => setWriting('note'), can('cases.write'));
   useKey(
     'post.keep',
@@ -91,7 +93,7 @@ function CaseDesk({ detail }: { detail: CaseDetail }) {
         {can('cases.write') && (
           <>
             <div className={styles.tabs}>
-              {(['reply', 'note'] as const).map((what) => (
+              {(['reply', 'note', 'contact'] as const).map((what) => (
                 <Button
                   key={what}
                   size="compact-xs"
@@ -100,11 +102,13 @@ function CaseDesk({ detail }: { detail: CaseDetail }) {
                   aria-pressed={writing === what}
                   onClick={() => setWriting(what)}
                 >
-                  {what === 'reply' ? t('composer') : t('notes')}
+                  {what === 'reply' ? t('composer') : what === 'note' ? t('notes') : tc('tab')}
                 </Button>
               ))}
             </div>
-            {writing === 'reply' && can('cases.reply') ? (
+            {writing === 'contact' ? (
+              <ContactNoteForm of={{ caseId }} />
+            ) : writing === 'reply' && can('cases.reply') ? (
               <ReplyDesk ref={desk} detail={detail} />
             ) : (
               <NoteForm

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../ui/announcer.js';
 import { Failure } from '../../ui/failure.js';
 import { Page } from '../../ui/page.js';
+import { ContactList } from '../contacts/contact-list.js';
+import { ContactNoteForm } from '../contacts/contact-note-form.js';
 import { ContactForm } from '../conversation/contact-form.js';
 import { useCan } from '../session/session-context.js';
 import styles from './person.module.css';
@@ -15,6 +17,7 @@ const NO_CONTACT: Record<string, string> = {};
 export function PersonPage() {
   const { t } = useTranslation('people');
   const { t: tc } = useTranslation('cases');
+  const { t: to } = useTranslation('contacts');
   const { identityId } = useParams({ from: '/inside/people/$identityId' });
   const person = usePerson(identityId);
   const save = useSavePersonContact(identityId);
@@ -41,6 +44,11 @@ export function PersonPage() {
                 />
               </section>
             )}
+            <section>
+              <h2>{to('title')}</h2>
+              <ContactList identityId={identityId} />
+              {can('people.write') && <ContactNoteForm of={{ identityId }} />}
+            </section>
           </PersonRail>
         </div>
       )}
