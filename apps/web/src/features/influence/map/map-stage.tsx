@@ -151,12 +151,16 @@ function DrawnStage({
         collapsed={collapsed}
         current={regions.current ?? (search.tool === undefined ? (search.community ?? null) : null)}
         selected={search.person ?? null}
-        description={t('description', {
-          people: count(map.totals.people),
-          communities: count(map.totals.communities),
-          ties: count(map.totals.ties),
-          largest: largest.map((region) => `${region.label} (${count(region.people)})`).join(', '),
-        })}
+        description={
+          isLoaded
+            ? t('description', {
+                people: count(map.totals.people),
+                communities: count(map.totals.communities),
+                ties: count(map.totals.ties),
+                largest: largest.map((region) => `${region.label} (${count(region.people)})`).join(', '),
+              })
+            : t('computing')
+        }
         countOf={(region) => formatShort(region.people, locale)}
         ringText={({ hop, people }) => t('hops.ring', { hop, people: count(people) })}
         onPerson={(person) =>
