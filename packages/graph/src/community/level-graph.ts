@@ -57,8 +57,9 @@ export function aggregated(level: LevelGraph, groups: Int32Array, groupCount: nu
   return {
     nodeCount: groupCount,
     offsets,
-    targets: targets.slice(0, kept),
-    weights: weights.slice(0, kept),
+    // Views, not copies: the pages behind were never written to and take no memory.
+    targets: targets.subarray(0, kept),
+    weights: weights.subarray(0, kept),
     strengths,
   };
 }

@@ -29,18 +29,29 @@ export function compress(edges: EdgeColumns, options: { readonly directed: boole
   if (!options.directed) {
     return { directed: false, nodeCount, edgeCount: undirectedEdgeCount(out, nodeCount), out, in: out };
   }
-  return { directed: true, nodeCount, edgeCount: out.targets.length, out, in: transpose(out, nodeCount) };
+  // Without repeated edges the buckets hold as many entries as the other side needs, and are needed no more.
+  const room = byTarget.targets.length === out.targets.length ? byTarget : undefined;
+  return {
+    directed: true,
+    nodeCount,
+    edgeCount: out.targets.length,
+    out,
+    in: transpose(out, nodeCount, room),
+  };
 }
 
-/** The other side of an adjacency: entry u→v becomes v→u. Rows of the result are in ascending order. */
-export function transpose(side: Adjacency, nodeCount: number): Adjacency {
+/**
+ * The other side of an adjacency: entry u→v becomes v→u. Rows of the result are in ascending order. It is written
+ * over `room`, which must have as many entries, when that is given.
+ */
+export function transpose(side: Adjacency, nodeCount: number, room?: Adjacency): Adjacency {
   const entries = side.targets.length;
-  const offsets = new Int32Array(nodeCount + 1);
+  const offsets = room ? room.offsets.fill(0) : new Int32Array(nodeCount + 1);
   for (let entry = 0; entry < entries; entry++) offsets[side.targets[entry]! + 1]!++;
   for (let node = 0; node < nodeCount; node++) offsets[node + 1]! += offsets[node]!;
   const next = offsets.slice(0, nodeCount);
-  const targets = new Int32Array(entries);
-  const weights = new Float64Array(entries);
+  const targets = room ? room.targets : new Int32Array(entries);
+  const weights = room ? room.weights : new Float64Array(entries);
   for (let node = 0; node < nodeCount; node++) {
     const end = side.offsets[node + 1]!;
     for (let entry = side.offsets[node]!; entry < end; entry++) {
