@@ -43,6 +43,17 @@ export const AccountCost = z.object({
   ),
 });
 
+/** Whether the network was told where to push, and what to do where it was not. */
+export const PushState = z.object({
+  url: z.string(),
+  state: z.enum(['pending', 'registered', 'failed', 'removed', 'by_hand']),
+  registeredAt: Instant.nullable(),
+  fault: Fault.nullable(),
+  /** Where to enter the address, and what beside it. */
+  byHand: Bilingual.nullable(),
+});
+export type PushState = z.infer<typeof PushState>;
+
 export const AccountView = z.object({
   id: Id,
   number: z.number(),
@@ -72,6 +83,7 @@ export const AccountView = z.object({
   cost: AccountCost.nullable(),
   /** Where the network sends what happens, if it does. */
   pushUrl: z.string().nullable(),
+  push: PushState.nullable(),
   streams: z.array(StreamHealth),
   version: Version,
 });

@@ -5,7 +5,7 @@ import {
   CONNECTOR_ABILITIES,
   type Connector,
 } from '@tingshuo/connector-kit';
-import type { AccountView } from '@tingshuo/contracts';
+import { type AccountView, PushState } from '@tingshuo/contracts';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
@@ -65,7 +65,32 @@ export class AccountPage {
         resetsAt: left.resetsAt.toISOString(),
       })),
       cost: connector.manifest.prices ? await this.cost(workspaceId, row) : null,
+      push: await this.push(workspaceId, connector, row),
       pushUrl: connector.push ? pushAddress(this.config.publicUrl, row) : null,
+    };
+  }
+
+  private async push(
+    workspaceId: string,
+    connector: Connector,
+    row: AccountRow,
+  ): Promise<AccountView['push']> {
+    if (!connector.push) return null;
+    const url = pushAddress(this.config.publicUrl, row);
+    const byHand = connector.manifest.pushByHand ?? null;
+    const told = await this.database.withWorkspace(workspaceId, (tx) =>
+      tx.pushRegistration.findUnique({
+        where: { workspaceId_socialAccountId: { workspaceId, socialAccountId: row.id } },
+      }),
+    );
+    if (!told || !connector.registerPush)
+      return { url, state: 'by_hand', registeredAt: null, fault: null, byHand };
+    return {
+      url,
+      state: PushState.shape.state.parse(told.state),
+      registeredAt: told.registeredAt?.toISOString() ?? null,
+      fault: PushState.shape.fault.catch(null).parse(told.fault),
+      byHand,
     };
   }
 

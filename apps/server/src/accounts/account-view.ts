@@ -15,7 +15,7 @@ const LastError = z.object({
 export function rowView(
   row: AccountRow,
   now: Date,
-): Omit<AccountView, 'abilities' | 'rates' | 'cost' | 'pushUrl'> {
+): Omit<AccountView, 'abilities' | 'rates' | 'cost' | 'pushUrl' | 'push'> {
   const ages = row.streams.filter(({ enabled }) => enabled).flatMap((stream) => lagOf(stream, now) ?? []);
   const heardAt = row.streams.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []);
   return {

@@ -13,6 +13,8 @@ import { CredentialRenewal } from './credential-renewal.service.js';
 import { NetworksService } from './networks.service.js';
 import { OAuthController } from './oauth.controller.js';
 import { OAuthFlow } from './oauth-flow.service.js';
+import { PushRegistering } from './push-registering.service.js';
+import { PushRegistrations } from './push-registration.repository.js';
 import { RateBudget } from './rate-budget.service.js';
 import { StreamUpkeep } from './stream-upkeep.service.js';
 import { TokenWatch } from './token-watch.service.js';
@@ -27,6 +29,8 @@ import { TokenWatch } from './token-watch.service.js';
     NetworksService,
     AccountsService,
     OAuthFlow,
+    PushRegistering,
+    PushRegistrations,
     RateBudget,
     CostLedgerRepository,
     CostLedger,
@@ -43,6 +47,7 @@ import { TokenWatch } from './token-watch.service.js';
     AccountRepository,
     CredentialRepository,
     NetworksService,
+    PushRegistering,
     RateBudget,
   ],
 })

@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Connector, ConnectorError, HttpFailure, type RemoteProfile } from '@tingshuo/connector-kit';
+import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { toJsonb } from '../platform/database/jsonb.js';
@@ -7,6 +9,8 @@ import { notFound, Problem } from '../platform/http/problem.js';
 import { AccountRepository, NOT_SERVED } from './account.repository.js';
 import { CredentialRepository, type Credentials } from './credential.repository.js';
 import { issuerOf, NetworksService } from './networks.service.js';
+import { pushAddress } from './push-address.js';
+import { PushRegistrations } from './push-registration.repository.js';
 
 export interface ConnectRequest {
   network: string;
@@ -39,10 +43,12 @@ const streamsOf = (connector: Connector) => STREAMS.filter((each) => connector[F
 @Injectable()
 export class AccountsService {
   constructor(
+    @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
     private readonly database: Database,
     private readonly networks: NetworksService,
     private readonly accounts: AccountRepository,
     private readonly credentials: CredentialRepository,
+    private readonly registrations: PushRegistrations,
   ) {}
 
   /** Own accounts with their brands and streams. */
@@ -89,7 +95,11 @@ export class AccountsService {
         brandId,
         ...(request.settings && { settings: request.settings }),
       });
-      await this.credentials.save(tx, workspaceId, id, request.fields);
+      await this.credentials.save(tx, workspaceId, id, withPushSecret(connector, request.fields));
+      if (connector.registerPush) {
+        const url = pushAddress(this.config.publicUrl, { network: request.network, id });
+        await this.registrations.want(tx, workspaceId, id, url);
+      }
       for (const kind of streamsOf(connector)) {
         await this.accounts.ensureStream(tx, workspaceId, { socialAccountId: id, kind });
       }
@@ -108,6 +118,7 @@ export class AccountsService {
     await this.database.withWorkspace(workspaceId, async (tx) => {
       const changed = await this.accounts.setStatus(tx, workspaceId, id, status);
       if (!changed) throw notFound({ en: 'account', zh: '账号' });
+      await this.registrations.switch(tx, workspaceId, id, status === 'active');
       await this.announce(tx, workspaceId, id, 'account.changed', actor);
     });
   }
@@ -233,6 +244,12 @@ export class AccountsService {
   ): Promise<void> {
     await appendEvents(tx, workspaceId, [{ type, subject: `account:${id}`, actor, payload: {} }]);
   }
+}
+
+/** What proves pushes is made here where nobody entered it: a network is told both at once. */
+function withPushSecret({ registerPush }: Connector, fields: Credentials): Credentials {
+  if (!registerPush || fields[registerPush.secret]) return fields;
+  return { ...fields, [registerPush.secret]: randomBytes(24).toString('base64url') };
 }
 
 /** A refusal of the network in the words of its connector; nothing was stored. */
