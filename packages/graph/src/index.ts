@@ -70,10 +70,18 @@ export type {
 } from './propagation/cascade-row.js';
 export { type Descendants, descendants } from './propagation/descendants.js';
 export { type KeySpreader, keySpreaders } from './propagation/key-spreaders.js';
+export { type LifeFacts, type LifeHint, lifeHints } from './propagation/life-hints.js';
 export { type MoodTurn, type MoodTurnOptions, moodTurn } from './propagation/mood-turn.js';
 export { rebuildCascade } from './propagation/rebuild-cascade.js';
 export { type CascadeSpeed, cascadeSpeed } from './propagation/speed.js';
 export { structuralVirality } from './propagation/structural-virality.js';
+export {
+  type LifeReason,
+  TOPIC_STAGES,
+  type TopicLife,
+  type TopicStage,
+  topicLife,
+} from './propagation/topic-life.js';
 export { widths } from './propagation/widths.js';
 export { interactionHIndex } from './rank/h-index.js';
 export { type Hits, type HitsOptions, hits } from './rank/hits.js';
