@@ -1,5 +1,5 @@
 import { networkMapRoutes, networkQuestionRoutes, personRoutes, valueModelRoutes } from '@tingshuo/contracts';
-import { createApp, readConfig, ScoresService, WorkspaceRepository } from '@tingshuo/server';
+import { createApp, NightlyCheck, readConfig, ScoresService, WorkspaceRepository } from '@tingshuo/server';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
@@ -221,6 +221,19 @@ describe.skipIf(!adminUrl)('influence', () => {
     const community = (map: typeof first, handle: string) =>
       map.people.community[map.people.handle.indexOf(handle)];
     for (const handle of ['ada', 'cy']) expect(community(again, handle)).toBe(community(first, handle));
+  });
+
+  it('measures how far the live figures have moved, and begins again', async () => {
+    expect(await marketer.call(networkQuestionRoutes.drift, {})).toEqual({
+      checkedAt: null,
+      worstNodeShare: null,
+      liveUpdates: 0,
+    });
+    await product.app.get(NightlyCheck).check(workspaceId);
+    const drift = await marketer.call(networkQuestionRoutes.drift, {});
+    expect(drift.liveUpdates).toBe(1);
+    expect(drift.worstNodeShare).toBeLessThan(0.01);
+    expect((await marketer.call(networkMapRoutes.map, {})).totals.ties).toBe(10);
   });
 
   it('says how micro-value is made, and what a change would do before it is saved', async () => {

@@ -12,6 +12,7 @@ export { CasesService } from './cases/cases.service.js';
 export { runCommandLine, type Terminal } from './cli/run-command.js';
 export { createApp } from './create-app.js';
 export { DemoService } from './demo/demo.service.js';
+export { NightlyCheck } from './influence/live/nightly-check.service.js';
 export { ScoresService } from './influence/score/scores.service.js';
 export { JobProgress } from './jobs/job-progress.service.js';
 export { LeadsService } from './leads/leads.service.js';

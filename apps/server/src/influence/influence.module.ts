@@ -4,6 +4,10 @@ import { ComputePool } from './compute/compute-pool.js';
 import { InfluenceService } from './influence.service.js';
 import { LayoutRepository } from './layout/layout.repository.js';
 import { LayoutKeeper } from './layout/layout-keeper.service.js';
+import { LiveNetwork } from './live/live-network.service.js';
+import { LivePool } from './live/live-pool.js';
+import { NetworkCheckRepository } from './live/network-check.repository.js';
+import { NightlyCheck } from './live/nightly-check.service.js';
 import { ValueModelController } from './model.controller.js';
 import { ActsRepository } from './network/acts.repository.js';
 import { NetworkProjection } from './network/network-projection.service.js';
@@ -28,6 +32,10 @@ import { ValuePreview } from './value/value-preview.service.js';
     WorkspaceLease,
     LayoutRepository,
     LayoutKeeper,
+    LivePool,
+    LiveNetwork,
+    NetworkCheckRepository,
+    NightlyCheck,
     NetworkReader,
     NetworkProjection,
     InfluenceService,

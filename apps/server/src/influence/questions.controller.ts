@@ -4,11 +4,12 @@ import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
 import { AudienceService } from './audience.service.js';
 import { InfluenceService } from './influence.service.js';
+import { NightlyCheck } from './live/nightly-check.service.js';
 import { bridgesView } from './views/bridges-view.js';
 import { hopsView } from './views/hops-view.js';
 import { egoView, pathView } from './views/part-view.js';
 
-const { path, hops, ego, bridges, seeds } = networkQuestionRoutes;
+const { path, hops, ego, bridges, seeds, drift } = networkQuestionRoutes;
 
 /** Questions about people in the network: how far, through whom, around whom. */
 @Controller()
@@ -16,6 +17,7 @@ export class NetworkQuestionsController {
   constructor(
     private readonly influence: InfluenceService,
     private readonly audience: AudienceService,
+    private readonly nightly: NightlyCheck,
   ) {}
 
   @Endpoint(path)
@@ -56,5 +58,15 @@ export class NetworkQuestionsController {
     @Input(seeds) { query }: RouteInput<typeof seeds>,
   ): Promise<RouteOutput<typeof seeds>> {
     return await this.audience.seeds(workspaceId, query);
+  }
+
+  @Endpoint(drift)
+  async drift(@CurrentCaller() { workspaceId }: Caller): Promise<RouteOutput<typeof drift>> {
+    const check = await this.nightly.latest(workspaceId);
+    return {
+      checkedAt: check?.checkedAt.toISOString() ?? null,
+      worstNodeShare: check?.worstNodeShare ?? null,
+      liveUpdates: check?.liveUpdates ?? 0,
+    };
   }
 }

@@ -39,7 +39,7 @@ const ENTRY = new URL(
 /** Threads for graph computations, so that none of them holds up the event loop. First come, first served. */
 @Injectable()
 export class ComputePool implements OnApplicationShutdown {
-  private readonly size = Math.max(1, Math.min(4, availableParallelism() - 1));
+  protected readonly size: number = Math.max(1, Math.min(4, availableParallelism() - 1));
   private readonly threads = new Set<Thread>();
   private readonly waiting: Pending[] = [];
   private nextId = 1;

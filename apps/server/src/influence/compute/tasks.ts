@@ -1,14 +1,21 @@
 import { chooseSeeds } from './choose-seeds.js';
 import { exportNetwork } from './export-network.js';
+import { checkLive, recordLive, startLive } from './live-networks.js';
 import { networkSnapshot } from './network-snapshot.js';
 import { previewValues } from './value-columns.js';
 
-/** What a thread can be asked for: pure functions of a message that can be cloned, and of a budget. */
+/**
+ * What a thread can be asked for: functions of a message that can be cloned, and of a budget. All are pure but the live
+ * ones, which are for a pool of one thread.
+ */
 export const TASKS = {
   snapshot: networkSnapshot,
   seeds: chooseSeeds,
   export: exportNetwork,
   preview: previewValues,
+  startLive,
+  recordLive,
+  checkLive,
 } as const;
 
 export type TaskName = keyof typeof TASKS;

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock.js';
 import { ComputePool } from '../compute/compute-pool.js';
 import type { NetworkSnapshot } from '../compute/network-snapshot.js';
 import { LayoutKeeper } from '../layout/layout-keeper.service.js';
+import { LiveNetwork } from '../live/live-network.service.js';
 import { ValueModels } from '../value/value-models.service.js';
 import { NetworkReader } from './network-reader.service.js';
 import { behaviourFacts, historyColumns, valueQuestion } from './value-facts.js';
@@ -60,6 +61,7 @@ export class NetworkProjection {
     private readonly pool: ComputePool,
     private readonly layouts: LayoutKeeper,
     private readonly models: ValueModels,
+    private readonly live: LiveNetwork,
     private readonly clock: Clock,
   ) {}
 
@@ -73,6 +75,11 @@ export class NetworkProjection {
     const halfLifeDays = moment.halfLifeDays ?? network.model.model.halfLifeDays;
     if (atMs === undefined && halfLifeDays * DAY_MS === now.halfLifeMs) return { network, snapshot: now };
     return { network, snapshot: await this.past(held, network, atMs ?? now.atMs, halfLifeDays) };
+  }
+
+  /** Forgets a workspace's copy; the next question reads it anew. */
+  forget(workspaceId: string): void {
+    this.held.delete(workspaceId);
   }
 
   /** The network with everything in it that has been committed, whatever it costs. Throws ComputeError. */
@@ -127,7 +134,8 @@ export class NetworkProjection {
   private async readNews(workspaceId: string, held: Held, network: WorkspaceNetwork): Promise<void> {
     const added = await this.reader.catchUp(workspaceId, network);
     const [model] = await this.models.versions(workspaceId);
-    if (added > 0 || model.version !== network.model.version) held.hasNews = true;
+    if (added.timesMs.length > 0) await this.live.record(workspaceId, network, added);
+    if (added.timesMs.length > 0 || model.version !== network.model.version) held.hasNews = true;
     held.caughtUpMs = this.nowMs();
   }
 
@@ -159,11 +167,13 @@ export class NetworkProjection {
     if (network.snapshot) await this.reader.readPeople(workspaceId, network);
     [network.model] = await this.models.versions(workspaceId);
     held.hasNews = false;
+    this.live.prepare(network);
     const snapshot = await this.compute(network, startedMs, network.model.model, false);
     network.snapshot = snapshot;
     held.snapshotMs = startedMs;
     held.tookMs = this.nowMs() - startedMs;
     held.moments.clear();
+    await this.live.start(workspaceId, network, snapshot);
     if (startedMs - held.keptMs > KEEP_MS) {
       held.keptMs = startedMs;
       await this.layouts.keep(workspaceId, network);

@@ -30,15 +30,15 @@ export class NetworkReader {
     return network;
   }
 
-  /** Appends the interactions that were added since the last reading; returns how many. */
-  async catchUp(workspaceId: string, network: WorkspaceNetwork): Promise<number> {
+  /** Appends the interactions that were added since the last reading, and answers them. */
+  async catchUp(workspaceId: string, network: WorkspaceNetwork): Promise<ActColumns> {
     const acts = await this.database.withWorkspace(
       workspaceId,
       async (tx) => await this.acts.addedSince(tx, workspaceId, network.taken),
       { timeoutMs: READ_MS },
     );
     await this.append(network, acts);
-    return acts.timesMs.length;
+    return acts;
   }
 
   /** In pieces that hold up nobody: a million interactions take a tenth of a second. */

@@ -1,4 +1,5 @@
 import { type CompressedGraph, compress, InteractionLog } from '@tingshuo/graph';
+import type { NodeActs } from '../compute/live-networks.js';
 import type { NetworkSnapshot, PreviousMap } from '../compute/network-snapshot.js';
 import { UNSAVED_MODEL } from '../value/default-model.js';
 import type { SavedModel } from '../value/value-model.repository.js';
@@ -16,6 +17,9 @@ export class WorkspaceNetwork {
   /** Where people lay when the network was last put away. */
   saved: PreviousMap | null = null;
   snapshot: NetworkSnapshot | undefined;
+  /** Whether a thread follows the network act by act, and the acts that wait until it does. */
+  live: 'off' | 'starting' | 'on' = 'off';
+  readonly waiting: NodeActs[] = [];
   /** The model that the snapshot's values come from. */
   model: SavedModel = UNSAVED_MODEL;
   #follows:
