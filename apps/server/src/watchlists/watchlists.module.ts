@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { PostsModule } from '../posts/posts.module.js';
 import { FeedReader } from './feed-reader.service.js';
 import { WatchEntryRepository } from './watch-entry.repository.js';
 import { WatchImport } from './watch-import.service.js';
@@ -9,7 +10,7 @@ import { WatchlistsController } from './watchlists.controller.js';
 import { WatchlistsService } from './watchlists.service.js';
 
 @Module({
-  imports: [AccountsModule],
+  imports: [AccountsModule, PostsModule],
   controllers: [WatchlistsController],
   providers: [
     WatchlistRepository,

@@ -5,9 +5,10 @@ import { isOfWatchlist } from '../accounts/watchlist-account.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { notFound, Problem } from '../platform/http/problem.js';
+import { MediaAddresses } from '../posts/media-address.js';
 import { FeedReader } from './feed-reader.service.js';
-import { WatchEntryRepository } from './watch-entry.repository.js';
-import { entryView, type FoundFeed, type FoundPerson, newEntry, previewOf } from './watch-entry-view.js';
+import { WatchEntryRepository, type WatchEntryRow } from './watch-entry.repository.js';
+import { entryView, type FoundFeed, newEntry, previewOf } from './watch-entry-view.js';
 import { type Target, WatchTargets } from './watch-target.service.js';
 import { WatchlistRepository, type WatchlistRow } from './watchlist.repository.js';
 
@@ -23,6 +24,7 @@ export class WatchlistsService {
     private readonly targets: WatchTargets,
     private readonly feeds: FeedReader,
     private readonly accounts: AccountsService,
+    private readonly addresses: MediaAddresses,
   ) {}
 
   async list(workspaceId: string): Promise<WatchlistView[]> {
@@ -34,7 +36,9 @@ export class WatchlistsService {
   async show(workspaceId: string, id: string): Promise<{ list: WatchlistView; entries: WatchEntry[] }> {
     return await this.database.withWorkspace(workspaceId, async (tx) => ({
       list: await this.view(tx, workspaceId, id),
-      entries: (await this.entries.rows(tx, workspaceId, { watchlistId: id })).map(entryView),
+      entries: (await this.entries.rows(tx, workspaceId, { watchlistId: id })).map((row) =>
+        this.entry(workspaceId, row),
+      ),
     }));
   }
 
@@ -76,7 +80,8 @@ export class WatchlistsService {
   }
 
   async preview(workspaceId: string, target: Target): Promise<WatchPreview> {
-    return previewOf(await this.targets.find(workspaceId, target));
+    const preview = previewOf(await this.targets.find(workspaceId, target));
+    return { ...preview, avatarUrl: this.picture(workspaceId, preview.avatarUrl) };
   }
 
   /** Finds and adds somebody; whoever is on the list already stays as they are. */
@@ -97,7 +102,7 @@ export class WatchlistsService {
       if (isNew) await this.announce(tx, workspaceId, listId, 'watchlist.entry_added', userId);
       const [row] = await this.entries.rows(tx, workspaceId, { id });
       if (!row) throw notFound(ENTRY);
-      return { entry: entryView(row), isNew };
+      return { entry: this.entry(workspaceId, row), isNew };
     });
   }
 
@@ -117,6 +122,15 @@ export class WatchlistsService {
       await this.hear(tx, workspaceId, entry);
       await this.announce(tx, workspaceId, entry.watchlistId, 'watchlist.entry_restored', userId);
     });
+  }
+
+  private entry(workspaceId: string, row: WatchEntryRow): WatchEntry {
+    return { ...entryView(row), avatarUrl: this.picture(workspaceId, row.avatarUrl) };
+  }
+
+  /** Pictures of networks are shown from our own copies. */
+  private picture(workspaceId: string, url: string | null): string | null {
+    return url && this.addresses.of(workspaceId, { url, accountId: null });
   }
 
   private async feedAccount(workspaceId: string, found: FoundFeed, userId: string | null) {
@@ -185,8 +199,6 @@ export class WatchlistsService {
     await appendEvents(tx, workspaceId, [{ type, subject: `watchlist:${id}`, actor, payload: {} }]);
   }
 }
-
-export type Found = FoundPerson | FoundFeed;
 
 const LIST = { en: 'watchlist', zh: '关注名单' };
 const ENTRY = { en: 'entry of the watchlist', zh: '名单条目' };

@@ -18,7 +18,9 @@ export function GapNote({ gap }: { gap: StreamGapView }) {
       : t('gap.span', { span: formatRough(Date.parse(end) - Date.parse(after), locale), day });
   return (
     <span className={state === 'closed' ? styles.gapClosed : styles.gap} data-testid="stream-gap">
-      {what} {t(`gap.${state}`)} {cause && state !== 'closed' && say(cause)}
+      {[what, t(`gap.${state}`), cause && state !== 'closed' ? say(cause) : ''].join(
+        locale === 'zh' ? '' : ' ',
+      )}
     </span>
   );
 }

@@ -110,8 +110,7 @@ export const accounts = {
       'What was said before the account was connected can be fetched, up to 30 days back. It makes no work.',
     cost: 'It costs at most {{most}}.',
     starting: 'Begins as soon as every stream has heard what is new.',
-    running:
-      '{{share}}: {{posts}} posts, back to {{reached}} of {{wanted}}. It waits for everything more urgent.',
+    running: '{{share}}: {{posts}} posts, back to {{reached}} of {{wanted}}.',
     stopped: 'Stopped at {{reached}}: {{posts}} posts.',
     stoppedAtOnce: 'Stopped.',
     done: '{{posts}} posts, back to {{reached}}.',

@@ -106,7 +106,7 @@ export const accounts = {
     offered: '可抓取连接账号之前最多 30 天的内容，不会产生待处理事项。',
     cost: '费用最多 {{most}}。',
     starting: '各数据流收到最新内容后即开始。',
-    running: '{{share}}：已抓取 {{posts}} 条，回溯至 {{reached}}（目标 {{wanted}}）。优先保证更紧急的操作。',
+    running: '{{share}}：已抓取 {{posts}} 条，回溯至 {{reached}}（目标 {{wanted}}）。',
     stopped: '已停止于 {{reached}}：共 {{posts}} 条。',
     stoppedAtOnce: '已停止。',
     done: '共 {{posts}} 条，回溯至 {{reached}}。',
