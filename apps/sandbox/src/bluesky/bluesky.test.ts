@@ -122,6 +122,16 @@ describe('records', () => {
   test('nobody writes for another', async () => {
     const seen = await write('createRecord', undefined, 'x', { repo: 'ann.xiaozhen.test' });
     expect(seen).toMatchObject({ status: 401, json: { error: 'AuthenticationRequired' } });
+    const unknown = await write('createRecord', undefined, 'x', { repo: 'did:plc:aaaaaaaaaaaaaaaaaaaaaaaa' });
+    expect(unknown).toMatchObject({ status: 403, json: { error: 'AccountNotFound' } });
+  });
+
+  test('keys of posts are times', async () => {
+    for (const key of ['not-a-tid', 'self', 'zkaaaaaaaaaa2'])
+      expect(await write('putRecord', key, 'x')).toMatchObject({
+        status: 400,
+        json: { error: 'InvalidRequest' },
+      });
   });
 });
 

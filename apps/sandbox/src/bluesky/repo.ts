@@ -4,7 +4,7 @@ import type { Account } from '../world/facts.js';
 import { internalError, invalidRequest, XrpcFailure } from './failures.js';
 import { blobCid, cidOf, didOf, recordKeyAt } from './identity.js';
 import { WRITE_POINTS } from './rate-limits.js';
-import { isObject, POSTS, type RecordValue } from './records.js';
+import { FOLLOWS, isObject, LIKES, POSTS, REPOSTS, type RecordValue } from './records.js';
 import {
   limitOf,
   openMethod,
@@ -18,6 +18,9 @@ import { checkPost } from './validation.js';
 import { deleteRecord, makeRecord, type RecordPlace, recordAt, replaceRecord, uriAt } from './writing.js';
 
 const RECORD_KEY = /^[a-zA-Z0-9._~:-]{1,512}$/;
+/** Records of these collections are named by the time at which they were made. */
+const TIMED: ReadonlySet<string> = new Set([POSTS, REPOSTS, LIKES, FOLLOWS]);
+const TID = /^[2-7a-j][2-7a-z]{12}$/;
 const LARGEST_BLOB = 5 * 1024 * 1024;
 
 export const repoMethods: readonly XrpcMethod[] = [
@@ -109,9 +112,10 @@ function placeOf({ server, body, viewer }: UserContext, key: string | null): Rec
   };
   const [repo, collection] = [text('repo'), text('collection')];
   const rkey = key !== null && body.rkey === undefined ? key : text('rkey');
-  if (!RECORD_KEY.test(rkey)) throw invalidRequest('Invalid record key');
-  if (server.directory.find(repo)?.id !== viewer.id)
-    throw new XrpcFailure(401, 'AuthenticationRequired', 'Authentication Required');
+  if (!(TIMED.has(collection) ? TID : RECORD_KEY).test(rkey)) throw invalidRequest('Invalid record key');
+  const owner = server.directory.find(repo);
+  if (!owner) throw new XrpcFailure(403, 'AccountNotFound', 'Account not found');
+  if (owner.id !== viewer.id) throw new XrpcFailure(401, 'AuthenticationRequired', 'Authentication Required');
   return { owner: viewer, collection, rkey };
 }
 
