@@ -1,5 +1,5 @@
+import { type Asked, ask } from '../single-request.js';
 import type { Person, Status } from './person.js';
-import { type Asked, ask } from './single-request.js';
 
 /** The same questions to two servers: how each answers, in a few words. `reader` has notifications of several types. */
 const QUESTIONS: Record<string, (reader: Person) => Promise<string>> = {

@@ -1,4 +1,4 @@
-import { type Asked, ask, type Place } from './single-request.js';
+import { type Asked, ask, type Place } from '../single-request.js';
 
 export interface Status {
   id: string;

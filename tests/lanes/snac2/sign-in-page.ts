@@ -1,5 +1,5 @@
+import { type Answered, ask, type Place } from '../single-request.js';
 import { Person } from './person.js';
-import { type Answered, ask, type Place } from './single-request.js';
 
 const OUT_OF_BAND = 'urn:ietf:wg:oauth:2.0:oob';
 const SCOPE = 'read write follow';

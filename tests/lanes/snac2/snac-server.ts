@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, guard } from '@tingshuo/local-services';
 import { isAskedFor, laneFolder } from '../lane.js';
+import { ask, type Place } from '../single-request.js';
+import { startWire, type Wire } from '../wire.js';
 import { unpackFromBackports } from './debian-package.js';
-import { ask, type Place } from './single-request.js';
-import { startWire, type Wire } from './wire.js';
 
 /** A name without a port: with one, this server does not recognise mentions of its own accounts. */
 export const SNAC: Place = { host: 'snac.localhost', port: 80 };
