@@ -4,6 +4,7 @@ import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { labelledGraph } from '../intern/labelled-graph.js';
 import { uniformGraph } from '../sample/uniform-graph.js';
 import { pageRank } from './pagerank.js';
+import { Relaxation } from './relaxation.js';
 
 describe('pageRank', () => {
   it('solves two nodes by hand: x_a = 0.075 + 0.425·x_b, for b keeps nothing to give', () => {
@@ -74,6 +75,44 @@ describe('pageRank', () => {
         expect(ranks.reduce((sum, rank) => sum + rank, 0)).toBeCloseTo(1, 12);
       }),
     );
+  });
+
+  it('is as exact where sweeps are slow and get over-relaxed, in fewer of them', () => {
+    const stored = [0, 1, 2, 3, 4, 5].flatMap((group) =>
+      Array.from({ length: 300 }, (_, at) => {
+        const [from, to] = [(at * 7) % 40, (at * at + 3) % 40];
+        const target = at % 60 === 0 ? (group + 1) % 6 : group;
+        return [`${group}-${from}`, `${target}-${to}`, 1 + (at % 3)] as const;
+      }),
+    );
+    const { graph } = labelledGraph(stored, { directed: true });
+    const { ranks, sweeps, converged, errorBound } = pageRank(graph);
+    const exact = powerIteration(graph);
+    const distance = ranks.reduce((sum, rank, node) => sum + Math.abs(rank - exact[node]!), 0);
+
+    expect(converged).toBe(true);
+    expect(distance).toBeLessThan(errorBound + 1e-13);
+    expect(sweeps).toBeLessThan(40);
+  });
+});
+
+describe('Relaxation', () => {
+  const after = (...changes: number[]): number => {
+    const relaxation = new Relaxation();
+    for (const change of changes) relaxation.note(change);
+    return relaxation.omega;
+  };
+
+  it('waits for a slow and steady rate', () => {
+    expect(after(1, 0.7)).toBe(1);
+    expect(after(1, 0.2, 0.04)).toBe(1);
+    expect(after(1, 0.5, 0.4)).toBe(1);
+    expect(after(1, 0.7, 0.49)).toBeGreaterThan(1.1);
+  });
+
+  it('keeps on where that helps, and gives up for good where it does not', () => {
+    expect(after(1, 0.7, 0.49, 0.24, 0.12, 0.06, 0.03)).toBeGreaterThan(1);
+    expect(after(1, 0.7, 0.49, 0.4, 0.35, 0.3, 0.21, 0.147, 0.1029)).toBe(1);
   });
 });
 

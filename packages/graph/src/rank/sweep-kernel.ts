@@ -1,10 +1,10 @@
 import {
+  absoluteDouble,
   add,
   addDouble,
   addDoubles,
   type Code,
   constant,
-  distanceOfDoubles,
   F64,
   gatherDoubles,
   get,
@@ -19,6 +19,7 @@ import {
   repeat,
   set,
   storeDouble,
+  subtractDouble,
   sumOfDoubles,
   V128,
   when,
@@ -30,10 +31,19 @@ import type { KernelCode } from '../wasm/kernel.js';
 const [rowEnd, lastRowEnd, target, flow, weight, rankAt, toJump, toShare, toFlow, sums] = [
   0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
 ] as const;
-const [end, pair, rank, lambda, change, total, flowing] = [10, 11, 12, 13, 14, 15, 16] as const;
+const [end, pair, rank, lambda, relaxation, difference, change, total, flowing] = [
+  10, 11, 12, 13, 14, 15, 16, 17, 18,
+] as const;
 
-/** Byte offsets: where λ is read from, and where the sums of a sweep are added up. */
-export const SWEEP_SUMS = { lambda: 0, change: 8, total: 16, flowing: 24, bytes: 32 } as const;
+/** Byte offsets: where λ and ω are read from, and where the sums of a sweep are added up. */
+export const SWEEP_SUMS = {
+  lambda: 0,
+  change: 8,
+  total: 16,
+  flowing: 24,
+  relaxation: 32,
+  bytes: 40,
+} as const;
 
 const step = (local: number, bytes: number): Code => set(local, add(get(local), constant(bytes)));
 const beside = (distance: number): Code => add(get(rankAt), get(distance));
@@ -44,15 +54,17 @@ const flowAt = (entry: Code): Code => add(get(flow), load32(entry));
 const hasTwo = isBelow(add(get(target), constant(4)), get(end));
 
 /**
- * Gauss–Seidel over a stretch of nodes: y_v = λ·p_v + Σ weight · flow, two entries at a time. `target` and `weight`
+ * Gauss–Seidel over a stretch of nodes, two entries at a time: y_v moves ω of the way to λ·p_v + Σ weight · flow
+ * (which is the change that is summed). `target` and `weight`
  * stand at the first entry of the stretch; a target is the byte offset of its flow, a row's end the address behind
  * its last target. Change, total and flow of the new ranks are added to `sums`.
  */
 export const SWEEP: KernelCode = {
   parameters: 10,
-  locals: [I32, V128, F64, F64, F64, F64, F64],
+  locals: [I32, V128, F64, F64, F64, F64, F64, F64, F64],
   body: [
     ...set(lambda, loadDouble(get(sums), SWEEP_SUMS.lambda)),
+    ...set(relaxation, loadDouble(get(sums), SWEEP_SUMS.relaxation)),
     ...repeat(
       [
         set(pair, xor128(get(pair), get(pair))),
@@ -93,7 +105,9 @@ export const SWEEP: KernelCode = {
           rank,
           addDouble(multiplyDouble(get(lambda), loadDouble(beside(toJump))), sumOfDoubles(get(pair))),
         ),
-        more(change, distanceOfDoubles(get(rank), loadDouble(get(rankAt)))),
+        set(difference, subtractDouble(get(rank), loadDouble(get(rankAt)))),
+        more(change, absoluteDouble(get(difference))),
+        set(rank, addDouble(loadDouble(get(rankAt)), multiplyDouble(get(relaxation), get(difference)))),
         more(total, get(rank)),
         more(flowing, whereAboveZero(get(rank), loadDouble(beside(toShare)))),
         storeDouble(get(rankAt), get(rank)),

@@ -6,7 +6,7 @@ import { SWEEP, SWEEP_SUMS } from './sweep-kernel.js';
 /** Nodes per call: the engine replaces its quick first compilation by a better one between calls, not within. */
 const SLICE = 4096;
 
-/** What a sweep did: L1 change, ‖y‖₁, and the part of it on nodes with out-edges. */
+/** What a sweep did: L1 distance to where it led, ‖y‖₁, and the part of it on nodes with out-edges. */
 export interface Sweep {
   readonly change: number;
   readonly total: number;
@@ -75,11 +75,12 @@ export class SweepMemory {
     };
   }
 
-  /** One Gauss–Seidel sweep over all nodes. */
-  sweep(lambda: number): Sweep {
+  /** One sweep over all nodes: Gauss–Seidel, or over-relaxed by more than 1. */
+  sweep(lambda: number, relaxation: number): Sweep {
     const sums = this.#sums;
     sums.fill(0);
     sums[SWEEP_SUMS.lambda / 8] = lambda;
+    sums[SWEEP_SUMS.relaxation / 8] = relaxation;
     this.#run();
     const [, change = 0, total = 0, flowing = 0] = sums;
     return { change, total, flowing };

@@ -89,8 +89,8 @@ export const storeDouble = (address: Code, value: Code, offset = 0): Code => [
 ];
 export const addDouble = binary(0xa0);
 export const multiplyDouble = binary(0xa2);
-/** |left − right|. */
-export const distanceOfDoubles = (left: Code, right: Code): Code => [...left, ...right, 0xa1, 0x99];
+export const subtractDouble = binary(0xa1);
+export const absoluteDouble = (value: Code): Code => [...value, 0x99];
 /** `value` where `sign` is above 0, else 0. */
 export const whereAboveZero = (value: Code, sign: Code): Code => [
   ...value,
