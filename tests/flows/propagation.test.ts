@@ -1,5 +1,5 @@
 import type { RemotePost } from '@tingshuo/connector-kit';
-import { cascadeRoutes } from '@tingshuo/contracts';
+import { cascadeRoutes, topicRoutes } from '@tingshuo/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
 import { type Listening, startListening } from '../harness/listening.js';
@@ -116,6 +116,37 @@ describe.skipIf(!adminUrl)('propagation', () => {
     ]);
     const { rows: none } = await marketer.call(cascadeRoutes.list, { query: { days: '1' } });
     expect(none).toEqual([]);
+  });
+
+  it('tells the stage of every topic and what would extend it', async () => {
+    const workspace = await listening.workspace({ rules: ['latte'] });
+    const today = Date.now() - 3_600_000;
+    const said = Array.from({ length: 20 }, (_, n) => {
+      const occurredAt = new Date(today - (n < 16 ? 10 : 9) * 86_400_000 + n * 1_000).toISOString();
+      return heard(
+        remotePost(`p${n}`, n % 2 ? ann : bo, { occurredAt, ...says('The latte is bad'), tags: ['Latte'] }),
+      );
+    });
+    await listening.feed(workspace, said);
+    await listening.owner.query(
+      `INSERT INTO score (workspace_id, identity_id, model, value, confidence, parts, computed_at)
+       SELECT workspace_id, id, 'micro-value', 90, 1, '[]', now() FROM identity WHERE workspace_id = $1`,
+      [workspace.id],
+    );
+    const reader = await signIn(listening.product, workspace.id, 'listener');
+    const { rows } = await reader.call(topicRoutes.list, { query: { days: '30' } });
+
+    expect(
+      rows.map(({ kind, name, posts, people, stage }) => [kind, name.slice(0, 6), posts, people, stage]),
+    ).toEqual([
+      ['rule', `latte${workspace.ruleIds[0]?.slice(0, 1)}`, 20, 2, 'dormant'],
+      ['tag', '#latte', 20, 2, 'dormant'],
+    ]);
+    const [rule] = rows;
+    expect([rule?.perDay.length, rule?.perDay[19], rule?.perDay[20]]).toEqual([30, 16, 4]);
+    expect(rule?.reasons[0]).toEqual({ code: 'quiet', days: 9 });
+    expect(rule?.mood.negative).toBe(20);
+    expect(rule?.hints.map(({ code }) => code)).toEqual(['unhappy', 'peak-hour']);
   });
 
   it('says when there is no such post in this workspace', async () => {

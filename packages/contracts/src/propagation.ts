@@ -103,3 +103,56 @@ export const cascadeRoutes = {
     response: CascadeView,
   }),
 };
+
+const Share = z.number().min(0).max(1);
+
+export const LifeReasonView = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('quiet'), days: Count }),
+  z.object({ code: z.literal('share-of-peak'), share: Share }),
+  z.object({ code: z.literal('young'), days: Count }),
+  z.object({ code: z.enum(['rising', 'falling', 'steady']), perDay: z.number() }),
+  z.object({ code: z.literal('since-peak'), days: Count }),
+]);
+export type LifeReasonView = z.infer<typeof LifeReasonView>;
+
+export const LifeHintView = z.discriminatedUnion('code', [
+  /** Hour of the day in the workspace's time zone. */
+  z.object({ code: z.literal('peak-hour'), hour: Count, share: Share }),
+  z.object({
+    code: z.literal('absent-spreaders'),
+    people: z.array(z.object({ identityId: Id, name: z.string() })),
+  }),
+  z.object({ code: z.enum(['unhappy', 'happy']), share: Share }),
+]);
+export type LifeHintView = z.infer<typeof LifeHintView>;
+
+/** What is talked about: a listening rule or a hashtag, with its life. */
+export const TopicView = z.object({
+  /** `rule <id>` or `tag <word>`. */
+  key: z.string(),
+  kind: z.enum(['rule', 'tag']),
+  name: z.string(),
+  posts: Count,
+  people: Count,
+  /** Posts of each stretch of 24 hours, the last one ends now. */
+  perDay: z.array(Count),
+  peakDay: z.number().int(),
+  stage: z.enum(['emerging', 'growing', 'peak', 'declining', 'dormant']),
+  confidence: Share,
+  mood: z.object({ positive: Count, negative: Count, known: Count }),
+  reasons: z.array(LifeReasonView),
+  hints: z.array(LifeHintView),
+});
+export type TopicView = z.infer<typeof TopicView>;
+
+export const topicRoutes = {
+  /** The most talked-about topics of the last days, with the stage that each is in. */
+  list: route({
+    method: 'GET',
+    path: '/api/topics',
+    access: 'influence.read',
+    audit: false,
+    query: z.object({ days: z.coerce.number().int().min(7).max(366).default(60) }),
+    response: z.object({ to: Instant, rows: z.array(TopicView) }),
+  }),
+};
