@@ -21,6 +21,7 @@ export { HistoryService } from './listening/gaps/history.service.js';
 export { IngestService } from './listening/ingest/ingest.service.js';
 export type { HearingAccount, IngestInput, IngestResult } from './listening/ingest/ingest-input.js';
 export { PollService } from './listening/poll/poll.service.js';
+export { RereadService } from './listening/reread/reread.service.js';
 export { RulesService } from './listening/rules/rules.service.js';
 export { MediaService } from './media/media.service.js';
 export { MentionsService } from './mentions/mentions.service.js';

@@ -149,6 +149,11 @@ export interface Thread {
   refused: Refusal[];
 }
 
+export interface Reread {
+  posts: RemotePost[];
+  gone: string[];
+}
+
 export interface ProfilePage {
   profiles: RemoteProfile[];
   refused: Refusal[];
@@ -198,6 +203,11 @@ export interface Connector {
    * like `verify`. For networks with `watch`.
    */
   lookup?(account: AccountContext, handle: string): Promise<RemoteProfile | null>;
+  /**
+   * Looks at posts again: as they are now, and which of them are certainly shown no longer. What cannot be told is left
+   * out. It is paid for like `thread`; absent where the network tells of edits and deletions by itself, or takes money.
+   */
+  reread?(account: AccountContext, externalIds: readonly string[]): Promise<Reread>;
   edit?(account: AccountContext, externalId: string, request: PublishRequest): Promise<Outcome>;
   /** Acts on a post. `accepted` carries the id of what came into being, or the post's own. */
   repost?(account: AccountContext, externalId: string): Promise<Outcome>;

@@ -25,6 +25,7 @@ export type {
   ReplyPermission,
   ReplyRequest,
   ReplyTarget,
+  Reread,
   Thread,
 } from './contract.js';
 export { type DocumentFault, documentError } from './document-error.js';

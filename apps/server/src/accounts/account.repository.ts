@@ -29,7 +29,10 @@ export class AccountRepository {
       where: { status: { not: 'deleted' } },
       include: {
         brand: { select: { id: true, name: true } },
-        streams: { where: { kind: { not: 'watch' } }, orderBy: [{ kind: 'asc' }, { key: 'asc' }] },
+        streams: {
+          where: { kind: { notIn: ['watch', 'reread'] } },
+          orderBy: [{ kind: 'asc' }, { key: 'asc' }],
+        },
       },
       orderBy: { number: 'asc' },
     });
@@ -40,7 +43,10 @@ export class AccountRepository {
       where: { workspaceId_id: { workspaceId, id } },
       include: {
         brand: { select: { id: true, name: true } },
-        streams: { where: { kind: { not: 'watch' } }, orderBy: [{ kind: 'asc' }, { key: 'asc' }] },
+        streams: {
+          where: { kind: { notIn: ['watch', 'reread'] } },
+          orderBy: [{ kind: 'asc' }, { key: 'asc' }],
+        },
       },
     });
   }
@@ -153,6 +159,15 @@ export class AccountRepository {
     await tx.$executeRaw`
       UPDATE connector_stream SET next_poll_at = now() WHERE workspace_id = ${workspaceId}::uuid
         AND social_account_id = ${accountId}::uuid AND last_error ->> 'code' = 'cost_cap'`;
+  }
+
+  /** What was not to be asked until the account is connected anew is asked again. */
+  async unbar(tx: Tx, workspaceId: string, accountId: string): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connector_stream SET enabled = true, last_error = NULL, consecutive_failures = 0, breaker = 'closed',
+        next_poll_at = now()
+      WHERE workspace_id = ${workspaceId}::uuid AND social_account_id = ${accountId}::uuid
+        AND last_error ->> 'isBarred' = 'true'`;
   }
 
   async ensureStream(

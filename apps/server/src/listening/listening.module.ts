@@ -23,6 +23,8 @@ import { PollPace } from './poll/poll-pace.service.js';
 import { StreamRepository } from './poll/stream.repository.js';
 import { PushedAccounts } from './push/pushed-account.repository.js';
 import { PushedBatches } from './push/pushed-batches.service.js';
+import { RereadRepository } from './reread/reread.repository.js';
+import { RereadService } from './reread/reread.service.js';
 import { RuleRepository } from './rules/rule.repository.js';
 import { RuleCache } from './rules/rule-cache.service.js';
 import { RulesController } from './rules/rules.controller.js';
@@ -56,6 +58,8 @@ import { RulesService } from './rules/rules.service.js';
     PollService,
     PushedAccounts,
     PushedBatches,
+    RereadRepository,
+    RereadService,
   ],
   exports: [IngestService, RulesService, PollService, PushedBatches],
 })

@@ -14,6 +14,7 @@ import { block, report } from './moderation.js';
 import { parse } from './parse.js';
 import { publish, reply } from './publish.js';
 import { remove } from './remove.js';
+import { reread } from './reread.js';
 import { search } from './search.js';
 import { thread } from './thread.js';
 import { upload } from './upload.js';
@@ -27,6 +28,7 @@ export const bluesky = {
   home,
   watch,
   lookup,
+  reread,
   search,
   thread,
   publish,

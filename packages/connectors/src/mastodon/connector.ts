@@ -15,6 +15,7 @@ import { metrics } from './metrics.js';
 import { parse } from './parse.js';
 import { publish, reply } from './publish.js';
 import { remove } from './remove.js';
+import { reread } from './reread.js';
 import { search } from './search.js';
 import { sendMessage } from './send-message.js';
 import { textLimits } from './text-limits.js';
@@ -31,6 +32,7 @@ export const mastodon = {
   home,
   watch,
   lookup,
+  reread,
   search,
   thread,
   messages,

@@ -14,7 +14,7 @@ import type { HearingAccount, IngestInput, IngestResult } from './ingest-input.j
 import { KnownIdentities } from './known-identities.js';
 import { PassedOver } from './passed-over.repository.js';
 import { prepareBatch } from './prepare-batch.js';
-import type { PreparedRaw } from './prepared.js';
+import type { PreparedBatch, PreparedRaw } from './prepared.js';
 import { RawEventRepository } from './raw-event.repository.js';
 
 /** A worker whose lease ran out wrote nothing; the new holder of the stream reads the same posts again. */
@@ -122,7 +122,8 @@ export class IngestService {
       if (!(await this.rules.isCurrent(tx, rules))) throw new StaleRulesError();
       await this.rawEvents.refuse(tx, workspaceId, stream.id, part.refused);
       const done = await this.writer.write(tx, workspaceId, account, batch, fresh);
-      await appendEvents(tx, workspaceId, newsOf(input, done, part.refused.length));
+      const changed = batch.deletions.length + editsIn(batch, fresh);
+      await appendEvents(tx, workspaceId, newsOf(input, done, part.refused.length, changed));
       return done;
     });
     known.remember(batch.profiles, written.identityIds);
@@ -153,10 +154,16 @@ export class IngestService {
   }
 }
 
+/** Posts that came as edited, in a version that the stream had not seen. */
+function editsIn({ raw, posts }: PreparedBatch, fresh: ReadonlySet<string>): number {
+  const edited = ({ posts: [id = ''] }: PreparedRaw) => (posts.get(id)?.editedAt ?? null) !== null;
+  return raw.filter((each) => fresh.has(each.id) && edited(each)).length;
+}
+
 /** One event per batch, none for a batch that brought nothing. */
-function newsOf({ stream, account }: IngestInput, written: Written, refused: number) {
+function newsOf({ stream, account }: IngestInput, written: Written, refused: number, changed: number) {
   const { newPosts: posts, mentionIds, interactions } = written;
-  if (posts + mentionIds.length + interactions + refused === 0) return [];
+  if (posts + mentionIds.length + interactions + refused + changed === 0) return [];
   return [
     {
       type: mentionIds.length > 0 ? 'mentions.ingested' : 'posts.ingested',
