@@ -16,6 +16,7 @@ import { AccountsService } from './accounts.service.js';
 import { CostLedgerRepository } from './cost-ledger.repository.js';
 import { NetworksService } from './networks.service.js';
 import { pushAddress } from './push-address.js';
+import { PushRegistrations } from './push-registration.repository.js';
 import { RateBudget } from './rate-budget.service.js';
 import { isOfWatchlist } from './watchlist-account.js';
 
@@ -30,6 +31,7 @@ export class AccountPage {
     private readonly networks: NetworksService,
     private readonly costs: CostLedgerRepository,
     private readonly budget: RateBudget,
+    private readonly registrations: PushRegistrations,
     private readonly clock: Clock,
   ) {}
 
@@ -78,10 +80,9 @@ export class AccountPage {
     if (!connector.push) return null;
     const url = pushAddress(this.config.publicUrl, row);
     const byHand = connector.manifest.pushByHand ?? null;
-    const told = await this.database.withWorkspace(workspaceId, (tx) =>
-      tx.pushRegistration.findUnique({
-        where: { workspaceId_socialAccountId: { workspaceId, socialAccountId: row.id } },
-      }),
+    const told = await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => await this.registrations.find(tx, workspaceId, row.id),
     );
     if (!told || !connector.registerPush)
       return { url, state: 'by_hand', registeredAt: null, fault: null, byHand };

@@ -14,6 +14,12 @@ export interface ClaimedRegistration {
 export class PushRegistrations {
   constructor(private readonly database: Database) {}
 
+  async find(tx: Tx, workspaceId: string, accountId: string) {
+    return await tx.pushRegistration.findUnique({
+      where: { workspaceId_socialAccountId: { workspaceId, socialAccountId: accountId } },
+    });
+  }
+
   /** From now on the network is to push here; it is told soon. */
   async want(tx: Tx, workspaceId: string, accountId: string, url: string): Promise<void> {
     await tx.$executeRaw`

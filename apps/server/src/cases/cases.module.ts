@@ -15,6 +15,7 @@ import { CaseRows } from './case-row.repository.js';
 import { CaseThreads } from './case-thread.repository.js';
 import { CasesController } from './cases.controller.js';
 import { CasesService } from './cases.service.js';
+import { PrivateInvitationRepository } from './private-invitation.repository.js';
 import { PrivateInvitations } from './private-invitation.service.js';
 
 /** Service cases: opened from mentions, worked on, answered. */
@@ -31,6 +32,7 @@ import { PrivateInvitations } from './private-invitation.service.js';
     CaseRows,
     CaseThreads,
     CasesService,
+    PrivateInvitationRepository,
     PrivateInvitations,
     WorkspaceSequence,
     WorkspaceSettingsRepository,

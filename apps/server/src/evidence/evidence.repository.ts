@@ -71,6 +71,10 @@ export class EvidenceRepository {
   }
 
   /** Puts a keeping away, if this person made it within so many minutes. */
+  async isCase(tx: Tx, workspaceId: string, caseId: string): Promise<boolean> {
+    return (await tx.serviceCase.count({ where: { workspaceId, id: caseId } })) > 0;
+  }
+
   async putAway(tx: Tx, workspaceId: string, id: string, userId: string, minutes: number): Promise<boolean> {
     const changed = await tx.$executeRaw`
       UPDATE evidence SET removed_at = now()

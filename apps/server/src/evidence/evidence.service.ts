@@ -75,7 +75,7 @@ export class EvidenceService {
       keptAt,
     };
     await this.database.withWorkspace(workspaceId, async (tx) => {
-      if (caseId !== null && (await tx.serviceCase.count({ where: { workspaceId, id: caseId } })) === 0)
+      if (caseId !== null && !(await this.evidence.isCase(tx, workspaceId, caseId)))
         throw notFound({ en: 'case', zh: '个案' });
       await this.evidence.insert(tx, workspaceId, stored);
       const { id, contentHash } = stored;

@@ -27,6 +27,11 @@ export class MediaCopies {
     return rows[0] ?? null;
   }
 
+  /** The own account that a file can be read with. */
+  async account(tx: Tx, workspaceId: string, id: string) {
+    return await tx.socialAccount.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+  }
+
   async ask(tx: Tx, workspaceId: string, source: MediaSource): Promise<void> {
     await tx.$executeRaw`
       INSERT INTO media_copy (workspace_id, source, social_account_id, url)

@@ -4,6 +4,7 @@ import { AccountContexts } from '../accounts/account-contexts.service.js';
 import { NetworksService } from '../accounts/networks.service.js';
 import { Database } from '../platform/database/database.js';
 import type { MediaSource } from '../posts/media-address.js';
+import { MediaCopies } from './media-copy.repository.js';
 
 /** As much as the largest network lets people send in a message. */
 export const MAX_FILE_BYTES = 25 * 1024 * 1024;
@@ -15,6 +16,7 @@ export class MediaFetcher {
     private readonly database: Database,
     private readonly networks: NetworksService,
     private readonly contexts: AccountContexts,
+    private readonly copies: MediaCopies,
   ) {}
 
   /** Throws ConnectorError. */
@@ -27,8 +29,9 @@ export class MediaFetcher {
   }
 
   private async readAs(workspaceId: string, accountId: string, url: string): Promise<RemoteFile | null> {
-    const account = await this.database.withWorkspace(workspaceId, (tx) =>
-      tx.socialAccount.findUnique({ where: { workspaceId_id: { workspaceId, id: accountId } } }),
+    const account = await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => await this.copies.account(tx, workspaceId, accountId),
     );
     const { file } = account ? this.networks.connector(account.network) : {};
     if (!account || !file) return null;
