@@ -31,7 +31,8 @@ const PAGE = 65_536;
 const MAX_PAGES = 65_536;
 
 /**
- * Compiles kernels over `bytes` bytes of memory that begin as 0.
+ * Compiles kernels over `bytes` bytes of memory that begin as 0. A kernel belongs to one set of kernels, which is
+ * compiled once.
  *
  * @throws GraphError `too-large` when the memory would exceed 4 GiB
  */
@@ -44,8 +45,18 @@ export function compileKernels<Name extends string>(
   // The packages are compiled without a browser's types, where alone this global is declared.
   const host = Reflect.get(globalThis, 'WebAssembly') as unknown as Host;
   const memory = new host.Memory({ initial });
-  const { exports } = new host.Instance<Name>(new host.Module(moduleBytes(codes)), { host: { memory } });
+  const { exports } = new host.Instance<Name>(moduleOf(codes, host), { host: { memory } });
   return { memory: memory.buffer, run: exports };
+}
+
+/** Modules by their first kernel: kept, the engine keeps its better compilation of their code too. */
+const modules = new WeakMap<KernelCode, object>();
+
+function moduleOf(codes: Readonly<Record<string, KernelCode>>, host: Host): object {
+  const [first] = Object.values(codes);
+  const module = (first && modules.get(first)) ?? new host.Module(moduleBytes(codes));
+  if (first) modules.set(first, module);
+  return module;
 }
 
 /** A module that imports its memory and exports functions. @see WebAssembly core specification 2.0, 5.5 */
