@@ -23,6 +23,7 @@ import { PublishingModule } from './publishing/publishing.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { WatchlistsModule } from './watchlists/watchlists.module.js';
+import { WebchatModule } from './webchat/webchat.module.js';
 import { WorkspacesModule } from './workspaces/workspaces.module.js';
 
 /** The server: one code base, its role decides what runs (all, web, worker). */
@@ -38,6 +39,7 @@ export class AppModule {
         ListeningModule,
         WatchlistsModule,
         HooksModule,
+        WebchatModule,
         MediaModule,
         EvidenceModule,
         MentionsModule,

@@ -8,6 +8,7 @@ import { mountAuth } from './auth/auth.routes.js';
 import { mountHooks } from './hooks/hook.routes.js';
 import type { Config } from './platform/config/config.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
+import { mountWebchat } from './webchat/webchat.routes.js';
 
 const BODY_LIMIT = 2 * 1024 * 1024;
 
@@ -28,6 +29,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   });
   mountAuth(app, config.publicUrl);
   mountHooks(app);
+  mountWebchat(app, config.publicUrl);
   if (config.webDir) await serveWebApp(app, config.webDir);
   return app;
 }

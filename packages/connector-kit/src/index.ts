@@ -1,7 +1,7 @@
 export { outcomeBeforeSending, read, write } from './answer.js';
 export { checkSignature, signatureOf, signedHeaders } from './body-signature.js';
 export type { Check } from './conformance/check.js';
-export { conformance } from './conformance/conformance.js';
+export { conformance, pushConformance } from './conformance/conformance.js';
 export { type MailScript, mailConformance } from './conformance/mail-checks.js';
 export type { NetworkScript, ScriptAnswer, ScriptRequest } from './conformance/script.js';
 export type { ListName, Quirks, WorldPerson, WorldPost } from './conformance/world.js';

@@ -10,6 +10,7 @@ import { mastodon } from './mastodon/connector.js';
 import { documentParser } from './parse.js';
 import { sms } from './sms/connector.js';
 import { telegram } from './telegram/connector.js';
+import { webchat } from './webchat/connector.js';
 import { webhook } from './webhook/connector.js';
 import { wechat } from './wechat/connector.js';
 import { weibo } from './weibo/connector.js';
@@ -29,6 +30,7 @@ export const connectors: readonly Connector[] = [
   webhook,
   email,
   sms,
+  webchat,
 ];
 
 /**
@@ -48,6 +50,7 @@ export {
   mastodon,
   sms,
   telegram,
+  webchat,
   webhook,
   wechat,
   weibo,

@@ -28,6 +28,11 @@ export class HookReceiver {
     private readonly clock: Clock,
   ) {}
 
+  /** The workspace of an account that is pushed to; null where there is no such account. */
+  async workspaceOf(network: string, accountId: string): Promise<string | null> {
+    return ACCOUNT_ID.test(accountId) ? await this.pushes.workspaceOf(network, accountId) : null;
+  }
+
   /** Throws a Problem where the sender is to be told that this was not taken. */
   async receive(network: string, accountId: string, request: PushRequest): Promise<PushAnswer> {
     const push = this.networks.connectors.find(({ manifest }) => manifest.network === network)?.push;

@@ -34,3 +34,8 @@ export function conformance(connector: Connector, script: NetworkScript): Check[
     ...registrarChecks(connector, script),
   ];
 }
+
+/** The checks of a connector that has no server of a network behind it: its manifest and what is pushed to it. */
+export function pushConformance(connector: Connector, script: NetworkScript): Check[] {
+  return [...manifestChecks(connector), ...pushChecks(connector, script)];
+}
