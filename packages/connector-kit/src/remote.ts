@@ -58,6 +58,10 @@ export type PostReason = 'mentioned' | 'message' | 'home' | 'search' | 'thread' 
 export type RemoteEvent =
   | { type: 'post'; eventId: string; why: PostReason; post: RemotePost }
   | { type: 'follow'; eventId: string; actor: RemoteProfile; occurredAt: string }
+  | { type: 'unfollow'; eventId: string; actor: RemoteProfile; occurredAt: string }
+  /** Somebody used a menu or a button of the account, or scanned its code; `detail` is which one. */
+  | { type: 'click'; eventId: string; actor: RemoteProfile; detail?: string; occurredAt: string }
+  | { type: 'scan'; eventId: string; actor: RemoteProfile; detail?: string; occurredAt: string }
   | {
       type: 'like' | 'repost';
       eventId: string;

@@ -48,6 +48,15 @@ export const PersonDetail = z.object({
   recent: z.array(
     z.object({ postId: Id, text: z.string().nullable(), occurredAt: Instant, mentionId: Id.nullable() }),
   ),
+  /** Clicks and scans, and when they followed and left; newest first. */
+  events: z.array(
+    z.object({
+      kind: z.enum(['click', 'scan', 'follow', 'unfollow']),
+      detail: z.string().nullable(),
+      account: z.string(),
+      occurredAt: Instant,
+    }),
+  ),
   cases: z.array(z.object({ id: Id, number: z.number(), status: z.string(), subject: z.string() })),
   leads: z.array(z.object({ id: Id, number: z.number(), stage: z.string() })),
   person: z.object({ id: Id, displayName: z.string(), contact: z.record(z.string(), z.string()) }).nullable(),

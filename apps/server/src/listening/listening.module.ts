@@ -12,6 +12,7 @@ import { IngestService } from './ingest/ingest.service.js';
 import { InteractionWriter } from './ingest/interaction-writer.repository.js';
 import { MentionWriter } from './ingest/mention-writer.repository.js';
 import { PassedOver } from './ingest/passed-over.repository.js';
+import { PersonEventWriter } from './ingest/person-event-writer.repository.js';
 import { PostWriter } from './ingest/post-writer.repository.js';
 import { PrivateFiles } from './ingest/private-files.repository.js';
 import { PrivateThreads } from './ingest/private-thread.repository.js';
@@ -39,6 +40,7 @@ import { RulesService } from './rules/rules.service.js';
     RulesService,
     RawEventRepository,
     IdentityWriter,
+    PersonEventWriter,
     PostWriter,
     PassedOver,
     PrivateFiles,

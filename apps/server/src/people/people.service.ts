@@ -39,6 +39,7 @@ export class PeopleService {
           made: await this.facts.interactions(tx, workspaceId, identityId, 'made'),
         },
         recent: recent.map((post) => ({ ...post, occurredAt: post.occurredAt.toISOString() })),
+        events: await this.facts.events(tx, workspaceId, identityId),
         cases: await this.facts.cases(tx, workspaceId, identityId),
         leads: await this.facts.leads(tx, workspaceId, identityId),
         person: person && { ...person, contact: await this.links.contact(tx, workspaceId, person.id) },

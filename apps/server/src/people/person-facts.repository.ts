@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PersonDetail } from '@tingshuo/contracts';
 import type { Tx } from '../platform/database/database.js';
 import { SHOWN_SCORE_MODEL } from '../posts/person-card.repository.js';
 
@@ -53,6 +54,23 @@ export class PersonFacts {
             WHERE workspace_id = ${workspaceId}::uuid AND source_id = ${identityId}::uuid
               AND occurred_at > now() - ${WINDOW_DAYS}::int * interval '1 day' GROUP BY 1 ORDER BY 1`;
     return Object.fromEntries(rows.map((row) => [row.action, row.n]));
+  }
+
+  /** What somebody did at our accounts besides writing, newest first. */
+  async events(tx: Tx, workspaceId: string, identityId: string): Promise<PersonDetail['events']> {
+    const rows = await tx.$queryRaw<
+      { kind: PersonDetail['events'][number]['kind']; detail: string | null; account: string; at: Date }[]
+    >`
+      SELECT e.kind, e.detail, a.handle AS account, e.occurred_at AS at FROM person_event e
+      JOIN social_account a ON a.workspace_id = e.workspace_id AND a.id = e.social_account_id
+      WHERE e.workspace_id = ${workspaceId}::uuid AND e.identity_id = ${identityId}::uuid
+      UNION ALL
+      SELECT i.action, NULL, coalesce(p.handle, ''), i.occurred_at FROM interaction i
+      LEFT JOIN social_profile p ON p.workspace_id = i.workspace_id AND p.identity_id = i.target_id
+      WHERE i.workspace_id = ${workspaceId}::uuid AND i.source_id = ${identityId}::uuid
+        AND i.action IN ('follow', 'unfollow') AND coalesce(p.is_own_account, false)
+      ORDER BY at DESC LIMIT 20`;
+    return rows.map(({ at, ...event }) => ({ ...event, occurredAt: at.toISOString() }));
   }
 
   async recent(tx: Tx, workspaceId: string, identityId: string): Promise<RecentPost[]> {

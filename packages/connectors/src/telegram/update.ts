@@ -42,13 +42,14 @@ function whyHeard(source: Message, self: Self): PostReason {
   return source.chat.type !== 'channel' && isAddressed(source, self) ? 'mentioned' : 'home';
 }
 
-/** Somebody who starts the bot (again) follows it; whoever blocks it is not told of as an event. */
+const ACT_OF: Record<string, 'follow' | 'unfollow' | undefined> = { member: 'follow', kicked: 'unfollow' };
+
+/** Somebody who starts the bot (again) follows it; whoever blocks it leaves. */
 function eventsOfMember(raw: unknown, path: string, refused: Refusal[]): RemoteEvent[] {
   return mapItem(raw, memberUpdate, path, refused, (source): RemoteEvent[] => {
-    const isStart = isPrivate(source.chat) && source.new_chat_member?.status === 'member';
-    const eventId = `follow:${source.from.id}@${source.date}`;
-    return isStart
-      ? [{ type: 'follow', eventId, actor: toProfile(source.from), occurredAt: source.date }]
-      : [];
+    const type = ACT_OF[source.new_chat_member?.status ?? ''];
+    if (!type || !isPrivate(source.chat)) return [];
+    const eventId = `${type}:${source.from.id}@${source.date}`;
+    return [{ type, eventId, actor: toProfile(source.from), occurredAt: source.date }];
   }).flat();
 }

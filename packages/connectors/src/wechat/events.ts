@@ -22,8 +22,20 @@ const TYPES: Record<string, ParsedEvent['type']> = {
 const DELIVERIES = new Set(['templatesendjobfinish', 'masssendjobfinish', 'subscribe_msg_sent_event']);
 const WELL = /^(success|send success|sendsuccess)$/i;
 
-/** The names of events differ in case between WeChat's own pages. */
-export const isFollow = ({ Event }: StoredPush) => Event?.toLowerCase() === 'subscribe';
+/** Whoever follows by a code has scanned it: its key begins so. */
+const SCENE = 'qrscene_';
+
+/** What somebody did by an event. Its names differ in case between WeChat's own pages. */
+export function actsOf({
+  Event = '',
+  EventKey = '',
+}: StoredPush): ('follow' | 'unfollow' | 'click' | 'scan')[] {
+  const name = Event.toLowerCase();
+  if (name === 'subscribe') return EventKey.startsWith(SCENE) ? ['follow', 'scan'] : ['follow'];
+  if (name === 'unsubscribe') return ['unfollow'];
+  if (name.startsWith('scan')) return ['scan'];
+  return TYPES[name] === 'clicked' ? ['click'] : [];
+}
 
 /** The events of a push: several where it tells of several subscription messages. */
 export function toEvents(source: StoredPush, fields: JsonObject): ParsedEvent[] {

@@ -197,20 +197,29 @@ describe('a message', () => {
 });
 
 describe('an event', () => {
-  it('of a follow names the person and time', () => {
+  const actor = { externalId: 'oAna', handle: 'oAna', displayName: 'oAna' };
+  const occurredAt = NOW.toISOString();
+  it('of a follow by a code names the person, the time and the code', () => {
+    const eventId = `oAna:${SECONDS}:subscribe`;
     expect(read(eventOf('subscribe', { EventKey: 'qrscene_7', Ticket: 'T' }))[0]?.events).toEqual([
-      {
-        type: 'follow',
-        eventId: `oAna:${SECONDS}:subscribe`,
-        actor: { externalId: 'oAna', handle: 'oAna', displayName: 'oAna' },
-        occurredAt: NOW.toISOString(),
-      },
+      { type: 'follow', eventId, actor, occurredAt },
+      { type: 'scan', eventId: `scan:${eventId}`, actor, occurredAt, detail: 'qrscene_7' },
     ]);
+    expect(read(eventOf('subscribe'))[0]?.events).toHaveLength(1);
   });
-  it.each(['unsubscribe', 'SCAN', 'LOCATION', 'CLICK', 'VIEW', 'TEMPLATESENDJOBFINISH', 'user_view_card'])(
-    '%s is heard and opens nothing',
-    (name) =>
-      expect(read(eventOf(name))).toEqual([{ accountExternalId: 'gh_brand', events: [], refused: [] }]),
+  it.each([
+    ['unsubscribe', 'unfollow'],
+    ['SCAN', 'scan'],
+    ['scancode_push', 'scan'],
+    ['CLICK', 'click'],
+    ['VIEW', 'click'],
+  ])('%s is a fact about the person', (name, type) => {
+    const [batch] = read(eventOf(name, { EventKey: 'menu_1' }));
+    expect(batch?.events).toMatchObject([{ type, actor, occurredAt }]);
+    if (type !== 'unfollow') expect(batch?.events).toMatchObject([{ detail: 'menu_1' }]);
+  });
+  it.each(['LOCATION', 'TEMPLATESENDJOBFINISH', 'user_view_card'])('%s is heard and opens nothing', (name) =>
+    expect(read(eventOf(name))).toEqual([{ accountExternalId: 'gh_brand', events: [], refused: [] }]),
   );
   it.each([
     ['a document of another kind', '<xml><InfoType>unauthorized</InfoType></xml>', 'other_document'],

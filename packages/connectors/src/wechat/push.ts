@@ -15,7 +15,7 @@ import {
   type RemotePost,
 } from '@tingshuo/connector-kit';
 import { encryptedDocument, notXml } from './document-errors.js';
-import { isFollow } from './events.js';
+import { actsOf } from './events.js';
 import { isEvent, personOf, pushKey, toPost } from './map.js';
 import { decrypt, isSignature, signatureOf } from './message-crypto.js';
 import { encryptedPush, type Push, push as pushSchema, storedPush } from './schemas.js';
@@ -61,12 +61,17 @@ export const push: PushReceiver = {
   answer: answered('success'),
 };
 
-/** Only what the stream knows: an event besides messages and follows has nothing for the inbox. */
+/** Events besides messages: who comes and goes, what is clicked and scanned; the ends of what we sent are no news. */
 function eventsOf(source: Push, post: RemotePost): RemoteEvent[] {
   const eventId = pushKey(source);
   if (!isEvent(source)) return [{ type: 'post', eventId, why: 'message', post }];
-  if (!isFollow(source)) return [];
-  return [{ type: 'follow', eventId, actor: personOf(source.FromUserName), occurredAt: source.CreateTime }];
+  const { CreateTime: occurredAt, EventKey } = source;
+  const actor = personOf(source.FromUserName);
+  return actsOf(source).map((type) => {
+    if (type === 'follow' || type === 'unfollow') return { type, eventId, actor, occurredAt };
+    const named = { type, eventId: `${type}:${eventId}`, actor, occurredAt };
+    return EventKey ? { ...named, detail: EventKey } : named;
+  });
 }
 
 /** The document of a push whose sender knows the token and, where the account has one, the key. */

@@ -115,11 +115,19 @@ describe('a pushed event', () => {
     text: '事件消息',
     data: { subtype, ...facts },
   });
-  it.each(['follow', 'scan_follow'])('%s is a new follower', (subtype) => {
-    expect(eventsOf(event(subtype))).toMatchObject([{ type: 'follow', actor: { externalId: '2489518277' } }]);
-  });
-  it.each(['unfollow', 'click', 'view', 'scan', 'something'])('%s is nothing to answer', (subtype) => {
-    expect(eventsOf(event(subtype))).toEqual([]);
+  it.each([
+    ['follow', ['follow']],
+    ['scan_follow', ['follow', 'scan']],
+    ['unfollow', ['unfollow']],
+    ['click', ['click']],
+    ['view', ['click']],
+    ['scan', ['scan']],
+    ['something', []],
+  ])('%s is told as %j', (subtype, types) => {
+    const events = eventsOf(event(subtype, { key: 'menu_1' }));
+    expect(events.map(({ type }) => type)).toEqual(types);
+    for (const each of events) expect(each).toMatchObject({ actor: { externalId: '2489518277' } });
+    expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(events.length);
   });
   it.each([
     ['follow', 'follow'],

@@ -68,15 +68,26 @@ function jsonOf(raw: string): unknown {
   }
 }
 
+const ACTS: Record<string, readonly ('follow' | 'unfollow' | 'click' | 'scan')[]> = {
+  follow: ['follow'],
+  scan_follow: ['follow', 'scan'],
+  unfollow: ['unfollow'],
+  scan: ['scan'],
+  click: ['click'],
+  view: ['click'],
+};
+
 function eventsOf(pushed: Pushed, isEcho: boolean): RemoteEvent[] {
   const { id, type, subtype, key, sender, occurredAt } = pushed;
   // Without a time, nothing of it can be placed.
   if (occurredAt === undefined) return [];
   const actor: RemoteProfile = { externalId: sender, handle: sender, displayName: sender };
   if (type === 'event')
-    return subtype === 'follow' || subtype === 'scan_follow'
-      ? [{ type: 'follow', eventId: id, actor, occurredAt }]
-      : [];
+    return (ACTS[subtype ?? ''] ?? []).map((act) => {
+      if (act === 'follow' || act === 'unfollow') return { type: act, eventId: id, actor, occurredAt };
+      const named = { type: act, eventId: `${act}:${id}`, actor, occurredAt };
+      return key === undefined ? named : { ...named, detail: key };
+    });
   const post = postOf(pushed, actor, occurredAt, isEcho);
   if (isMessage(pushed)) return [{ type: 'post', eventId: id, why: 'message', post }];
   // As polling names it, which finds it too.

@@ -5,6 +5,7 @@ import { IdentityWriter } from './identity-writer.repository.js';
 import type { HearingAccount } from './ingest-input.js';
 import { InteractionWriter } from './interaction-writer.repository.js';
 import { type MentionPost, MentionWriter } from './mention-writer.repository.js';
+import { PersonEventWriter } from './person-event-writer.repository.js';
 import { PostWriter } from './post-writer.repository.js';
 import type { PreparedBatch, PreparedPost } from './prepared.js';
 import { PrivateFiles } from './private-files.repository.js';
@@ -32,6 +33,7 @@ export class BatchWriter {
     private readonly privateThreads: PrivateThreads,
     private readonly privateFiles: PrivateFiles,
     private readonly interactions: InteractionWriter,
+    private readonly personEvents: PersonEventWriter,
   ) {}
 
   async write(
@@ -77,6 +79,7 @@ export class BatchWriter {
       oldWork.filter((post) => isRaised(post, known.get(post.externalId))),
     );
     await this.mentions.addHits(tx, workspaceId, oldWork);
+    await this.personEvents.write(tx, workspaceId, account.id, batch.personEvents, ids);
     const acts = [...batch.acts, ...fresh.flatMap((post) => post.acts)];
     const interactions = await this.interactions.write(tx, workspaceId, acts, ids, placed);
     // Nobody is told of what is history.

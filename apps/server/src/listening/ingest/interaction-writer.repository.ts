@@ -15,7 +15,7 @@ export class InteractionWriter {
     ids: ReadonlyMap<string, string>,
     postIds: ReadonlyMap<string, { id: string }>,
   ): Promise<number> {
-    const rows = acts.flatMap((act) => {
+    const rows = acts.flatMap((act): ActRow[] => {
       const sourceId = ids.get(act.sourceKey);
       const targetId = ids.get(act.targetKey);
       if (!sourceId || !targetId || sourceId === targetId) return [];
@@ -33,6 +33,7 @@ export class InteractionWriter {
         RETURNING source_id, target_id, action, occurred_at
       ), dated AS (
         SELECT f.*, max(f.occurred_at) OVER (PARTITION BY f.source_id, f.target_id) AS as_of FROM fresh f
+        WHERE f.action <> 'unfollow'
       ), ties AS (
         INSERT INTO tie AS t (workspace_id, source_id, target_id, strength, as_of, events)
         SELECT ${workspaceId}::uuid, d.source_id, d.target_id,
@@ -44,12 +45,44 @@ export class InteractionWriter {
           strength = t.strength * power(0.5, greatest(0, extract(epoch FROM excluded.as_of - t.as_of)) * 1000 / ${DEFAULT_HALF_LIFE_MS}::float8)
             + excluded.strength * power(0.5, greatest(0, extract(epoch FROM t.as_of - excluded.as_of)) * 1000 / ${DEFAULT_HALF_LIFE_MS}::float8),
           as_of = greatest(t.as_of, excluded.as_of), events = t.events + excluded.events
-      ), follows AS (
-        INSERT INTO follow_edge (workspace_id, source_id, target_id, since)
-        SELECT ${workspaceId}::uuid, f.source_id, f.target_id, f.occurred_at FROM fresh f WHERE f.action = 'follow'
-        ON CONFLICT (workspace_id, source_id, target_id) DO UPDATE SET until = NULL
       )
       SELECT count(*)::int AS count FROM fresh`;
+    await this.keepFollows(tx, workspaceId, rows.filter(isFollow));
     return fresh[0]?.count ?? 0;
   }
+
+  /** Who follows whom, by what was told last of a pair; a leave ends only what began before it. */
+  private async keepFollows(tx: SqlTx, workspaceId: string, rows: readonly ActRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const last = new Map<string, ActRow>();
+    for (const row of rows) {
+      const pair = `${row.sourceId} ${row.targetId}`;
+      const known = last.get(pair);
+      if (!known || Date.parse(row.at) >= Date.parse(known.at)) last.set(pair, row);
+    }
+    await tx.$executeRaw`
+      WITH told AS MATERIALIZED (
+        SELECT * FROM json_to_recordset(${toJsonb([...last.values()])}::json) AS r("sourceId" uuid, "targetId" uuid,
+          action text, at timestamptz)
+      ), left_again AS (
+        UPDATE follow_edge e SET until = t.at FROM told t
+        WHERE t.action = 'unfollow' AND e.workspace_id = ${workspaceId}::uuid AND e.source_id = t."sourceId"
+          AND e.target_id = t."targetId" AND e.since <= t.at AND e.until IS NULL
+      )
+      INSERT INTO follow_edge AS e (workspace_id, source_id, target_id, since)
+      SELECT ${workspaceId}::uuid, t."sourceId", t."targetId", t.at FROM told t WHERE t.action = 'follow'
+      ON CONFLICT (workspace_id, source_id, target_id) DO UPDATE SET since = excluded.since, until = NULL
+        WHERE e.until IS NOT NULL AND e.until <= excluded.since`;
+  }
 }
+
+interface ActRow {
+  key: string;
+  sourceId: string;
+  targetId: string;
+  action: PreparedAct['action'];
+  postId: string | null;
+  at: string;
+}
+
+const isFollow = ({ action }: ActRow): boolean => action === 'follow' || action === 'unfollow';

@@ -1,9 +1,10 @@
 import type { RemoteEvent, RemotePost } from '@tingshuo/connector-kit';
 import { accountKey, type HearingAccount } from './ingest-input.js';
 import type { PeopleOfBatch } from './prepare-people.js';
-import type { PreparedAct } from './prepared.js';
+import type { PreparedAct, PreparedPersonEvent } from './prepared.js';
 
-type OtherEvent = Extract<RemoteEvent, { type: 'follow' | 'like' | 'repost' }>;
+type OtherEvent = Extract<RemoteEvent, { type: 'follow' | 'unfollow' } | { type: 'like' | 'repost' }>;
+type PersonEvent = Extract<RemoteEvent, { type: 'click' | 'scan' }>;
 
 /** A private message acts on the account that it was sent to; what we send ourselves comes back as an echo. */
 export function messageActs(
@@ -56,6 +57,12 @@ export function actsOf(
 export function otherAct(event: OtherEvent, account: HearingAccount, people: PeopleOfBatch): PreparedAct {
   const sourceKey = people.add(event.actor);
   const { occurredAt, type } = event;
+  if (event.type === 'unfollow') {
+    const targetKey = people.addHandle(account.externalId, account.externalId);
+    // As often as somebody leaves; a follow is a fact once.
+    const eventKey = `unfollow ${sourceKey} ${targetKey} ${occurredAt}`;
+    return { eventKey, sourceKey, targetKey, action: type, postExternalId: null, occurredAt };
+  }
   if (event.type === 'follow') {
     const targetKey = people.addHandle(account.externalId, account.externalId);
     const eventKey = `follow ${sourceKey} ${targetKey}`;
@@ -66,6 +73,24 @@ export function otherAct(event: OtherEvent, account: HearingAccount, people: Peo
   const eventKey =
     type === 'repost' ? repostKey(sourceKey, post.externalId) : `${type} ${sourceKey} ${post.externalId}`;
   return { eventKey, sourceKey, targetKey, action: type, postExternalId: post.externalId, occurredAt };
+}
+
+const LONGEST_DETAIL = 300;
+
+/** A click or a scan, kept with the person. */
+export function personEvent(
+  { type, eventId, actor, detail, occurredAt }: PersonEvent,
+  account: HearingAccount,
+  people: PeopleOfBatch,
+): PreparedPersonEvent {
+  const eventKey = `${account.id} ${eventId}`;
+  return {
+    eventKey,
+    actorKey: people.add(actor),
+    kind: type,
+    detail: detail?.slice(0, LONGEST_DETAIL) ?? null,
+    occurredAt,
+  };
 }
 
 /** One repost per person and post, whether a notification or a timeline told of it. */

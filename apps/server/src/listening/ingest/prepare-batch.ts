@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { RemoteEvent, RemotePost } from '@tingshuo/connector-kit';
 import type { HearingAccount, ListeningContext } from './ingest-input.js';
-import { actsOf, messageActs, otherAct } from './prepare-acts.js';
+import { actsOf, messageActs, otherAct, personEvent } from './prepare-acts.js';
 import { PeopleOfBatch } from './prepare-people.js';
 import { PostReader } from './prepare-post.js';
 import type { PreparedAct, PreparedBatch, PreparedPost, PreparedRaw } from './prepared.js';
@@ -27,6 +27,7 @@ export async function prepareBatch(
   const posts = new Map<string, PreparedPost>();
   const raw: PreparedRaw[] = [];
   const acts: PreparedAct[] = [];
+  const personEvents: PreparedBatch['personEvents'] = [];
   const deletions: PreparedBatch['deletions'] = [];
 
   const addPost = (post: RemotePost): void => {
@@ -47,6 +48,8 @@ export async function prepareBatch(
     else if (event.type === 'post') {
       addPost(event.post);
       raw.push(rawOf(event.eventId, event.post));
+    } else if (event.type === 'click' || event.type === 'scan') {
+      personEvents.push(personEvent(event, account, people));
     } else acts.push(otherAct(event, account, people));
   }
   return {
@@ -55,6 +58,7 @@ export async function prepareBatch(
     knownIds: people.knownIds,
     posts,
     acts,
+    personEvents,
     deletions,
   };
 }

@@ -12,6 +12,7 @@ export interface PreparedBatch {
   posts: Map<string, PreparedPost>;
   /** Acts that came as events of their own; those of a post are with it. */
   acts: PreparedAct[];
+  personEvents: PreparedPersonEvent[];
   deletions: { externalId: string; at: string }[];
 }
 
@@ -95,7 +96,16 @@ export interface PreparedAct {
   eventKey: string;
   sourceKey: string;
   targetKey: string;
-  action: 'mention' | 'reply' | 'repost' | 'quote' | 'like' | 'dm' | 'follow';
+  action: 'mention' | 'reply' | 'repost' | 'quote' | 'like' | 'dm' | 'follow' | 'unfollow';
   postExternalId: string | null;
+  occurredAt: string;
+}
+
+/** What somebody did at an account besides writing, named once by its key. */
+export interface PreparedPersonEvent {
+  eventKey: string;
+  actorKey: string;
+  kind: 'click' | 'scan';
+  detail: string | null;
   occurredAt: string;
 }
