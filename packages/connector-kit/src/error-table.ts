@@ -12,6 +12,8 @@ export interface ErrorRow {
   path?: string;
   kind: ErrorKind;
   name: string;
+  /** See ConnectorErrorDetails. */
+  isLasting?: true;
   cause: LocalText;
   action: LocalText;
 }
@@ -119,6 +121,7 @@ export function errorOfAnswer(response: HttpResponse, network: NetworkErrors): C
     kind: row.kind,
     code: row.name,
     status: response.status,
+    ...(row.isLasting && { isLasting: true as const }),
     cause: row.cause,
     action: row.action,
     ...(response.retryAfterMs !== undefined && { retryAfterMs: response.retryAfterMs }),

@@ -11,6 +11,8 @@ export interface ConnectorErrorDetails {
   status?: number;
   /** How long the network asked us to wait, in milliseconds. */
   retryAfterMs?: number;
+  /** To ask again is in vain until the account is connected anew. */
+  isLasting?: true;
   cause: LocalText;
   /** The one thing that a person can do about it. */
   action: LocalText;
@@ -25,6 +27,7 @@ export class ConnectorError extends Error {
   readonly code: string;
   readonly status?: number;
   readonly retryAfterMs?: number;
+  readonly isLasting: boolean;
   override readonly cause: LocalText;
   readonly action: LocalText;
   readonly detail?: string;
@@ -35,6 +38,7 @@ export class ConnectorError extends Error {
     this.code = details.code;
     this.cause = details.cause;
     this.action = details.action;
+    this.isLasting = details.isLasting ?? false;
     if (details.status !== undefined) this.status = details.status;
     if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
     if (details.detail !== undefined) this.detail = withoutNamedSecrets(details.detail).slice(0, 500);

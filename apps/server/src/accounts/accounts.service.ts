@@ -95,6 +95,7 @@ export class AccountsService {
         brandId,
         ...(request.settings && { settings: request.settings }),
       });
+      await this.accounts.unbar(tx, workspaceId, id);
       await this.credentials.save(tx, workspaceId, id, withPushSecret(connector, request.fields));
       if (connector.registerPush) {
         const url = pushAddress(this.config.publicUrl, { network: request.network, id });

@@ -101,6 +101,21 @@ const rows: readonly ErrorRow[] = [
     },
   },
   {
+    status: 403,
+    path: '/2/dm_events',
+    kind: 'rejected',
+    name: 'message_scope_missing',
+    isLasting: true,
+    cause: {
+      en: 'This sign-in does not let us read private messages: the scope dm.read is missing.',
+      zh: '当前授权不包含读取私信的权限（缺少 dm.read）。',
+    },
+    action: {
+      en: 'Reconnect the account and allow private messages, or enter a token with dm.read and dm.write.',
+      zh: '请重新连接该账号并允许私信，或填写含 dm.read 和 dm.write 权限的令牌。',
+    },
+  },
+  {
     status: 429,
     code: 'usage-capped',
     kind: 'rate_limited',

@@ -190,6 +190,7 @@ export class PollService implements OnModuleInit {
       // The account's state holds its streams back: once it is connected again, nothing else should.
       const inMs = isSignedOut ? 0 : backoff(failures, Math.random(), refusal?.retryAfterMs);
       await this.streams.fail(tx, workspaceId, stream, fault, inMs, breaker);
+      if (refusal?.isLasting) await this.streams.bar(tx, workspaceId, stream.id);
     });
   }
 }

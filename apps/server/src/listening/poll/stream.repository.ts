@@ -104,6 +104,13 @@ export class StreamRepository {
       WHERE workspace_id = ${workspaceId}::uuid AND id = ${stream.id}::uuid AND fence = ${stream.fence}`;
   }
 
+  /** It is asked no more until its account is connected anew; the error that it failed with says why. */
+  async bar(tx: Tx, workspaceId: string, id: string): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE connector_stream SET enabled = false, last_error = last_error || '{"isBarred": true}'
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid`;
+  }
+
   /** What else is asked for an account, itself included. */
   async polledKinds(tx: Tx, workspaceId: string, accountId: string): Promise<string[]> {
     const rows = await tx.connectorStream.findMany({
