@@ -13,6 +13,9 @@ const MOST_TIES = 20_000;
 /** Names are written of the first in rank of the largest regions. */
 const MOST_NAMES = 24;
 
+/** In distances between people: a line that is seen in a small network too. */
+const LEAST_STROKE = 0.06;
+
 const PIXELS = 1600;
 const MARGIN = 4;
 const LONE = '#9aa0a6';
@@ -37,11 +40,12 @@ export function layoutSvg(file: GraphFile, drawing: Drawing): string {
           `<circle cx="${place(x[region]!)}" cy="${place(y[region]!)}" r="${place(radius[region]! + 0.8)}" fill="${colours[region]}" fill-opacity=".08"/>`,
       ),
   ];
+  const width = place(Math.max(LEAST_STROKE, box[2] / 4000));
   for (const { from, to } of heaviestTies(file)) {
     const isInside = communities[from] === communities[to];
     const [colour, opacity] = isInside ? [colours[communities[from]!], 0.22] : ['#777', 0.1];
     lines.push(
-      `<path d="M${at(from)}L${at(to)}" stroke="${colour}" stroke-opacity="${opacity}" stroke-width="${place(box[2] / 4000)}"/>`,
+      `<path d="M${at(from)}L${at(to)}" stroke="${colour}" stroke-opacity="${opacity}" stroke-width="${width}"/>`,
     );
   }
   for (let node = 0; node < communities.length; node++) {
