@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { ComputeError, type ComputeErrorKind } from './compute-error.js';
 import type { TaskInput, TaskName, TaskOutput } from './tasks.js';
 
@@ -38,7 +38,7 @@ const ENTRY = new URL(
 
 /** Threads for graph computations, so that none of them holds up the event loop. First come, first served. */
 @Injectable()
-export class ComputePool implements OnApplicationShutdown {
+export class ComputePool implements BeforeApplicationShutdown {
   protected readonly size: number = Math.max(1, Math.min(4, availableParallelism() - 1));
   private readonly threads = new Set<Thread>();
   private readonly waiting: Pending[] = [];
@@ -59,7 +59,8 @@ export class ComputePool implements OnApplicationShutdown {
     return output as TaskOutput<T>;
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database goes: whoever waits for an answer has something to say there. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.isClosed = true;
     for (const pending of this.waiting.splice(0)) {
       pending.reject(new ComputeError('stopped', 'the server is shutting down'));

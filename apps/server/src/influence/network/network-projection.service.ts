@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import type { ValueModel } from '@tingshuo/contracts';
 import { Clock } from '../../platform/clock.js';
 import { ComputePool } from '../compute/compute-pool.js';
@@ -53,7 +53,7 @@ const KEEP_MS = 10 * 60_000;
 
 /** The networks of the workspaces that are looked at: read once, kept up to date, computed in threads. */
 @Injectable()
-export class NetworkProjection {
+export class NetworkProjection implements BeforeApplicationShutdown {
   private readonly held = new Map<string, Held>();
 
   constructor(
@@ -91,6 +91,14 @@ export class NetworkProjection {
     if (held.building) await held.building;
     const snapshot = held.hasNews ? undefined : network.snapshot;
     return { network, snapshot: snapshot ?? (await this.start(workspaceId, held, network)) };
+  }
+
+  /** The threads have been stopped: what is being made ends now, and nothing of it may outlive the database. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const held = [...this.held.values()];
+    await Promise.allSettled(
+      held.flatMap(({ network, catchingUp, building }) => [network, catchingUp, building]),
+    );
   }
 
   private nowMs(): number {

@@ -18,7 +18,7 @@ const scoreWorkspace = job({
 
 /** A score that moved less than this is not written again. */
 const VISIBLE_CHANGE = 0.05;
-const CHUNK = 1_000;
+const CHUNK = 500;
 const RETRY_MS = 10_000;
 
 /** Writes everyone's micro-value where it can be seen: one process per workspace, what has visibly changed. */
