@@ -21,6 +21,7 @@ import type { MomentQuery } from './influence-search.js';
 /** The network is a picture of days, so an answer stays good for minutes; what stood before stays until the next came. */
 const KEPT = { staleTime: 120_000, placeholderData: keepPreviousData } as const;
 const PAGE = 200;
+const WAIT_MS = 3_000;
 
 type Query<R extends keyof typeof networkQuestionRoutes> = NonNullable<
   RouteCall<(typeof networkQuestionRoutes)[R]> extends { query?: infer Q } ? Q : never
@@ -31,6 +32,9 @@ export function useNetworkMap(moment: MomentQuery) {
   return useQuery({
     queryKey: ['influence', 'map', moment],
     ...KEPT,
+    // A server that has just started is still reading its network.
+    refetchInterval: ({ state }: { state: { data: NetworkMap | undefined } }) =>
+      state.data?.totals.people === 0 ? WAIT_MS : false,
     queryFn: ({ signal }) => api.call(networkMapRoutes.map, { query: moment }, { signal }),
   });
 }

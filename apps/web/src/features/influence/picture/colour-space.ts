@@ -22,7 +22,10 @@ function hexOf(linear: readonly number[]): string {
 }
 
 function bytesOf(hex: string): [number, number, number] {
-  const value = Number.parseInt(hex.slice(1, 7), 16);
+  // A style sheet that was made smaller says #fff.
+  const digits =
+    hex.length < 7 ? [...hex.slice(1, 4)].map((digit) => digit + digit).join('') : hex.slice(1, 7);
+  const value = Number.parseInt(digits, 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 

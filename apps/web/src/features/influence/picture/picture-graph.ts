@@ -61,8 +61,12 @@ export function graphOf(picture: Picture, painter: Painter, emphasis: Emphasis):
     });
   }
   const ties = drawnTies(picture.ties, emphasis);
-  const thickFrom = strengthOfRank(ties, MOST_THICK);
-  for (const tie of ties) graph.addEdge(tie.source, tie.target, tieLine(tie, painter, emphasis, thickFrom));
+  const look = {
+    thickFrom: strengthOfRank(ties, MOST_THICK),
+    // Few lines may be clear ones.
+    clarity: Math.max(1, Math.min(2.6, Math.sqrt(2_500 / Math.max(1, ties.length)))),
+  };
+  for (const tie of ties) graph.addEdge(tie.source, tie.target, tieLine(tie, painter, emphasis, look));
   return graph;
 }
 
@@ -87,10 +91,14 @@ function personColour(person: DrawnPerson, { personColour, ink }: Painter, stand
   return stands ? colour : mix(ink.background, colour, 0.18);
 }
 
-function tieLine(tie: DrawnTie, { ink }: Painter, { people }: Emphasis, thickFrom: number): TieLine {
+function tieLine(
+  tie: DrawnTie,
+  { ink }: Painter,
+  { people }: Emphasis,
+  { thickFrom, clarity }: { thickFrom: number; clarity: number },
+): TieLine {
   const inside = people !== null && isInside(tie, people);
-  const opacity =
-    people !== null && !inside ? 0.025 : tie.strong ? (inside ? 0.6 : 0.2) : inside ? 0.35 : 0.08;
+  const opacity = people !== null && !inside ? 0.025 : (tie.strong ? 0.2 : 0.08) * (inside ? 3 : clarity);
   const isThick = tie.strong && tie.strength >= thickFrom && (people === null || inside);
   return {
     size: isThick ? Math.min(2, 0.7 + Math.log10(1 + tie.strength) * 0.4) : 1,

@@ -189,18 +189,29 @@ function Filters({ regions, total }: { regions: readonly Region[]; total: number
   const { t } = useTranslation('influence');
   const locale = useLocale();
   const { search, go } = useInfluence();
-  const ask = useDebouncedCallback((q: string) => go({ q: q.trim() === '' ? undefined : q }, true), 250);
+  const [typed, setTyped] = useState(search.q ?? '');
+  const sent = useRef(search.q);
+  const ask = useDebouncedCallback((text: string) => {
+    sent.current = text.trim() === '' ? undefined : text;
+    go({ q: sent.current }, true);
+  }, 250);
+  // The address changed by itself: somebody went back or cleared it.
+  useEffect(() => {
+    if (search.q !== sent.current) setTyped(search.q ?? '');
+    sent.current = search.q;
+  }, [search.q]);
   return (
     <search className={styles.filters}>
       <TextInput
-        key={search.q === undefined ? 'empty' : 'filled'}
         size="xs"
         aria-label={t('table.search')}
         placeholder={t('table.search')}
         leftSection={<Search size={14} aria-hidden />}
-        defaultValue={search.q ?? ''}
-        autoFocus={search.q !== undefined}
-        onChange={(event) => ask(event.currentTarget.value)}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          ask(event.currentTarget.value);
+        }}
       />
       <Select
         searchable

@@ -22,7 +22,7 @@ const FIGURES: readonly { key: string; text: (row: Row, locale: Locale) => strin
   },
   // Ranks sum to one over everybody, so that the usual figure is a few millionths.
   { key: 'pagerank', text: (row) => row.pagerank.toExponential(2) },
-  { key: 'betweenness', text: (row) => row.betweenness?.toPrecision(2) ?? '–' },
+  { key: 'betweenness', text: (row, locale) => figure(row.betweenness, 3, locale) },
   { key: 'clustering', text: (row) => row.clustering.toFixed(2) },
   { key: 'core', text: (row) => String(row.core) },
   {
