@@ -169,7 +169,7 @@ export class GapRepository {
         settings: true,
         streams: {
           where: { key: '', kind: { not: 'push' } },
-          select: { id: true, kind: true, historyDue: true },
+          select: { id: true, kind: true, historyDue: true, lastSuccessAt: true },
         },
       },
     });

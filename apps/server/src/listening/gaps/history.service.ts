@@ -24,6 +24,12 @@ const isReachable = (kind: string): kind is Reachable => kind in REACH_OF;
 type Account = Awaited<ReturnType<GapRepository['accounts']>>[number];
 type Row = Awaited<ReturnType<GapRepository['rows']>>[number];
 
+interface HeardStream {
+  id: string;
+  kind: string;
+  lastSuccessAt: Date | null;
+}
+
 /** The time before accounts were connected: asked for once they hear, stopped and gone on with by people. */
 @Injectable()
 export class HistoryService implements OnModuleInit {
@@ -94,16 +100,18 @@ export class HistoryService implements OnModuleInit {
     workspaceId: string,
     accountId: string,
     network: string,
-    streams: readonly { id: string; kind: string }[],
+    streams: readonly HeardStream[],
     userId: string | null,
   ): Promise<void> {
     const { manifest } = this.networks.connector(network);
-    const before = this.clock.now();
-    const wishes = streams.flatMap(({ id, kind }) => {
+    const now = this.clock.now();
+    const wishes = streams.flatMap(({ id, kind, lastSuccessAt }) => {
       const reach = isReachable(kind) ? manifest.history?.[REACH_OF[kind]] : undefined;
       if (!reach) return [];
       const days = Math.min(HISTORY_DAYS, reach.days ?? HISTORY_DAYS);
-      return [{ streamId: id, after: new Date(before.getTime() - days * DAY_MS), before }];
+      // What came after the last poll is news, whoever hears it first.
+      const before = lastSuccessAt ?? now;
+      return [{ streamId: id, after: new Date(now.getTime() - days * DAY_MS), before }];
     });
     const input = { accountId };
     const draft = { queue: 'backfill', kind: 'accounts.history', total: JOB_TOTAL, input, createdBy: userId };
@@ -111,7 +119,7 @@ export class HistoryService implements OnModuleInit {
     await this.gaps.openHistory(tx, workspaceId, wishes, jobId);
   }
 
-  private reachable(account: Account): { id: string; kind: string }[] {
+  private reachable(account: Account): HeardStream[] {
     const history = this.networks.connector(account.network).manifest.history ?? {};
     return account.streams.filter(({ kind }) => isReachable(kind) && history[REACH_OF[kind]] !== undefined);
   }
