@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   Plug,
   Settings,
+  Share2,
   Sprout,
   Telescope,
   Waypoints,
@@ -20,6 +21,7 @@ export const PLACES = [
   { name: 'listen', to: '/listen', Icon: Ear, action: 'rules.read' },
   { name: 'watchlists', to: '/watchlists', Icon: Telescope, action: 'rules.read' },
   { name: 'influence', to: '/influence', Icon: Waypoints, action: 'influence.read' },
+  { name: 'spread', to: '/influence/cascades', Icon: Share2, action: 'influence.read' },
   { name: 'reports', to: '/reports', Icon: ChartNoAxesColumn, action: 'reports.read' },
   { name: 'accounts', to: '/accounts', Icon: Plug, action: 'accounts.read' },
   { name: 'jobs', to: '/jobs', Icon: ListTodo, action: 'jobs.read' },
@@ -27,3 +29,13 @@ export const PLACES = [
 ] as const satisfies readonly { name: string; to: string; Icon: LucideIcon; action: string | null }[];
 
 export type Place = (typeof PLACES)[number];
+
+/** Pages that belong to a place whose address they do not begin with. */
+const ALSO: Readonly<Record<string, Place['name']>> = { '/influence/topics': 'spread' };
+
+/** The place that a page belongs to: the one whose address is the longest beginning of the page's. */
+export function placeAt(pathname: string): Place['name'] | undefined {
+  const begins = ({ to }: { to: string }) => pathname === to || pathname.startsWith(`${to}/`);
+  const [nearest] = PLACES.filter(begins).sort((a, b) => b.to.length - a.to.length);
+  return ALSO[pathname] ?? nearest?.name;
+}

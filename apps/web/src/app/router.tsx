@@ -105,6 +105,24 @@ const watchlists = createRoute({
   validateSearch: z.object({ list: z.string().optional() }),
   component: lazyRouteComponent(() => import('../features/watchlists/watchlists-page.js'), 'WatchlistsPage'),
 });
+const cascades = createRoute({
+  getParentRoute: () => inside,
+  path: '/influence/cascades',
+  validateSearch: z.object({ days: z.string().optional() }),
+  component: lazyRouteComponent(() => import('../features/propagation/cascades-page.js'), 'CascadesPage'),
+});
+const cascade = createRoute({
+  getParentRoute: () => inside,
+  path: '/influence/cascades/$postId',
+  validateSearch: z.object({ view: z.enum(['picture', 'table']).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/propagation/cascade-page.js'), 'CascadePage'),
+});
+const topics = createRoute({
+  getParentRoute: () => inside,
+  path: '/influence/topics',
+  validateSearch: z.object({ days: z.string().optional() }),
+  component: lazyRouteComponent(() => import('../features/propagation/topics-page.js'), 'TopicsPage'),
+});
 const accounts = createRoute({
   getParentRoute: () => inside,
   path: '/accounts',
@@ -141,6 +159,9 @@ const routeTree = root.addChildren([
     watchlists,
     influence,
     valueModel,
+    cascades,
+    cascade,
+    topics,
     accounts,
     reports,
     jobs,

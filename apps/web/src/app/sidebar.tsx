@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { PanelLeftClose, PanelLeftOpen, Search, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import { useLocale } from '../i18n/locale.js';
 import { useKeyRunner } from '../keys/key-context.js';
 import { KeysLabel } from '../keys/keys-label.js';
 import { useLiveStatus } from '../live/live-context.js';
-import { PLACES, type Place } from './places.js';
+import { PLACES, type Place, placeAt } from './places.js';
 import styles from './shell.module.css';
 import { UserMenu } from './user-menu.js';
 
@@ -58,6 +58,7 @@ export function Sidebar({ narrow, onToggle, onKeys }: SidebarProps) {
 function PlaceLink({ place: { name, to, Icon }, narrow }: { place: Place; narrow: boolean }) {
   const { t } = useTranslation();
   const label = t(`place.${name}`);
+  const isHere = useLocation({ select: ({ pathname }) => placeAt(pathname) === name });
   return (
     <Tooltip
       label={
@@ -68,7 +69,12 @@ function PlaceLink({ place: { name, to, Icon }, narrow }: { place: Place; narrow
       position="right"
       disabled={!narrow}
     >
-      <Link to={to} className={styles.place}>
+      <Link
+        to={to}
+        className={styles.place}
+        activeOptions={{ exact: true }}
+        {...(isHere ? { 'aria-current': 'page', 'data-status': 'active' } : {})}
+      >
         <Icon size={16} aria-hidden />
         <span className={`${styles.hide} ${styles.label}`}>{label}</span>
         {BADGES[name]}

@@ -8,6 +8,7 @@ import { jobs } from './en/jobs.js';
 import { keys } from './en/keys.js';
 import { leads } from './en/leads.js';
 import { people } from './en/people.js';
+import { propagation } from './en/propagation.js';
 import { reports } from './en/reports.js';
 import { rules } from './en/rules.js';
 import { session } from './en/session.js';
@@ -31,6 +32,7 @@ export const en = {
   accounts,
   reports,
   influence,
+  propagation,
   jobs,
   settings,
 };

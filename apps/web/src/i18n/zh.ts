@@ -10,6 +10,7 @@ import { jobs } from './zh/jobs.js';
 import { keys } from './zh/keys.js';
 import { leads } from './zh/leads.js';
 import { people } from './zh/people.js';
+import { propagation } from './zh/propagation.js';
 import { reports } from './zh/reports.js';
 import { rules } from './zh/rules.js';
 import { session } from './zh/session.js';
@@ -33,6 +34,7 @@ export const zh: Translation<typeof en> = {
   accounts,
   reports,
   influence,
+  propagation,
   jobs,
   settings,
 };

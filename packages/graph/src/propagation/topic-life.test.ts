@@ -36,6 +36,13 @@ describe('topicLife', () => {
       'declining',
       ['steady', 'share-of-peak', 'since-peak'],
     ],
+    ['that was a flash four days ago', [...zeros(20), 90, 3, 1, 0, 1], 'dormant', ['share-of-peak']],
+    [
+      'young and past its best',
+      [...zeros(20), 9, 12, 3, 4, 3],
+      'declining',
+      ['steady', 'share-of-peak', 'since-peak'],
+    ],
   ] as const)('of a topic %s', (_, perDay, stage, codes) => {
     const life = topicLife(perDay);
     expect(life.stage).toBe(stage);
@@ -45,9 +52,9 @@ describe('topicLife', () => {
   it('explains a fall by its figures', () => {
     const { reasons, peakDay, smoothed } = topicLife([0, 14, 12, 10, 8, 6, 4, 2]);
     expect(reasons[0]).toEqual({ code: 'falling', perDay: -2 / 8 });
-    expect(peakDay).toBe(3);
-    expect(smoothed[3]).toBe(12);
-    expect(reasons[1]).toEqual({ code: 'share-of-peak', share: 4 / 12 });
+    expect(peakDay).toBe(2);
+    expect(smoothed[2]).toBe(12);
+    expect(reasons[1]).toEqual({ code: 'share-of-peak', share: 3 / 12 });
   });
 
   it('is surer with more posts', () => {

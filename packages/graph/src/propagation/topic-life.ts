@@ -22,7 +22,7 @@ export interface TopicLife {
   readonly reasons: readonly LifeReason[];
   /** Day with the greatest smoothed count; −1 when nothing was ever said. */
   readonly peakDay: number;
-  /** Means of three days, the day itself the last. */
+  /** Means of three days, the day itself in the middle (of two at both ends). */
   readonly smoothed: readonly number[];
 }
 
@@ -30,6 +30,7 @@ const WEEK = 7;
 const QUIET_DAYS = 7;
 const FAINT = 0.05;
 const HIGH = 0.8;
+const HALF = 0.5;
 const NEAR_PEAK_DAYS = 3;
 /** One-sided 5 % of the normal distribution. */
 const CLEAR_Z = 1.645;
@@ -37,14 +38,14 @@ const KAPPA = 10;
 
 /**
  * The stage of a topic's life from its posts a day, oldest first, by rules in this order:
- * dormant: silent for 7 days, or below 5 % of its peak; emerging: first heard of at most 7 days ago and not falling;
+ * dormant: silent for 7 days, or below 5 % of its peak; emerging: first heard of at most 7 days ago, not falling and at half of its peak or more;
  * growing: the last 7 days rise clearly; peak: at 80 % of its peak or more, at most 3 days after it or without a clear
  * fall; declining: everything else.
  * "Clearly" is the slope of a straight line through the 7 days against its error if posts came by chance at their
  * mean rate λ (Poisson): z = slope/√(λ/Σ(t − t̄)²), |z| ≥ 1.645.
  */
 export function topicLife(perDay: readonly number[]): TopicLife {
-  const smoothed = perDay.map((_, day) => mean(perDay.slice(Math.max(0, day - 2), day + 1)));
+  const smoothed = perDay.map((_, day) => mean(perDay.slice(Math.max(0, day - 1), day + 2)));
   const peakDay = smoothed.reduce((best, value, day) => (value > (smoothed[best] ?? 0) ? day : best), -1);
   const last = perDay.length - 1;
   const first = perDay.findIndex((count) => count > 0);
@@ -84,7 +85,7 @@ export function topicLife(perDay: readonly number[]): TopicLife {
     const reasons: LifeReason[] = quiet >= QUIET_DAYS ? [{ code: 'quiet', days: quiet }] : [];
     return life('dormant', unlikely * volume(total), [...reasons, shareReason]);
   }
-  if (age <= WEEK && first > 0 && z > -CLEAR_Z)
+  if (age <= WEEK && first > 0 && z > -CLEAR_Z && share >= HALF)
     return life('emerging', recent, [{ code: 'young', days: age }, trend]);
   if (z >= CLEAR_Z) return life('growing', recent * chanceBelow(z), [trend, shareReason]);
   if (share >= HIGH && (sincePeak <= NEAR_PEAK_DAYS || z > -CLEAR_Z))

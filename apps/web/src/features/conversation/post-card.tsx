@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { PostView } from '@tingshuo/contracts';
-import { ExternalLink, Lock } from 'lucide-react';
+import { ExternalLink, Lock, Share2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Age } from '../../ui/age.js';
@@ -58,6 +58,16 @@ export function PostCard({ post, marks = [], focus = false, tags, tools }: PostC
             {post.editedAt && t('edited')}
             {post.deletedAt && t('deleted')}
             <Age at={post.occurredAt} />
+            {post.kind !== 'dm' && (
+              <Link
+                to="/influence/cascades/$postId"
+                params={{ postId: post.id }}
+                aria-label={t('howItSpread')}
+                title={t('howItSpread')}
+              >
+                <Share2 size={12} aria-hidden />
+              </Link>
+            )}
             {post.permalink && (
               <a
                 href={post.permalink}
