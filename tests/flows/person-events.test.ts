@@ -80,12 +80,14 @@ describe.skipIf(!adminUrl)('what people do besides writing', () => {
     };
     const scan: RemoteEvent = { type: 'scan', eventId: 's1', actor, detail: 'qrscene_7', occurredAt: at(21) };
     await heard(click, scan);
-    await heard(scan, click);
+    const bare = { externalId: 'fan-1', handle: 'fan-1', displayName: 'fan-1' };
+    await heard(scan, { ...click, actor: bare });
     const { rows } = await desk.owner.query<{ id: string }>(
       `SELECT id FROM identity WHERE workspace_id = $1 AND value_norm = 'fan-1'`,
       [desk.workspaceId],
     );
     const { body } = await desk.call<PersonDetail>('GET', `/api/identities/${rows[0]?.id}`);
+    expect(body.card).toMatchObject({ handle: 'fan', displayName: 'Fan 粉丝' });
     expect(body.events.slice(0, 3)).toEqual([
       { kind: 'scan', detail: 'qrscene_7', account: 'brand1', occurredAt: at(21) },
       { kind: 'click', detail: 'menu_orders', account: 'brand1', occurredAt: at(20) },

@@ -23,6 +23,7 @@ export class PeopleOfBatch {
 
   /** Adds a whole profile; answers the person's key. */
   add(profile: RemoteProfile): string {
+    if (isBare(profile)) return this.addHandle(profile.externalId, profile.handle);
     const key = accountKey(this.account.issuer, profile.externalId);
     const signature = signatureOf(profile);
     if (this.profiles.get(key)?.signature === signature) return key;
@@ -67,6 +68,11 @@ export class PeopleOfBatch {
       complete: true,
     };
   }
+}
+
+/** Pushes name people by their id alone: that is no news of their name. */
+function isBare({ externalId, handle, displayName, avatarUrl, url }: RemoteProfile): boolean {
+  return handle === externalId && displayName === externalId && avatarUrl === undefined && url === undefined;
 }
 
 /** Changes with everything that is kept of a profile. The number of posts moves with each post and is left to them. */

@@ -86,6 +86,26 @@ export function RecentPosts({ recent }: Pick<PersonDetail, 'recent'>) {
   );
 }
 
+/** Clicks, scans, follows and leaves, newest first. */
+export function PersonEvents({ events }: Pick<PersonDetail, 'events'>) {
+  const { t } = useTranslation('people');
+  return (
+    <ul className={styles.list}>
+      {events.map(({ kind, detail, account, occurredAt }) => (
+        <li key={`${kind} ${occurredAt} ${detail}`}>
+          <span className="ts-clip">
+            {t(`event.${kind}`, { account: `@${account}` })}
+            {detail && <span className={styles.dim}> · {detail}</span>}
+          </span>
+          <span className={styles.dim}>
+            <Age at={occurredAt} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 export function CasesAndLeads({ cases, leads }: Pick<PersonDetail, 'cases' | 'leads'>) {
   const { t } = useTranslation('people');
   const { t: tc } = useTranslation('cases');

@@ -7,6 +7,7 @@ import { Page } from '../../ui/page.js';
 import { ContactList } from '../contacts/contact-list.js';
 import { ContactNoteForm } from '../contacts/contact-note-form.js';
 import { ContactForm } from '../conversation/contact-form.js';
+import { TopTies } from '../influence/tools/top-ties.js';
 import { useCan } from '../session/session-context.js';
 import styles from './person.module.css';
 import { usePerson, useSavePersonContact } from './person-queries.js';
@@ -31,6 +32,7 @@ export function PersonPage() {
       {person.data && (
         <div className={styles.page}>
           <PersonRail card={person.data.card}>
+            {can('influence.read') && <TopTies personId={identityId} />}
             {can('people.write') && (
               <section>
                 <h2>{t('contact')}</h2>

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../ui/avatar.js';
 import { Failure } from '../../ui/failure.js';
 import styles from './person.module.css';
-import { CasesAndLeads, Figures, Interactions, RecentPosts } from './person-facts.js';
+import { CasesAndLeads, Figures, Interactions, PersonEvents, RecentPosts } from './person-facts.js';
 import { usePerson } from './person-queries.js';
 import { ScoreExplained } from './score-explained.js';
 
@@ -41,6 +41,12 @@ export function PersonRail({ card, children }: PersonRailProps) {
           <section>
             <CasesAndLeads cases={person.data.cases} leads={person.data.leads} />
           </section>
+          {person.data.events.length > 0 && (
+            <section>
+              <h2>{t('events')}</h2>
+              <PersonEvents events={person.data.events} />
+            </section>
+          )}
           <section>
             <h2>{t('recent')}</h2>
             <RecentPosts recent={person.data.recent} />

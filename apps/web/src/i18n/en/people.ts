@@ -24,6 +24,13 @@ export const people = {
     follow: 'Follows',
     unfollow: 'Unfollows',
   },
+  events: 'What they did',
+  event: {
+    click: 'Used the menu of {{account}}',
+    scan: 'Scanned the code of {{account}}',
+    follow: 'Followed {{account}}',
+    unfollow: 'Left {{account}}',
+  },
   recent: 'Recent posts',
   noRecent: 'No posts heard yet.',
   cases: 'Cases',

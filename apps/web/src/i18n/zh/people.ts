@@ -24,6 +24,13 @@ export const people = {
     follow: '关注',
     unfollow: '取消关注',
   },
+  events: '其他动作',
+  event: {
+    click: '点击了 {{account}} 的菜单',
+    scan: '扫描了 {{account}} 的二维码',
+    follow: '关注了 {{account}}',
+    unfollow: '取消关注 {{account}}',
+  },
   recent: '近期帖子',
   noRecent: '尚未听到帖子。',
   cases: '个案',
