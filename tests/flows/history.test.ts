@@ -58,6 +58,16 @@ const jobOf = async (id: string | null) =>
   (await town.owner.query('SELECT state, done, total FROM job_progress WHERE id = $1', [id])).rows[0];
 
 describe('the time before an account was connected', () => {
+  it('ends with the last poll: a question that comes before the walk is planned is work', async () => {
+    await connectAfter(45);
+    await town.write('stranger', '@lanxing asked in between');
+    await history().plan(town.workspaceId);
+    await fillAll();
+    expect(await counts()).toEqual({ untriaged: 40, 'triaged by history': 5 });
+    await town.poll();
+    expect(await counts()).toEqual({ untriaged: 41, 'triaged by history': 5 });
+  });
+
   it('is fetched as history: it waits for nobody, and tells nobody', async () => {
     await connectAfter(130);
     expect(await counts()).toEqual({ untriaged: 40 });
