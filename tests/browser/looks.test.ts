@@ -125,6 +125,7 @@ it.each(LOCALES)(
       cases: '/cases',
       leads: '/leads',
       listen: '/listen',
+      watchlists: '/watchlists',
       accounts: '/accounts',
     };
     const more = { reports: '/reports', jobs: '/jobs', settings: '/settings', nothing: '/nothing-here' };
