@@ -105,6 +105,10 @@ export const influence = {
     leftOut: '{{people}} more are not drawn.',
     centre: 'Show on the map',
   },
+  ties: {
+    title: 'Whose attention made it',
+    none: 'Nobody has acted on this person yet.',
+  },
   path: {
     hint: 'The shortest way along which attention flows from one person to another.',
     from: 'From',

@@ -104,6 +104,10 @@ export const influence = {
     leftOut: '另有 {{people}} 人未绘制。',
     centre: '在地图上显示',
   },
+  ties: {
+    title: '评分来自谁的关注',
+    none: '尚无人与此人互动。',
+  },
   path: {
     hint: '注意力从一人流向另一人的最短路径。',
     from: '起点',
