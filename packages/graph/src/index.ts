@@ -61,6 +61,7 @@ export { shortestPath } from './part/shortest-path.js';
 export { type EgoOptions, egoNet, type GraphPart, inducedSubgraph } from './part/subgraph.js';
 export { type Distribution, distributionOf, midRankPercentile } from './percentile/mid-rank.js';
 export { type BranchMood, type BranchMoodOptions, branchMood } from './propagation/branch-mood.js';
+export { readCascadeRows } from './propagation/cascade-file.js';
 export type {
   Cascade,
   CascadeIssue,

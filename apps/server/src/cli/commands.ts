@@ -4,6 +4,7 @@ import { connectorsTable } from './connectors-table.command.js';
 import { demo } from './demo.command.js';
 import { doctor } from './doctor.command.js';
 import { evidenceVerify } from './evidence-verify.command.js';
+import { graphCascade } from './graph-cascade.command.js';
 import { graphExport } from './graph-export.command.js';
 import { graphLayout } from './graph-layout.command.js';
 import { graphMetrics } from './graph-metrics.command.js';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   evidenceVerify,
   graphMetrics,
   graphSeeds,
+  graphCascade,
   graphLayout,
   graphExport,
   demo,

@@ -87,7 +87,8 @@ function formatOf(head: string): Format | null {
   return /^\s*graph\s*\[/m.test(text) ? 'gml' : 'edge-list';
 }
 
-async function* textOf(path: string): AsyncGenerator<string, void> {
+/** The text of a file, gzipped or not, in pieces. */
+export async function* textOf(path: string): AsyncGenerator<string, void> {
   const file = await open(path);
   const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close());
   const isGzip = bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
