@@ -34,7 +34,7 @@ if ('skipped' in found) console.info(found.skipped);
 const ask = 'ask' in found ? found.ask : () => Promise.reject(new Error('igraph is absent'));
 
 const WITHIN = 1e-8;
-/** Leiden draws lots: modularity may differ by this much. */
+/** Modularity of our best of some runs may be so much below the middle one of igraph. */
 const LEIDEN_WITHIN = 0.002;
 const TOLERANCE = 1e-13;
 
