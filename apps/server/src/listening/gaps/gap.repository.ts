@@ -104,7 +104,7 @@ export class GapRepository {
         socialAccountId: true,
         lastSuccessAt: true,
         consecutiveFailures: true,
-        account: { select: { network: true } },
+        account: { select: { network: true, createdAt: true } },
       },
     });
   }
@@ -166,10 +166,11 @@ export class GapRepository {
       select: {
         id: true,
         network: true,
+        createdAt: true,
         settings: true,
         streams: {
           where: { key: '', kind: { not: 'push' } },
-          select: { id: true, kind: true, historyDue: true, lastSuccessAt: true },
+          select: { id: true, kind: true, historyDue: true },
         },
       },
     });

@@ -24,12 +24,6 @@ const isReachable = (kind: string): kind is Reachable => kind in REACH_OF;
 type Account = Awaited<ReturnType<GapRepository['accounts']>>[number];
 type Row = Awaited<ReturnType<GapRepository['rows']>>[number];
 
-interface HeardStream {
-  id: string;
-  kind: string;
-  lastSuccessAt: Date | null;
-}
-
 /** The time before accounts were connected: asked for once they hear, stopped and gone on with by people. */
 @Injectable()
 export class HistoryService implements OnModuleInit {
@@ -57,8 +51,8 @@ export class HistoryService implements OnModuleInit {
       for (const accountId of new Set(wanted.map(({ socialAccountId }) => socialAccountId))) {
         const streams = wanted.filter(({ socialAccountId }) => socialAccountId === accountId);
         const isHearing = streams.every((each) => each.lastSuccessAt || each.consecutiveFailures > 0);
-        if (isHearing)
-          await this.open(tx, workspaceId, accountId, streams[0]?.account.network ?? '', streams, null);
+        const account = streams[0]?.account;
+        if (isHearing && account) await this.open(tx, workspaceId, accountId, account, streams, null);
       }
     });
   }
@@ -80,7 +74,7 @@ export class HistoryService implements OnModuleInit {
       const streams = this.reachable(account);
       if (streams.length === 0) throw NO_HISTORY;
       if (now.state === 'done' || (now.share > 0 && now.state === 'running')) return now;
-      await this.open(tx, workspaceId, accountId, account.network, streams, userId);
+      await this.open(tx, workspaceId, accountId, account, streams, userId);
       const { view } = await this.account(tx, workspaceId, accountId);
       return view;
     });
@@ -99,19 +93,18 @@ export class HistoryService implements OnModuleInit {
     tx: Tx,
     workspaceId: string,
     accountId: string,
-    network: string,
-    streams: readonly HeardStream[],
+    { network, createdAt }: { network: string; createdAt: Date },
+    streams: readonly { id: string; kind: string }[],
     userId: string | null,
   ): Promise<void> {
     const { manifest } = this.networks.connector(network);
     const now = this.clock.now();
-    const wishes = streams.flatMap(({ id, kind, lastSuccessAt }) => {
+    const wishes = streams.flatMap(({ id, kind }) => {
       const reach = isReachable(kind) ? manifest.history?.[REACH_OF[kind]] : undefined;
       if (!reach) return [];
       const days = Math.min(HISTORY_DAYS, reach.days ?? HISTORY_DAYS);
-      // What came after the last poll is news, whoever hears it first.
-      const before = lastSuccessAt ?? now;
-      return [{ streamId: id, after: new Date(now.getTime() - days * DAY_MS), before }];
+      // What was said to a connected account is news, however late it becomes visible.
+      return [{ streamId: id, after: new Date(now.getTime() - days * DAY_MS), before: createdAt }];
     });
     const input = { accountId };
     const draft = { queue: 'backfill', kind: 'accounts.history', total: JOB_TOTAL, input, createdBy: userId };
@@ -119,7 +112,7 @@ export class HistoryService implements OnModuleInit {
     await this.gaps.openHistory(tx, workspaceId, wishes, jobId);
   }
 
-  private reachable(account: Account): HeardStream[] {
+  private reachable(account: Account): { id: string; kind: string }[] {
     const history = this.networks.connector(account.network).manifest.history ?? {};
     return account.streams.filter(({ kind }) => isReachable(kind) && history[REACH_OF[kind]] !== undefined);
   }
