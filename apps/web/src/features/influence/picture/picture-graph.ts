@@ -5,6 +5,8 @@ import type { DrawnPerson, DrawnTie, Picture } from './picture.js';
 
 /** Above this many lines only the strong ones are drawn: the others would be one grey sheet. */
 export const MANY_TIES = 5_000;
+/** Where more people than this stand out, their ties need no more weight. */
+const CROWD = 150;
 /** A line with a thickness costs six corners and soft edges; the others are one pixel wide. */
 const MOST_THICK = 1_200;
 
@@ -98,7 +100,10 @@ function tieLine(
   { thickFrom, clarity }: { thickFrom: number; clarity: number },
 ): TieLine {
   const inside = people !== null && isInside(tie, people);
-  const opacity = people !== null && !inside ? 0.025 : (tie.strong ? 0.2 : 0.08) * (inside ? 3 : clarity);
+  const opacity =
+    people !== null && !inside
+      ? 0.025
+      : (tie.strong ? 0.2 : 0.08) * (inside ? (people.size > CROWD ? 1.5 : 3) : clarity);
   const isThick = tie.strong && tie.strength >= thickFrom && (people === null || inside);
   return {
     size: isThick ? Math.min(2, 0.7 + Math.log10(1 + tie.strength) * 0.4) : 1,
