@@ -124,7 +124,7 @@ export class FoldedText {
         if (this.length > 0 && this.pending === NONE) this.ends[this.length - 1] = to;
         return;
       case kind.PLUS:
-        if (this.followsWord()) this.suffix(codePoint, from, to);
+        if (this.followsWord()) this.suffix(FOLDS[codePoint]!, from, to);
         else this.separate(kind.PUNCTUATION);
         return;
       case kind.SIGN:

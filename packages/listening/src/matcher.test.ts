@@ -42,6 +42,7 @@ describe('words', () => {
     ['C++', 'c', false],
     ['C#', 'c#', true],
     ['C+', 'C++', false],
+    ['C++', '用Ｃ＋＋写的', true],
     ['Disney+', 'Disney+热播', true],
     ['foo-bar', 'foo bar', true],
     ["mcdonald's", 'McDonald’s', true],
