@@ -30,10 +30,12 @@ export function VersionList({ answer, onLoad }: VersionListProps) {
                 <Chip tone="green">{t('valueModel.inUse')}</Chip>
               )}
               <p className={styles.hint}>
-                {t('valueModel.by', {
-                  name: version.savedBy?.name ?? t('valueModel.system'),
-                  when: formatInstant(version.savedAt, locale),
-                })}
+                {version.savedBy
+                  ? t('valueModel.by', {
+                      name: version.savedBy.name,
+                      when: formatInstant(version.savedAt, locale),
+                    })
+                  : t('valueModel.system')}
                 {version.note && <> · {version.note}</>}
               </p>
             </div>
