@@ -182,6 +182,27 @@ describe('the ledger of gaps', () => {
   });
 });
 
+describe('what was heard before', () => {
+  const mark = { mark: '9', markAt: timeOf(9) };
+
+  it.each<[string, Cursor | null, string | undefined]>([
+    ['a first poll', null, undefined],
+    ['a poll that found nothing', {}, undefined],
+    ['a whole poll', mark, timeOf(9)],
+    [
+      'a poll with a hole down to what was heard',
+      { ...mark, below: '5', floor: '2', floorAt: timeOf(2) },
+      timeOf(2),
+    ],
+    ['a burst after polls that found nothing', { ...mark, below: '5' }, undefined],
+    [
+      'two lists',
+      { a: JSON.stringify(mark), b: JSON.stringify({ mark: '3', markAt: timeOf(3) }) },
+      timeOf(3),
+    ],
+  ])('after %s', (_name, cursor, from) => expect(heardFrom(cursor)).toBe(from));
+});
+
 describe('a walk down the past', () => {
   it('reads a list to its end, step by step, and each item once', async () => {
     const server = new Server(100_000, 7);

@@ -59,11 +59,12 @@ export function walkLeft(cursor: Cursor): Cursor | null {
   return { ...cursor, ...Object.fromEntries(walks) };
 }
 
-/** From when on (ISO 8601) everything above was heard or is on its way; undefined for a first poll. */
+/** From when on (ISO 8601) everything above was heard or is on its way; undefined where nothing was heard yet. */
 export function heardFrom(cursor: Cursor | null): string | undefined {
   if (cursor === null) return undefined;
   const places = placesOf(cursor);
-  if (places.length === 0) return cursor.floorAt ?? cursor.markAt;
+  // Above a hole stands the mark of the poll that left it: it says nothing of what was heard before.
+  if (places.length === 0) return cursor.below === undefined ? cursor.markAt : cursor.floorAt;
   return places.flatMap(([, place]) => heardFrom(place) ?? []).sort()[0];
 }
 

@@ -63,6 +63,6 @@ import { RulesService } from './rules/rules.service.js';
     RereadRepository,
     RereadService,
   ],
-  exports: [IngestService, RulesService, PollService, PushedBatches],
+  exports: [GapFiller, IngestService, RulesService, PollService, PushedBatches],
 })
 export class ListeningModule {}

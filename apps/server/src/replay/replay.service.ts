@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { AccountsService } from '../accounts/accounts.service.js';
+import { GapFiller } from '../listening/gaps/gap-filler.service.js';
 import { PollService } from '../listening/poll/poll.service.js';
 import { Database } from '../platform/database/database.js';
 import type { SandboxAdmin } from '../sandbox/sandbox-admin.js';
@@ -43,6 +44,7 @@ export class ReplayService {
     private readonly database: Database,
     private readonly accounts: AccountsService,
     private readonly polls: PollService,
+    private readonly gaps: GapFiller,
     private readonly ingested: IngestedRepository,
   ) {}
 
@@ -96,7 +98,7 @@ export class ReplayService {
       onProgress({ ingested: known, total: ids.length });
     };
     while (known < ids.length && performance.now() - since < PATIENCE_MS) {
-      const round = this.polls.pollDue(workspaceId);
+      const round = this.round(workspaceId);
       while ((await Promise.race([round, sleep(LOOK_EVERY_MS, null)])) === null) await look();
       const polled = await round;
       await look();
@@ -104,6 +106,11 @@ export class ReplayService {
       if (polled === 0) await sleep(PAUSE_MS);
     }
     return known;
+  }
+
+  /** Polls what is due, and goes on where a poll left a long burst to the lane that fills gaps. */
+  private async round(workspaceId: string): Promise<number> {
+    return (await this.polls.pollDue(workspaceId)) + (await this.gaps.fillDue(workspaceId));
   }
 
   private async connect(

@@ -70,6 +70,13 @@ export class GapFiller implements OnModuleInit {
     for (const each of await this.gaps.due(SWEEP)) await this.queue.add(fillGap, each);
   }
 
+  /** Takes some steps through every gap of one workspace that can be filled, here and now. Answers how many there were. */
+  async fillDue(workspaceId: string): Promise<number> {
+    const due = (await this.gaps.due(SWEEP)).filter((gap) => gap.workspaceId === workspaceId);
+    for (const { id } of due) await this.fill(workspaceId, id);
+    return due.length;
+  }
+
   /** Takes some steps through one gap, if nobody else does. */
   async fill(workspaceId: string, id: string): Promise<void> {
     const gap = await this.database.withWorkspace(workspaceId, async (tx) =>

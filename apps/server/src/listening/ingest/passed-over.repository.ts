@@ -17,7 +17,8 @@ export class PassedOver {
     await tx.$executeRaw`
       INSERT INTO stream_gap (workspace_id, id, stream_id, kind, state, after_at, before_at, reached_at, cursor, closed_at)
       SELECT ${workspaceId}::uuid, ${uuidv7()}::uuid, ${streamId}::uuid, 'gap', ${state}::text,
-        least(${after}::timestamptz, ${before}::timestamptz), ${before}::timestamptz, ${before}::timestamptz,
+        CASE WHEN ${after}::timestamptz < ${before}::timestamptz THEN ${after}::timestamptz
+          WHEN ${after}::timestamptz IS NOT NULL THEN ${before}::timestamptz END, ${before}::timestamptz, ${before}::timestamptz,
         ${cursor && toJsonb(cursor)}::jsonb, CASE WHEN ${state}::text = 'lost' THEN now() END`;
   }
 }
