@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaseDetail, Delivery, MentionDetail } from '@tingshuo/contracts';
 import { AccountsService, CasesService, PollService } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -96,6 +97,8 @@ describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
     expect(asked.state).not.toBe('failed');
     expect(Date.parse((await show(caseId)).invitation?.openUntil ?? '')).toBeGreaterThan(Date.now());
 
+    // The network tells whole seconds.
+    await sleep(1_100);
     await whispers('ann', '我的订单号 AB-12345');
     const message = await heard('我的订单号 AB-12345');
     const after = await show(caseId);
