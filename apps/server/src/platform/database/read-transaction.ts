@@ -1,4 +1,4 @@
-import { KEPT, Prisma } from '@tingshuo/prisma';
+import { keptStatements, Prisma } from '@tingshuo/prisma';
 import pg from 'pg';
 
 /** What reads rows: Prisma's transaction client and a read-only transaction are ones. */
@@ -14,7 +14,7 @@ const CONNECTIONS = 5;
  */
 export class ReadTransactions {
   private readonly pool: pg.Pool;
-  private readonly names = new Map<string, string>();
+  private readonly nameOf = keptStatements();
 
   constructor(databaseUrl: string) {
     this.pool = new pg.Pool({
@@ -48,15 +48,8 @@ export class ReadTransactions {
     return {
       $queryRaw: async <T>(strings: TemplateStringsArray, ...values: unknown[]) => {
         const { text, values: bound } = Prisma.sql(strings, ...values);
-        const name = text.startsWith(KEPT) ? { name: this.nameOf(text) } : {};
-        return (await client.query({ ...name, text, values: bound })).rows as T;
+        return (await client.query({ name: this.nameOf(text), text, values: bound })).rows as T;
       },
     };
-  }
-
-  private nameOf(text: string): string {
-    const name = this.names.get(text) ?? `kept_${this.names.size}`;
-    this.names.set(text, name);
-    return name;
   }
 }
