@@ -7,7 +7,7 @@ process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fileURLToPath(new URL('./schema-engi
 process.env.CHECKPOINT_DISABLE ??= '1';
 
 export default defineConfig({
-  schema: 'schema.prisma',
+  schema: 'schema',
   migrations: { path: 'migrations' },
   datasource: { url: process.env.DATABASE_URL ?? 'postgresql://localhost:5432/tingshuo' },
 });

@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, RegExp> = {
   'packages/listening': /^$/,
   'packages/language': /^(natural|sanitize-html|tinyld)(\/|$)/,
   'packages/text-length': /^twitter-text$/,
+  'packages/publishing': /^(@tingshuo\/(contracts|text-length)|temporal-polyfill)$/,
   'packages/connector-kit': /^(@tingshuo\/text-length|zod|ipaddr\.js)$/,
   'packages/connectors':
     /^(@tingshuo\/(connector-kit|text-length)|zod|fast-xml-parser|feedsmith|imapflow|postal-mime|nodemailer(\/lib\/(smtp-connection|mail-composer))?)$/,
@@ -19,7 +20,7 @@ const MAY_IMPORT: Record<string, RegExp> = {
   prisma: /^(@prisma\/|@tingshuo\/prisma$|pg$|prisma\/config$|bullmq$)/,
   'apps/sandbox': /^(zod|smtp-server)$/,
   'apps/server': /^(?!@tingshuo\/(sandbox|web|tests)$)/,
-  'apps/web': /^(?!@tingshuo\/(?!contracts$|graph$|text-length$))/,
+  'apps/web': /^(?!@tingshuo\/(?!contracts$|graph$|publishing$|text-length$))/,
 };
 const TEST_ONLY = /^(vitest|fast-check|vitest\/config)$/;
 

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { Bilingual, Id } from '../basics.js';
+
+export const MediaRule = z.object({
+  mimeTypes: z.array(z.string()),
+  maxBytes: z.number(),
+  /** Width times height; null where the network says none. */
+  maxPixels: z.number().nullable(),
+});
+
+/**
+ * What an account's network takes, from its manifest: everything that the validator needs to know, so that browser,
+ * API, upload and scheduler decide the same.
+ */
+export const PublishRules = z.object({
+  accountId: Id,
+  network: z.string(),
+  networkName: Bilingual,
+  handle: z.string(),
+  displayName: z.string(),
+  avatarUrl: z.string().nullable(),
+  /** Why nothing can be published through it now. */
+  unavailable: Bilingual.nullable(),
+  text: z.object({
+    max: z.number(),
+    counting: z.string(),
+    urlLength: z.number().nullable(),
+    unit: Bilingual,
+  }),
+  thread: z.boolean(),
+  firstComment: z.boolean(),
+  media: z
+    .object({
+      max: z.number(),
+      /** At least so many: Instagram has no post without a picture. */
+      min: z.number(),
+      image: MediaRule.nullable(),
+      video: MediaRule.nullable(),
+      /** A post may carry both pictures and a video. */
+      mixed: z.boolean(),
+      alt: z.boolean(),
+    })
+    .nullable(),
+  poll: z.object({ maxOptions: z.number(), maxOptionLength: z.number() }).nullable(),
+});
+export type PublishRules = z.infer<typeof PublishRules>;
+
+/** What the validator needs to know of a file. */
+export const MediaFacts = z.object({
+  id: Id,
+  mimeType: z.string(),
+  bytes: z.number(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  alt: z.string(),
+});
+export type MediaFacts = z.infer<typeof MediaFacts>;
