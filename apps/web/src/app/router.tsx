@@ -82,6 +82,17 @@ const person = createRoute({
   path: '/people/$identityId',
   component: lazyRouteComponent(() => import('../features/people/person-page.js'), 'PersonPage'),
 });
+const publish = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish',
+  component: lazyRouteComponent(() => import('../features/calendar/calendar-page.js'), 'CalendarPage'),
+});
+const queue = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/queue',
+  validateSearch: z.object({ account: z.string().optional() }),
+  component: lazyRouteComponent(() => import('../features/queue/queue-page.js'), 'QueuePage'),
+});
 const listen = createRoute({
   getParentRoute: () => inside,
   path: '/listen',
@@ -155,6 +166,8 @@ const routeTree = root.addChildren([
     leads,
     oneLead,
     person,
+    publish,
+    queue,
     listen,
     watchlists,
     influence,

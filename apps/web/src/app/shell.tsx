@@ -90,6 +90,7 @@ function usePlaceKeys(): void {
   useKey('go.inbox', () => void navigate({ to: '/inbox' }));
   useKey('go.cases', () => void navigate({ to: '/cases' }));
   useKey('go.leads', () => void navigate({ to: '/leads' }));
+  useKey('go.publish', () => void navigate({ to: '/publish' }));
   useKey('go.listen', () => void navigate({ to: '/listen' }));
   useKey('go.watchlists', () => void navigate({ to: '/watchlists' }));
   useKey('go.influence', () => void navigate({ to: '/influence' }));

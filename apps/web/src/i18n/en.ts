@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.js';
+import { calendar } from './en/calendar.js';
 import { cases } from './en/cases.js';
 import { contacts } from './en/contacts.js';
 import { evidence } from './en/evidence.js';
@@ -9,6 +10,8 @@ import { keys } from './en/keys.js';
 import { leads } from './en/leads.js';
 import { people } from './en/people.js';
 import { propagation } from './en/propagation.js';
+import { publishing } from './en/publishing.js';
+import { queue } from './en/queue.js';
 import { reports } from './en/reports.js';
 import { rules } from './en/rules.js';
 import { session } from './en/session.js';
@@ -23,6 +26,9 @@ export const en = {
   session,
   evidence,
   inbox,
+  publishing,
+  calendar,
+  queue,
   cases,
   contacts,
   leads,

@@ -1,6 +1,7 @@
 import type { en } from './en.js';
 import type { Translation } from './translation.js';
 import { accounts } from './zh/accounts.js';
+import { calendar } from './zh/calendar.js';
 import { cases } from './zh/cases.js';
 import { contacts } from './zh/contacts.js';
 import { evidence } from './zh/evidence.js';
@@ -11,6 +12,8 @@ import { keys } from './zh/keys.js';
 import { leads } from './zh/leads.js';
 import { people } from './zh/people.js';
 import { propagation } from './zh/propagation.js';
+import { publishing } from './zh/publishing.js';
+import { queue } from './zh/queue.js';
 import { reports } from './zh/reports.js';
 import { rules } from './zh/rules.js';
 import { session } from './zh/session.js';
@@ -25,6 +28,9 @@ export const zh: Translation<typeof en> = {
   session,
   evidence,
   inbox,
+  publishing,
+  calendar,
+  queue,
   cases,
   contacts,
   leads,

@@ -3,6 +3,7 @@ export const STANDARD_KEYS = {
   'go.inbox': 'g i',
   'go.cases': 'g c',
   'go.leads': 'g l',
+  'go.publish': 'g b',
   'go.listen': 'g r',
   'go.watchlists': 'g w',
   'go.influence': 'g n',

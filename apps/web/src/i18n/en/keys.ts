@@ -6,6 +6,7 @@ export const keys = {
     go_inbox: 'Inbox',
     go_cases: 'Cases',
     go_leads: 'Leads',
+    go_publish: 'Publish',
     go_listen: 'Listen',
     go_watchlists: 'Watchlists',
     go_influence: 'Influence',

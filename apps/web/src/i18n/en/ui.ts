@@ -4,6 +4,7 @@ export const ui = {
     inbox: 'Inbox',
     cases: 'Cases',
     leads: 'Leads',
+    publish: 'Publish',
     listen: 'Listen',
     watchlists: 'Watchlists',
     influence: 'Influence',

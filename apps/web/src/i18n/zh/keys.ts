@@ -6,6 +6,7 @@ export const keys = {
     go_inbox: '收件箱',
     go_cases: '个案',
     go_leads: '线索',
+    go_publish: '发布',
     go_listen: '监听',
     go_watchlists: '关注名单',
     go_influence: '影响力',

@@ -4,6 +4,7 @@ export const ui = {
     inbox: '收件箱',
     cases: '个案',
     leads: '线索',
+    publish: '发布',
     listen: '监听',
     watchlists: '关注名单',
     influence: '影响力',

@@ -1,0 +1,34 @@
+import { Link, useRouter } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import styles from './publishing-tabs.module.css';
+
+const TABS = [
+  { name: 'calendar', to: '/publish' },
+  { name: 'drafts', to: '/publish/drafts' },
+  { name: 'queue', to: '/publish/queue' },
+  { name: 'approvals', to: '/publish/approvals' },
+  { name: 'campaigns', to: '/publish/campaigns' },
+  { name: 'media', to: '/publish/media' },
+  { name: 'import', to: '/publish/import' },
+  { name: 'attention', to: '/publish/attention' },
+] as const;
+
+/** The rooms of the publishing desk; one whose page does not exist has no tab. */
+export function PublishTabs() {
+  const { t } = useTranslation('publishing');
+  const { routesByPath } = useRouter();
+  return (
+    <nav className={styles.tabs} aria-label={t('desk')}>
+      {TABS.filter(({ to }) => to in routesByPath).map(({ name, to }) => (
+        <Link
+          key={name}
+          to={to as string}
+          activeOptions={{ exact: to === '/publish', includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          {t(`tab.${name}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,14 @@
+export const publishing = {
+  desk: 'Publishing',
+  tab: {
+    calendar: 'Calendar',
+    drafts: 'Drafts',
+    queue: 'Queue',
+    approvals: 'Approvals',
+    campaigns: 'Campaigns',
+    media: 'Media',
+    import: 'Import',
+    attention: 'Needs a look',
+  },
+  compose: 'Compose',
+};

@@ -1,0 +1,14 @@
+export const publishing = {
+  desk: '发布台',
+  tab: {
+    calendar: '日历',
+    drafts: '草稿',
+    queue: '队列',
+    approvals: '审批',
+    campaigns: '营销活动',
+    media: '素材库',
+    import: '批量导入',
+    attention: '待处理',
+  },
+  compose: '撰写',
+};
