@@ -20,6 +20,7 @@ export * from './person.js';
 export * from './propagation.js';
 export * from './publishing/calendar.js';
 export * from './publishing/content.js';
+export * from './publishing/media-asset.js';
 export * from './publishing/problem.js';
 export * from './publishing/publication.js';
 export * from './publishing/queue.js';
