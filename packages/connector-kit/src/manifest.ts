@@ -73,6 +73,53 @@ export interface TextRule {
   counting: TextCounting;
 }
 
+/** What files of one kind may be. */
+export interface MediaRule {
+  mimeTypes: readonly string[];
+  maxBytes: number;
+  /** Width times height; absent where the network says none. */
+  maxPixels?: number;
+}
+
+/** The files of one post. */
+export interface PostMediaRule {
+  max: number;
+  /** A post has at least so many: Instagram has none without a file. */
+  min: number;
+  image?: MediaRule;
+  video?: MediaRule;
+  /** One post may carry both pictures and videos, and more than one video. */
+  mixed: boolean;
+  /** Files carry a description. */
+  alt: boolean;
+  /** Longest text beside files, where it is shorter than without. */
+  maxText?: number;
+}
+
+/** What a text must and must not have beside its length. */
+export interface PostTextRule {
+  /** The account's setting that names domains (with commas): the first post must have a link to one of them. */
+  linkTo?: string;
+  /** `#topic#` is refused. */
+  noTopics?: true;
+  maxHashtags?: number;
+}
+
+/** What a post through the product may be. */
+export interface PublishingRule {
+  /** A post may go on in answers to itself. */
+  thread: boolean;
+  /** The account may comment below its own post. */
+  firstComment: boolean;
+  text?: PostTextRule;
+  /** Absent where posts are text only. */
+  media?: PostMediaRule;
+  /** Absent where apps cannot ask polls: the options are written into the text. */
+  poll?: { maxOptions: number; maxOptionLength: number };
+  /** The same words once more are refused. */
+  repeats?: 'refused';
+}
+
 export interface RateLimit {
   limit: number;
   windowMs: number;
@@ -124,6 +171,8 @@ export interface Manifest {
   fields: readonly FormField[];
   oauth?: OAuthConfig;
   text: TextRule;
+  /** What posts may be; absent where the network takes none. */
+  publishing?: PublishingRule;
   /** What the ability does here, or why it is absent. */
   abilities: Partial<Record<Ability, LocalText>>;
   /** How far back lists that can be walked downwards go; absent where the past of a list cannot be asked for. */

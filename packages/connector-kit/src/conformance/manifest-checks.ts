@@ -47,6 +47,17 @@ export function manifestChecks(connector: Connector): Check[] {
     ['counting is pure', () => assert.equal(count('a 您 👍🏽'), count('a 您 👍🏽'))],
     ['a text never gets shorter by adding a letter', () => assert.ok(count('包裹 a') > count('包裹 '))],
     [
+      'what posts may be is told where they can be published, and only there',
+      () => {
+        const { publishing } = manifest;
+        assert.equal(publishing !== undefined, connector.publish !== undefined);
+        const follows = publishing?.thread === true || publishing?.firstComment === true;
+        if (follows) assert.ok(connector.reply, 'a post that goes on needs reply');
+        const media = publishing?.media;
+        if (media) assert.ok(media.min <= media.max && (media.image ?? media.video));
+      },
+    ],
+    [
       'links have their fixed length',
       () => {
         const { urlLength } = manifest.text.fallback;

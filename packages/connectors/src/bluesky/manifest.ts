@@ -42,6 +42,17 @@ export const manifest: Manifest = {
     },
   ],
   text: { unit: { en: 'characters', zh: '字符' }, fallback: { max: 300 }, counting: 'bluesky' },
+  publishing: {
+    thread: true,
+    firstComment: true,
+    media: {
+      max: 4,
+      min: 0,
+      image: { mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'], maxBytes: 2_000_000 },
+      mixed: false,
+      alt: true,
+    },
+  },
   abilities: {
     verify: { en: 'Reads the account\u2019s name and followers.', zh: '读取账号名称和粉丝数量。' },
     mentions: {

@@ -25,6 +25,22 @@ export const manifest: Manifest = {
     fallback: { max: 63_206 },
     counting: 'code-points',
   },
+  // Answers to a post of the page are comments, so a thread is none here.
+  publishing: {
+    thread: false,
+    firstComment: true,
+    media: {
+      max: 10,
+      min: 0,
+      image: {
+        mimeTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/bmp', 'image/tiff', 'image/webp'],
+        maxBytes: 10 * 1024 * 1024,
+      },
+      mixed: false,
+      alt: true,
+    },
+    repeats: 'refused',
+  },
   abilities: {
     verify: { en: 'Reads the Page\u2019s name and followers.', zh: '读取主页名称和关注者数量。' },
     mentions: {

@@ -25,6 +25,20 @@ export const manifest: Manifest = {
     fallback: { max: 2200 },
     counting: 'code-points',
   },
+  // https://developers.facebook.com/docs/instagram-platform/content-publishing
+  publishing: {
+    thread: false,
+    firstComment: true,
+    text: { maxHashtags: 30 },
+    media: {
+      max: 10,
+      min: 1,
+      image: { mimeTypes: ['image/jpeg'], maxBytes: 8 * 1024 * 1024 },
+      video: { mimeTypes: ['video/mp4', 'video/quicktime'], maxBytes: 300 * 1024 * 1024 },
+      mixed: true,
+      alt: false,
+    },
+  },
   abilities: {
     verify: { en: 'Reads the account that is linked to the Page.', zh: '读取与主页关联的账号。' },
     mentions: {

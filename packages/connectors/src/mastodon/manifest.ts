@@ -36,6 +36,31 @@ export const manifest: Manifest = {
   ],
   oauth: { scopes: SCOPES, app: 'per_instance', pkce: 'when_discovered' },
   text: { unit: { en: 'characters', zh: '字符' }, fallback: FALLBACK_LIMITS, counting: 'mastodon' },
+  // Mastodon 4: MediaAttachment's and StatusLengthValidator's constants; four pictures or one video.
+  publishing: {
+    thread: true,
+    firstComment: true,
+    media: {
+      max: 4,
+      min: 0,
+      image: {
+        mimeTypes: [
+          'image/jpeg',
+          'image/png',
+          'image/gif',
+          'image/webp',
+          'image/avif',
+          'image/heic',
+          'image/heif',
+        ],
+        maxBytes: 16 * 1024 * 1024,
+        maxPixels: 33_177_600,
+      },
+      video: { mimeTypes: ['video/mp4', 'video/webm', 'video/quicktime'], maxBytes: 99 * 1024 * 1024 },
+      mixed: false,
+      alt: true,
+    },
+  },
   abilities,
   messageInvitation: {
     text: {

@@ -69,6 +69,20 @@ export const manifest: Manifest = {
     fallback: { max: 4096 },
     counting: 'utf16-units',
   },
+  // A channel's own messages can answer each other; comments stand in another group. Bots upload 10 MB as a photo, else 50.
+  publishing: {
+    thread: true,
+    firstComment: false,
+    media: {
+      max: 10,
+      min: 0,
+      image: { mimeTypes: ['image/jpeg', 'image/png', 'image/webp'], maxBytes: 10 * 1024 * 1024 },
+      video: { mimeTypes: ['video/mp4'], maxBytes: 50 * 1024 * 1024 },
+      mixed: true,
+      alt: false,
+      maxText: 1024,
+    },
+  },
   abilities: {
     verify: { en: 'Asks which bot the token stands for.', zh: '查询令牌对应的机器人。' },
     mentions: {

@@ -58,6 +58,7 @@ export const manifest: Manifest = {
     fallback: { max: 100_000 },
     counting: 'code-points',
   },
+  publishing: { thread: true, firstComment: true },
   abilities: {
     verify: {
       en: 'A signed GET to the address, where there is one.',

@@ -96,6 +96,19 @@ export const manifest: Manifest = {
     fallback: { max: 140 },
     counting: 'half-width',
   },
+  publishing: {
+    thread: false,
+    firstComment: true,
+    text: { linkTo: 'safeDomain', noTopics: true },
+    media: {
+      max: 1,
+      min: 0,
+      image: { mimeTypes: ['image/jpeg', 'image/png', 'image/gif'], maxBytes: 5 * 1024 * 1024 - 1 },
+      mixed: false,
+      alt: false,
+    },
+    repeats: 'refused',
+  },
   abilities,
   // The newest page says 48 hours without a number; an older one said three in 72 hours.
   messageWindows: [

@@ -65,6 +65,21 @@ export const manifest: Manifest = {
     fallback: { max: 280, urlLength: 23 },
     counting: 'weighted',
   },
+  publishing: {
+    thread: true,
+    firstComment: true,
+    media: {
+      max: 4,
+      min: 0,
+      image: {
+        mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/bmp', 'image/tiff'],
+        maxBytes: 5_000_000,
+      },
+      mixed: false,
+      alt: true,
+    },
+    repeats: 'refused',
+  },
   abilities: {
     verify: { en: 'Reads the account\u2019s name and followers.', zh: '读取账号名称和粉丝数量。' },
     mentions: {
