@@ -26,6 +26,11 @@ export const PublishRules = z.object({
     counting: z.string(),
     urlLength: z.number().nullable(),
     unit: Bilingual,
+    /** Domains of which the first post must show a link; empty where it need not. */
+    linkTo: z.array(z.string()),
+    /** `#topic#` is refused. */
+    noTopics: z.boolean(),
+    maxHashtags: z.number().nullable(),
   }),
   thread: z.boolean(),
   firstComment: z.boolean(),
@@ -39,9 +44,14 @@ export const PublishRules = z.object({
       /** A post may carry both pictures and a video. */
       mixed: z.boolean(),
       alt: z.boolean(),
+      /** Longest text beside files, where it is shorter than without. */
+      maxText: z.number().nullable(),
     })
     .nullable(),
+  /** Null: the options are written below the text, and people answer with a number. */
   poll: z.object({ maxOptions: z.number(), maxOptionLength: z.number() }).nullable(),
+  /** The same words once more are refused. */
+  refusesRepeats: z.boolean(),
 });
 export type PublishRules = z.infer<typeof PublishRules>;
 
