@@ -1,3 +1,47 @@
+export { type CampaignReturn, type CampaignSums, campaignReturn } from './campaign/campaign-return.js';
+export {
+  type CampaignNeeds,
+  COUPON_VARIABLE,
+  campaignNeeds,
+  campaignText,
+  LINK_VARIABLE,
+} from './campaign/campaign-text.js';
+export {
+  COUPON_TAIL_LENGTH,
+  couponCode,
+  SHORT_CODE,
+  SHORT_CODE_LENGTH,
+  SOURCE_CODE_LENGTH,
+  shortCode,
+  sourceCode,
+} from './campaign/code.js';
+export {
+  COUPON_REFUSALS,
+  type CouponFacts,
+  type CouponRefusal,
+  couponRefusal,
+} from './campaign/coupon-refusal.js';
+export { findLinks, type LinkSpan, replaceLinks } from './campaign/link-span.js';
+export {
+  DEFAULT_UTM,
+  fillUtm,
+  mergeUtm,
+  tagLink,
+  UTM_KEYS,
+  UTM_TOKENS,
+  type UtmFacts,
+  type UtmKey,
+  type UtmPreset,
+  withParameters,
+} from './campaign/utm.js';
+export {
+  CLICK_WINDOW_MS,
+  clickWindow,
+  VISITOR_KINDS,
+  type VisitFacts,
+  type VisitorKind,
+  visitorKind,
+} from './campaign/visitor.js';
 export {
   CASE_SEVERITIES,
   CASE_STATUSES,

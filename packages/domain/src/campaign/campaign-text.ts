@@ -1,0 +1,36 @@
+import { findLinks, replaceLinks } from './link-span.js';
+
+/** Stands in a text for the campaign's own address, and for the account's coupon code. */
+export const LINK_VARIABLE = '{link}';
+export const COUPON_VARIABLE = '{coupon}';
+
+/** What a text of a campaign needs: which addresses get a short link, and whether a coupon code. */
+export interface CampaignNeeds {
+  /** Each address once, in the order in which it first stands. */
+  readonly urls: readonly string[];
+  readonly coupon: boolean;
+}
+
+/** Reads what has to be made for a text. `campaignUrl` is null where the campaign has no address of its own. */
+export function campaignNeeds(
+  text: string,
+  { campaignUrl, isOwn }: { campaignUrl: string | null; isOwn: (url: string) => boolean },
+): CampaignNeeds {
+  const written = findLinks(text).flatMap(({ url }) => (isOwn(url) ? [] : [url]));
+  const own = campaignUrl !== null && text.includes(LINK_VARIABLE) ? [campaignUrl] : [];
+  return { urls: [...new Set([...written, ...own])], coupon: text.includes(COUPON_VARIABLE) };
+}
+
+/**
+ * The text with its addresses exchanged (`links`: address → what stands for it) and its variables filled. A variable
+ * for which there is nothing stays, so that the validator names it.
+ */
+export function campaignText(
+  text: string,
+  made: { links: ReadonlyMap<string, string>; campaignUrl: string | null; coupon: string | null },
+): string {
+  const exchanged = replaceLinks(text, (url) => made.links.get(url) ?? url);
+  const link = made.campaignUrl === null ? undefined : made.links.get(made.campaignUrl);
+  const linked = link === undefined ? exchanged : exchanged.replaceAll(LINK_VARIABLE, () => link);
+  return made.coupon === null ? linked : linked.replaceAll(COUPON_VARIABLE, made.coupon);
+}
