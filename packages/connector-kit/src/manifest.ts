@@ -103,6 +103,10 @@ export interface PostTextRule {
   /** `#topic#` is refused. */
   noTopics?: true;
   maxHashtags?: number;
+  /** A post of files only is refused. */
+  required?: true;
+  /** Longest comment, where it is shorter than a post. */
+  maxComment?: number;
 }
 
 /** What a post through the product may be. */

@@ -35,6 +35,9 @@ export const Delivery = z.object({
   caseId: Id.nullable(),
   conversationId: Id.nullable(),
   replyToPostId: Id.nullable(),
+  publicationId: Id.nullable(),
+  /** Of a thread, from 0. */
+  partNo: z.number(),
   author: z.object({ id: z.string(), name: z.string() }).nullable(),
   text: z.string(),
   state: DeliveryState,

@@ -14,3 +14,14 @@ export {
 export { instantAt, startOfDay, type WallTime, wallTimeAt } from './calendar/wall-time.js';
 export { isZone, offsetAt } from './calendar/zone.js';
 export { excerptOf } from './excerpt.js';
+export { lengthFor, type TextLength, type TextPlace } from './text/length.js';
+export { type RenderedPart, renderedFor } from './text/rendered.js';
+export {
+  type FoundVariable,
+  fillContent,
+  fillVariables,
+  variablesIn,
+  variablesOf,
+} from './text/variables.js';
+export { cannotPublish } from './validate/account-check.js';
+export { isPublishable, type Validated, validatePublication } from './validate/validate.js';

@@ -29,6 +29,7 @@ export const manifest: Manifest = {
   publishing: {
     thread: false,
     firstComment: true,
+    text: { maxComment: 8000 },
     media: {
       max: 10,
       min: 0,

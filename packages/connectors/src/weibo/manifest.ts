@@ -99,7 +99,7 @@ export const manifest: Manifest = {
   publishing: {
     thread: false,
     firstComment: true,
-    text: { linkTo: 'safeDomain', noTopics: true },
+    text: { required: true, linkTo: 'safeDomain', noTopics: true },
     media: {
       max: 1,
       min: 0,

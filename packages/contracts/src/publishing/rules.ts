@@ -31,6 +31,10 @@ export const PublishRules = z.object({
     /** `#topic#` is refused. */
     noTopics: z.boolean(),
     maxHashtags: z.number().nullable(),
+    /** A post of files only is refused. */
+    required: z.boolean(),
+    /** Longest comment, where it is shorter than a post. */
+    maxComment: z.number().nullable(),
   }),
   thread: z.boolean(),
   firstComment: z.boolean(),

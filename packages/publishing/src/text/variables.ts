@@ -1,0 +1,52 @@
+import type { ContentText, PublicationContent } from '@tingshuo/contracts';
+
+/** `{name}`: a letter first, so that `{2026}` and `{ }` are only words. */
+const VARIABLE = /\{(\p{L}[\p{L}\p{N}_-]{0,39})\}/gu;
+
+export interface FoundVariable {
+  name: string;
+  /** In UTF-16 units. */
+  from: number;
+  to: number;
+}
+
+/** The variables of a text in their order. */
+export function variablesIn(text: string): FoundVariable[] {
+  return [...text.matchAll(VARIABLE)].map(({ 0: whole, 1: name = '', index }) => ({
+    name,
+    from: index,
+    to: index + whole.length,
+  }));
+}
+
+/** Puts values where their variables stand; a variable without a value stays. */
+export function fillVariables(text: string, values: ReadonlyMap<string, string>): string {
+  return text.replaceAll(VARIABLE, (whole, name: string) => values.get(name) ?? whole);
+}
+
+/** The names of the variables in all texts, each once, in their order. */
+export function variablesOf(
+  content: Pick<PublicationContent, 'parts' | 'firstComment' | 'variants'>,
+): string[] {
+  const texts = [content, ...Object.values(content.variants)].flatMap(textsOf);
+  return [...new Set(texts.flatMap((text) => variablesIn(text).map(({ name }) => name)))];
+}
+
+/** Puts values where their variables stand, in every text. */
+export function fillContent(
+  content: PublicationContent,
+  values: ReadonlyMap<string, string>,
+): PublicationContent {
+  const fill = <T extends ContentText>(text: T): T => ({
+    ...text,
+    parts: text.parts.map((part) => ({ ...part, text: fillVariables(part.text, values) })),
+    firstComment: text.firstComment === null ? null : fillVariables(text.firstComment, values),
+  });
+  const variants = Object.entries(content.variants).map(([network, text]) => [network, fill(text)] as const);
+  return { ...fill(content), variants: Object.fromEntries(variants) };
+}
+
+const textsOf = ({ parts, firstComment }: ContentText) => [
+  ...parts.map(({ text }) => text),
+  ...(firstComment === null ? [] : [firstComment]),
+];

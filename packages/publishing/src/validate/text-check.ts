@@ -1,0 +1,63 @@
+import { lengthFor, type TextPlace } from '../text/length.js';
+import type { RenderedPart } from '../text/rendered.js';
+import { type Check, type CheckedAccount, problemOf } from './check.js';
+import { limitIndex } from './limit-index.js';
+
+/** Whether every part says something, and none too much. */
+export const checkText: Check = (account) =>
+  account.parts.flatMap((part) => [...emptiness(account, part), ...tooLong(account, part)]);
+
+function emptiness(account: CheckedAccount, { text, media, part, poll }: RenderedPart) {
+  if (text.trim() !== '') return [];
+  const mayBeEmpty = media.length > 0 && !account.rules.text.required && poll === null;
+  if (mayBeEmpty) return [];
+  const { en, zh } = account.rules.networkName;
+  const message =
+    media.length > 0 || poll !== null
+      ? { en: `${en} takes no post without words.`, zh: `${zh} 不支持没有文字的内容。` }
+      : { en: `There is nothing to post on ${en} yet.`, zh: `发布到 ${zh} 的内容为空。` };
+  const fix = { en: 'Write something.', zh: '请填写内容。' };
+  return [problemOf(account, { code: 'empty', message, fix }, { field: 'text', part })];
+}
+
+function tooLong(account: CheckedAccount, { text, media, part }: RenderedPart) {
+  const { rules } = account;
+  const place: TextPlace = part === null ? 'comment' : media.length > 0 ? 'withMedia' : 'post';
+  const shown = account.shown(text);
+  const { length, max, isTooLong } = lengthFor(shown, rules, place);
+  if (!isTooLong) return [];
+  const { en, zh } = rules.networkName;
+  const { unit } = rules.text;
+  const beside = place === 'withMedia' && max < rules.text.max;
+  const words = {
+    code: 'text_too_long' as const,
+    message: {
+      en: `${en} allows ${max} ${unit.en}${beside ? ' beside files' : ''}; this has ${length}.`,
+      zh: `${zh}${beside ? '带文件时' : ''}最多 ${max} ${unit.zh}，当前为 ${length}。`,
+    },
+    fix: rules.thread
+      ? {
+          en: 'Shorten it, make it a thread, or write a text for this network alone.',
+          zh: '请缩短内容、拆成串文，或为该平台单独改写。',
+        }
+      : {
+          en: 'Shorten it, or write a text for this network alone.',
+          zh: '请缩短内容，或为该平台单独改写。',
+        },
+  };
+  const field = part === null ? 'firstComment' : 'text';
+  return [problemOf(account, words, { field, part, span: overLimit(account, part, shown, place) })];
+}
+
+/** Where in the writer's own text it goes over; null where only what is added to it does. */
+function overLimit(account: CheckedAccount, part: number | null, shown: string, place: TextPlace) {
+  const text = writtenText(account, part);
+  if (!shown.startsWith(text)) return null;
+  const from = limitIndex(shown, (head) => !lengthFor(head, account.rules, place).isTooLong);
+  return from < text.length ? { from, to: text.length } : null;
+}
+
+function writtenText({ content, rules }: CheckedAccount, part: number | null): string {
+  const own = content.variants[rules.network] ?? content;
+  return part === null ? (own.firstComment ?? '') : (own.parts[part]?.text ?? '');
+}
