@@ -35,5 +35,6 @@ export { openSignals } from './platform/signals/open-signals.js';
 export { Signals } from './platform/signals/signals.js';
 export { DeliveryEngine } from './publishing/delivery-engine.service.js';
 export { DeliverySettings } from './publishing/delivery-settings.js';
+export { PublicationDeliveries } from './publishing/publication-deliveries.service.js';
 export { WatchlistsService } from './watchlists/watchlists.service.js';
 export { WorkspaceRepository } from './workspaces/workspace.repository.js';

@@ -123,6 +123,16 @@ export {
   type DeliveryStep,
   deliveryEventOf,
 } from './delivery/step.js';
+export {
+  onPartBefore,
+  onPartBeforeLive,
+  onThreadApprove,
+  onThreadCancel,
+  onThreadEdit,
+  onThreadRefuseApproval,
+  onThreadReschedule,
+  type ThreadStep,
+} from './delivery/thread.js';
 export { canonicalJson, type Json } from './evidence/canonical-json.js';
 export {
   EVIDENCE_FORMAT,

@@ -3,13 +3,13 @@ import { type Ability, ConnectorError, type Outcome } from '@tingshuo/connector-
 import { type CommitOutcome, type DeliveryState, maySend, onClaim, onOutcome } from '@tingshuo/domain';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { CostLedger } from '../accounts/cost-ledger.service.js';
-import { RateBudget } from '../accounts/rate-budget.service.js';
+import { type Lane, RateBudget } from '../accounts/rate-budget.service.js';
 import { Database } from '../platform/database/database.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
 import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
-import { DueDeliveries, type DueDelivery } from './due-delivery.service.js';
+import { DueDeliveries, type DueDelivery, waitsForPart } from './due-delivery.service.js';
 import { NetworkCaller } from './network-caller.service.js';
 import { closedWindow } from './reply-window.js';
 import { type StepEnd, stepEnd } from './step-end.js';
@@ -54,7 +54,7 @@ export class CommitStep {
       await this.due.postpone(due, due.now + this.settings.accountWaitMs, 'account_away');
       return WAITS;
     }
-    const budget = await this.budget.take(connector, account, ability, 'reply', context);
+    const budget = await this.budget.take(connector, account, ability, laneOf(due), context);
     if (!budget.allowed) {
       await this.due.postpone(due, budget.resetsAt.getTime(), 'rate_wait');
       return WAITS;
@@ -88,6 +88,7 @@ export class CommitStep {
       const locked = await this.deliveries.lock(tx, workspaceId, due.stored.id);
       if (!locked) return null;
       const { stored, now } = locked;
+      if (waitsForPart(stored)) return null;
       if (await this.deliveries.accountIsBusy(tx, workspaceId, stored.accountId, stored.id)) return null;
       const step = onClaim(stored.delivery, due.stored.delivery.revision, now, policy);
       if (!step.ok) return null;
@@ -144,6 +145,10 @@ export class CommitStep {
 function abilityOf({ stored, target }: DueDelivery): Ability {
   if (stored.replyToPostId === null) return 'publish';
   return target?.message ? 'sendMessage' : 'reply';
+}
+
+function laneOf({ stored }: DueDelivery): Lane {
+  return stored.kind === 'reply' ? 'reply' : 'publish';
 }
 
 const WAITS = { end: 'waits', next: null } as const;

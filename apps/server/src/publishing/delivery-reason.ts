@@ -29,6 +29,10 @@ export type WaitCode = keyof typeof WAITS;
 const ACTIONS: Partial<Record<DeliveryReasonCode, Bilingual>> = {
   too_late: { en: 'Send it now, or drop it.', zh: '请选择立即发送或放弃。' },
   retry_too_late: { en: 'Send it later, or drop it.', zh: '请选择稍后发送或放弃。' },
+  part_before_failed: {
+    en: 'Settle the part before it: this one follows.',
+    zh: '请先处理前一条，本条会随之继续。',
+  },
   attempts_exhausted: { en: 'Send it again, or drop it.', zh: '请选择重新发送或放弃。' },
   read_back_incomplete: {
     en: 'Look at the account on the network, then say what you saw.',
@@ -68,6 +72,16 @@ export function storedReason(
 
 export function waitReason(code: WaitCode): StoredReason {
   return { code, detail: null, ...WAITS[code] };
+}
+
+/** A stored reason as people read it. */
+export function storedReasonOf(
+  stored: unknown,
+): { code: string; cause: Bilingual; action: Bilingual | null } | null {
+  const parsed = StoredReason.safeParse(stored);
+  if (!parsed.success) return null;
+  const { code, cause, action } = parsed.data;
+  return { code, cause, action };
 }
 
 /** What the domain needs of a stored reason: it decides about its own codes only. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Bilingual, Delivery, DeliveryAttempt, type DeliveryState } from '@tingshuo/contracts';
 import { z } from 'zod';
 import type { Tx } from '../platform/database/database.js';
-import { StoredReason } from './delivery-reason.js';
+import { storedReasonOf } from './delivery-reason.js';
 
 const AttemptDetail = z.object({ cause: Bilingual });
 const PAGE = 50;
@@ -30,11 +30,13 @@ export class DeliveryViews {
       caseId: row.caseId,
       conversationId: row.conversationId,
       replyToPostId: row.replyToPostId,
+      publicationId: row.publicationId,
+      partNo: row.partNo,
       author:
         row.authorId === null ? null : { id: row.authorId, name: names.get(row.authorId) ?? row.authorId },
       text: row.text,
       state: Delivery.shape.state.parse(row.state),
-      reason: reasonOf(row.stateReason),
+      reason: storedReasonOf(row.stateReason),
       revision: row.revision,
       notBefore: row.notBefore.toISOString(),
       permalink: row.permalink,
@@ -96,13 +98,6 @@ export class DeliveryViews {
     const rows = await this.byIds(tx, workspaceId, shown);
     return { rows: rows.reverse(), next: ids.length > PAGE ? (shown.at(-1) ?? null) : null };
   }
-}
-
-function reasonOf(stored: unknown): Delivery['reason'] {
-  const parsed = StoredReason.safeParse(stored);
-  if (!parsed.success) return null;
-  const { code, cause, action } = parsed.data;
-  return { code, cause, action };
 }
 
 function causeOf(detail: unknown): Bilingual | null {

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { ConnectorError } from '@tingshuo/connector-kit';
-import { type Delivery, deliveryEventOf } from '@tingshuo/domain';
+import { type Delivery, deliveryEventOf, onPartBefore, onPartBeforeLive } from '@tingshuo/domain';
 import type { Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { AcceptanceService } from './acceptance.service.js';
 import { type Changes, DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
 import { storedReason } from './delivery-reason.js';
+import { TargetWatch } from './target-watch.js';
+import { ThreadRepository } from './thread.repository.js';
 
 export interface Cause {
   actor: string;
@@ -21,6 +23,8 @@ export class DeliveryWriter {
   constructor(
     private readonly deliveries: DeliveryRepository,
     private readonly acceptance: AcceptanceService,
+    private readonly threads: ThreadRepository,
+    private readonly targets: TargetWatch,
   ) {}
 
   /** False when another worker changed the row since `before` was read; then nothing was written. */
@@ -38,7 +42,7 @@ export class DeliveryWriter {
       ...(permalink === null ? {} : { permalink }),
     });
     if (!saved) return false;
-    await this.accept(tx, workspaceId, before, next, cause);
+    const livePostId = await this.accept(tx, workspaceId, before, next, cause);
     const event = deliveryEventOf(before.delivery, next);
     if (event) {
       await appendEvents(tx, workspaceId, [
@@ -51,22 +55,49 @@ export class DeliveryWriter {
             change: event.type,
             caseId: before.caseId,
             conversationId: before.conversationId,
+            publicationId: before.publicationId,
           },
         },
       ]);
     }
+    if (before.publicationId !== null) {
+      const { publicationId, accountId } = before;
+      if (livePostId !== null || next.state !== before.delivery.state) {
+        await this.tellNextPart(tx, workspaceId, before.id, next, livePostId);
+      }
+      await this.targets.changed(tx, { workspaceId, publicationId, accountId });
+    }
     return true;
   }
 
+  /** The part behind it may go now and answers the post, or it ends with it. */
+  private async tellNextPart(
+    tx: Tx,
+    workspaceId: string,
+    partId: string,
+    part: Delivery,
+    livePostId: string | null,
+  ): Promise<void> {
+    const locked = await this.threads.lockNext(tx, workspaceId, partId);
+    if (!locked) return;
+    const { stored, now } = locked;
+    const step =
+      livePostId === null ? onPartBefore(stored.delivery, part) : onPartBeforeLive(stored.delivery, now);
+    if (!step.ok) return;
+    const fields = livePostId === null ? {} : { replyToPostId: livePostId };
+    await this.write(tx, workspaceId, stored, step.next, { actor: 'system', fields });
+  }
+
+  /** The id of our own post, where this step made it known. */
   private async accept(
     tx: Tx,
     workspaceId: string,
     before: StoredDelivery,
     next: Delivery,
     cause: Cause,
-  ): Promise<void> {
+  ): Promise<string | null> {
     const { externalId, acknowledgedAt } = next;
-    if (externalId === null || acknowledgedAt === null || before.delivery.externalId !== null) return;
+    if (externalId === null || acknowledgedAt === null || before.delivery.externalId !== null) return null;
     const accepted = {
       externalId,
       permalink: cause.live?.permalink ?? null,
@@ -74,5 +105,6 @@ export class DeliveryWriter {
     };
     const postId = await this.acceptance.accept(tx, workspaceId, before, accepted, acknowledgedAt);
     if (postId !== null) await this.deliveries.linkPost(tx, workspaceId, before.id, postId);
+    return postId;
   }
 }

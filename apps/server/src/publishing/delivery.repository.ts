@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DELIVERY_STATES, type Delivery } from '@tingshuo/domain';
 import { Prisma } from '@tingshuo/prisma';
 import { Database, type Tx } from '../platform/database/database.js';
+import { DeliveryExtras } from './delivery-extras.js';
 import { domainReason, StoredReason } from './delivery-reason.js';
 import type { Scheduled } from './scheduled.js';
 
@@ -18,12 +19,17 @@ export interface StoredDelivery {
   contentHash: string;
   permalink: string | null;
   postId: string | null;
+  publicationId: string | null;
+  partNo: number;
+  /** The part of the thread that has to be live before this one. */
+  afterId: string | null;
+  extras: DeliveryExtras | null;
   delivery: Delivery;
 }
 
 export interface NewDelivery {
   id: string;
-  kind: 'reply' | 'publication' | 'mass';
+  kind: 'reply' | 'mass';
   accountId: string;
   caseId: string | null;
   conversationId: string | null;
@@ -41,6 +47,8 @@ export interface Changes {
   contentHash?: string;
   permalink?: string;
   postId?: string;
+  replyToPostId?: string;
+  extras?: DeliveryExtras | null;
   leaseOwner?: string;
 }
 
@@ -120,6 +128,11 @@ export class DeliveryRepository {
     return { stored: storedOf(row), now };
   }
 
+  async byIds(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<StoredDelivery[]> {
+    const rows = await tx.delivery.findMany({ where: { workspaceId, id: { in: [...ids] } } });
+    return rows.map(storedOf);
+  }
+
   /** Writes what was decided on `before`; false when another worker has claimed or changed the row since. */
   async save(
     tx: Tx,
@@ -129,7 +142,7 @@ export class DeliveryRepository {
     changes: Changes,
   ): Promise<boolean> {
     const { id, delivery } = before;
-    const { reason, leaseOwner, ...fields } = changes;
+    const { reason, leaseOwner, extras, ...fields } = changes;
     const { count } = await tx.delivery.updateMany({
       where: {
         workspaceId,
@@ -140,6 +153,7 @@ export class DeliveryRepository {
       },
       data: {
         ...fields,
+        ...(extras === undefined ? {} : { extras: extras ?? Prisma.DbNull }),
         state: next.state,
         stateReason: reason ?? Prisma.DbNull,
         dueAt: new Date(next.dueAt),
@@ -185,6 +199,7 @@ export class DeliveryRepository {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT id::text FROM delivery WHERE workspace_id = ${workspaceId}::uuid
         AND social_account_id = ${accountId}::uuid AND state IN ('scheduled', 'queued', 'retry_wait')
+        AND (after_id IS NULL OR reply_to_post_id IS NOT NULL)
         AND not_before <= clock_timestamp() ORDER BY not_before, id LIMIT 1`;
     return rows[0]?.id ?? null;
   }
@@ -271,6 +286,10 @@ function storedOf(row: Row): StoredDelivery {
     contentHash: row.contentHash,
     permalink: row.permalink,
     postId: row.postId,
+    publicationId: row.publicationId,
+    partNo: row.partNo,
+    afterId: row.afterId,
+    extras: DeliveryExtras.nullable().catch(null).parse(row.extras),
     delivery: {
       state,
       revision: row.revision,

@@ -48,6 +48,7 @@ export class DueDeliveries {
       const locked = await this.deliveries.lock(tx, workspaceId, id);
       if (!locked) return null;
       const { now } = locked;
+      if (waitsForPart(locked.stored)) return null;
       const account = await this.accounts.account(tx, workspaceId, locked.stored.accountId);
       const policy = await this.policy(tx, workspaceId, account.network);
       const stored = await this.moveOn(tx, workspaceId, locked.stored, now, policy);
@@ -81,7 +82,7 @@ export class DueDeliveries {
       const locked = await this.deliveries.lock(tx, workspaceId, id);
       if (!locked) return null;
       const { state, notBefore, leaseUntil } = locked.stored.delivery;
-      if (!MOVES_BY_ITSELF.has(state)) return null;
+      if (!MOVES_BY_ITSELF.has(state) || waitsForPart(locked.stored)) return null;
       const at = Math.max(notBefore, leaseUntil ?? 0);
       return { inMs: at - locked.now, at };
     });
@@ -125,6 +126,11 @@ export class DueDeliveries {
       settleMs: this.settings.settleMs ?? manifest.settleMs,
     };
   }
+}
+
+/** A part of a thread answers the part before it, which has no post yet. */
+export function waitsForPart({ afterId, replyToPostId }: StoredDelivery): boolean {
+  return afterId !== null && replyToPostId === null;
 }
 
 const MOVES_BY_ITSELF = new Set(['scheduled', 'queued', 'retry_wait', 'sending', 'unknown', 'sent']);

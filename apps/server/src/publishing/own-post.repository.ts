@@ -38,7 +38,9 @@ export class OwnPostRepository {
           externalId,
           kind: target?.message ? 'dm' : target ? 'reply' : 'post',
           direction: 'out',
-          visibility: target?.message ? 'private' : (target?.visibility ?? 'public'),
+          visibility: target?.message
+            ? 'private'
+            : (target?.visibility ?? stored.extras?.visibility ?? 'public'),
           authorId: account.identityId,
           socialAccountId: account.id,
           conversationExternalId: target?.message?.conversationExternalId ?? null,

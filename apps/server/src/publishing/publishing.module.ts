@@ -15,14 +15,20 @@ import { DueDeliveries } from './due-delivery.service.js';
 import { NetworkCaller } from './network-caller.service.js';
 import { OwnMessages } from './own-message.repository.js';
 import { OwnPostRepository } from './own-post.repository.js';
+import { PartViews } from './part-view.repository.js';
+import { PublicationDeliveries } from './publication-deliveries.service.js';
 import { ReadBackStep } from './read-back-step.service.js';
 import { RepliedConversationRepository } from './replied-conversation.repository.js';
 import { ReplyPermissions } from './reply-permission.service.js';
 import { ReplyWindows } from './reply-window.repository.js';
 import { SendingAccountRepository } from './sending-account.repository.js';
+import { TargetWatch } from './target-watch.js';
 import { TextCheck } from './text-check.service.js';
+import { ThreadRepository } from './thread.repository.js';
+import { ThreadPlanner } from './thread-planner.service.js';
+import { ThreadRewording } from './thread-rewording.service.js';
 
-/** The one delivery engine: replies now, publications and mass sends on the same rows. */
+/** The one delivery engine: replies, publications and mass sends on the same rows. */
 @Module({
   imports: [AccountsModule],
   controllers: [DeliveriesController],
@@ -40,12 +46,18 @@ import { TextCheck } from './text-check.service.js';
     NetworkCaller,
     OwnMessages,
     OwnPostRepository,
+    PartViews,
+    PublicationDeliveries,
     ReadBackStep,
     RepliedConversationRepository,
     ReplyPermissions,
     ReplyWindows,
     SendingAccountRepository,
+    TargetWatch,
     TextCheck,
+    ThreadPlanner,
+    ThreadRepository,
+    ThreadRewording,
     WorkspaceSettingsRepository,
   ],
   exports: [
@@ -53,6 +65,7 @@ import { TextCheck } from './text-check.service.js';
     DeliveriesService,
     DeliveryEngine,
     DeliverySettings,
+    PublicationDeliveries,
     ReplyPermissions,
     TextCheck,
   ],

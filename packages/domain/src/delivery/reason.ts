@@ -55,6 +55,14 @@ export const DELIVERY_REASONS = {
     en: 'More than one live post matches it.',
     zh: '发现多条匹配的已发布内容，需要人工核对。',
   },
+  part_before_failed: {
+    en: 'The part before it did not go out.',
+    zh: '前一条未能发布，本条未发送。',
+  },
+  part_before_cancelled: {
+    en: 'The part before it was cancelled.',
+    zh: '前一条已取消，本条随之取消。',
+  },
   approval_refused: { en: 'The approval was refused.', zh: '审批未通过。' },
   cancelled_by_person: { en: 'A person cancelled it.', zh: '已由人工取消。' },
   said_sent: { en: 'A person says that it is live.', zh: '人工确认已发布。' },

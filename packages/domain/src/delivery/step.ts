@@ -12,7 +12,10 @@ export type DeliveryRefusal =
   | 'call_under_way'
   | 'already_sent'
   | 'already_cancelled'
-  | 'needs_a_decision';
+  | 'needs_a_decision'
+  | 'cancel_asked'
+  | 'partly_sent'
+  | 'waits_for_part';
 
 /** What happens to a delivery: the row to store, or why nothing happens. */
 export type DeliveryStep = { readonly ok: true; readonly next: Delivery } | Refused<DeliveryRefusal>;
@@ -47,6 +50,15 @@ export const refuseDelivery = refusalsOf<DeliveryRefusal>({
     en: 'Nobody can prove whether it is live: check the network and decide.',
     zh: '无法确认是否已发布：请在平台核对后决定。',
   },
+  cancel_asked: {
+    en: 'The network is being called: it is withdrawn if it proves not to be live.',
+    zh: '正在与平台通信：若确认未发布，将予以撤回。',
+  },
+  partly_sent: {
+    en: 'A part is live already; the parts after it were cancelled.',
+    zh: '部分内容已发布，其余部分已取消。',
+  },
+  waits_for_part: { en: 'The part before it is not live yet.', zh: '前一条尚未发布。' },
 });
 
 /** An accepted step: the delivery with some fields changed. */

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** What is sent beside the text. */
+export const DeliveryExtras = z.object({
+  /** Files of the media library in their order; `alt` null where the file's own description holds. */
+  media: z.array(z.object({ assetId: z.string(), alt: z.string().nullable() })).default([]),
+  visibility: z.enum(['public', 'unlisted', 'followers']).optional(),
+  /** BCP 47. */
+  lang: z.string().optional(),
+  poll: z
+    .object({ options: z.array(z.string()), minutes: z.number(), multiple: z.boolean() })
+    .nullish()
+    .transform((poll) => poll ?? undefined),
+});
+export type DeliveryExtras = z.infer<typeof DeliveryExtras>;

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminUrl } from '../harness/database.js';
+import { Desk } from '../harness/desk.js';
+import { Press } from '../harness/press.js';
+
+describe.skipIf(!adminUrl)('the delivery engine with publications', () => {
+  let desk: Desk;
+  let press: Press;
+  beforeAll(async () => {
+    desk = await Desk.start({ brands: 2 });
+    press = new Press(desk);
+  });
+  afterAll(async () => await desk?.close());
+
+  const live = async (deliveryId: string | undefined) =>
+    (await desk.posted()).filter((post) => post.idempotencyKey?.startsWith(`${deliveryId}.`));
+
+  it('publishes a thread part by part, each under the one before', async () => {
+    const planned = await press.plan({ parts: ['one 一', 'two 二', 'three 三'] });
+    const parts = await press.settled(planned, 'confirmed');
+    expect(parts.map(({ state, partNo }) => [state, partNo])).toEqual([
+      ['confirmed', 0],
+      ['confirmed', 1],
+      ['confirmed', 2],
+    ]);
+    const posts = await Promise.all(planned.deliveryIds.map(live));
+    expect(posts.map((found) => found.map((post) => [post.text, post.parentId]))).toEqual([
+      [['one 一', null]],
+      [['two 二', parts[0]?.externalId]],
+      [['three 三', parts[1]?.externalId]],
+    ]);
+  });
+
+  it('finishes a thread through bad answers, with no part twice', async () => {
+    await desk.fault(
+      { kind: 'accepted-then-cut', count: 1, match: { endpoint: 'statuses.create' } },
+      { kind: 'error-before', count: 1, skip: 1, match: { endpoint: 'statuses.create' } },
+    );
+    const planned = await press.plan({ parts: ['storm one', 'storm two', 'storm three'] });
+    const parts = await press.settled(planned, 'confirmed');
+    expect(parts.map(({ state }) => state)).toEqual(['confirmed', 'confirmed', 'confirmed']);
+    for (const id of planned.deliveryIds) expect(await live(id)).toHaveLength(1);
+  });
+
+  it('ends what waits behind a part that the network refuses, and goes on when that part is sent again', async () => {
+    const tooLong = 'x'.repeat(600);
+    const planned = await press.plan({ parts: ['begins', tooLong, 'never alone'] });
+    const parts = await press.settled(planned, 'confirmed', 'failed');
+    expect(parts.map(({ state, reason }) => [state, reason?.code])).toEqual([
+      ['confirmed', undefined],
+      ['failed', 'rejected'],
+      ['failed', 'part_before_failed'],
+    ]);
+    const path = `/api/deliveries/${planned.deliveryIds[1]}`;
+    const { revision } = parts[1] ?? { revision: 0 };
+    await desk.owner.query(`UPDATE delivery SET text = 'short enough' WHERE id = $1 AND revision = $2`, [
+      planned.deliveryIds[1],
+      revision,
+    ]);
+    await desk.call('POST', `${path}/resolve`, { as: 'resend' }, 'supervisor');
+    const again = await press.settled(planned, 'confirmed');
+    expect(again.map(({ state }) => state)).toEqual(['confirmed', 'confirmed', 'confirmed']);
+    expect((await live(planned.deliveryIds[2]))[0]?.parentId).toBe(again[1]?.externalId);
+  });
+
+  it('keeps what was cancelled, refuses what has begun and rewords the whole thread', async () => {
+    const planned = await press.plan({ inMs: 60_000, parts: ['draft one', 'draft two', 'draft three'] });
+    const reworded = await press.act((tx) =>
+      press.engine.reword(tx, desk.workspaceId, {
+        ...planned,
+        parts: [
+          { text: 'new one', extras: null },
+          { text: 'new two', extras: null },
+        ],
+      }),
+    );
+    expect(reworded).toEqual({ ok: true });
+    const states = await press.act((tx) =>
+      press.engine.states(tx, desk.workspaceId, planned.publicationId, planned.accountId),
+    );
+    expect(states.map(({ text, state }) => [text, state])).toEqual([
+      ['new one', 'scheduled'],
+      ['new two', 'scheduled'],
+    ]);
+    const moved = await press.act((tx) =>
+      press.engine.move(tx, desk.workspaceId, { ...planned, dueAt: Date.now() + 3_600_000 }),
+    );
+    expect(moved).toEqual({ ok: true });
+    const cancelled = await press.act((tx) => press.engine.cancel(tx, desk.workspaceId, planned));
+    expect(cancelled).toEqual({ ok: true });
+    const late = await press.act((tx) =>
+      press.engine.reword(tx, desk.workspaceId, { ...planned, parts: [{ text: 'late', extras: null }] }),
+    );
+    expect(late).toMatchObject({ ok: false, code: 'already_cancelled' });
+  });
+
+  it('refuses the same words for the same account in the same minute', async () => {
+    await press.plan({ inMs: 30_000, parts: ['twins'] });
+    await expect(press.plan({ inMs: 45_000, parts: ['twins'] })).rejects.toMatchObject({
+      code: 'duplicate_text',
+    });
+    const other = await press.plan({ inMs: 300_000, parts: ['twins'] });
+    const moved = await press.act((tx) =>
+      press.engine.move(tx, desk.workspaceId, { ...other, dueAt: Date.now() + 30_000 }),
+    );
+    expect(moved).toMatchObject({ ok: false, code: 'duplicate_text' });
+  });
+
+  it('sends nothing that waits for approval', async () => {
+    const planned = await press.plan({ needsApproval: true, parts: ['asked for', 'asked for too'] });
+    expect((await press.delivery(planned.deliveryIds[0])).state).toBe('awaiting_approval');
+    expect(await press.act((tx) => press.engine.approve(tx, desk.workspaceId, planned))).toEqual({
+      ok: true,
+    });
+    const parts = await press.settled(planned, 'confirmed');
+    expect(parts.map(({ state }) => state)).toEqual(['confirmed', 'confirmed']);
+  });
+});
