@@ -1,6 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DamagedBlobError, FolderBlobStore, unguessableName } from './blob-store.js';
@@ -30,6 +32,18 @@ describe('FolderBlobStore', () => {
     const names = await Promise.all(Array.from({ length: 8 }, () => store.put(ANN, Buffer.from('同样'))));
     expect(new Set(names).size).toBe(1);
     expect(files().length).toBe(before + 1);
+  });
+
+  it('takes files in and reads parts of them', async () => {
+    const file = join(folder, '..', 'film');
+    writeFileSync(file, '0123456789');
+    const sha256 = await store.putFile(ANN, file);
+    expect(sha256).toBe(await store.put(ANN, Buffer.from('0123456789')));
+    expect(existsSync(file)).toBe(false);
+    expect(await text((await store.read(ANN, sha256, { start: 2, end: 4 })) ?? Readable.from([]))).toBe(
+      '234',
+    );
+    expect(await store.read(BOB, sha256)).toBeNull();
   });
 
   it('shows nothing of another workspace', async () => {

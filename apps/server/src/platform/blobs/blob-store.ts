@@ -1,14 +1,26 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream, mkdirSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** Some bytes of a blob: first and last, both included. */
+export interface BlobRange {
+  start: number;
+  end: number;
+}
 
 /** Bytes by what they are: the same content is stored once per workspace, whoever brought it. */
 export abstract class BlobStore {
   /** Answers the content's SHA-256 as hex; the bytes are on disk when it does. */
   abstract put(workspaceId: string, bytes: Uint8Array): Promise<string>;
+  /** The same for a file on this machine that may be too large for the memory; it is gone afterwards. */
+  abstract putFile(workspaceId: string, path: string): Promise<string>;
   /** Null when there is no such content in this workspace. Throws when what is stored is damaged. */
   abstract get(workspaceId: string, sha256: string): Promise<Buffer | null>;
+  /** For answers that are sent on as they are read: not checked for damage. Null when there is no such content. */
+  abstract read(workspaceId: string, sha256: string, range?: BlobRange): Promise<Readable | null>;
   abstract remove(workspaceId: string, sha256: string): Promise<void>;
 }
 
@@ -42,10 +54,29 @@ export class FolderBlobStore extends BlobStore {
     return sha256;
   }
 
+  async putFile(workspaceId: string, from: string): Promise<string> {
+    const sha256 = await hashOfFile(from);
+    const path = this.path(workspaceId, sha256);
+    if (!(await isFile(path))) {
+      await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+      // By way of a copy: the file may lie on another disk, where it cannot be moved from in one step.
+      const unfinished = `${path}.${randomBytes(8).toString('hex')}`;
+      await rename(from, unfinished).catch(async () => await copyFile(from, unfinished));
+      await rename(unfinished, path);
+    }
+    await rm(from, { force: true });
+    return sha256;
+  }
+
   async get(workspaceId: string, sha256: string): Promise<Buffer | null> {
     const bytes = await readFile(this.path(workspaceId, sha256)).catch(absent);
     if (bytes && hashOf(bytes) !== sha256) throw new DamagedBlobError(`the blob ${sha256} is damaged`);
     return bytes;
+  }
+
+  async read(workspaceId: string, sha256: string, range?: BlobRange): Promise<Readable | null> {
+    const path = this.path(workspaceId, sha256);
+    return (await isFile(path)) ? createReadStream(path, range) : null;
   }
 
   async remove(workspaceId: string, sha256: string): Promise<void> {
@@ -60,6 +91,12 @@ export class FolderBlobStore extends BlobStore {
 
 function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
 }
 
 async function isFile(path: string): Promise<boolean> {
