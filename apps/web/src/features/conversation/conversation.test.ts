@@ -11,6 +11,8 @@ function aDelivery(over: Partial<Delivery>): Delivery {
     caseId: idOf(3),
     conversationId: null,
     replyToPostId: null,
+    publicationId: null,
+    partNo: 0,
     author: null,
     text: 'Sorry!',
     state: 'confirmed',
