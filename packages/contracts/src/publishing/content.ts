@@ -55,5 +55,6 @@ export type PublicationContent = z.infer<typeof PublicationContent>;
 
 /** The text that a network gets: its own, or that of all. */
 export function textFor(content: PublicationContent, network: string): ContentText {
-  return content.variants[network] ?? { parts: content.parts, firstComment: content.firstComment };
+  const own = Object.hasOwn(content.variants, network) ? content.variants[network] : undefined;
+  return own ?? { parts: content.parts, firstComment: content.firstComment };
 }

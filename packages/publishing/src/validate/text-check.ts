@@ -1,3 +1,4 @@
+import { textFor } from '@tingshuo/contracts';
 import { lengthFor, type TextPlace } from '../text/length.js';
 import type { RenderedPart } from '../text/rendered.js';
 import { type Check, type CheckedAccount, problemOf } from './check.js';
@@ -58,6 +59,6 @@ function overLimit(account: CheckedAccount, part: number | null, shown: string, 
 }
 
 function writtenText({ content, rules }: CheckedAccount, part: number | null): string {
-  const own = content.variants[rules.network] ?? content;
+  const own = textFor(content, rules.network);
   return part === null ? (own.firstComment ?? '') : (own.parts[part]?.text ?? '');
 }
