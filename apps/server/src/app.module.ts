@@ -14,6 +14,7 @@ import { LeadsModule } from './leads/leads.module.js';
 import { ListeningModule } from './listening/listening.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MediaModule } from './media/media.module.js';
+import { MediaLibraryModule } from './media-library/media-library.module.js';
 import { MentionsModule } from './mentions/mentions.module.js';
 import { PeopleModule } from './people/people.module.js';
 import type { Config } from './platform/config/config.js';
@@ -41,6 +42,7 @@ export class AppModule {
         HooksModule,
         WebchatModule,
         MediaModule,
+        MediaLibraryModule,
         EvidenceModule,
         MentionsModule,
         LiveModule,

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js';
 import { mountAuth } from './auth/auth.routes.js';
 import { mountHooks } from './hooks/hook.routes.js';
+import { mountFileBodies } from './media-library/file-body.js';
 import type { Config } from './platform/config/config.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { mountWebchat } from './webchat/webchat.routes.js';
@@ -28,6 +29,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
       reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
   });
   mountAuth(app, config.publicUrl);
+  mountFileBodies(app);
   mountHooks(app);
   mountWebchat(app, config.publicUrl);
   if (config.webDir) await serveWebApp(app, config.webDir);

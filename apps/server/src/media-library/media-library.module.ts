@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { MediaAssetRepository } from './media-asset.repository.js';
+import { MediaAssetsController } from './media-assets.controller.js';
+import { MediaFilesController } from './media-files.controller.js';
+import { MediaIntake } from './media-intake.service.js';
+import { MediaLibrary } from './media-library.service.js';
+import { DEFAULT_MEDIA_LIMITS, MEDIA_LIMITS } from './media-limits.js';
+import { MediaVariantRepository } from './media-variant.repository.js';
+
+/** Files that posts are made with. */
+@Module({
+  imports: [AccountsModule],
+  controllers: [MediaAssetsController, MediaFilesController],
+  providers: [
+    { provide: MEDIA_LIMITS, useValue: DEFAULT_MEDIA_LIMITS },
+    MediaAssetRepository,
+    MediaVariantRepository,
+    MediaIntake,
+    MediaLibrary,
+  ],
+  exports: [MediaLibrary],
+})
+export class MediaLibraryModule {}
