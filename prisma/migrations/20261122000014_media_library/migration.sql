@@ -26,7 +26,6 @@ CREATE TABLE media_asset (
   FOREIGN KEY (workspace_id, crop_of) REFERENCES media_asset (workspace_id, id)
 );
 CREATE UNIQUE INDEX media_asset_content ON media_asset (workspace_id, source_sha256);
-CREATE INDEX media_asset_newest ON media_asset (workspace_id, created_at DESC, id DESC) WHERE removed_at IS NULL;
 CREATE INDEX media_asset_crops ON media_asset (workspace_id, crop_of) WHERE crop_of IS NOT NULL;
 
 -- A picture made to fit a network's rules, made once.
