@@ -14,6 +14,7 @@ export {
 export { instantAt, startOfDay, type WallTime, wallTimeAt } from './calendar/wall-time.js';
 export { isZone, offsetAt } from './calendar/zone.js';
 export { excerptOf } from './excerpt.js';
+export { freeSlots, isInTurn, slotInstants, type WeekOfSlots } from './slots/slot-instants.js';
 export { lengthFor, type TextLength, type TextPlace } from './text/length.js';
 export { type RenderedPart, renderedFor } from './text/rendered.js';
 export {
