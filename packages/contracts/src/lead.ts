@@ -3,6 +3,7 @@ import { Id, IdParams, Instant, list, PageCursor, page, Version } from './basics
 import { TimelineEntry } from './case.js';
 import { PostView } from './mention.js';
 import { PersonCard } from './person.js';
+import { CampaignColour } from './publishing/campaign.js';
 import { route } from './route.js';
 
 export const LeadStage = z.enum([
@@ -24,6 +25,8 @@ export const LeadRow = z.object({
   identity: PersonCard,
   ownerId: z.string().nullable(),
   source: z.string(),
+  /** The campaign by which they came. */
+  campaign: z.object({ id: Id, name: z.string(), colour: CampaignColour }).nullable(),
   createdAt: Instant,
   version: Version,
 });
@@ -60,6 +63,7 @@ export const leadRoutes = {
     query: z.object({
       stage: list(LeadStage),
       owner: z.string().max(100).optional(),
+      campaign: Id.optional(),
       cursor: PageCursor.optional(),
     }),
     response: page(LeadRow),

@@ -11,6 +11,7 @@ export interface LeadFilter {
   stage: readonly z.infer<typeof LeadStage>[];
   /** A user's id, or `none`. */
   owner?: string | undefined;
+  campaign?: string | undefined;
   cursor?: string | undefined;
 }
 
@@ -26,16 +27,19 @@ export class LeadRows {
     filter: LeadFilter,
   ): Promise<{ rows: LeadRow[]; next: string | null }> {
     const below = filter.cursor ? Prisma.sql`AND l.id < ${filter.cursor}::uuid` : Prisma.empty;
+    const campaign = filter.campaign
+      ? Prisma.sql`AND l.campaign_id = ${filter.campaign}::uuid`
+      : Prisma.empty;
     const stages = filter.stage.length > 0 ? [...filter.stage] : [...LeadStage.options];
     const found =
       filter.stage.length === 0 && filter.owner === undefined
         ? await tx.$queryRaw<{ id: string }[]>`
-            SELECT l.id::text FROM lead l WHERE l.workspace_id = ${workspaceId}::uuid ${below}
+            SELECT l.id::text FROM lead l WHERE l.workspace_id = ${workspaceId}::uuid ${campaign} ${below}
             ORDER BY l.id DESC LIMIT ${PAGE + 1}`
         : await tx.$queryRaw<{ id: string }[]>`
             SELECT l.id::text FROM unnest(${stages}::text[]) s(stage) CROSS JOIN LATERAL (
               SELECT l.id FROM lead l WHERE l.workspace_id = ${workspaceId}::uuid AND l.stage = s.stage
-                ${ownedBy(filter.owner)} ${below} ORDER BY l.id DESC LIMIT ${PAGE + 1}
+                ${ownedBy(filter.owner)} ${campaign} ${below} ORDER BY l.id DESC LIMIT ${PAGE + 1}
             ) l ORDER BY l.id DESC LIMIT ${PAGE + 1}`;
     const ids = found.slice(0, PAGE).map((row) => row.id);
     return {
@@ -53,6 +57,7 @@ export class LeadRows {
       workspaceId,
       rows.map((row) => row.identityId),
     );
+    const campaigns = await this.campaigns(tx, workspaceId, rows);
     const byId = new Map(
       rows.map((row) => [
         row.id,
@@ -64,12 +69,21 @@ export class LeadRows {
           identity: cards.get(row.identityId),
           ownerId: row.ownerId,
           source: row.source,
+          campaign: campaigns.get(row.campaignId ?? '') ?? null,
           createdAt: row.createdAt.toISOString(),
           version: row.version,
         }),
       ]),
     );
     return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  private async campaigns(tx: Tx, workspaceId: string, leads: readonly { campaignId: string | null }[]) {
+    const ids = [...new Set(leads.flatMap(({ campaignId }) => campaignId ?? []))];
+    if (ids.length === 0) return new Map<string, object>();
+    const select = { id: true, name: true, colour: true };
+    const rows = await tx.campaign.findMany({ where: { workspaceId, id: { in: ids } }, select });
+    return new Map<string, object>(rows.map((row) => [row.id, row]));
   }
 
   async find(tx: Tx, workspaceId: string, id: string): Promise<LeadRow | null> {

@@ -17,9 +17,9 @@ export class LeadsController {
     @CurrentCaller() caller: Caller,
     @Input(leadRoutes.list) { query }: RouteInput<typeof leadRoutes.list>,
   ): Promise<RouteOutput<typeof leadRoutes.list>> {
-    const { stage, owner } = query;
+    const { stage, owner, campaign } = query;
     const cursor = Id.safeParse(query.cursor).data;
-    return await this.desk.list(caller.workspaceId, { stage, owner, cursor });
+    return await this.desk.list(caller.workspaceId, { stage, owner, campaign, cursor });
   }
 
   @Endpoint(leadRoutes.show)

@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.js';
 import { calendar } from './en/calendar.js';
+import { campaigns } from './en/campaigns.js';
 import { cases } from './en/cases.js';
 import { contacts } from './en/contacts.js';
 import { evidence } from './en/evidence.js';
@@ -29,6 +30,7 @@ export const en = {
   publishing,
   calendar,
   queue,
+  campaigns,
   cases,
   contacts,
   leads,

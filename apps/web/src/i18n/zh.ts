@@ -2,6 +2,7 @@ import type { en } from './en.js';
 import type { Translation } from './translation.js';
 import { accounts } from './zh/accounts.js';
 import { calendar } from './zh/calendar.js';
+import { campaigns } from './zh/campaigns.js';
 import { cases } from './zh/cases.js';
 import { contacts } from './zh/contacts.js';
 import { evidence } from './zh/evidence.js';
@@ -31,6 +32,7 @@ export const zh: Translation<typeof en> = {
   publishing,
   calendar,
   queue,
+  campaigns,
   cases,
   contacts,
   leads,

@@ -3,26 +3,25 @@ import { Id, IdParams, Instant, Version } from '../basics.js';
 import { route } from '../route.js';
 
 /** A day of the calendar, without a zone. */
-export const Day = z.iso.date();
+export const CalendarDay = z.iso.date();
 /** An amount in minor units of its currency (cents, fen). */
-export const Minor = z.number().int().min(0).max(1e14);
+export const MinorAmount = z.number().int().min(0).max(1e14);
 export const Currency = z.string().regex(/^[A-Z]{3}$/);
 const WebAddress = z
   .url({ protocol: /^https?$/i })
   .max(2000)
   .nullable();
 
+/** Named after Okabe and Ito's palette: told apart by colour-blind people. */
 export const CAMPAIGN_COLOURS = [
-  'blue',
-  'teal',
-  'green',
-  'amber',
   'orange',
-  'red',
+  'blue',
+  'green',
   'pink',
-  'violet',
+  'yellow',
+  'sky',
+  'purple',
   'brown',
-  'grey',
 ] as const;
 export const CampaignColour = z.enum(CAMPAIGN_COLOURS);
 export type CampaignColour = z.infer<typeof CampaignColour>;
@@ -48,16 +47,16 @@ export const CampaignDraft = z.object({
     .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*$/u),
   name: z.string().trim().min(1).max(120),
   colour: CampaignColour,
-  startsOn: Day.nullable(),
-  endsOn: Day.nullable(),
+  startsOn: CalendarDay.nullable(),
+  endsOn: CalendarDay.nullable(),
   /** Where {link} leads to. */
   linkUrl: WebAddress,
   /** From then on its short links lead nowhere; null: never. */
   linksUntil: Instant.nullable(),
   currency: Currency,
-  budgetMinor: Minor.nullable(),
+  budgetMinor: MinorAmount.nullable(),
   /** The revenue that is expected of it. */
-  forecastMinor: Minor.nullable(),
+  forecastMinor: MinorAmount.nullable(),
   utm: UtmPreset,
 });
 export type CampaignDraft = z.infer<typeof CampaignDraft>;
@@ -115,8 +114,8 @@ export const CampaignLine = z.object({
   id: Id,
   kind: z.enum(['cost', 'revenue']),
   label: z.string().trim().min(1).max(200),
-  amountMinor: Minor.min(1),
-  onDay: Day,
+  amountMinor: MinorAmount.min(1),
+  onDay: CalendarDay,
 });
 export type CampaignLine = z.infer<typeof CampaignLine>;
 
@@ -222,7 +221,12 @@ export const campaignRoutes = {
     path: '/api/campaigns/preview-link',
     access: read,
     audit: false,
-    body: z.object({ code: z.string().max(40), url: z.string().max(2000), utm: UtmPreset, accountId: Id.nullable() }),
+    body: z.object({
+      code: z.string().max(40),
+      url: z.string().max(2000),
+      utm: UtmPreset,
+      accountId: Id.nullable(),
+    }),
     response: z.object({ target: z.string() }),
   }),
   utmPresets: route({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, IdParams, Instant } from '../basics.js';
 import { route } from '../route.js';
-import { Minor } from './campaign.js';
+import { MinorAmount } from './campaign.js';
 
 /** One code for everybody; one for each account, made when a post is planned; or codes of one use to give away. */
 export const COUPON_KINDS = ['shared', 'account', 'single'] as const;
@@ -143,7 +143,7 @@ export const couponRoutes = {
       leadId: Id.optional(),
       orderRef: z.string().trim().max(100).optional(),
       /** In the campaign's currency. */
-      amountMinor: Minor.optional(),
+      amountMinor: MinorAmount.optional(),
     }),
     response: z.object({ redemption: CouponRedemption, campaign: z.string(), remaining: z.number() }),
   }),
