@@ -227,6 +227,11 @@ export {
   privateLink,
 } from './private-thread/private-thread.js';
 export {
+  PUBLICATION_TARGET_STATES,
+  type PublicationTargetState,
+  targetState,
+} from './publication/target-state.js';
+export {
   LADDER_DAYS,
   LADDER_MINIMA,
   LADDER_RUNGS,

@@ -75,7 +75,7 @@ export class TextCheck {
   }
 
   /** The limits as last heard, else the manifest's; the instance is asked in the background, once an hour. */
-  private limits(network: string, baseUrl: string): TextLimits {
+  limits(network: string, baseUrl: string): TextLimits {
     const connector = this.networks.connector(network);
     const key = `${network} ${baseUrl}`;
     const known = this.kept.get(key);
