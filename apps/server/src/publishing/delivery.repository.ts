@@ -112,7 +112,10 @@ export class DeliveryRepository {
     return new Set(rows.flatMap((row) => row.postId ?? []));
   }
 
-  /** The row under its lock, with the database's time once the lock was won. Null: there is no such row. */
+  /**
+   * The row under its lock, with the database's time once the lock was won. Null: there is no such row. The lock is
+   * the one that updates take, so that whoever writes the part behind it may check that this row exists.
+   */
   async lock(
     tx: Tx,
     workspaceId: string,
@@ -120,7 +123,7 @@ export class DeliveryRepository {
   ): Promise<{ stored: StoredDelivery; now: number } | null> {
     const locked = await tx.$queryRaw<{ now: Date }[]>`
       WITH locked AS MATERIALIZED (
-        SELECT 1 FROM delivery WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid FOR UPDATE
+        SELECT 1 FROM delivery WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE
       ) SELECT clock_timestamp() AS now FROM locked`;
     const now = locked[0]?.now.getTime();
     if (now === undefined) return null;

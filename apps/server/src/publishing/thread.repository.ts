@@ -56,7 +56,7 @@ export class ThreadRepository {
         AND publication_id = ${publicationId}::uuid AND social_account_id = ${accountId}::uuid
         AND occurrence = (SELECT max(occurrence) FROM delivery l WHERE l.workspace_id = d.workspace_id
           AND l.publication_id = d.publication_id AND l.social_account_id = d.social_account_id)
-      ORDER BY part_no FOR UPDATE`;
+      ORDER BY part_no FOR NO KEY UPDATE`;
     const parts = await this.deliveries.byIds(
       tx,
       workspaceId,

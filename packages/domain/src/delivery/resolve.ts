@@ -16,7 +16,7 @@ export type PersonsChoice =
  * A person decides about `needs_check`, `missed` or `failed`. To drop a delivery that nobody could prove absent
  * ends as `failed`, never as `cancelled`: cancelled promises that it is not live. A resend starts a new count of
  * tries, never before the time that the network asked for, and passes the approvers again if the text is not
- * approved as it stands.
+ * approved as it stands. A part that ended with the part before it is sent with that one, never alone.
  */
 export function onResolveByPerson(delivery: Delivery, choice: PersonsChoice): DeliveryStep {
   const { state } = delivery;
@@ -35,6 +35,7 @@ export function onResolveByPerson(delivery: Delivery, choice: PersonsChoice): De
         reason: because('said_sent'),
       });
     case 'resend': {
+      if (delivery.reason?.code === 'part_before_failed') return refuseDelivery('waits_for_part');
       const dueAt = Math.max(choice.dueAt, delivery.notBefore);
       return stepTo(delivery, {
         state: plannedState(delivery),
