@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonCard, PostView } from '@tingshuo/contracts';
+import { Prisma } from '@tingshuo/prisma';
 import { z } from 'zod';
 import type { Reader } from '../platform/database/read-transaction.js';
 import { MediaAddresses, mediaSource } from './media-address.js';
-import { PersonCards } from './person-card.repository.js';
+import { type CardRow, cardRows, PersonCards } from './person-card.repository.js';
 
 /** A thread longer than this is cut at its oldest end; the screen says so. */
 export const MAX_THREAD = 300;
@@ -39,20 +40,18 @@ export class PostViews {
 
   async byIds(tx: Reader, workspaceId: string, ids: readonly string[]): Promise<Map<string, PostView>> {
     if (ids.length === 0) return new Map();
-    const [found] = await tx.$queryRaw<{ rows: Row[] }[]>`/* kept */
-      SELECT coalesce(json_agg(r), '[]') AS rows FROM (
+    const wanted = Prisma.sql`p.workspace_id = ${workspaceId}::uuid AND p.id = ANY (${[...ids]}::uuid[])`;
+    const authors = Prisma.sql`ARRAY(SELECT p.author_id FROM post p WHERE ${wanted})`;
+    const [found] = await tx.$queryRaw<{ rows: Row[]; cards: CardRow[] }[]>`/* kept */
+      SELECT (${cardRows(workspaceId, authors)}) AS cards, coalesce(json_agg(r), '[]') AS rows FROM (
       SELECT p.id, p.external_id AS "externalId", p.network, p.kind, p.direction, p.author_id AS "authorId",
         p.social_account_id AS "accountId",
         p.text, p.html, p.lang, p.entities, p.permalink, p.parent_id AS "parentId", p.occurred_at AS "occurredAt",
         p.ingested_at AS "ingestedAt", p.edited_at AS "editedAt", p.deleted_at AS "deletedAt",
         p.sentiment AS label, p.sentiment_score AS score, p.sentiment_version AS method
-      FROM post p WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ANY (${[...ids]}::uuid[])) r`;
+      FROM post p WHERE ${wanted}) r`;
     const rows = found?.rows ?? [];
-    const cards = await this.cards.of(
-      tx,
-      workspaceId,
-      rows.map((row) => row.authorId),
-    );
+    const cards = this.cards.read(workspaceId, found?.cards ?? []);
     const address = (row: Row, url: string) => this.addresses.of(workspaceId, mediaSource(url, row));
     return new Map(rows.map((row) => [row.id, view(row, cards.get(row.authorId), address)]));
   }

@@ -31,6 +31,13 @@ export class TimetableService implements OnApplicationBootstrap, OnApplicationSh
   private readonly entries: TimetableEntry[] = [];
   private readonly tasks: ScheduledTask[] = [];
   private heldUntil = 0;
+  /** A tick that comes while the last one still runs is no news: the next one does its work. */
+  private readonly cronLog = {
+    info: (): void => undefined,
+    warn: (): void => undefined,
+    debug: (): void => undefined,
+    error: (message: string | Error): void => this.logger.error(String(message)),
+  };
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -55,6 +62,7 @@ export class TimetableService implements OnApplicationBootstrap, OnApplicationSh
         name: entry.name,
         noOverlap: true,
         timezone: 'UTC',
+        logger: this.cronLog,
       });
       this.tasks.push(task);
       await this.repository.declare(entry.name, entry.schedule, task.getNextRun());
