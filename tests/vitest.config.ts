@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import shared from '../vitest.shared.ts';
 
-/** Flows start whole programs on ports and databases of their own: one file at a time, after the unit tests, with patience. */
+/**
+ * Flows start whole programs on ports and databases of their own: after the unit tests, with patience. Files share the
+ * loaded modules: to load the server again for each costs more than most of them take.
+ */
 export default defineConfig({
   ...shared,
   test: {
@@ -9,7 +12,8 @@ export default defineConfig({
     name: 'tests',
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
+    isolate: false,
     sequence: { groupOrder: 1 },
     testTimeout: 120_000,
     hookTimeout: 300_000,
