@@ -197,6 +197,25 @@ describe('plans', () => {
     );
   });
 
+  it('asks about what was due during a stop, and sends what is due after it', () => {
+    const stopped = { ...POLICY, stoppedUntil: T0 + HOLD };
+    const missed = taken(onDue(queued(), T0 + HOLD + 1, stopped));
+    expect(missed).toMatchObject({ state: 'missed', reason: { code: 'stopped' } });
+    expect(codeOf(onClaim(queued(), 1, T0 + HOLD + 1, stopped))).toBe('too_late');
+    const resent = taken(onResolveByPerson(missed, { kind: 'resend', dueAt: T0 + HOLD + 2 }));
+    expect(taken(onDue(resent, T0 + HOLD + 2, stopped)).state).toBe('queued');
+    expect(codeOf(onDue(held(true), T0 + HOLD + 1, stopped))).toBe('not_due');
+    const turnedDown = onOutcome(
+      sending(),
+      1,
+      { kind: 'not_sent', code: 'http_503' },
+      T0 + HOLD,
+      0.5,
+      stopped,
+    );
+    expect(taken(turnedDown)).toMatchObject({ state: 'missed', reason: { code: 'stopped' } });
+  });
+
   it('bumps the revision on edit, so that a sender with the old text is refused', () => {
     const edited = taken(onEdit(queued(), 1));
     expect(edited).toMatchObject({ state: 'scheduled', revision: 2 });

@@ -63,6 +63,8 @@ export interface DeliveryPolicy {
   readonly maxReadBacks: number;
   readonly baseDelayMs: number;
   readonly maxDelayMs: number;
+  /** Until then (epoch ms) everything was stopped: what was due before is asked about. Null: never stopped. */
+  readonly stoppedUntil: number | null;
 }
 
 export const DEFAULT_DELIVERY_POLICY: DeliveryPolicy = {
@@ -75,6 +77,7 @@ export const DEFAULT_DELIVERY_POLICY: DeliveryPolicy = {
   maxReadBacks: 8,
   baseDelayMs: 2_000,
   maxDelayMs: 5 * 60_000,
+  stoppedUntil: null,
 };
 
 /** A new draft; call `onSubmit` to hand it to the engine. */
@@ -106,9 +109,19 @@ export function isSettled(state: DeliveryState): boolean {
   return state === 'confirmed' || state === 'failed' || state === 'cancelled';
 }
 
-/** Whether it would now go out more than the workspace's grace late, so that a person is asked first. */
-export function isTooLate(delivery: Delivery, now: number, policy: DeliveryPolicy): boolean {
+/** Whether it would now go out more than the workspace's grace late. */
+export function isPastGrace(delivery: Delivery, now: number, policy: DeliveryPolicy): boolean {
   return now > delivery.dueAt + policy.graceMs;
+}
+
+/** Whether a person is asked first: it would be too late, or it was due while everything was stopped. */
+export function isTooLate(delivery: Delivery, now: number, policy: DeliveryPolicy): boolean {
+  return isPastGrace(delivery, now, policy) || wasStopped(delivery, policy);
+}
+
+/** Whether it was due while everything was stopped. */
+export function wasStopped(delivery: Delivery, policy: DeliveryPolicy): boolean {
+  return policy.stoppedUntil !== null && delivery.dueAt <= policy.stoppedUntil;
 }
 
 /** Whether the approval, where one is needed, was given to the text as it stands. */

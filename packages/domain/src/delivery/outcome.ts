@@ -1,5 +1,5 @@
 import { backoffMs } from './backoff.js';
-import { type Delivery, type DeliveryPolicy, isTooLate } from './delivery.js';
+import { type Delivery, type DeliveryPolicy, isTooLate, wasStopped } from './delivery.js';
 import { because } from './reason.js';
 import { type DeliveryStep, refuseDelivery, stepTo } from './step.js';
 
@@ -92,7 +92,8 @@ function onNotSent(
   }
   const notBefore = now + backoffMs(delivery.tries, random, policy, outcome.retryAfterMs ?? null);
   const state = isTooLate(delivery, notBefore, policy) ? 'missed' : 'retry_wait';
-  const code = state === 'missed' ? 'retry_too_late' : 'not_accepted';
+  const missed = wasStopped(delivery, policy) ? 'stopped' : 'retry_too_late';
+  const code = state === 'missed' ? missed : 'not_accepted';
   return stepTo(delivery, { ...ENDED, state, notBefore, reason: because(code, outcome.code) });
 }
 

@@ -10,6 +10,10 @@ export const DELIVERY_REASONS = {
     en: 'It would go out later than the workspace allows without asking.',
     zh: '已超过工作区允许的延迟，需要人工确认后再发送。',
   },
+  stopped: {
+    en: 'It was due while everything was stopped.',
+    zh: '到期时正处于紧急停发状态，需要人工确认后再发送。',
+  },
   retry_too_late: {
     en: 'The network asks us to wait longer than the workspace allows without asking.',
     zh: '平台要求的等待时间超过工作区允许的延迟，需要人工确认。',

@@ -1,4 +1,11 @@
-import { type Delivery, type DeliveryPolicy, isApproved, isTooLate } from './delivery.js';
+import {
+  type Delivery,
+  type DeliveryPolicy,
+  isApproved,
+  isPastGrace,
+  isTooLate,
+  wasStopped,
+} from './delivery.js';
 import { toUnknown } from './outcome.js';
 import { because } from './reason.js';
 import { type DeliveryStep, refuseDelivery, stepTo } from './step.js';
@@ -6,21 +13,18 @@ import { type DeliveryStep, refuseDelivery, stepTo } from './step.js';
 /** What the sweeper found due: moves it on, or refuses with `not_due`. Run it before asking `dueWork`. */
 export function onDue(delivery: Delivery, now: number, policy: DeliveryPolicy): DeliveryStep {
   const late = isTooLate(delivery, now, policy);
+  const reason = because(wasStopped(delivery, policy) ? 'stopped' : 'too_late');
   switch (delivery.state) {
     case 'awaiting_approval':
-      return late
+      return isPastGrace(delivery, now, policy)
         ? stepTo(delivery, { state: 'missed', reason: because('approval_expired') })
         : refuseDelivery('not_due');
     case 'scheduled':
     case 'retry_wait':
       if (now < delivery.notBefore) return refuseDelivery('not_due');
-      return late
-        ? stepTo(delivery, { state: 'missed', reason: because('too_late') })
-        : stepTo(delivery, { state: 'queued' });
+      return late ? stepTo(delivery, { state: 'missed', reason }) : stepTo(delivery, { state: 'queued' });
     case 'queued':
-      return late
-        ? stepTo(delivery, { state: 'missed', reason: because('too_late') })
-        : refuseDelivery('not_due');
+      return late ? stepTo(delivery, { state: 'missed', reason }) : refuseDelivery('not_due');
     case 'sending':
       return onLeaseEnd(delivery, now, policy);
     default:

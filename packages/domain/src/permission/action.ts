@@ -17,6 +17,7 @@ export const ACTIONS = [
   'publications.read',
   'publications.write',
   'publications.approve',
+  'publishing.stop',
   'accounts.read',
   'accounts.manage',
   'rules.read',

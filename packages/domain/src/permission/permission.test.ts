@@ -33,6 +33,7 @@ deliveries.resolve    y  y  y  y  -  y  -  -
 publications.read     y  y  y  y  -  -  -  y
 publications.write    y  y  -  y  -  -  -  y
 publications.approve  y  y  y  -  -  -  -  -
+publishing.stop       y  y  y  -  -  -  -  -
 accounts.read         y  y  y  y  y  y  y  y
 accounts.manage       y  y  -  -  -  -  -  -
 rules.read            y  y  y  y  y  y  y  y

@@ -34,6 +34,7 @@ const GRANTS: Record<Role, ReadonlySet<Action>> = {
     'deliveries.resolve',
     'publications.read',
     'publications.approve',
+    'publishing.stop',
     'rules.manage',
     'people.write',
     'views.share',
