@@ -1,3 +1,30 @@
+export {
+  APPROVAL_STATES,
+  type Approval,
+  type ApprovalAnswer,
+  type ApprovalDecision,
+  type ApprovalState,
+  type Decider,
+  missingFrom,
+  onClose,
+  onMembersChanged,
+  onVerdict,
+  openApproval,
+  type Verdict,
+} from './approval/approval.js';
+export { onDemandApproval } from './approval/demand.js';
+export {
+  type ApprovalFlow,
+  type ApprovalStep,
+  type ApprovalSubject,
+  type Asked,
+  askedIn,
+  flowOf,
+  isExempt,
+  type Member,
+} from './approval/flow.js';
+export type { ApprovalRefusal } from './approval/refusal.js';
+export { nextReminderAt } from './approval/reminder.js';
 export { type CampaignReturn, type CampaignSums, campaignReturn } from './campaign/campaign-return.js';
 export {
   type CampaignNeeds,

@@ -1,0 +1,32 @@
+import { type Delivery, isApproved } from '../delivery/delivery.js';
+import { plannedState } from '../delivery/plan.js';
+import { type DeliveryStep, refuseDelivery, stepTo } from '../delivery/step.js';
+
+/**
+ * A delivery that was planned without approval now needs one: somebody whose words need it has edited them. What has
+ * not begun goes back to the approvers; what is under way or over cannot.
+ */
+export function onDemandApproval(delivery: Delivery): DeliveryStep {
+  const demanded: Delivery = { ...delivery, needsApproval: true };
+  switch (delivery.state) {
+    case 'scheduled':
+    case 'queued':
+    case 'retry_wait':
+      return stepTo(demanded, isApproved(demanded) ? {} : { state: plannedState(demanded) });
+    case 'draft':
+    case 'awaiting_approval':
+    case 'missed':
+    case 'failed':
+      return stepTo(demanded, {});
+    case 'sending':
+    case 'unknown':
+      return refuseDelivery('call_under_way');
+    case 'needs_check':
+      return refuseDelivery('needs_a_decision');
+    case 'sent':
+    case 'confirmed':
+      return refuseDelivery('already_sent');
+    case 'cancelled':
+      return refuseDelivery('already_cancelled');
+  }
+}
