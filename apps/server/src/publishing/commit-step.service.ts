@@ -13,6 +13,7 @@ import { DueDeliveries, type DueDelivery, waitsForPart } from './due-delivery.se
 import { NetworkCaller } from './network-caller.service.js';
 import { closedWindow } from './reply-window.js';
 import { type StepEnd, stepEnd } from './step-end.js';
+import { StopRepository } from './stop.repository.js';
 
 interface Claim {
   stored: StoredDelivery;
@@ -41,6 +42,7 @@ export class CommitStep {
     private readonly budget: RateBudget,
     private readonly costs: CostLedger,
     private readonly accounts: AccountsService,
+    private readonly stops: StopRepository,
     private readonly settings: DeliverySettings,
   ) {}
 
@@ -89,8 +91,12 @@ export class CommitStep {
       if (!locked) return null;
       const { stored, now } = locked;
       if (waitsForPart(stored)) return null;
+      await this.stops.whileClaiming(tx, workspaceId);
+      const { isOn, stoppedUntil } = await this.stops.facts(tx, workspaceId, stored.kind);
+      if (isOn) return null;
       if (await this.deliveries.accountIsBusy(tx, workspaceId, stored.accountId, stored.id)) return null;
-      const step = onClaim(stored.delivery, due.stored.delivery.revision, now, policy);
+      const { revision } = due.stored.delivery;
+      const step = onClaim(stored.delivery, revision, now, { ...policy, stoppedUntil });
       if (!step.ok) return null;
       const cause = { actor: 'system', fields: { leaseOwner: owner } };
       if (!(await this.writer.write(tx, workspaceId, stored, step.next, cause))) return null;

@@ -28,6 +28,7 @@ export type WaitCode = keyof typeof WAITS;
 
 const ACTIONS: Partial<Record<DeliveryReasonCode, Bilingual>> = {
   too_late: { en: 'Send it now, or drop it.', zh: '请选择立即发送或放弃。' },
+  stopped: { en: 'Send it now, or drop it.', zh: '请选择立即发送或放弃。' },
   retry_too_late: { en: 'Send it later, or drop it.', zh: '请选择稍后发送或放弃。' },
   part_before_failed: {
     en: 'Settle the part before it: this one follows.',

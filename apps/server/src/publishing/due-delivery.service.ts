@@ -11,6 +11,7 @@ import type { ReplyTargetPost } from './reply-target.js';
 import type { ReplyWindow } from './reply-window.js';
 import { ReplyWindows } from './reply-window.repository.js';
 import { type SendingAccount, SendingAccountRepository } from './sending-account.repository.js';
+import { StopRepository } from './stop.repository.js';
 
 /** A delivery that needs a call now. `now` is the database's time of the look, epoch ms. */
 export interface DueDelivery {
@@ -38,6 +39,7 @@ export class DueDeliveries {
     private readonly workspaces: WorkspaceSettingsRepository,
     private readonly networks: NetworksService,
     private readonly windows: ReplyWindows,
+    private readonly stops: StopRepository,
     private readonly writer: DeliveryWriter,
     private readonly settings: DeliverySettings,
   ) {}
@@ -50,7 +52,12 @@ export class DueDeliveries {
       const { now } = locked;
       if (waitsForPart(locked.stored)) return null;
       const account = await this.accounts.account(tx, workspaceId, locked.stored.accountId);
-      const policy = await this.policy(tx, workspaceId, account.network);
+      const stops = await this.stops.facts(tx, workspaceId, locked.stored.kind);
+      if (stops.isOn && !hasBegun(locked.stored)) return null;
+      const policy = {
+        ...(await this.policy(tx, workspaceId, account.network)),
+        stoppedUntil: stops.stoppedUntil,
+      };
       const stored = await this.moveOn(tx, workspaceId, locked.stored, now, policy);
       const work = dueWork(stored.delivery, now, policy);
       if (work === null) {
@@ -133,4 +140,10 @@ export function waitsForPart({ afterId, replyToPostId }: StoredDelivery): boolea
   return afterId !== null && replyToPostId === null;
 }
 
+/** Its call has left: what became of it is found out also while everything is stopped. */
+function hasBegun({ delivery }: StoredDelivery): boolean {
+  return BEGUN.has(delivery.state);
+}
+
+const BEGUN = new Set(['sending', 'unknown', 'sent']);
 const MOVES_BY_ITSELF = new Set(['scheduled', 'queued', 'retry_wait', 'sending', 'unknown', 'sent']);

@@ -22,6 +22,9 @@ import { RepliedConversationRepository } from './replied-conversation.repository
 import { ReplyPermissions } from './reply-permission.service.js';
 import { ReplyWindows } from './reply-window.repository.js';
 import { SendingAccountRepository } from './sending-account.repository.js';
+import { StopController } from './stop.controller.js';
+import { StopRepository } from './stop.repository.js';
+import { StopService } from './stop.service.js';
 import { TargetWatch } from './target-watch.js';
 import { TextCheck } from './text-check.service.js';
 import { ThreadRepository } from './thread.repository.js';
@@ -31,7 +34,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
 /** The one delivery engine: replies, publications and mass sends on the same rows. */
 @Module({
   imports: [AccountsModule],
-  controllers: [DeliveriesController],
+  controllers: [DeliveriesController, StopController],
   providers: [
     AcceptanceService,
     AttemptRepository,
@@ -53,6 +56,8 @@ import { ThreadRewording } from './thread-rewording.service.js';
     ReplyPermissions,
     ReplyWindows,
     SendingAccountRepository,
+    StopRepository,
+    StopService,
     TargetWatch,
     TextCheck,
     ThreadPlanner,
