@@ -9,6 +9,7 @@ import { influence } from './en/influence.js';
 import { jobs } from './en/jobs.js';
 import { keys } from './en/keys.js';
 import { leads } from './en/leads.js';
+import { mediaLibrary } from './en/media-library.js';
 import { people } from './en/people.js';
 import { propagation } from './en/propagation.js';
 import { publishing } from './en/publishing.js';
@@ -28,6 +29,7 @@ export const en = {
   evidence,
   inbox,
   publishing,
+  mediaLibrary,
   calendar,
   queue,
   campaigns,

@@ -11,6 +11,7 @@ import { influence } from './zh/influence.js';
 import { jobs } from './zh/jobs.js';
 import { keys } from './zh/keys.js';
 import { leads } from './zh/leads.js';
+import { mediaLibrary } from './zh/media-library.js';
 import { people } from './zh/people.js';
 import { propagation } from './zh/propagation.js';
 import { publishing } from './zh/publishing.js';
@@ -30,6 +31,7 @@ export const zh: Translation<typeof en> = {
   evidence,
   inbox,
   publishing,
+  mediaLibrary,
   calendar,
   queue,
   campaigns,
