@@ -49,6 +49,8 @@ export function runOwnSuite(make: () => PlantedGraph, seed: number): OwnResults 
   const graph = build(make(), watch);
   const inStrengths = watch.time('strengthMs', () => strengths(graph, 'in'));
   const rank = watch.time('pagerankMs', () => pageRank(graph));
+  const tolerance = looseTolerance(graph.nodeCount);
+  const loose = watch.time('pagerankLooseMs', () => pageRank(graph, { tolerance }));
   const weak = watch.time('weakComponentsMs', () => weakComponents(graph));
   watch.time('strongComponentsMs', () => strongComponents(graph));
   watch.time('reciprocityMs', () => reciprocity(graph));
@@ -57,8 +59,6 @@ export function runOwnSuite(make: () => PlantedGraph, seed: number): OwnResults 
   const ball = watch.time('harmonicMs', () => hyperBall(graph, { seed }));
   const choice = watch.time('seedsMs', () => cascadeSeeds(graph, { k: SEEDS, seed, flow: 'against' }));
   const bfs = watch.time('bfsMs', () => hopLayers(graph, 0));
-  const tolerance = looseTolerance(graph.nodeCount);
-  const loose = watch.time('pagerankLooseMs', () => pageRank(graph, { tolerance }));
   const steps = Object.entries(watch.figures).filter(([name]) => !BESIDES.has(name));
   const figures = {
     nodes: graph.nodeCount,
