@@ -1,3 +1,4 @@
+import type { StopState } from '@tingshuo/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
@@ -114,5 +115,35 @@ describe.skipIf(!adminUrl)('the delivery engine with publications', () => {
     });
     const parts = await press.settled(planned, 'confirmed');
     expect(parts.map(({ state }) => state)).toEqual(['confirmed', 'confirmed']);
+  });
+
+  it('holds everything during a crisis stop and asks about it afterwards', async () => {
+    const stop = { includesReplies: false, reason: 'A wrong price is out 价格有误' };
+    expect((await desk.call('POST', '/api/publishing/stop', stop)).status).toBe(403);
+    const before = await press.plan({ inMs: 1_500, parts: ['due in the stop', 'and its second part'] });
+    const started = await desk.call<StopState>('POST', '/api/publishing/stop', stop, 'supervisor');
+    expect(started.body.current).toMatchObject({ ...stop, startedBy: { name: 'supervisor' }, endedAt: null });
+
+    const seen = await desk.until(
+      () => desk.call<StopState>('GET', '/api/publishing/stop'),
+      ({ body }) => body.held === 1,
+    );
+    expect(seen.body.held).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect((await press.delivery(before.deliveryIds[0])).state).toBe('scheduled');
+
+    const ended = await desk.call<StopState>('DELETE', '/api/publishing/stop', undefined, 'supervisor');
+    expect(ended.body).toMatchObject({ current: null, log: [{ endedBy: { name: 'supervisor' } }] });
+    const after = await press.plan({ parts: ['due after the stop'] });
+    await press.settled(after, 'confirmed');
+    const missed = await desk.until(
+      () => press.delivery(before.deliveryIds[0]),
+      ({ state }) => state === 'missed',
+    );
+    expect(missed).toMatchObject({ state: 'missed', reason: { code: 'stopped' } });
+    expect(await live(missed.id)).toEqual([]);
+    await desk.call('POST', `/api/deliveries/${missed.id}/resolve`, { as: 'resend' }, 'supervisor');
+    const sent = await press.settled(before, 'confirmed');
+    expect(sent.map(({ state }) => state)).toEqual(['confirmed', 'confirmed']);
   });
 });

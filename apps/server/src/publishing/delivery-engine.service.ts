@@ -20,6 +20,8 @@ import { ReadBackStep } from './read-back-step.service.js';
 import type { StepEnd } from './step-end.js';
 
 const SWEEP = 300;
+/** Longer than a sweep is away from the next one: what is due in between is woken to the millisecond. */
+const AHEAD_MS = 4_500;
 /** Wake-ups that are added at the same time. */
 const ADDING = 10;
 /** A wake-up that stands in the queue in vain (its worker died, it failed) blocks its key for one slice only. */
@@ -39,6 +41,7 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
   private readonly logger = new Logger('Deliveries');
   private readonly owner = uuidv7();
   private readonly inFlight = new Map<string, Promise<void>>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
   private stopping = false;
 
   constructor(
@@ -68,13 +71,16 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
     });
   }
 
-  /** Wakes every due row: losing all jobs loses nothing. */
+  /**
+   * Wakes every due row: losing all jobs loses nothing. What is due soon is woken when it is, by a timer that runs as
+   * long as the database said: this process's own time of day decides nothing.
+   */
   async sweep(): Promise<void> {
-    const slice = Math.floor(this.clock.now().getTime() / SLICE_MS);
-    const due = await this.deliveries.due(SWEEP);
+    const rows = await this.deliveries.toWake(AHEAD_MS, SWEEP);
+    const due = rows.filter(({ inMs }) => inMs <= 0);
+    for (const row of rows) if (row.inMs > 0) this.wakeIn(row);
     for (let from = 0; from < due.length; from += ADDING) {
-      const part = due.slice(from, from + ADDING);
-      await Promise.all(part.map((row) => this.queue.add(WAKE_DELIVERY, { ...row, at: slice })));
+      await Promise.all(due.slice(from, from + ADDING).map((row) => this.enqueue(row)));
     }
   }
 
@@ -112,9 +118,24 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
+    for (const timer of this.timers.values()) clearTimeout(timer);
     const drained = Promise.allSettled([...this.inFlight.values()]);
     const limit = new Promise((resolve) => setTimeout(resolve, this.settings.drainMs).unref());
     await Promise.race([drained, limit]);
+  }
+
+  private wakeIn({ workspaceId, id, inMs }: { workspaceId: string; id: string; inMs: number }): void {
+    if (this.timers.has(id) || this.stopping) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(id);
+      void this.goOn(workspaceId, id);
+    }, Math.ceil(inMs));
+    this.timers.set(id, timer);
+  }
+
+  private async enqueue({ workspaceId, id }: { workspaceId: string; id: string }): Promise<void> {
+    const slice = Math.floor(this.clock.now().getTime() / SLICE_MS);
+    await this.queue.add(WAKE_DELIVERY, { workspaceId, id, at: slice });
   }
 
   private async steps(workspaceId: string, id: string): Promise<void> {

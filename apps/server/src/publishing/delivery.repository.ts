@@ -265,10 +265,11 @@ export class DeliveryRepository {
     return { reason: StoredReason.nullable().catch(null).parse(row.stateReason) };
   }
 
-  /** Due rows of all workspaces: ids only. */
-  async due(limit: number): Promise<{ workspaceId: string; id: string }[]> {
-    return await this.database.global.$queryRaw<{ workspaceId: string; id: string }[]>`
-      SELECT workspace_id::text AS "workspaceId", id::text FROM due_deliveries(${limit}::int)`;
+  /** Rows of all workspaces that are due within `aheadMs`, and in how many milliseconds by the database's clock. */
+  async toWake(aheadMs: number, limit: number): Promise<{ workspaceId: string; id: string; inMs: number }[]> {
+    return await this.database.global.$queryRaw<{ workspaceId: string; id: string; inMs: number }[]>`
+      SELECT workspace_id::text AS "workspaceId", id::text, in_ms AS "inMs"
+      FROM deliveries_to_wake(${aheadMs}::int, ${limit}::int)`;
   }
 }
 
