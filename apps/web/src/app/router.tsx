@@ -13,6 +13,7 @@ import { z } from 'zod';
 import type { Api } from '../api/api.js';
 import { InboxSearch } from '../features/inbox/inbox-search.js';
 import { InfluenceSearch } from '../features/influence/influence-search.js';
+import { MediaSearch } from '../features/media-library/media-search.js';
 import { meQuery } from '../features/session/session-queries.js';
 import { Failure } from '../ui/failure.js';
 import { NotFound } from './not-found.js';
@@ -86,6 +87,12 @@ const publish = createRoute({
   getParentRoute: () => inside,
   path: '/publish',
   component: lazyRouteComponent(() => import('../features/calendar/calendar-page.js'), 'CalendarPage'),
+});
+const media = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/media',
+  validateSearch: MediaSearch,
+  component: lazyRouteComponent(() => import('../features/media-library/media-page.js'), 'MediaPage'),
 });
 const queue = createRoute({
   getParentRoute: () => inside,
@@ -167,6 +174,7 @@ const routeTree = root.addChildren([
     oneLead,
     person,
     publish,
+    media,
     queue,
     listen,
     watchlists,
