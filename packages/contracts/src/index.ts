@@ -19,6 +19,7 @@ export * from './noted-contact.js';
 export * from './person.js';
 export * from './propagation.js';
 export * from './publishing/account-set.js';
+export * from './publishing/approval.js';
 export * from './publishing/calendar.js';
 export * from './publishing/campaign.js';
 export * from './publishing/content.js';
