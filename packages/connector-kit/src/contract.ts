@@ -73,6 +73,13 @@ export interface ReplyTarget {
   visibility?: Visibility;
 }
 
+/** A question that people answer by choosing. It stands open for `minutes`. */
+export interface PollRequest {
+  options: readonly string[];
+  minutes: number;
+  multiple: boolean;
+}
+
 export interface PublishRequest {
   text: string;
   /** Stable per target and revision; sent where the network honours it. */
@@ -86,6 +93,8 @@ export interface PublishRequest {
   media?: readonly string[];
   visibility?: Visibility;
   lang?: string;
+  /** For networks whose manifest has polls. */
+  poll?: PollRequest;
 }
 
 /** A private message in a conversation that the other side may have to have begun (see `manifest.messageWindows`). */

@@ -19,6 +19,7 @@ export type {
   OwnMatches,
   OwnQuery,
   PollOptions,
+  PollRequest,
   PostMetrics,
   ProfilePage,
   PublishRequest,

@@ -11,6 +11,7 @@ import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries, type DueDelivery, waitsForPart } from './due-delivery.service.js';
 import { NetworkCaller } from './network-caller.service.js';
+import { PrepareStep } from './prepare-step.service.js';
 import { closedWindow } from './reply-window.js';
 import { type StepEnd, stepEnd } from './step-end.js';
 import { StopRepository } from './stop.repository.js';
@@ -39,6 +40,7 @@ export class CommitStep {
     private readonly writer: DeliveryWriter,
     private readonly due: DueDeliveries,
     private readonly caller: NetworkCaller,
+    private readonly prepare: PrepareStep,
     private readonly budget: RateBudget,
     private readonly costs: CostLedger,
     private readonly accounts: AccountsService,
@@ -67,6 +69,7 @@ export class CommitStep {
       await this.due.postpone(due, due.now + this.settings.accountWaitMs, 'cost_cap');
       return WAITS;
     }
+    const prepared = await this.prepare.run(due);
     const claim = await this.claim(due, owner);
     if (!claim) {
       await this.costs.settleWrite(cost, true);
@@ -75,9 +78,12 @@ export class CommitStep {
     const closed = closedWindow(due.window, claim.now);
     const outcome: Outcome = closed
       ? { kind: 'rejected', error: closed }
-      : this.mayLeave(claim)
-        ? await this.caller.commit(context, connector, claim.stored, target)
-        : LEFT_TOO_LATE;
+      : !prepared.ok
+        ? prepared.outcome
+        : this.mayLeave(claim)
+          ? await this.caller.commit(context, connector, claim.stored, target, prepared.handles)
+          : LEFT_TOO_LATE;
+    if (outcome.kind === 'accepted') this.prepare.forget(claim.stored);
     await this.costs.settleWrite(cost, outcome.kind === 'rejected' || outcome.kind === 'not_sent');
     const { state, next } = await this.settle(due, claim, outcome);
     return { end: stepEnd(state), next };

@@ -9,6 +9,7 @@ import {
   type Outcome,
   type OwnMatches,
   textFingerprint,
+  withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { AccountContexts } from '../accounts/account-contexts.service.js';
 import { NetworksService } from '../accounts/networks.service.js';
@@ -41,9 +42,16 @@ export class NetworkCaller {
     return this.inTime(await this.contexts.priced(workspaceId, account, 'findOwn', lane));
   }
 
-  private inTime(context: AccountContext): AccountContext {
+  /** The same for files, which take longer. */
+  async openToUpload(workspaceId: string, account: SendingAccount): Promise<AccountContext> {
+    return this.inTime(
+      await this.contexts.open(workspaceId, account, 'upload'),
+      this.settings.uploadTimeouts,
+    );
+  }
+
+  private inTime(context: AccountContext, timeouts = this.settings.timeouts): AccountContext {
     const { http, mail } = context;
-    const { timeouts } = this.settings;
     return {
       ...context,
       http: { request: (request) => http.request({ ...request, timeouts }) },
@@ -57,14 +65,23 @@ export class NetworkCaller {
     connector: Connector,
     stored: StoredDelivery,
     target: ReplyTargetPost | null,
+    media: readonly string[],
   ): Promise<Outcome> {
+    const { lang, poll, visibility: wanted } = stored.extras ?? {};
     const request = {
       text: stored.text,
       ...sentAs(stored),
+      ...(media.length > 0 && { media }),
+      ...withoutUndefined({ lang, poll }),
     };
     try {
       if (stored.replyToPostId === null) {
-        return (await connector.publish?.(context, request)) ?? { kind: 'rejected', error: NO_ABILITY };
+        return (
+          (await connector.publish?.(context, {
+            ...request,
+            ...withoutUndefined({ visibility: wanted }),
+          })) ?? { kind: 'rejected', error: NO_ABILITY }
+        );
       }
       if (target?.message && connector.sendMessage) {
         return await connector.sendMessage(context, {

@@ -16,7 +16,9 @@ import { NetworkCaller } from './network-caller.service.js';
 import { OwnMessages } from './own-message.repository.js';
 import { OwnPostRepository } from './own-post.repository.js';
 import { PartViews } from './part-view.repository.js';
+import { PrepareStep } from './prepare-step.service.js';
 import { PublicationDeliveries } from './publication-deliveries.service.js';
+import { PublishingMedia } from './publishing-media.js';
 import { ReadBackStep } from './read-back-step.service.js';
 import { RepliedConversationRepository } from './replied-conversation.repository.js';
 import { ReplyPermissions } from './reply-permission.service.js';
@@ -50,7 +52,9 @@ import { ThreadRewording } from './thread-rewording.service.js';
     OwnMessages,
     OwnPostRepository,
     PartViews,
+    PrepareStep,
     PublicationDeliveries,
+    PublishingMedia,
     ReadBackStep,
     RepliedConversationRepository,
     ReplyPermissions,
@@ -71,6 +75,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
     DeliveryEngine,
     DeliverySettings,
     PublicationDeliveries,
+    PublishingMedia,
     ReplyPermissions,
     TextCheck,
   ],

@@ -60,6 +60,11 @@ export async function post(account: AccountContext, request: PublishRequest): Pr
     quoted_status_id: request.quoteOf,
     media_ids: request.media,
     language: request.lang,
+    poll: request.poll && {
+      options: request.poll.options,
+      expires_in: request.poll.minutes * 60,
+      multiple: request.poll.multiple,
+    },
   });
   const headers = { 'idempotency-key': request.idempotencyKey };
   const call = authorized(account, '/api/v1/statuses', { method: 'POST', json, headers });
