@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError, MediaAsset, mediaAssetRoutes as routes } from '@tingshuo/contracts';
-import { WorkspaceRepository } from '@tingshuo/server';
+import { FittedMedia, MediaLibrary, WorkspaceRepository } from '@tingshuo/server';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
@@ -150,6 +150,23 @@ describe.skipIf(!adminUrl)('the media library', () => {
     expect((await ask('POST', of(id, '/restore'))).json()).toMatchObject({ id, isRemoved: false });
     await owner.query(`UPDATE publication SET content = '{"parts": []}' WHERE id = $1`, [publication]);
     expect((await ask('GET', of(id))).json()).toMatchObject({ usedIn: 0 });
+  });
+
+  it('makes a picture fit a network, once', async () => {
+    const { id } = await add('tall.png', png(3000, 1500, RED));
+    const { rows } = await owner.query<{ id: string }>('SELECT id FROM workspace');
+    const workspaceId = rows[0]?.id ?? '';
+    const media = product.app.get(FittedMedia);
+    const row = await product.app.get(MediaLibrary).row(workspaceId, id);
+    const rule = { mimeTypes: ['image/jpeg'], maxPixels: 1_000_000 };
+    const made = await media.fitted(workspaceId, row, rule);
+    expect(made?.mimeType).toBe('image/jpeg');
+    expect(await media.fitted(workspaceId, row, rule)).toEqual(made);
+    const kept = await owner.query('SELECT width, height FROM media_variant');
+    expect(kept.rows).toEqual([{ width: 1414, height: 707 }]);
+    const whole = await media.open(workspaceId, id, 'mastodon');
+    expect(whole).toMatchObject({ mimeType: 'image/png', name: 'tall.png' });
+    expect(await media.open(workspaceId, randomUUID(), 'mastodon')).toBeNull();
   });
 
   it('brings a removed file back when it is uploaded again', async () => {

@@ -24,6 +24,8 @@ export { PollService } from './listening/poll/poll.service.js';
 export { RereadService } from './listening/reread/reread.service.js';
 export { RulesService } from './listening/rules/rules.service.js';
 export { MediaService } from './media/media.service.js';
+export { FittedMedia } from './media-library/fitted-media.service.js';
+export { MediaLibrary } from './media-library/media-library.service.js';
 export { MentionsService } from './mentions/mentions.service.js';
 export { Clock } from './platform/clock.js';
 export { type Config, readConfig } from './platform/config/config.js';

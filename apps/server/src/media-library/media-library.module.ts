@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { FittedMedia } from './fitted-media.service.js';
 import { MediaAssetRepository } from './media-asset.repository.js';
 import { MediaAssetsController } from './media-assets.controller.js';
 import { MediaFilesController } from './media-files.controller.js';
@@ -18,7 +19,8 @@ import { MediaVariantRepository } from './media-variant.repository.js';
     MediaVariantRepository,
     MediaIntake,
     MediaLibrary,
+    FittedMedia,
   ],
-  exports: [MediaLibrary],
+  exports: [MediaLibrary, FittedMedia],
 })
 export class MediaLibraryModule {}
