@@ -30,7 +30,8 @@ CREATE TABLE approval_request (
   delivery_id uuid,
   social_account_id uuid NOT NULL,
   occurrence int NOT NULL DEFAULT 0,
-  flow_id uuid NOT NULL,
+  -- Null where none fits any more: administrators and supervisors are asked then.
+  flow_id uuid,
   flow_name text NOT NULL,
   steps jsonb NOT NULL,
   step int NOT NULL DEFAULT 0,
