@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { MediaLimits } from '@tingshuo/contracts';
 import { NetworksService } from '../accounts/networks.service.js';
 import { BlobStore } from '../platform/blobs/blob-store.js';
 import { Database } from '../platform/database/database.js';
+import { MediaSource, type PublishedFile, PublishingMedia } from '../publishing/publishing-media.js';
 import { fits, type PictureRule } from './fit-attempts.js';
 import { fitPicture } from './fit-picture.js';
 import { MediaAssetRepository, type MediaAssetRow } from './media-asset.repository.js';
@@ -12,17 +13,9 @@ import { MediaVariantRepository, type MediaVariantRow } from './media-variant.re
 import { OneAtATime } from './one-at-a-time.js';
 import { pictureHeader } from './picture.js';
 
-/** A file as a network takes it. */
-export interface FittedFile {
-  bytes: Buffer;
-  mimeType: string;
-  name: string;
-  alt: string;
-}
-
 /** Files of the library as networks take them: pictures that are too heavy, too large or of another type are made to fit. */
 @Injectable()
-export class FittedMedia {
+export class FittedMedia extends MediaSource implements OnModuleInit {
   private readonly pictures = new OneAtATime();
 
   constructor(
@@ -32,10 +25,17 @@ export class FittedMedia {
     private readonly assets: MediaAssetRepository,
     private readonly variants: MediaVariantRepository,
     @Inject(MEDIA_LIMITS) private readonly limits: MediaLimits,
-  ) {}
+    private readonly publishing: PublishingMedia,
+  ) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.publishing.use(this);
+  }
 
   /** Null where there is no such file, or none that fits can be made of it. Files out of the library are found too. */
-  async open(workspaceId: string, assetId: string, network: string): Promise<FittedFile | null> {
+  override async open(workspaceId: string, assetId: string, network: string): Promise<PublishedFile | null> {
     const [asset] = await this.database.withWorkspace(workspaceId, async (tx) =>
       this.assets.byIds(tx, workspaceId, [assetId]),
     );

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { PublishingModule } from '../publishing/publishing.module.js';
 import { FittedMedia } from './fitted-media.service.js';
 import { MediaAssetRepository } from './media-asset.repository.js';
 import { MediaAssetsController } from './media-assets.controller.js';
@@ -11,7 +12,7 @@ import { MediaVariantRepository } from './media-variant.repository.js';
 
 /** Files that posts are made with. */
 @Module({
-  imports: [AccountsModule],
+  imports: [AccountsModule, PublishingModule],
   controllers: [MediaAssetsController, MediaFilesController],
   providers: [
     { provide: MEDIA_LIMITS, useValue: DEFAULT_MEDIA_LIMITS },
