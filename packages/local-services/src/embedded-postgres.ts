@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clusterMajor, createCluster, ownerPassword, passwordFileOf } from './cluster.js';
@@ -62,12 +63,18 @@ interface Postmaster {
   readonly exited: Promise<void>;
 }
 
+/** A container may have less than its machine. */
+function usableMemory(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+}
+
 function launch({ binaries, account, dataDir, durable }: Installation, port: number): Promise<Postmaster> {
   const logFile = `${dataDir}.log`;
   rmSync(logFile, { force: true });
   const log = openSync(logFile, 'a', 0o600);
   const args = ['-D', dataDir, '-p', String(port)];
-  for (const [name, value] of Object.entries(serverSettings(binaries.major, durable)))
+  const machine = { major: binaries.major, memoryBytes: usableMemory() };
+  for (const [name, value] of Object.entries(serverSettings(machine, durable)))
     args.push('-c', `${name}=${value}`);
   const child = spawn(join(binaries.bin, 'postgres'), args, {
     ...runAs(account),
