@@ -208,6 +208,26 @@ export {
   transitionLead,
 } from './lead/transition.js';
 export {
+  type OptOutIntent,
+  optOutIntent,
+} from './mass-send/opt-out-word.js';
+export { massGap, massQuotaLeft, type SendingWindow } from './mass-send/pace.js';
+export {
+  MASS_VARIABLES,
+  type MassVariable,
+  personalText,
+  unknownVariables,
+} from './mass-send/personal-text.js';
+export {
+  MASS_EXCLUSIONS,
+  type MassCandidate,
+  type MassExclusion,
+  type MassRoute,
+  type MassRules,
+  type MassVerdict,
+  massVerdicts,
+} from './mass-send/recipients.js';
+export {
   DISPOSITIONS,
   type Disposition,
   IGNORE_REASONS,
