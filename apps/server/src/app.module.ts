@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { ContactsModule } from './contacts/contacts.module.js';
 import { DemoModule } from './demo/demo.module.js';
@@ -20,6 +21,7 @@ import { PeopleModule } from './people/people.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { PropagationModule } from './propagation/propagation.module.js';
+import { PublicationsModule } from './publications/publications.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -48,9 +50,11 @@ export class AppModule {
         LiveModule,
         PeopleModule,
         PublishingModule,
+        PublicationsModule,
         CasesModule,
         ContactsModule,
         LeadsModule,
+        CampaignsModule,
         InfluenceModule,
         PropagationModule,
         ReportsModule,

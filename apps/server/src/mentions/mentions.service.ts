@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { MentionFilter, MentionRow } from '@tingshuo/contracts';
 import { Database } from '../platform/database/database.js';
 import type { Reader } from '../platform/database/read-transaction.js';
+import { cursorOf, positionOf } from '../platform/http/list-position.js';
 import { InboxRepository } from './inbox/inbox.repository.js';
 import { InboxCount } from './inbox/inbox-count.repository.js';
 import { type InboxQuery, inboxQuery } from './inbox/inbox-query.js';
 import { type Counter, InboxSizeRepository } from './inbox/inbox-size.repository.js';
-import { cursorOf, positionOf } from './inbox/list-position.js';
 import { MentionRows } from './mention-row.repository.js';
 
 /** Reading the inbox: pages, counters. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '@tingshuo/prisma';
 import type { Reader } from '../../platform/database/read-transaction.js';
+import { LIST_TOP, type ListPosition } from '../../platform/http/list-position.js';
 import { allowsEveryCell, type InboxQuery, type Terms } from './inbox-query.js';
 import { cellCondition } from './inbox-size.repository.js';
 import type { InboxStream } from './inbox-stream.js';
-import { LIST_TOP, type ListPosition } from './list-position.js';
 
 /** A mention's place in the list; `at` in epoch milliseconds. */
 export interface ListedMention {

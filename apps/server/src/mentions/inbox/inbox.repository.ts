@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../../platform/database/read-transaction.js';
+import type { ListPosition } from '../../platform/http/list-position.js';
 import { type InboxQuery, inboxTerms, isUnfiltered } from './inbox-query.js';
 import { InboxSizeRepository } from './inbox-size.repository.js';
 import { type InboxPlan, type InboxStream, planInbox } from './inbox-stream.js';
 import { InboxStreams, type ListedMention } from './inbox-stream.repository.js';
-import type { ListPosition } from './list-position.js';
 
 export interface InboxPage {
   ids: string[];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Problem } from '../../platform/http/problem.js';
 import { cursorOf, LIST_TOP, positionOf } from './list-position.js';
+import { Problem } from './problem.js';
 
 it('begins at the top without a cursor', () => {
   expect(positionOf(undefined)).toBe(LIST_TOP);

@@ -1,4 +1,4 @@
-import { Problem } from '../../platform/http/problem.js';
+import { Problem } from './problem.js';
 
 /** A place in a list ordered by (time desc, id desc); the list continues strictly below it. */
 export interface ListPosition {

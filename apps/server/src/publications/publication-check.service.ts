@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  ContentKind,
+  MediaFacts,
+  PublicationContent,
+  PublicationProblem,
+  PublishRules,
+  When,
+} from '@tingshuo/contracts';
+import { cannotPublish, renderedFor, validatePublication, variablesIn } from '@tingshuo/publishing';
+import { MediaLibrary } from '../media-library/media-library.service.js';
+import type { Tx } from '../platform/database/database.js';
+import { assetIdsOf } from './content-assets.js';
+import { ApprovalGate } from './ports/approval-gate.js';
+import { PublicationTexts } from './ports/publication-texts.js';
+import { PostingQueues } from './posting-queue.repository.js';
+
+export interface CheckedPublication {
+  id: string;
+  kind: ContentKind;
+  content: PublicationContent;
+  campaignId: string | null;
+  accountIds: readonly string[];
+  authorId: string;
+}
+
+/** What all checks of one request share. */
+export interface CheckGround {
+  /** Of all accounts that publish, by their ids. */
+  rules: ReadonlyMap<string, PublishRules>;
+  media: ReadonlyMap<string, MediaFacts>;
+  now: number;
+}
+
+/** Says what stands in the way of a plan: the shared validator, fed with what the server knows. */
+@Injectable()
+export class PublicationCheck {
+  constructor(
+    private readonly texts: PublicationTexts,
+    private readonly gate: ApprovalGate,
+    private readonly queues: PostingQueues,
+    private readonly library: MediaLibrary,
+  ) {}
+
+  async media(
+    tx: Tx,
+    workspaceId: string,
+    contents: readonly PublicationContent[],
+  ): Promise<Map<string, MediaFacts>> {
+    const ids = [...new Set(contents.flatMap(assetIdsOf))];
+    const facts = ids.length === 0 ? [] : await this.library.facts(tx, workspaceId, ids);
+    return new Map(facts.map((each) => [each.id, each]));
+  }
+
+  async problems(
+    tx: Tx,
+    workspaceId: string,
+    publication: CheckedPublication,
+    when: When | null,
+    ground: CheckGround,
+  ): Promise<PublicationProblem[]> {
+    const { content, kind, accountIds } = publication;
+    const rules = accountIds.flatMap((id) => ground.rules.get(id) ?? []);
+    const shown = await this.shownTexts(tx, workspaceId, publication, rules);
+    const problems = validatePublication({
+      content,
+      kind,
+      rules,
+      media: ground.media,
+      dueAt: when?.kind === 'at' ? Date.parse(when.at) : null,
+      now: ground.now,
+      variables: [...shown.filled],
+      shown: (text, accountId) => shown.texts.get(`${accountId} ${text}`) ?? text,
+    });
+    const unknown = accountIds.filter((id) => !ground.rules.has(id)).map(cannotPublish);
+    return [...unknown, ...problems, ...(await this.planning(tx, workspaceId, publication, rules, when))];
+  }
+
+  /** Every text as it will go out, and which variables that fills. */
+  private async shownTexts(
+    tx: Tx,
+    workspaceId: string,
+    { id, content, campaignId }: CheckedPublication,
+    rules: readonly PublishRules[],
+  ): Promise<{ texts: Map<string, string>; filled: Set<string> }> {
+    const texts = new Map<string, string>();
+    const filled = new Set<string>();
+    for (const account of rules) {
+      const { accountId, network } = account;
+      for (const { text } of renderedFor(content, account)) {
+        const key = `${accountId} ${text}`;
+        if (texts.has(key)) continue;
+        const given = { workspaceId, publicationId: id, accountId, network, campaignId, text };
+        const shown = await this.texts.run(tx, { ...given, isPreview: true });
+        texts.set(key, shown);
+        const left = new Set(variablesIn(shown).map(({ name }) => name));
+        for (const { name } of variablesIn(text)) if (!left.has(name)) filled.add(name);
+      }
+    }
+    return { texts, filled };
+  }
+
+  /** What only the server knows of a plan: whether somebody must approve, and whether there is a slot. */
+  private async planning(
+    tx: Tx,
+    workspaceId: string,
+    { authorId }: CheckedPublication,
+    rules: readonly PublishRules[],
+    when: When | null,
+  ): Promise<PublicationProblem[]> {
+    if (when === null) return [];
+    const problems: PublicationProblem[] = [];
+    const withSlots = when.kind === 'slot' ? await this.queues.withSlots(tx, workspaceId) : new Set<string>();
+    for (const { accountId, network, handle } of rules) {
+      const place = { accountId, network, part: null, span: null };
+      if (when.kind === 'slot' && !withSlots.has(accountId)) problems.push({ ...place, ...noSlot(handle) });
+      if (await this.gate.isAsked(tx, { workspaceId, accountId, authorId }))
+        problems.push({ ...place, ...needsApproval(handle) });
+    }
+    return problems;
+  }
+}
+
+const noSlot = (handle: string) => ({
+  code: 'no_free_slot' as const,
+  severity: 'error' as const,
+  field: 'dueAt' as const,
+  message: {
+    en: `The queue of ${handle} has no free slot.`,
+    zh: `${handle} 的发布队列没有空闲时段。`,
+  },
+  fix: { en: 'Add slots in Queue, or choose a time.', zh: '请在“队列”中添加时段，或指定时间。' },
+});
+
+const needsApproval = (handle: string) => ({
+  code: 'needs_approval' as const,
+  severity: 'warning' as const,
+  field: 'accounts' as const,
+  message: {
+    en: `For ${handle} somebody has to approve it first.`,
+    zh: `发布到 ${handle} 需先经过审批。`,
+  },
+  fix: null,
+});

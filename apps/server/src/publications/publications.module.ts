@@ -1,0 +1,62 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { MediaLibraryModule } from '../media-library/media-library.module.js';
+import { WorkspaceSequence } from '../platform/database/workspace-sequence.repository.js';
+import { PostsModule } from '../posts/posts.module.js';
+import { PublishingModule } from '../publishing/publishing.module.js';
+import { CalendarRepository } from './calendar.repository.js';
+import { PublicationPortsModule } from './ports/publication-ports.module.js';
+import { PostingQueues } from './posting-queue.repository.js';
+import { PostingQueuesController } from './posting-queues.controller.js';
+import { PostingQueuesService } from './posting-queues.service.js';
+import { PublicationRepository } from './publication.repository.js';
+import { PublicationCheck } from './publication-check.service.js';
+import { PublicationEdits } from './publication-edits.service.js';
+import { PublicationList } from './publication-list.repository.js';
+import { PublicationMoves } from './publication-moves.service.js';
+import { PublicationPlans } from './publication-plans.service.js';
+import { PublicationTargets } from './publication-target.repository.js';
+import { PublicationViews } from './publication-view.service.js';
+import { PublicationsController } from './publications.controller.js';
+import { PublicationsService } from './publications.service.js';
+import { PublishRulesService } from './publish-rules.service.js';
+import { PublishingAccounts } from './publishing-account.repository.js';
+import { RenderedParts } from './rendered-parts.service.js';
+import { SlotClaims } from './slot-claims.service.js';
+import { TargetStates } from './target-states.service.js';
+import { WorkspaceZone } from './workspace-zone.repository.js';
+
+/** The publishing desk: what is written once, for which accounts, when. */
+@Module({
+  imports: [AccountsModule, MediaLibraryModule, PostsModule, PublicationPortsModule, PublishingModule],
+  controllers: [PublicationsController, PostingQueuesController],
+  providers: [
+    CalendarRepository,
+    PostingQueues,
+    PostingQueuesService,
+    PublicationCheck,
+    PublicationEdits,
+    PublicationList,
+    PublicationMoves,
+    PublicationPlans,
+    PublicationRepository,
+    PublicationTargets,
+    PublicationViews,
+    PublicationsService,
+    PublishRulesService,
+    PublishingAccounts,
+    RenderedParts,
+    SlotClaims,
+    TargetStates,
+    WorkspaceSequence,
+    WorkspaceZone,
+  ],
+  exports: [
+    PublicationMoves,
+    PublicationPlans,
+    PublicationPortsModule,
+    PublicationsService,
+    PublishRulesService,
+  ],
+})
+export class PublicationsModule {}
