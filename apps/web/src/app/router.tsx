@@ -11,6 +11,9 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import type { Api } from '../api/api.js';
+import { CalendarSearch } from '../features/calendar/calendar-search.js';
+import { ComposeSearch } from '../features/composer/compose-search.js';
+import { DraftsSearch } from '../features/drafts/drafts-search.js';
 import { InboxSearch } from '../features/inbox/inbox-search.js';
 import { InfluenceSearch } from '../features/influence/influence-search.js';
 import { MediaSearch } from '../features/media-library/media-search.js';
@@ -86,6 +89,7 @@ const person = createRoute({
 const publish = createRoute({
   getParentRoute: () => inside,
   path: '/publish',
+  validateSearch: CalendarSearch,
   component: lazyRouteComponent(() => import('../features/calendar/calendar-page.js'), 'CalendarPage'),
 });
 const media = createRoute({
@@ -93,6 +97,19 @@ const media = createRoute({
   path: '/publish/media',
   validateSearch: MediaSearch,
   component: lazyRouteComponent(() => import('../features/media-library/media-page.js'), 'MediaPage'),
+});
+const compose = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/compose',
+  validateSearch: ComposeSearch,
+  component: lazyRouteComponent(() => import('../features/composer/compose-page.js'), 'ComposePage'),
+});
+const composed = createRoute({ getParentRoute: () => compose, path: '$publicationId' });
+const drafts = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/drafts',
+  validateSearch: DraftsSearch,
+  component: lazyRouteComponent(() => import('../features/drafts/drafts-page.js'), 'DraftsPage'),
 });
 const queue = createRoute({
   getParentRoute: () => inside,
@@ -174,6 +191,8 @@ const routeTree = root.addChildren([
     oneLead,
     person,
     publish,
+    compose.addChildren([composed]),
+    drafts,
     media,
     queue,
     listen,

@@ -2,7 +2,9 @@ import { accounts } from './en/accounts.js';
 import { calendar } from './en/calendar.js';
 import { campaigns } from './en/campaigns.js';
 import { cases } from './en/cases.js';
+import { composer } from './en/composer.js';
 import { contacts } from './en/contacts.js';
+import { drafts } from './en/drafts.js';
 import { evidence } from './en/evidence.js';
 import { inbox } from './en/inbox.js';
 import { influence } from './en/influence.js';
@@ -29,6 +31,8 @@ export const en = {
   evidence,
   inbox,
   publishing,
+  composer,
+  drafts,
   mediaLibrary,
   calendar,
   queue,

@@ -4,7 +4,9 @@ import { accounts } from './zh/accounts.js';
 import { calendar } from './zh/calendar.js';
 import { campaigns } from './zh/campaigns.js';
 import { cases } from './zh/cases.js';
+import { composer } from './zh/composer.js';
 import { contacts } from './zh/contacts.js';
+import { drafts } from './zh/drafts.js';
 import { evidence } from './zh/evidence.js';
 import { inbox } from './zh/inbox.js';
 import { influence } from './zh/influence.js';
@@ -31,6 +33,8 @@ export const zh: Translation<typeof en> = {
   evidence,
   inbox,
   publishing,
+  composer,
+  drafts,
   mediaLibrary,
   calendar,
   queue,

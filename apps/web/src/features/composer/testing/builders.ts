@@ -42,6 +42,11 @@ export function someRules(n: number, over: Partial<PublishRules> = {}): PublishR
       counting: 'mastodon',
       urlLength: 23,
       unit: { en: 'characters', zh: '字' },
+      linkTo: [],
+      noTopics: false,
+      maxHashtags: null,
+      required: false,
+      maxComment: null,
     },
     thread: true,
     firstComment: true,
@@ -52,8 +57,10 @@ export function someRules(n: number, over: Partial<PublishRules> = {}): PublishR
       video: null,
       mixed: false,
       alt: true,
+      maxText: null,
     },
     poll: { maxOptions: 4, maxOptionLength: 50 },
+    refusesRepeats: false,
     ...over,
   };
 }

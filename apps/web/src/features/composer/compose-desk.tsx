@@ -1,0 +1,232 @@
+import { Alert, Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import type { MediaFacts, Publication, PublicationProblem, PublishRules } from '@tingshuo/contracts';
+import { Copy } from 'lucide-react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newId } from '../../api/new-id.js';
+import { useSay } from '../../i18n/locale.js';
+import { useKey } from '../../keys/key-context.js';
+import { useAnnounce } from '../../ui/announcer.js';
+import { useSession } from '../session/session-context.js';
+import { AccountPicker } from './accounts/account-picker.js';
+import styles from './composer.module.css';
+import { type Composer, ComposerProvider } from './composer-context.js';
+import { isBlank, type Scope } from './draft/draft.js';
+import { setFields } from './draft/draft-edits.js';
+import { PlanBar } from './planning/plan-bar.js';
+import { firstMode, freeSlots, type PlanMode, rememberMode, whenOf } from './planning/plan-mode.js';
+import { standingsOf } from './planning/standing.js';
+import { StandingList } from './planning/standing-list.js';
+import { usePlanning } from './planning/use-planning.js';
+import { PreviewList } from './preview/preview-list.js';
+import { focusField } from './problems/focus-field.js';
+import { jumpTarget } from './problems/jump-target.js';
+import { joinProblems } from './problems/problem-groups.js';
+import { ProblemList } from './problems/problem-list.js';
+import { useReckoning } from './problems/use-reckoning.js';
+import { useToldProblems } from './problems/use-told-problems.js';
+import { type Unmoved, useDuplicate, useQueues } from './publication-queries.js';
+import { isDirty } from './saving/autosave.js';
+import type { DraftKeeper } from './saving/draft-keeper.js';
+import { StaleDialog } from './saving/stale-dialog.js';
+import { useKeeperState } from './saving/use-draft-keeper.js';
+import { Details } from './writing/details.js';
+import { KindPicker } from './writing/kind-picker.js';
+import { NetworkTabs } from './writing/network-tabs.js';
+import { PollEditor } from './writing/poll-editor.js';
+import { TextDesk } from './writing/text-desk.js';
+
+interface ComposeDeskProps {
+  keeper: DraftKeeper;
+  /** As the server has it; null before it was saved for the first time. */
+  publication: Publication | null;
+  rules: readonly PublishRules[];
+  /** Posts that did not follow the last change. */
+  unmoved: readonly Unmoved[];
+}
+
+/** Where a post is written: words on the left, what becomes of them on the right, what is done below. */
+export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDeskProps) {
+  const { t } = useTranslation('composer');
+  const navigate = useNavigate();
+  const announce = useAnnounce();
+  const say = useSay();
+  const { workspace } = useSession();
+  const { draft, save, isRestored } = useKeeperState(keeper);
+  const [scopeWanted, setScope] = useState<Scope>(null);
+  const [mode, setModeState] = useState<PlanMode>(() => firstMode(draft.dueAt, localStorage));
+  const [isProblemsOpen, setProblemsOpen] = useState(false);
+  const [nextProblem, setNextProblem] = useState(0);
+  const [picked, setPicked] = useState<readonly MediaFacts[]>([]);
+
+  const chosen = useMemo(
+    () => rules.filter(({ accountId }) => draft.accountIds.includes(accountId)),
+    [rules, draft.accountIds],
+  );
+  const files = useMemo(
+    () => new Map([...(publication?.media ?? []), ...picked].map((file) => [file.id, file])),
+    [publication?.media, picked],
+  );
+  const scope = chosen.some(({ network }) => network === scopeWanted) ? scopeWanted : null;
+  const standings = standingsOf(draft.accountIds, publication?.targets);
+  const reckoning = useReckoning(draft, chosen, files);
+  const when = whenOf(mode, draft.dueAt);
+  const told = useToldProblems(draft, when ?? { kind: 'now' }, isBlank(draft));
+  const known = useMemo(() => joinProblems(reckoning.problems, told), [reckoning.problems, told]);
+  // Before the first word nothing is wrong; what is out cannot be put right here.
+  const problems = isBlank(draft) || standings.isReadOnly ? NO_PROBLEMS : known;
+  const planning = usePlanning({ keeper, open: standings.open, problems });
+  const queues = useQueues();
+  const shown = useDeferredValue(draft);
+
+  // What is planned would follow every half sentence: its changes wait until they are applied.
+  const isPlanned = standings.planned.length > 0;
+  useEffect(() => keeper.hold(isPlanned), [keeper, isPlanned]);
+  const toApply = isPlanned && isDirty(save) ? standings.planned.length : 0;
+
+  const setMode = (next: PlanMode) => {
+    setModeState(next);
+    rememberMode(next, localStorage);
+  };
+  const jump = (problem: PublicationProblem) => {
+    const target = jumpTarget(problem, draft);
+    setScope(target.scope);
+    focusField(target.fieldId, target.span);
+  };
+  useKey('compose.problem', () => {
+    const problem = problems[nextProblem % Math.max(1, problems.length)];
+    if (!problem) return;
+    setProblemsOpen(true);
+    setNextProblem(nextProblem + 1);
+    jump(problem);
+  });
+  const apply = () =>
+    keeper.flush().then(
+      () => announce(t('applied')),
+      () => announce(t('notSaved')),
+    );
+  const leave = () =>
+    keeper.flush().then(
+      () => void navigate({ to: '/publish/drafts' }),
+      () => announce(t('notSaved')),
+    );
+
+  const composer: Composer = {
+    draft,
+    change: keeper.change,
+    rules,
+    chosen,
+    files,
+    learnFiles: (more) => setPicked([...picked, ...more]),
+    scope,
+    setScope,
+    reckoning,
+    isReadOnly: standings.isReadOnly,
+  };
+  return (
+    <ComposerProvider value={composer}>
+      {standings.isReadOnly && <OutNote id={keeper.id} />}
+      {isRestored && isDirty(save) && (
+        <Alert color="blue" variant="light" p="xs" mb="sm" role="status">
+          {t('restored')}
+        </Alert>
+      )}
+      {unmoved.length > 0 && (
+        <Alert color="yellow" variant="light" p="xs" mb="sm" role="status">
+          {unmoved.map(({ accountId, reason }) => (
+            <div key={accountId}>
+              {t('unmoved', {
+                handle: rules.find((each) => each.accountId === accountId)?.handle ?? '',
+                why: say(reason),
+              })}
+            </div>
+          ))}
+        </Alert>
+      )}
+      <div className={styles.desk}>
+        <div className={styles.left}>
+          <AccountPicker />
+          <div className={styles.kindRow}>
+            <h2>{t('content')}</h2>
+            <KindPicker />
+          </div>
+          <NetworkTabs problems={problems}>
+            <TextDesk />
+          </NetworkTabs>
+          <PollEditor />
+          <Details />
+          {publication && (
+            <StandingList
+              publication={publication}
+              zone={workspace.timeZone}
+              isBusy={planning.cancelling}
+              onTakeBack={(accountIds) => void planning.takeBack(accountIds)}
+            />
+          )}
+          {isProblemsOpen && problems.length > 0 && (
+            <ProblemList problems={problems} chosen={chosen} onJump={jump} />
+          )}
+        </div>
+        <PreviewList draft={shown} chosen={chosen} files={files} />
+      </div>
+      {!standings.isReadOnly && (
+        <PlanBar
+          planning={planning}
+          problems={problems}
+          mode={mode}
+          onMode={setMode}
+          dueAt={draft.dueAt}
+          onDueAt={(dueAt) => keeper.change(setFields({ dueAt }))}
+          zone={workspace.timeZone}
+          slots={freeSlots(queues.data?.rows ?? [], standings.open)}
+          open={standings.open.length}
+          toApply={toApply}
+          isProblemsOpen={isProblemsOpen}
+          onProblems={setProblemsOpen}
+          onApply={() => void apply()}
+          onLeave={() => void leave()}
+        />
+      )}
+      {save.trouble?.kind === 'stale' && (
+        <StaleDialog
+          mine={draft}
+          theirs={save.trouble.theirs}
+          onTakeTheirs={keeper.takeTheirs}
+          onKeepMine={keeper.keepMine}
+        />
+      )}
+    </ComposerProvider>
+  );
+}
+
+const NO_PROBLEMS: readonly PublicationProblem[] = [];
+
+/** It is out: to write it again, one makes another. */
+function OutNote({ id }: { id: string }) {
+  const { t } = useTranslation('composer');
+  const navigate = useNavigate();
+  const duplicate = useDuplicate();
+  const again = () =>
+    duplicate.mutate(
+      { id, newId: newId() },
+      {
+        onSuccess: (copy) =>
+          void navigate({ to: '/publish/compose/$publicationId', params: { publicationId: copy.id } }),
+      },
+    );
+  return (
+    <Alert color="gray" variant="light" p="xs" mb="sm">
+      {t('isOut')}{' '}
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        leftSection={<Copy size={12} aria-hidden />}
+        loading={duplicate.isPending}
+        onClick={again}
+      >
+        {t('duplicate')}
+      </Button>
+    </Alert>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Publication, TargetState } from '@tingshuo/contracts';
+
+/** Where a post stands as far as its writer can still do something. */
+export type Standing = 'open' | 'planned' | 'out';
+
+const STANDING: Record<TargetState, Standing> = {
+  draft: 'open',
+  cancelled: 'open',
+  failed: 'open',
+  missed: 'open',
+  awaiting_approval: 'planned',
+  scheduled: 'planned',
+  sending: 'out',
+  published: 'out',
+  partly_published: 'out',
+  needs_check: 'out',
+};
+
+export function standingOf(state: TargetState): Standing {
+  return STANDING[state];
+}
+
+export interface Standings {
+  /** Chosen accounts that can be planned now. */
+  open: string[];
+  planned: string[];
+  out: string[];
+  /** Everything is out: what is written would change nothing. */
+  isReadOnly: boolean;
+}
+
+/** The chosen accounts by where their posts stand; one that the server does not know yet is open. */
+export function standingsOf(
+  accountIds: readonly string[],
+  targets: Publication['targets'] | undefined,
+): Standings {
+  const known = new Map(targets?.map(({ accountId, state }) => [accountId, standingOf(state)]));
+  const of = (standing: Standing) => accountIds.filter((id) => (known.get(id) ?? 'open') === standing);
+  const [open, planned, out] = [of('open'), of('planned'), of('out')];
+  return { open, planned, out, isReadOnly: out.length > 0 && open.length + planned.length === 0 };
+}

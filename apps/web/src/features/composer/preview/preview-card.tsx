@@ -1,0 +1,58 @@
+import type { MediaFacts, PublicationContent, PublishRules } from '@tingshuo/contracts';
+import { renderedFor } from '@tingshuo/publishing';
+import { Info } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSay } from '../../../i18n/locale.js';
+import { Avatar } from '../../../ui/avatar.js';
+import { networkNotes } from './network-notes.js';
+import styles from './preview.module.css';
+import { PreviewPart } from './preview-part.js';
+
+interface PreviewCardProps {
+  account: PublishRules;
+  content: PublicationContent;
+  files: ReadonlyMap<string, MediaFacts>;
+}
+
+/** A thread as one account will show it, and what of it the network's API cannot do. */
+export const PreviewCard = memo(function PreviewCard({ account, content, files }: PreviewCardProps) {
+  const { t } = useTranslation('composer');
+  const say = useSay();
+  const { displayName, handle, avatarUrl, network, networkName } = account;
+  const rendered = renderedFor(content, account);
+  const posts = rendered.filter(({ part }) => part !== null);
+  const parts = posts.map(({ text, media }) => ({ text, media }));
+  const notes = networkNotes(account, { parts });
+  return (
+    <article
+      className={styles.card}
+      aria-label={t('preview.of', { network: say(networkName), handle })}
+      data-testid="compose-preview"
+    >
+      <header className={styles.head}>
+        <Avatar name={displayName || handle} url={avatarUrl} network={network} size={30} />
+        <span className={styles.who}>
+          <strong className="ts-clip">{displayName || handle}</strong>
+          <span className={`${styles.dim} ts-clip`}>{handle}</span>
+        </span>
+      </header>
+      <ol className={styles.parts} data-thread={posts.length > 1}>
+        {rendered.map((each) => (
+          <PreviewPart
+            key={each.part ?? 'comment'}
+            rendered={each}
+            network={network}
+            files={files}
+            of={posts.length}
+          />
+        ))}
+      </ol>
+      {notes.map((note) => (
+        <p key={note} className={styles.note}>
+          <Info size={12} aria-hidden /> {t(`note.${note}`, { network: say(networkName) })}
+        </p>
+      ))}
+    </article>
+  );
+});

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { someRules } from '../testing/builders.js';
+import { foldOf } from './fold.js';
+import { firstHost, networkNotes } from './network-notes.js';
+
+describe('fold', () => {
+  it('stands where the network hides the rest', () => {
+    expect(foldOf('a'.repeat(125), 'instagram')).toBeNull();
+    expect(foldOf('a'.repeat(126), 'instagram')).toEqual({ at: 125, isRough: true });
+    expect(foldOf('茶'.repeat(141), 'weibo')?.at).toBe(140);
+    expect(foldOf('茶'.repeat(141), 'x')?.at).toBe(140);
+    expect(foldOf('a\n'.repeat(40), 'mastodon')?.at).toBe(63);
+    expect(foldOf('a'.repeat(9000), 'telegram')).toBeNull();
+  });
+
+  it('never stands inside a character of two units, nor beyond the text', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 300 });
+    fc.assert(
+      fc.property(text, fc.constantFrom('instagram', 'weibo'), (words, network) => {
+        const fold = foldOf(words, network);
+        return !fold || (fold.at < words.length && !/[\uD800-\uDBFF]$/.test(words.slice(0, fold.at)));
+      }),
+    );
+  });
+});
+
+describe('network notes', () => {
+  const text = (words: string) => ({ parts: [{ text: words, media: [] }], firstComment: null });
+
+  it('name the host of the first address, in Chinese sentences too', () => {
+    expect(firstHost('详情见https://www.ninecups.example/a，欢迎。')).toBe('ninecups.example');
+    expect(firstHost('no address')).toBeNull();
+  });
+
+  it('tell what a post will not have', () => {
+    const words = text('see https://tea.example');
+    const noted = (network: string) => networkNotes(someRules(1, { network }), words);
+    expect([noted('instagram'), noted('bluesky'), noted('mastodon')]).toEqual([
+      ['linkNotClickable'],
+      ['linkWithoutCard'],
+      [],
+    ]);
+    const media = [{ assetId: 'a', alt: 'tea' }];
+    const rule = someRules(1).media;
+    const noAlt = someRules(1, { media: rule && { ...rule, alt: false } });
+    expect(networkNotes(noAlt, { parts: [{ text: '', media }] })).toEqual(['altNotSent']);
+  });
+});
