@@ -166,6 +166,11 @@ describe.skipIf(!adminUrl)('the media library', () => {
     expect(kept.rows).toEqual([{ width: 1414, height: 707 }]);
     const whole = await media.open(workspaceId, id, 'mastodon');
     expect(whole).toMatchObject({ mimeType: 'image/png', name: 'tall.png' });
+    const { pathname, search } = new URL(whole?.url ?? '');
+    const fetched = await product.app.inject({ method: 'GET', url: pathname + search });
+    expect(fetched.rawPayload.equals(Buffer.from(whole?.bytes ?? []))).toBe(true);
+    const forged = `${pathname}${search.replace('=', '=x')}`;
+    expect((await product.app.inject({ method: 'GET', url: forged })).statusCode).toBe(404);
     expect(await media.open(workspaceId, randomUUID(), 'mastodon')).toBeNull();
   });
 

@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { MediaLimits } from '@tingshuo/contracts';
 import { NetworksService } from '../accounts/networks.service.js';
 import { BlobStore } from '../platform/blobs/blob-store.js';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { MediaSource, type PublishedFile, PublishingMedia } from '../publishing/publishing-media.js';
 import { fits, type PictureRule } from './fit-attempts.js';
@@ -12,6 +13,7 @@ import { MEDIA_LIMITS } from './media-limits.js';
 import { MediaVariantRepository, type MediaVariantRow } from './media-variant.repository.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { pictureHeader } from './picture.js';
+import { PublicFileAddresses } from './public-file-address.js';
 
 /** Files of the library as networks take them: pictures that are too heavy, too large or of another type are made to fit. */
 @Injectable()
@@ -26,6 +28,8 @@ export class FittedMedia extends MediaSource implements OnModuleInit {
     private readonly variants: MediaVariantRepository,
     @Inject(MEDIA_LIMITS) private readonly limits: MediaLimits,
     private readonly publishing: PublishingMedia,
+    private readonly addresses: PublicFileAddresses,
+    private readonly clock: Clock,
   ) {
     super();
   }
@@ -45,7 +49,9 @@ export class FittedMedia extends MediaSource implements OnModuleInit {
     const stored = rule ? await this.fitted(workspaceId, asset, rule) : asset;
     const bytes = stored && (await this.blobs.get(workspaceId, stored.sha256));
     if (!stored || !bytes) return null;
-    return { bytes, mimeType: stored.mimeType, name: nameOf(asset.name, stored.mimeType), alt: asset.alt };
+    const { mimeType, sha256 } = stored;
+    const url = this.addresses.of({ workspaceId, sha256, mimeType }, this.clock.now().getTime());
+    return { bytes, mimeType, name: nameOf(asset.name, mimeType), alt: asset.alt, url };
   }
 
   /** The picture itself where it fits as it is, else what is made of it once and kept. */

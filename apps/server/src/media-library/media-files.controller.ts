@@ -2,12 +2,14 @@ import { Controller, Req, Res } from '@nestjs/common';
 import { type RouteInput, mediaAssetRoutes as routes } from '@tingshuo/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BlobStore } from '../platform/blobs/blob-store.js';
+import { Clock } from '../platform/clock.js';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
 import { byteRange } from './byte-range.js';
 import type { MediaAssetRow } from './media-asset.repository.js';
 import { MediaLibrary } from './media-library.service.js';
 import { mediaNotFound } from './media-problems.js';
+import { PublicFileAddresses } from './public-file-address.js';
 
 /** A file cannot run anything, whatever it is and however it is opened. */
 const INERT = "default-src 'none'; img-src data:; media-src 'self'; style-src 'unsafe-inline'; sandbox";
@@ -18,6 +20,8 @@ export class MediaFilesController {
   constructor(
     private readonly library: MediaLibrary,
     private readonly blobs: BlobStore,
+    private readonly addresses: PublicFileAddresses,
+    private readonly clock: Clock,
   ) {}
 
   @Endpoint(routes.file)
@@ -36,6 +40,22 @@ export class MediaFilesController {
     if (!bytes) throw mediaNotFound();
     if (range) reply.status(206).header('content-range', `bytes ${range.start}-${range.end}/${row.bytes}`);
     await reply.header('content-length', range ? range.end - range.start + 1 : row.bytes).send(bytes);
+  }
+
+  @Endpoint(routes.publicFile)
+  async publicFile(
+    @Input(routes.publicFile) { query }: RouteInput<typeof routes.publicFile>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = this.addresses.read(query.token, this.clock.now().getTime());
+    const bytes = file && (await this.blobs.read(file.workspaceId, file.sha256));
+    if (!file || !bytes) throw mediaNotFound();
+    await reply
+      .header('content-type', file.mimeType)
+      .header('content-security-policy', INERT)
+      .header('cache-control', 'private, no-store')
+      .header('x-robots-tag', 'noindex')
+      .send(bytes);
   }
 
   @Endpoint(routes.thumb)

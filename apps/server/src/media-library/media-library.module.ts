@@ -9,6 +9,7 @@ import { MediaIntake } from './media-intake.service.js';
 import { MediaLibrary } from './media-library.service.js';
 import { DEFAULT_MEDIA_LIMITS, MEDIA_LIMITS } from './media-limits.js';
 import { MediaVariantRepository } from './media-variant.repository.js';
+import { PublicFileAddresses } from './public-file-address.js';
 
 /** Files that posts are made with. */
 @Module({
@@ -21,6 +22,7 @@ import { MediaVariantRepository } from './media-variant.repository.js';
     MediaIntake,
     MediaLibrary,
     FittedMedia,
+    PublicFileAddresses,
   ],
   exports: [MediaLibrary, FittedMedia],
 })

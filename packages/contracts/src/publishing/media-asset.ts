@@ -157,6 +157,15 @@ export const mediaAssetRoutes = {
     params: IdParams,
     response: z.unknown(),
   }),
+  /** For networks that fetch files themselves: a signed address that ends after a day. */
+  publicFile: route({
+    method: 'GET',
+    path: '/api/public-files',
+    access: 'public',
+    audit: false,
+    query: z.object({ token: z.string().max(1000) }),
+    response: z.unknown(),
+  }),
   /** A small picture of it, as WebP. 404 where it has none (a video). */
   thumb: route({
     method: 'GET',

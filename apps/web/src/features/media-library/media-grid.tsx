@@ -44,9 +44,7 @@ export function MediaGrid({ assets, label, marked, isChoice = false, onPress }: 
               {durationMs !== null && <span className={styles.mark}>{formatLength(durationMs)}</span>}
             </button>
             <span className="ts-clip">{name}</span>
-            <span className={`${styles.dim} ts-clip`} data-missing={alt === ''}>
-              {alt || t('noAlt')}
-            </span>
+            <span className={`${styles.dim} ts-clip`}>{alt || t('noAlt')}</span>
           </li>
         );
       })}

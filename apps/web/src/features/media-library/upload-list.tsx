@@ -93,16 +93,18 @@ function UploadLine({ item: { file, state, sentBytes, error }, onStop, onAgain }
           <RotateCcw size={13} />
         </ActionIcon>
       ) : (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="sm"
-          disabled={state === 'done' || state === 'known'}
-          aria-label={t('stop', { name })}
-          onClick={onStop}
-        >
-          <X size={13} />
-        </ActionIcon>
+        state !== 'done' &&
+        state !== 'known' && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t('stop', { name })}
+            onClick={onStop}
+          >
+            <X size={13} />
+          </ActionIcon>
+        )
       )}
       {(state === 'sending' || state === 'checking') && (
         <Progress
