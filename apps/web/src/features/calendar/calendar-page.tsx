@@ -1,15 +1,174 @@
-import { CalendarDays } from 'lucide-react';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Publication } from '@tingshuo/contracts';
+import { CalendarDays, PencilLine } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKey } from '../../keys/key-context.js';
 import { EmptyState } from '../../ui/empty-state.js';
-import { Page } from '../../ui/page.js';
+import { Failure } from '../../ui/failure.js';
+import { useNow } from '../../ui/now.js';
 import { PublishTabs } from '../publishing-tabs/publishing-tabs.js';
+import { useQueues } from '../queue/queue-queries.js';
+import { useCan } from '../session/session-context.js';
+import { AlreadyOut } from './already-out.js';
+import styles from './calendar.module.css';
+import { useCalendarActs } from './calendar-acts.js';
+import { calendarGrid, spanOf, turnPage } from './calendar-grid.js';
+import { CalendarHead } from './calendar-head.js';
+import { CalendarLegend } from './calendar-legend.js';
+import { useCalendarEntries } from './calendar-queries.js';
+import { filtersOf, valuesOf } from './calendar-search.js';
+import { freeSlots, slotsOf } from './day-slots.js';
+import { useEntryNames } from './entry-names.js';
+import { GridView } from './grid-view.js';
+import { ListView } from './list-view.js';
+import { entriesOf } from './panel-acts.js';
+import { placeEntries } from './placed-entries.js';
+import { PublicationPanel } from './publication-panel.js';
+import { SelectionBar } from './selection-bar.js';
+import { useCalendarSearch } from './use-calendar-search.js';
+import { useLiveCalendar } from './use-live-calendar.js';
+import { useMoves } from './use-moves.js';
 
-/** Everything that is planned, at its time. */
+const NONE = [] as const;
+
+/** Everything that is planned and what has become of it, at its time. */
 export function CalendarPage() {
   const { t } = useTranslation('calendar');
+  const place = useCalendarSearch();
+  const { search, view, day, zone, by, go } = place;
+  const now = useNow();
+  const filters = filtersOf(search);
+  const span = useMemo(() => spanOf(view, day, zone), [view, day, zone]);
+  const answer = useCalendarEntries({ ...span, filters });
+  const entries = answer.data?.entries ?? NONE;
+  useLiveCalendar(entries.length);
+  const { moving, move } = useMoves(zone);
+  const placed = useMemo(() => placeEntries(entries, moving), [entries, moving]);
+  const queues = useQueues(view === 'day').data?.rows;
+  const names = useEntryNames(zone, by);
+  const acts = useCalendarActs({ place, all: placed, move });
+  const slots = useMemo(() => {
+    if (view !== 'day' || !queues) return NONE;
+    const shown = valuesOf(search, 'account');
+    return slotsOf(
+      queues.filter(({ accountId }) => shown.length === 0 || shown.includes(accountId)),
+      day,
+      zone,
+    );
+  }, [view, queues, search, day, zone]);
+  const grid = useMemo(
+    () =>
+      view === 'list'
+        ? null
+        : calendarGrid(
+            view,
+            day,
+            zone,
+            placed,
+            slots.map(({ minute }) => minute),
+          ),
+    [view, day, zone, placed, slots],
+  );
+  const free = useMemo(() => freeSlots(slots, placed, now), [slots, placed, now]);
+  const onTurn = (to: 1 | -1) => go({ day: turnPage(view, day, to) });
+  useKey('list.clear', () => acts.select({ kind: 'clear' }), acts.selection.ids.size > 0);
+
+  const moveTo = (publication: Publication, at: number) =>
+    move(
+      entriesOf(publication).map((each) => ({ ...each, at })),
+      true,
+    );
+  const isEmpty = answer.data !== undefined && placed.length === 0 && !answer.isPlaceholderData;
   return (
-    <Page title={t('title')} actions={<PublishTabs />}>
-      <EmptyState icon={<CalendarDays size={28} />} title={t('empty')} hint={t('emptyHint')} />
-    </Page>
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1>{t('title')}</h1>
+        <PublishTabs />
+        <Compose />
+      </header>
+      <CalendarHead
+        place={place}
+        entries={entries}
+        count={answer.data && !answer.isPlaceholderData ? placed.length : null}
+        onTurn={onTurn}
+      />
+      {acts.selection.ids.size > 0 && <SelectionBar acts={acts} />}
+      <div className={styles.body}>
+        <div className={styles.middle} aria-busy={answer.isPlaceholderData}>
+          {answer.isError && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
+          {grid && (
+            <GridView
+              grid={grid}
+              place={place}
+              names={names}
+              acts={acts}
+              slots={free}
+              now={now}
+              onTurn={onTurn}
+            />
+          )}
+          {!grid && !isEmpty && (
+            <ListView placed={placed} place={place} names={names} acts={acts} onTurn={onTurn} />
+          )}
+          {isEmpty && <Empty isFiltered={Object.keys(filters).length > 0} onClear={() => go(NO_FILTERS)} />}
+          <CalendarLegend by={by} />
+        </div>
+        {search.post && (
+          <PublicationPanel key={search.post} id={search.post} place={place} onMoveTo={moveTo} />
+        )}
+      </div>
+      {acts.tooLate && <AlreadyOut tooLate={acts.tooLate} zone={zone} onLeave={acts.leave} />}
+    </div>
+  );
+}
+
+const NO_FILTERS = {
+  account: undefined,
+  state: undefined,
+  campaign: undefined,
+  tag: undefined,
+  author: undefined,
+};
+
+function Compose() {
+  const { t } = useTranslation('calendar');
+  if (!useCan()('publications.write')) return null;
+  return (
+    <Button
+      component={Link}
+      to={'/publish/compose' as string}
+      leftSection={<PencilLine size={14} aria-hidden />}
+    >
+      {t('write')}
+    </Button>
+  );
+}
+
+function Empty({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  const { t } = useTranslation('calendar');
+  return (
+    <div className={styles.empty}>
+      {isFiltered ? (
+        <EmptyState
+          icon={<CalendarDays size={28} />}
+          title={t('emptyFiltered')}
+          hint={t('emptyFilteredHint')}
+          action={
+            <Button variant="default" onClick={onClear}>
+              {t('clearFilters')}
+            </Button>
+          }
+        />
+      ) : (
+        <EmptyState
+          icon={<CalendarDays size={28} />}
+          title={t('empty')}
+          hint={t('emptyHint')}
+          action={<Compose />}
+        />
+      )}
+    </div>
   );
 }

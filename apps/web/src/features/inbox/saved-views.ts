@@ -11,7 +11,8 @@ export function useSavedViews(): SavedView[] {
     queryKey: ['views'],
     queryFn: ({ signal }) => api.call(viewRoutes.list, {}, { signal }),
   });
-  return views.data?.rows ?? [];
+  // Other places keep their views here too, and name themselves in them.
+  return views.data?.rows.filter(({ filter }) => filter['place'] === undefined) ?? [];
 }
 
 /** A stored filter as an address; what an older version stored and is not known now is left out. */

@@ -1,0 +1,84 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { Day } from '@tingshuo/publishing';
+import { type Dispatch, useState } from 'react';
+import { NOTHING_SELECTED, type Selection, type SelectionAct, useSelection } from '../inbox/selection.js';
+import { useCan } from '../session/session-context.js';
+import type { PlacedEntry } from './placed-entries.js';
+import { type Shift, shifted } from './shift.js';
+import { isMovable } from './state-look.js';
+import type { CalendarPlace } from './use-calendar-search.js';
+import { useCancel } from './use-cancel.js';
+
+/** A post that somebody wanted to move although it is out, and where to. */
+export interface TooLate {
+  placed: PlacedEntry;
+  at: number;
+}
+
+export interface CalendarActs {
+  mayWrite: boolean;
+  selection: Selection;
+  select: Dispatch<SelectionAct>;
+  open: (placed: PlacedEntry) => void;
+  showDay: (day: Day) => void;
+  create: (at: number) => void;
+  /** Moves a post, and with it everything that is selected where it is one of them. */
+  shift: (placed: PlacedEntry, by: Shift, isFinal: boolean) => void;
+  /** Cancels a post, or everything that is selected where it is one of them. */
+  cancel: (placed: PlacedEntry) => void;
+  chosen: () => PlacedEntry[];
+  tooLate: TooLate | null;
+  leave: () => void;
+}
+
+interface ActsOptions {
+  place: CalendarPlace;
+  all: readonly PlacedEntry[];
+  move: (entries: readonly PlacedEntry[], isFinal: boolean) => void;
+}
+
+/** What can be done with posts of the calendar, by mouse and keys alike. */
+export function useCalendarActs({ place, all, move }: ActsOptions): CalendarActs {
+  const { zone, go } = place;
+  const navigate = useNavigate();
+  const mayWrite = useCan()('publications.write');
+  const [selection, select] = useSelection();
+  const [tooLate, setTooLate] = useState<TooLate | null>(null);
+  const cancel = useCancel();
+
+  const chosen = () =>
+    selection === NOTHING_SELECTED ? [] : all.filter(({ key }) => selection.ids.has(key));
+  const meant = (placed: PlacedEntry) => (selection.ids.has(placed.key) ? chosen() : [placed]);
+  return {
+    mayWrite,
+    selection,
+    select,
+    chosen,
+    tooLate,
+    leave: () => setTooLate(null),
+    open: ({ entry }) => go({ post: entry.id }),
+    showDay: (day) => go({ view: 'day', day }),
+    create: (at) => {
+      if (!mayWrite) return;
+      void navigate({
+        to: '/publish/compose' as string,
+        search: { at: new Date(at).toISOString() } as never,
+      });
+    },
+    shift: (placed, by, isFinal) => {
+      if (!mayWrite || (by.days === 0 && by.minutes === 0)) return;
+      const movable = meant(placed).filter(({ entry }) => isMovable(entry.state));
+      if (movable.length === 0) setTooLate({ placed, at: shifted(placed.at, by, zone) });
+      else
+        move(
+          movable.map((each) => ({ ...each, at: shifted(each.at, by, zone) })),
+          isFinal,
+        );
+    },
+    cancel: (placed) => {
+      if (!mayWrite) return;
+      void cancel(meant(placed));
+      select({ kind: 'clear' });
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { TargetState } from '@tingshuo/contracts';
+import { TARGET_STATES } from '@tingshuo/contracts';
+import { wallTimeAt } from '@tingshuo/publishing';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAccounts } from '../accounts/account-queries.js';
+import type { ColouredBy } from './calendar-search.js';
+import { clock } from './calendar-words.js';
+import { colourOf } from './entry-colour.js';
+import type { PlacedEntry } from './placed-entries.js';
+
+export interface AccountName {
+  network: string;
+  handle: string;
+}
+
+/** Everything that a card says, found once for all cards and not once for each. */
+export interface EntryNames {
+  time: (placed: PlacedEntry) => string;
+  text: (placed: PlacedEntry) => string;
+  state: Readonly<Record<TargetState, string>>;
+  accounts: (placed: PlacedEntry) => AccountName[];
+  colour: (placed: PlacedEntry) => string;
+}
+
+export function useAccountNames(): ReadonlyMap<string, AccountName> {
+  const rows = useAccounts().data?.rows;
+  return useMemo(
+    () => new Map(rows?.map(({ id, network, handle }) => [id, { network, handle }] as const)),
+    [rows],
+  );
+}
+
+export function useEntryNames(zone: string, by: ColouredBy): EntryNames {
+  const { t } = useTranslation('calendar');
+  const accounts = useAccountNames();
+  return useMemo(() => {
+    const noText = t('noText');
+    const state = Object.fromEntries(TARGET_STATES.map((each) => [each, t(`state.${each}`)])) as Record<
+      TargetState,
+      string
+    >;
+    return {
+      time: ({ at }) => clock(wallTimeAt(at, zone).minute),
+      text: ({ entry }) => entry.text || noText,
+      state,
+      accounts: ({ entry }) => entry.accountIds.flatMap((id) => accounts.get(id) ?? []),
+      colour: ({ entry }) => colourOf(entry, by, (id) => accounts.get(id)?.network),
+    };
+  }, [t, zone, by, accounts]);
+}

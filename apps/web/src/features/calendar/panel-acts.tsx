@@ -1,0 +1,131 @@
+import { Button, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Publication } from '@tingshuo/contracts';
+import { type Day, instantAt, isDay, wallTimeAt } from '@tingshuo/publishing';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Failure } from '../../ui/failure.js';
+import { useCan } from '../session/session-context.js';
+import { usePublishAgain } from './already-out.js';
+import styles from './calendar.module.css';
+import { clock } from './calendar-words.js';
+import { isMovable } from './state-look.js';
+import { useCancel } from './use-cancel.js';
+
+interface PanelActsProps {
+  publication: Publication;
+  zone: string;
+  onMoveTo: (at: number) => void;
+}
+
+/** Edit, duplicate, cancel and move, as far as the post still lets them. */
+export function PanelActs({ publication, zone, onMoveTo }: PanelActsProps) {
+  const { t } = useTranslation('calendar');
+  const mayWrite = useCan()('publications.write');
+  const cancel = useCancel();
+  const again = usePublishAgain();
+  const movable = publication.targets.filter(({ state }) => isMovable(state));
+  const isDraft = publication.targets.every(({ state }) => state === 'draft');
+  const dueAt = movable.find((target) => target.dueAt !== null)?.dueAt ?? null;
+  if (!mayWrite) return null;
+  return (
+    <footer className={styles.panelActs}>
+      {movable.length > 0 && dueAt !== null && (
+        <MoveForm key={dueAt} at={Date.parse(dueAt)} zone={zone} onMoveTo={onMoveTo} />
+      )}
+      {again.error !== null && <Failure error={again.error} />}
+      <div className={styles.buttons}>
+        {movable.length > 0 && (
+          <Button component={Link} to={`/publish/compose/${publication.id}` as string} size="xs">
+            {t('panel.edit')}
+          </Button>
+        )}
+        <Button
+          variant="default"
+          loading={again.isPending}
+          onClick={() => void again.run(publication.id, null)}
+        >
+          {t('panel.duplicate')}
+        </Button>
+        {movable.length > 0 && (
+          <Button
+            variant="light"
+            color="red"
+            onClick={() => void cancel(isDraft ? entriesOf(publication).slice(0, 1) : entriesOf(publication))}
+          >
+            {isDraft ? t('panel.remove') : t('panel.cancel')}
+          </Button>
+        )}
+      </div>
+    </footer>
+  );
+}
+
+/** A publication as the calendar has it: one entry for each time. */
+export function entriesOf({ id, number, title, kind, targets, campaignId, tags, author }: Publication) {
+  const movable = targets.filter(({ state }) => isMovable(state));
+  const times = new Map<string, typeof movable>();
+  for (const target of movable) {
+    const at = target.dueAt ?? '';
+    times.set(at, [...(times.get(at) ?? []), target]);
+  }
+  return [...times].flatMap(([at, [first, ...rest]]) => {
+    if (!first) return [];
+    const accountIds = [first, ...rest].map(({ accountId }) => accountId);
+    const entry = {
+      id,
+      number,
+      at,
+      text: title,
+      kind,
+      state: first.state,
+      accountIds,
+      campaignId,
+      tags,
+      authorId: author.id,
+    };
+    return [{ key: `${id}:${first.accountId}`, at: at === '' ? 0 : Date.parse(at), entry }];
+  });
+}
+
+interface MoveFormProps {
+  at: number;
+  zone: string;
+  onMoveTo: (at: number) => void;
+}
+
+function MoveForm({ at, zone, onMoveTo }: MoveFormProps) {
+  const { t } = useTranslation('calendar');
+  const { day, minute } = wallTimeAt(at, zone);
+  const [value, setValue] = useState(`${day}T${clock(minute)}`);
+  const target = instantOf(value, zone);
+  return (
+    <form
+      className={styles.moveForm}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (target !== null) onMoveTo(target);
+      }}
+    >
+      <TextInput
+        type="datetime-local"
+        label={t('panel.moveTo')}
+        description={t('panel.in', { zone })}
+        value={value}
+        onChange={(event) => setValue(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="default" disabled={target === null || target === at}>
+        {t('panel.move')}
+      </Button>
+    </form>
+  );
+}
+
+function instantOf(text: string, zone: string): number | null {
+  const [day, hour, minute] = [
+    text.slice(0, 10) as Day,
+    Number(text.slice(11, 13)),
+    Number(text.slice(14, 16)),
+  ];
+  return isDay(day) && text.length >= 16 ? instantAt({ day, minute: hour * 60 + minute }, zone) : null;
+}

@@ -1,0 +1,18 @@
+import type { CalendarEntry } from '@tingshuo/contracts';
+import { idOf } from '../../../testing/builders.js';
+
+export function anEntry(n: number, at: string, over: Partial<CalendarEntry> = {}): CalendarEntry {
+  return {
+    id: idOf(n),
+    number: n,
+    at,
+    text: `秋季新品 No. ${n}`,
+    kind: 'announcement',
+    state: 'scheduled',
+    accountIds: [idOf(800)],
+    campaignId: null,
+    tags: [],
+    authorId: 'mei',
+    ...over,
+  };
+}

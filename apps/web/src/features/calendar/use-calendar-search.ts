@@ -1,0 +1,45 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type Day, wallTimeAt } from '@tingshuo/publishing';
+import { useCallback } from 'react';
+import { useNow } from '../../ui/now.js';
+import { useSession } from '../session/session-context.js';
+import { type CalendarSearch, type CalendarView, type ColouredBy, OWN_ZONE } from './calendar-search.js';
+
+/** Names left out stay; a name with `undefined` goes. */
+export type CalendarChange = { [Name in keyof CalendarSearch]?: CalendarSearch[Name] | undefined };
+
+export interface CalendarPlace {
+  search: CalendarSearch;
+  view: CalendarView;
+  zone: string;
+  today: Day;
+  day: Day;
+  by: ColouredBy;
+  go: (change: CalendarChange) => void;
+}
+
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Where in the calendar the address stands. */
+export function useCalendarSearch(): CalendarPlace {
+  const search = useSearch({ from: '/inside/publish' });
+  const navigate = useNavigate();
+  const { workspace } = useSession();
+  const now = useNow();
+  const zone = search.zone === OWN_ZONE ? ownZone() : (search.zone ?? workspace.timeZone);
+  const today = wallTimeAt(now, zone).day;
+  const go = useCallback(
+    (change: CalendarChange) =>
+      void navigate({ from: '/publish', to: '/publish', search: (last) => ({ ...last, ...change }) }),
+    [navigate],
+  );
+  return {
+    search,
+    view: search.view ?? 'month',
+    zone,
+    today,
+    day: search.day ?? today,
+    by: search.by ?? 'campaign',
+    go,
+  };
+}
