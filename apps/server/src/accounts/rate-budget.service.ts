@@ -13,6 +13,8 @@ import { type RateDecision, Signals } from '../platform/signals/signals.js';
 export const LANE_RESERVE = {
   reply: 0,
   publish: 0.05,
+  /** One message to many people: it never takes what answers and posts need. */
+  mass: 0.3,
   /** Reading back what was sent. */
   confirm: 0.1,
   messages: 0.1,
