@@ -5,6 +5,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { mountAuth } from './auth/auth.routes.js';
+import { mountShortLinks } from './campaigns/short-link.routes.js';
+import { mountTouches } from './campaigns/touch.routes.js';
 import { mountHooks } from './hooks/hook.routes.js';
 import { mountFileBodies } from './media-library/file-body.js';
 import type { Config } from './platform/config/config.js';
@@ -32,6 +34,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   mountFileBodies(app);
   mountHooks(app);
   mountWebchat(app, config.publicUrl);
+  mountShortLinks(app);
+  mountTouches(app);
   if (config.webDir) await serveWebApp(app, config.webDir);
   return app;
 }

@@ -124,6 +124,8 @@ ALTER TABLE lead ADD COLUMN last_touch_at timestamptz(3);
 ALTER TABLE lead ADD FOREIGN KEY (workspace_id, campaign_id) REFERENCES campaign (workspace_id, id);
 ALTER TABLE lead ADD FOREIGN KEY (workspace_id, source_code_id) REFERENCES source_code (workspace_id, id);
 ALTER TABLE lead ADD FOREIGN KEY (workspace_id, last_source_code_id) REFERENCES source_code (workspace_id, id);
+-- Who comments a campaign's post is led back to it.
+CREATE INDEX delivery_of_post ON delivery (workspace_id, post_id) WHERE post_id IS NOT NULL AND publication_id IS NOT NULL;
 CREATE INDEX lead_of_campaign ON lead (workspace_id, campaign_id, id) WHERE campaign_id IS NOT NULL;
 
 -- How far an identity has come in a campaign.

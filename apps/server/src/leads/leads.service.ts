@@ -8,6 +8,7 @@ import { WorkspaceSequence } from '../platform/database/workspace-sequence.repos
 import { notFound, Problem } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/ids.js';
 import { LeadRepository, type StoredLead } from './lead.repository.js';
+import { LeadOrigins } from './lead-origin.repository.js';
 
 export interface CapturedLead {
   leadId: string;
@@ -25,6 +26,7 @@ export class LeadsService {
   constructor(
     private readonly database: Database,
     private readonly leads: LeadRepository,
+    private readonly origins: LeadOrigins,
     private readonly mentions: TriagedMentionRepository,
     private readonly persons: PersonLinkRepository,
     private readonly numbers: WorkspaceSequence,
@@ -110,6 +112,8 @@ export class LeadsService {
       const payload = { leadId, number, mentionId, conversationId };
       events.push({ type: 'lead.captured', subject: `lead:${leadId}`, actor, payload });
     }
+    const touch = await this.origins.ofPost(tx, workspaceId, postId);
+    if (touch) await this.origins.touch(tx, workspaceId, leadId, touch);
     if (decision.ok) {
       await this.mentions.save(tx, workspaceId, decision.next);
       const subject = `mention:${mentionId}`;

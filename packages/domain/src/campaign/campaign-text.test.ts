@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { campaignNeeds, campaignText } from './campaign-text.js';
 
-const isOwn = (url: string) => url.startsWith('https://hub.example/l/');
+const isKept = (url: string) => url.startsWith('https://hub.example/l/');
 const campaignUrl = 'https://shop.example/spring';
 
 describe('a text of a campaign', () => {
   it('needs each foreign address once, the campaign’s own where it is asked for, and a coupon', () => {
     const text = 'https://a.example/1 https://a.example/1 https://hub.example/l/Abc2345 {link} {coupon}';
-    expect(campaignNeeds(text, { campaignUrl, isOwn })).toEqual({
+    expect(campaignNeeds(text, { campaignUrl, isKept })).toEqual({
       urls: ['https://a.example/1', campaignUrl],
       coupon: true,
     });
-    expect(campaignNeeds('{link}', { campaignUrl: null, isOwn })).toEqual({ urls: [], coupon: false });
+    expect(campaignNeeds('{link}', { campaignUrl: null, isKept })).toEqual({ urls: [], coupon: false });
   });
 
   it('is filled with what was made, and keeps a variable that stands for nothing', () => {

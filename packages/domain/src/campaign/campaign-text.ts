@@ -11,12 +11,13 @@ export interface CampaignNeeds {
   readonly coupon: boolean;
 }
 
-/** Reads what has to be made for a text. `campaignUrl` is null where the campaign has no address of its own. */
+/** Reads what has to be made for a text. `campaignUrl` is null where the campaign has no address of its own; addresses that
+ * `isKept` names stay as they are, such as our own short links. */
 export function campaignNeeds(
   text: string,
-  { campaignUrl, isOwn }: { campaignUrl: string | null; isOwn: (url: string) => boolean },
+  { campaignUrl, isKept }: { campaignUrl: string | null; isKept: (url: string) => boolean },
 ): CampaignNeeds {
-  const written = findLinks(text).flatMap(({ url }) => (isOwn(url) ? [] : [url]));
+  const written = findLinks(text).flatMap(({ url }) => (isKept(url) ? [] : [url]));
   const own = campaignUrl !== null && text.includes(LINK_VARIABLE) ? [campaignUrl] : [];
   return { urls: [...new Set([...written, ...own])], coupon: text.includes(COUPON_VARIABLE) };
 }

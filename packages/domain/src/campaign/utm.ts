@@ -3,7 +3,7 @@ export const UTM_KEYS = ['source', 'medium', 'campaign', 'content'] as const;
 export type UtmKey = (typeof UTM_KEYS)[number];
 
 /** Values with tokens such as `{network}`; an absent one is taken from the wider preset, an empty one is left out. */
-export type UtmPreset = Readonly<Partial<Record<UtmKey, string>>>;
+export type UtmPreset = { readonly [Key in UtmKey]?: string | undefined };
 
 /** What the tokens stand for. */
 export const UTM_TOKENS = ['network', 'account', 'campaign', 'post'] as const;

@@ -10,7 +10,7 @@ const PREVIEWS =
   /facebookexternalhit|facebookcatalog|meta-externalfetcher|twitterbot|linkedinbot|slackbot|slack-imgproxy|discordbot|telegrambot|whatsapp|skypeuripreview|msteams|pinterest(bot|\/)|redditbot|embedly|iframely|mastodon\/|pleroma|misskey|akkoma|friendica|http\.rb|bsky|bluesky|cardyb|line-?poker|kakaotalk-scrap|viber|weibo(bot|_crawler)|wechat(bot|link)|dingtalkbot|feishu|larkurl|google-pagerenderer|google-safety|vkshare|quora link preview|outbrain|flipboardproxy|bitlybot|nuzzel|xing-contenttabreceiver|opengraph|link ?preview|unfurl/i;
 /** Other programs: crawlers, monitors, libraries, browsers without a person. */
 const BOTS =
-  /bot\b|bot\/|crawl|spider|slurp|archiver|scan(ner)?\b|monitor|uptime|pingdom|checker|validator|fetch(er)?\b|headless|phantomjs|puppeteer|playwright|selenium|lighthouse|curl\/|wget\/|python|aiohttp|httpx|go-http-client|java\/|okhttp|axios|node-fetch|undici|libwww|lwp|perl|ruby|php\/|scrapy|httpclient|postman|insomnia|zgrab|masscan|nmap|bytespider|baiduspider|360spider|petalbot|gptbot|ccbot|ia_archiver|feed(ly|burner|parser)|\brss\b/i;
+  /bot\b|bot\/|crawl|spider|slurp|archiver|scan(ner)?\b|monitor|uptime|pingdom|checker|validator|fetch\b|fetcher|headless|phantomjs|puppeteer|playwright|selenium|lighthouse|curl\/|wget\/|python|aiohttp|httpx|go-http-client|java\/|okhttp|axios|node-fetch|undici|libwww|lwp|perl|ruby|php\/|scrapy|httpclient|postman|insomnia|zgrab|masscan|nmap|bytespider|baiduspider|360spider|petalbot|gptbot|ccbot|ia_archiver|feed(ly|burner|parser)|\brss\b/i;
 
 export interface VisitFacts {
   readonly method: string;
