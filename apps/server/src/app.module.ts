@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { ApprovalsModule } from './approvals/approvals.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CasesModule } from './cases/cases.module.js';
@@ -51,6 +52,7 @@ export class AppModule {
         PeopleModule,
         PublishingModule,
         PublicationsModule,
+        ApprovalsModule,
         CasesModule,
         ContactsModule,
         LeadsModule,

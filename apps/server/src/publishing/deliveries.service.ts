@@ -5,7 +5,9 @@ import {
   type DeliveryStep,
   draftDelivery,
   onCancel,
+  onDemandApproval,
   onEdit,
+  onReschedule,
   onResolveByPerson,
   onSubmit,
   type PersonsChoice,
@@ -20,6 +22,7 @@ import { DeliveryRepository, type StoredDelivery } from './delivery.repository.j
 import { DeliveryEngine } from './delivery-engine.service.js';
 import { DeliveryViews } from './delivery-view.repository.js';
 import { type Cause, DeliveryWriter } from './delivery-writer.service.js';
+import { ReplyApprovals } from './reply-approvals.js';
 import type { Scheduled } from './scheduled.js';
 import { TextCheck } from './text-check.service.js';
 
@@ -37,6 +40,9 @@ export interface ReplyDraft {
   undoMs: number;
 }
 
+/** A reply has no time of its own: it waits for its approvers so long, and goes out as soon as they agree. */
+const APPROVAL_PATIENCE_MS = 24 * 3_600_000;
+
 const DELIVERY = { en: 'delivery', zh: '发送任务' };
 
 /** What people do with deliveries. The engine does the rest. */
@@ -49,6 +55,7 @@ export class DeliveriesService {
     private readonly views: DeliveryViews,
     private readonly engine: DeliveryEngine,
     private readonly texts: TextCheck,
+    private readonly approvals: ReplyApprovals,
   ) {}
 
   /**
@@ -61,8 +68,11 @@ export class DeliveriesService {
     const known = await this.withKey(tx, workspaceId, draft.idempotencyKey);
     if (known) return known;
     await this.refuseTwin(tx, workspaceId, draft.accountId, hash, null);
-    const dueAt = (await this.deliveries.now(tx)) + draft.undoMs;
-    const submitted = onSubmit(draftDelivery({ needsApproval: false, dueAt }), dueAt);
+    const { accountId, authorId } = draft;
+    const needsApproval = await this.approvals.isAsked(tx, { workspaceId, accountId, authorId });
+    const now = await this.deliveries.now(tx);
+    const dueAt = now + (needsApproval ? APPROVAL_PATIENCE_MS : draft.undoMs);
+    const submitted = onSubmit(draftDelivery({ needsApproval, dueAt }), dueAt);
     if (!submitted.ok) throw refused(submitted);
     const made = await this.deliveries.insert(tx, workspaceId, {
       id: uuidv7(),
@@ -79,14 +89,18 @@ export class DeliveriesService {
     });
     if (made.created) {
       const { caseId, conversationId } = draft;
+      const to = submitted.next.state;
       await appendEvents(tx, workspaceId, [
         {
           type: 'delivery.changed',
           subject: `delivery:${made.id}`,
           actor: `user:${draft.authorId}`,
-          payload: { change: 'delivery.scheduled', from: 'draft', to: 'scheduled', caseId, conversationId },
+          payload: { change: `delivery.${to}`, from: 'draft', to, caseId, conversationId },
         },
       ]);
+      if (needsApproval) {
+        await this.approvals.changed(tx, { workspaceId, deliveryId: made.id, actor: `user:${authorId}` });
+      }
     }
     return { ...made, dueAt, undoMs: draft.undoMs };
   }
@@ -133,11 +147,11 @@ export class DeliveriesService {
   ): Promise<DeliveryView> {
     const text = storable(change.text);
     return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const { stored } = await this.locked(tx, workspaceId, id);
+      const { stored, now } = await this.locked(tx, workspaceId, id);
       await this.texts.check(tx, workspaceId, stored.accountId, stored.replyToPostId, text);
       const hash = contentHash(text, stored.replyToPostId);
       await this.refuseTwin(tx, workspaceId, stored.accountId, hash, id);
-      const step = onEdit(stored.delivery, change.revision);
+      const step = await this.edited(tx, workspaceId, stored, change.revision, userId, now);
       const cause = { actor: `user:${userId}`, fields: { text, contentHash: hash } };
       await this.store(tx, workspaceId, stored, step, cause);
       return await this.view(tx, workspaceId, id);
@@ -169,6 +183,24 @@ export class DeliveriesService {
       await this.store(tx, workspaceId, stored, decide(stored.delivery, now), { actor: `user:${userId}` });
       return await this.view(tx, workspaceId, id);
     });
+  }
+
+  /** Whoever edits is an author too: where their words need approval, the reply needs it from now on. */
+  private async edited(
+    tx: Tx,
+    workspaceId: string,
+    { accountId, delivery }: StoredDelivery,
+    revision: number,
+    userId: string,
+    now: number,
+  ): Promise<DeliveryStep> {
+    const step = onEdit(delivery, revision);
+    if (!step.ok || delivery.needsApproval) return step;
+    if (!(await this.approvals.isAsked(tx, { workspaceId, accountId, authorId: userId }))) return step;
+    const demanded = onDemandApproval(step.next);
+    return demanded.ok && demanded.next.state === 'awaiting_approval'
+      ? onReschedule(demanded.next, now + APPROVAL_PATIENCE_MS)
+      : demanded;
   }
 
   private async store(

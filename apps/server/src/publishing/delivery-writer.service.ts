@@ -6,6 +6,7 @@ import { appendEvents } from '../platform/database/domain-events.js';
 import { AcceptanceService } from './acceptance.service.js';
 import { type Changes, DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
 import { storedReason } from './delivery-reason.js';
+import { ReplyApprovals } from './reply-approvals.js';
 import { TargetWatch } from './target-watch.js';
 import { ThreadRepository } from './thread.repository.js';
 
@@ -25,6 +26,7 @@ export class DeliveryWriter {
     private readonly acceptance: AcceptanceService,
     private readonly threads: ThreadRepository,
     private readonly targets: TargetWatch,
+    private readonly replies: ReplyApprovals,
   ) {}
 
   /** False when another worker changed the row since `before` was read; then nothing was written. */
@@ -66,6 +68,8 @@ export class DeliveryWriter {
         await this.tellNextPart(tx, workspaceId, before.id, next, livePostId);
       }
       await this.targets.changed(tx, { workspaceId, publicationId, accountId });
+    } else if (next.needsApproval) {
+      await this.replies.changed(tx, { workspaceId, deliveryId: before.id, actor: cause.actor });
     }
     return true;
   }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
 import { AcceptanceService } from './acceptance.service.js';
+import { ApprovalDeliveries } from './approval-deliveries.service.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { CommitStep } from './commit-step.service.js';
 import { DeliveriesController } from './deliveries.controller.js';
@@ -12,6 +13,7 @@ import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryViews } from './delivery-view.repository.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries } from './due-delivery.service.js';
+import { MassDeliveries } from './mass-deliveries.service.js';
 import { NetworkCaller } from './network-caller.service.js';
 import { OwnMessages } from './own-message.repository.js';
 import { OwnPostRepository } from './own-post.repository.js';
@@ -21,8 +23,10 @@ import { PublicationDeliveries } from './publication-deliveries.service.js';
 import { PublishingMedia } from './publishing-media.js';
 import { ReadBackStep } from './read-back-step.service.js';
 import { RepliedConversationRepository } from './replied-conversation.repository.js';
+import { ReplyApprovals } from './reply-approvals.js';
 import { ReplyPermissions } from './reply-permission.service.js';
 import { ReplyWindows } from './reply-window.repository.js';
+import { SendGates } from './send-gates.js';
 import { SendingAccountRepository } from './sending-account.repository.js';
 import { StopController } from './stop.controller.js';
 import { StopRepository } from './stop.repository.js';
@@ -39,6 +43,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
   controllers: [DeliveriesController, StopController],
   providers: [
     AcceptanceService,
+    ApprovalDeliveries,
     AttemptRepository,
     CommitStep,
     DeliveriesService,
@@ -48,6 +53,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
     DeliveryViews,
     DeliveryWriter,
     DueDeliveries,
+    MassDeliveries,
     NetworkCaller,
     OwnMessages,
     OwnPostRepository,
@@ -57,8 +63,10 @@ import { ThreadRewording } from './thread-rewording.service.js';
     PublishingMedia,
     ReadBackStep,
     RepliedConversationRepository,
+    ReplyApprovals,
     ReplyPermissions,
     ReplyWindows,
+    SendGates,
     SendingAccountRepository,
     StopRepository,
     StopService,
@@ -71,12 +79,16 @@ import { ThreadRewording } from './thread-rewording.service.js';
   ],
   exports: [
     AcceptanceService,
+    ApprovalDeliveries,
     DeliveriesService,
     DeliveryEngine,
     DeliverySettings,
+    MassDeliveries,
     PublicationDeliveries,
     PublishingMedia,
+    ReplyApprovals,
     ReplyPermissions,
+    SendGates,
     TextCheck,
   ],
 })
