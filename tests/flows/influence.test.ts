@@ -1,4 +1,10 @@
-import { networkMapRoutes, networkQuestionRoutes, personRoutes, valueModelRoutes } from '@tingshuo/contracts';
+import {
+  networkMapRoutes,
+  networkQuestionRoutes,
+  personRoutes,
+  segmentRoutes,
+  valueModelRoutes,
+} from '@tingshuo/contracts';
 import { createApp, NightlyCheck, readConfig, ScoresService, WorkspaceRepository } from '@tingshuo/server';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -338,5 +344,42 @@ describe.skipIf(!adminUrl)('influence', () => {
     const hops = await reader.call(networkQuestionRoutes.hops, { query: { from: top ?? '', along: 'both' } });
     const reached = hops.layers.reduce((sum, layer) => sum + layer.people, 0);
     expect(reached + hops.unreached).toBe(map.totals.people);
+  });
+
+  it('keeps who belongs to a segment, who came and who went', async () => {
+    const followed = { field: 'followers', op: 'at_least', value: 60 } as const;
+    const preview = await marketer.call(segmentRoutes.preview, { body: { condition: followed } });
+    expect(preview).toMatchObject({ people: 1, of: 5 });
+    const made = await marketer.call(segmentRoutes.create, {
+      body: { name: 'Followed', condition: followed },
+    });
+    expect(made).toMatchObject({ people: 1, entered: 1, left: 0 });
+
+    const everybody = { any: [followed, { not: followed }] };
+    const wider = await marketer.call(segmentRoutes.change, {
+      params: { id: made.id },
+      body: { condition: everybody },
+    });
+    expect(wider).toMatchObject({ people: 5, entered: 5 });
+    const few = { ...followed, value: 40 };
+    await marketer.call(segmentRoutes.change, { params: { id: made.id }, body: { condition: few } });
+    const { rows, total } = await marketer.call(segmentRoutes.members, { params: { id: made.id } });
+    expect([total, rows.map((row) => row.handle).sort()]).toEqual([2, ['ada', 'di']]);
+    const changes = await marketer.call(segmentRoutes.changes, { params: { id: made.id } });
+    const left = changes.rows.filter(({ kind }) => kind === 'left').map(({ handle }) => handle);
+    expect(left.sort()).toEqual(['bo', 'cy', 'eve']);
+
+    const picked = await marketer.call(segmentRoutes.create, {
+      body: { name: 'Picked', people: [id('ada'), id('eve'), crypto.randomUUID()] },
+    });
+    expect(picked).toMatchObject({ people: 2, condition: null });
+    expect(
+      await code(marketer.call(segmentRoutes.create, { body: { name: 'PICKED', people: [id('bo')] } })),
+    ).toBe('name_taken');
+    expect((await stranger.call(segmentRoutes.list, {})).rows).toEqual([]);
+    await marketer.call(segmentRoutes.remove, { params: { id: made.id } });
+    expect((await marketer.call(segmentRoutes.list, {})).rows).toHaveLength(1);
+    await marketer.call(segmentRoutes.restore, { params: { id: made.id } });
+    expect((await marketer.call(segmentRoutes.list, {})).rows).toHaveLength(2);
   });
 });

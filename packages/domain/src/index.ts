@@ -279,6 +279,15 @@ export {
   targetState,
 } from './publication/target-state.js';
 export {
+  explainSegment,
+  inSegment,
+  MAX_SEGMENT_DEPTH,
+  MAX_SEGMENT_TESTS,
+  type SegmentCondition,
+  type SegmentFacts,
+  segmentSize,
+} from './segment/condition.js';
+export {
   LADDER_DAYS,
   LADDER_MINIMA,
   LADDER_RUNGS,
@@ -293,6 +302,7 @@ export {
   type LifecycleStage,
   lifecycleStage,
 } from './segment/lifecycle.js';
+export { type MembershipChange, membershipChange } from './segment/membership.js';
 export { VALUE_TIER_SHARES, type ValueTier, valueTier } from './segment/value-tier.js';
 export { type FirstResponseEvent, firstResponseClock, firstResponseStep } from './sla/first-response.js';
 export {

@@ -18,13 +18,17 @@ import { NetworkController } from './network.controller.js';
 import { NetworkQuestionsController } from './questions.controller.js';
 import { ScoreRepository } from './score/score.repository.js';
 import { ScoresService } from './score/scores.service.js';
-
+import { SegmentRepository } from './segments/segment.repository.js';
+import { SegmentMembers } from './segments/segment-member.repository.js';
+import { SegmentReckoning } from './segments/segment-reckoning.service.js';
+import { SegmentsController } from './segments/segments.controller.js';
+import { SegmentsService } from './segments/segments.service.js';
 import { ValueModelRepository } from './value/value-model.repository.js';
 import { ValueModels } from './value/value-models.service.js';
 import { ValuePreview } from './value/value-preview.service.js';
 
 @Module({
-  controllers: [NetworkController, NetworkQuestionsController, ValueModelController],
+  controllers: [NetworkController, NetworkQuestionsController, SegmentsController, ValueModelController],
   providers: [
     ComputePool,
     ActsRepository,
@@ -45,7 +49,11 @@ import { ValuePreview } from './value/value-preview.service.js';
     ValuePreview,
     ScoreRepository,
     ScoresService,
+    SegmentRepository,
+    SegmentMembers,
+    SegmentReckoning,
+    SegmentsService,
   ],
-  exports: [ScoresService],
+  exports: [ScoresService, SegmentsService],
 })
 export class InfluenceModule {}

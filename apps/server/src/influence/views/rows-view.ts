@@ -28,9 +28,18 @@ export function rowsView(state: NetworkState, question: RowsQuestion): { rows: N
       (question.tier === undefined || tierOf(node) === question.tier) &&
       (words === '' || network.people.matches(node, words)),
   );
-  const labels = regionLabels(state);
   const page = found.subarray(question.offset, question.offset + question.limit);
-  return { rows: Array.from(page, (node) => row(state, node, tierOf(node), labels)), total: found.length };
+  return { rows: rowsOf(state, page, tierOf), total: found.length };
+}
+
+/** These people as rows, in their order. */
+export function rowsOf(
+  state: NetworkState,
+  nodes: ArrayLike<number>,
+  tierOf: (node: number) => Tier = tiers(state.snapshot),
+): NetworkRow[] {
+  const labels = regionLabels(state);
+  return Array.from(nodes, (node) => row(state, node, tierOf(node), labels));
 }
 
 /** The tier of everyone present by place in the ranking. */
