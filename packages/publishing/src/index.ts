@@ -15,6 +15,12 @@ export { instantAt, startOfDay, type WallTime, wallTimeAt } from './calendar/wal
 export { isZone, offsetAt } from './calendar/zone.js';
 export { excerptOf } from './excerpt.js';
 export { freeSlots, isInTurn, slotInstants, type WeekOfSlots } from './slots/slot-instants.js';
+export { cellValue, guardedCell } from './table/cell.js';
+export { columnName, columnsOf } from './table/columns.js';
+export { type DateOrder, dateOrderOf } from './table/date-text.js';
+export { type ReadRow, type RowGround, readRow } from './table/row.js';
+export { quoteNotClosed, rowTwice } from './table/row-problem.js';
+export { type WrittenPublication, writtenTable } from './table/written-row.js';
 export { lengthFor, type TextLength, type TextPlace } from './text/length.js';
 export { type RenderedPart, renderedFor } from './text/rendered.js';
 export {

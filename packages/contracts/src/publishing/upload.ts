@@ -22,6 +22,7 @@ export const UPLOAD_FIELDS = [
   'title',
   'tags',
   'lang',
+  'campaign',
   'pollOptions',
   'pollMinutes',
   'pollMultiple',
@@ -55,6 +56,7 @@ export const UPLOAD_PROBLEMS = [
   'row_too_short',
   'row_too_long',
   'row_twice',
+  'quote_not_closed',
   'formula',
   'unknown_account',
   'ambiguous_account',
@@ -62,6 +64,7 @@ export const UPLOAD_PROBLEMS = [
   'unknown_kind',
   'unknown_mode',
   'unknown_language',
+  'unknown_campaign',
   'bad_tags',
   'bad_poll',
   'date_unreadable',
@@ -111,7 +114,7 @@ export type UploadRow = z.infer<typeof UploadRow>;
 export const Upload = z.object({
   id: Id,
   name: z.string(),
-  /** As found: `utf-8`, `utf-16le`, `utf-16be` or `gb18030`. */
+  /** As found: `utf-8`, `utf-16le`, `utf-16be`, `gb18030` or `windows-1252`. */
   encoding: z.string(),
   /** As found: a comma, a semicolon, a tab or a bar. */
   delimiter: z.string(),
