@@ -15,6 +15,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { LeadsModule } from './leads/leads.module.js';
 import { ListeningModule } from './listening/listening.module.js';
 import { LiveModule } from './live/live.module.js';
+import { MassSendsModule } from './mass-sends/mass-sends.module.js';
 import { MediaModule } from './media/media.module.js';
 import { MediaLibraryModule } from './media-library/media-library.module.js';
 import { MentionsModule } from './mentions/mentions.module.js';
@@ -53,6 +54,7 @@ export class AppModule {
         PublishingModule,
         PublicationsModule,
         ApprovalsModule,
+        MassSendsModule,
         CasesModule,
         ContactsModule,
         LeadsModule,

@@ -11,6 +11,7 @@ import { IdentityWriter } from './ingest/identity-writer.repository.js';
 import { IngestService } from './ingest/ingest.service.js';
 import { InteractionWriter } from './ingest/interaction-writer.repository.js';
 import { MentionWriter } from './ingest/mention-writer.repository.js';
+import { OptOutWriter } from './ingest/opt-out-writer.repository.js';
 import { PassedOver } from './ingest/passed-over.repository.js';
 import { PersonEventWriter } from './ingest/person-event-writer.repository.js';
 import { PostWriter } from './ingest/post-writer.repository.js';
@@ -42,6 +43,7 @@ import { RulesService } from './rules/rules.service.js';
     IdentityWriter,
     PersonEventWriter,
     PostWriter,
+    OptOutWriter,
     PassedOver,
     PrivateFiles,
     PrivateThreads,

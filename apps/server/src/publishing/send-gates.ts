@@ -11,7 +11,11 @@ export interface GatedDelivery {
 }
 
 /** Why a delivery must not leave, decided in the transaction that claims it; null: it may. */
-export type SendGate = (tx: Tx, workspaceId: string, delivery: GatedDelivery) => Promise<ConnectorError | null>;
+export type SendGate = (
+  tx: Tx,
+  workspaceId: string,
+  delivery: GatedDelivery,
+) => Promise<ConnectorError | null>;
 
 /** What other features know that keeps a delivery back at the last moment. */
 @Injectable()

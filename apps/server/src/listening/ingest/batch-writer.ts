@@ -5,6 +5,7 @@ import { IdentityWriter } from './identity-writer.repository.js';
 import type { HearingAccount } from './ingest-input.js';
 import { InteractionWriter } from './interaction-writer.repository.js';
 import { type MentionPost, MentionWriter } from './mention-writer.repository.js';
+import { type HeardPost, OptOutWriter } from './opt-out-writer.repository.js';
 import { PersonEventWriter } from './person-event-writer.repository.js';
 import { PostWriter } from './post-writer.repository.js';
 import type { PreparedBatch, PreparedPost } from './prepared.js';
@@ -34,6 +35,7 @@ export class BatchWriter {
     private readonly privateFiles: PrivateFiles,
     private readonly interactions: InteractionWriter,
     private readonly personEvents: PersonEventWriter,
+    private readonly optOuts: OptOutWriter,
   ) {}
 
   async write(
@@ -73,6 +75,8 @@ export class BatchWriter {
     const oldWork = work.filter((post) => known.get(post.externalId)?.mentionId);
     await this.mentions.insert(tx, workspaceId, account.network, newWork);
     await this.privateThreads.join(tx, workspaceId, newWork);
+    const toUs = news.flatMap((post) => heardPost(post, placed, ids));
+    await this.optOuts.note(tx, workspaceId, account.network, toUs);
     await this.mentions.raise(
       tx,
       workspaceId,
@@ -127,6 +131,20 @@ function mentionPost(
       mention,
     },
   ];
+}
+
+/** What somebody wrote to us, and not only about something that we look for. */
+function heardPost(
+  post: PreparedPost,
+  placed: ReadonlyMap<string, { id: string }>,
+  ids: ReadonlyMap<string, string>,
+): HeardPost[] {
+  const place = placed.get(post.externalId);
+  const authorId = ids.get(post.authorKey);
+  const { why } = post.mention ?? {};
+  if (!place || !authorId || post.direction === 'out' || !why || why === 'rule' || why === 'watchlist')
+    return [];
+  return [{ id: place.id, authorId, post }];
 }
 
 function isRaised({ mention }: MentionPost, known: KnownPost | undefined): boolean {

@@ -12,6 +12,10 @@ const Settings = z.object({
   reopenDays: z.number().min(1).max(365).default(7),
   /** Who was asked to write in private and does so within these days joins the case in which they were asked. */
   privateInviteDays: z.number().min(1).max(365).default(14),
+  /** People that one account writes to by mass sends within 24 hours. */
+  massPerAccountPerDay: z.number().int().min(1).max(100_000).default(500),
+  /** Between two mass sends to one person. */
+  massCooldownHours: z.number().int().min(1).max(8_760).default(72),
 });
 export type WorkspaceSettings = z.infer<typeof Settings>;
 

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { Ability, AccountContext, Connector, MessageWindow } from '@tingshuo/connector-kit';
+import type { MassChannel } from '@tingshuo/contracts';
+import { massGap } from '@tingshuo/domain';
+import { TEXT_COUNTERS } from '@tingshuo/text-length';
+import { AccountsService } from '../accounts/accounts.service.js';
+import { messageWindow } from '../accounts/message-window.js';
+import { NetworksService } from '../accounts/networks.service.js';
+import type { Tx } from '../platform/database/database.js';
+import { TextCheck } from '../publishing/text-check.service.js';
+import { MassCandidates, type OwnAccountRow } from './mass-candidate.repository.js';
+
+/** One of our accounts, as a mass send needs it. */
+export interface MassAccount {
+  id: string;
+  network: string;
+  issuer: string;
+  isAble: boolean;
+  /** Of private messages; null where the network always takes them. */
+  window: MessageWindow | null;
+  /** Between two recipients, ms. */
+  gapMs: number;
+  isTooLong(text: string): boolean;
+}
+
+/** Where an `@handle` in a post tells its owner. */
+const NAMING_NETWORKS = new Set(['mastodon', 'bluesky', 'x', 'weibo']);
+const ABLE = new Set(['active', 'degraded']);
+
+/** Which of our accounts can write to people at all, and how fast. */
+@Injectable()
+export class MassAccounts {
+  constructor(
+    private readonly networks: NetworksService,
+    private readonly accounts: AccountsService,
+    private readonly candidates: MassCandidates,
+    private readonly texts: TextCheck,
+  ) {}
+
+  async all(tx: Tx, workspaceId: string, channel: MassChannel): Promise<MassAccount[]> {
+    const made: MassAccount[] = [];
+    for (const row of await this.candidates.accounts(tx, workspaceId)) {
+      const connector = this.networks.connectors.find(({ manifest }) => manifest.network === row.network);
+      if (connector) made.push(await this.account(tx, workspaceId, channel, row, connector));
+    }
+    return made;
+  }
+
+  private async account(
+    tx: Tx,
+    workspaceId: string,
+    channel: MassChannel,
+    row: OwnAccountRow,
+    connector: Connector,
+  ): Promise<MassAccount> {
+    const { id, network, issuer, status, baseUrl, settings } = row;
+    const ability = channel === 'private' ? 'sendMessage' : 'publish';
+    const credentials = await this.accounts.credentialsIn(tx, workspaceId, id).catch(() => null);
+    const context = this.networks.account({ ...row, credentials: credentials ?? {} });
+    const isOffered =
+      connector[ability] !== undefined && (ability === 'sendMessage' || NAMING_NETWORKS.has(network));
+    const { counting } = connector.manifest.text;
+    const limits = this.texts.limits(network, baseUrl);
+    return {
+      id,
+      network,
+      issuer,
+      isAble:
+        credentials !== null &&
+        isOffered &&
+        ABLE.has(status) &&
+        (connector.availability?.(context, ability).available ?? true),
+      window: messageWindow(connector.manifest, settings),
+      gapMs: massGap(windowsOf(connector, ability, context)),
+      isTooLong: (text) => TEXT_COUNTERS[counting](text, limits) > limits.max,
+    };
+  }
+}
+
+function windowsOf(connector: Connector, ability: Ability, context: AccountContext) {
+  const budget = connector.manifest.rateLimits[connector.endpointClass(ability, context)];
+  if (!budget) return [];
+  return budget.longer ? [budget, budget.longer] : [budget];
+}
