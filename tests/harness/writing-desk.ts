@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Publication, PublicationContent } from '@tingshuo/contracts';
+import type { Role } from '@tingshuo/domain';
 import type { Answer, Desk } from './desk.js';
 
 export interface DraftPlan {
@@ -17,7 +18,7 @@ export interface DraftPlan {
 export class WritingDesk {
   constructor(
     private readonly desk: Desk,
-    private readonly role: 'operator' | 'supervisor' = 'operator',
+    private readonly role: Role = 'operator',
   ) {}
 
   async call<T>(method: Parameters<Desk['call']>[0], url: string, body?: object): Promise<Answer<T>> {

@@ -92,9 +92,15 @@ export class ApprovalDesk {
     await this.keepPost(tx, workspaceId, publicationId, accountId, userId);
   }
 
-  async onPostChanged(tx: Tx, workspaceId: string, publicationId: string, accountId: string): Promise<void> {
+  async onPostChanged(
+    tx: Tx,
+    workspaceId: string,
+    publicationId: string,
+    accountId: string,
+    actor: string,
+  ): Promise<void> {
     if (await this.requests.concerns(tx, workspaceId, publicationId, accountId)) {
-      await this.keepPost(tx, workspaceId, publicationId, accountId, null);
+      await this.keepPost(tx, workspaceId, publicationId, accountId, userIn(actor));
     }
   }
 
@@ -103,7 +109,7 @@ export class ApprovalDesk {
     const [reply] = parts;
     if (!reply) return;
     const subject = { kind: 'reply', deliveryId, accountId: reply.accountId } as const;
-    const userId = /^user:(.+)$/.exec(actor)?.[1] ?? null;
+    const userId = userIn(actor);
     const last = await this.requests.last(tx, workspaceId, subject);
     const isEdited = last !== null && last.revisions !== revisionsOf(parts);
     const writers = [reply.authorId, ...(last?.approval.authors ?? []), isEdited ? userId : null];
@@ -241,6 +247,7 @@ export class ApprovalDesk {
   }
 }
 
+const userIn = (actor: string): string | null => /^user:(.+)$/.exec(actor)?.[1] ?? null;
 const actorOf = (userId: string | null): string => (userId === null ? 'system' : `user:${userId}`);
 const userOf = (userId: string | null): Decider | null => (userId === null ? null : { kind: 'user', userId });
 const isSame = (request: StoredRequest, text: AskedText): boolean =>

@@ -39,8 +39,8 @@ export class ApprovalsService implements OnModuleInit {
     };
     this.events.onPlanned(authored);
     this.events.onEdited(authored);
-    this.deliveries.onTargetChanged(async (tx, { workspaceId, publicationId, accountId }) =>
-      desk.onPostChanged(tx, workspaceId, publicationId, accountId),
+    this.deliveries.onTargetChanged(async (tx, { workspaceId, publicationId, accountId, actor }) =>
+      desk.onPostChanged(tx, workspaceId, publicationId, accountId, actor),
     );
     this.replies.register(async (tx, { workspaceId, accountId, authorId }) =>
       desk.isAsked(tx, workspaceId, { accountId, kind: 'reply', authorIds: [authorId] }),

@@ -67,7 +67,7 @@ export class DeliveryWriter {
       if (livePostId !== null || next.state !== before.delivery.state) {
         await this.tellNextPart(tx, workspaceId, before.id, next, livePostId);
       }
-      await this.targets.changed(tx, { workspaceId, publicationId, accountId });
+      await this.targets.changed(tx, { workspaceId, publicationId, accountId, actor: cause.actor });
     } else if (next.needsApproval) {
       await this.replies.changed(tx, { workspaceId, deliveryId: before.id, actor: cause.actor });
     }

@@ -5,6 +5,8 @@ export interface ChangedTarget {
   workspaceId: string;
   publicationId: string;
   accountId: string;
+  /** Who did it, as the event log names them. */
+  actor: string;
 }
 
 export type TargetHook = (tx: Tx, target: ChangedTarget) => Promise<void>;

@@ -67,7 +67,12 @@ export class ThreadPlanner {
         },
       },
     ]);
-    await this.targets.changed(tx, { workspaceId, publicationId, accountId });
+    await this.targets.changed(tx, {
+      workspaceId,
+      publicationId,
+      accountId,
+      actor: `user:${thread.authorId}`,
+    });
     return { deliveryIds: parts.map((part) => part.id) };
   }
 
