@@ -14,6 +14,8 @@ import { assetIdsOf } from './content-assets.js';
 import { ApprovalGate } from './ports/approval-gate.js';
 import { PublicationTexts } from './ports/publication-texts.js';
 import { PostingQueues } from './posting-queue.repository.js';
+import { PublishRulesService } from './publish-rules.service.js';
+import { WorkspaceZone } from './workspace-zone.repository.js';
 
 export interface CheckedPublication {
   id: string;
@@ -29,6 +31,10 @@ export interface CheckGround {
   /** Of all accounts that publish, by their ids. */
   rules: ReadonlyMap<string, PublishRules>;
   media: ReadonlyMap<string, MediaFacts>;
+  /** Accounts whose queue has slots. */
+  withSlots: ReadonlySet<string>;
+  /** Accounts for which somebody has to approve what this author plans. */
+  asked: ReadonlySet<string>;
   now: number;
 }
 
@@ -40,16 +46,30 @@ export class PublicationCheck {
     private readonly gate: ApprovalGate,
     private readonly queues: PostingQueues,
     private readonly library: MediaLibrary,
+    private readonly rules: PublishRulesService,
+    private readonly clock: WorkspaceZone,
   ) {}
 
-  async media(
+  /** What is known for checking these contents, so that many are checked as quickly as one. */
+  async ground(
     tx: Tx,
     workspaceId: string,
     contents: readonly PublicationContent[],
-  ): Promise<Map<string, MediaFacts>> {
+    authorId: string,
+  ): Promise<CheckGround> {
+    const rules = await this.rules.all(tx, workspaceId);
     const ids = [...new Set(contents.flatMap(assetIdsOf))];
     const facts = ids.length === 0 ? [] : await this.library.facts(tx, workspaceId, ids);
-    return new Map(facts.map((each) => [each.id, each]));
+    const asked = new Set<string>();
+    for (const { accountId } of rules)
+      if (await this.gate.isAsked(tx, { workspaceId, accountId, authorId })) asked.add(accountId);
+    return {
+      rules: new Map(rules.map((each) => [each.accountId, each])),
+      media: new Map(facts.map((each) => [each.id, each])),
+      withSlots: await this.queues.withSlots(tx, workspaceId),
+      asked,
+      now: await this.clock.now(tx),
+    };
   }
 
   async problems(
@@ -73,7 +93,7 @@ export class PublicationCheck {
       shown: (text, accountId) => shown.texts.get(`${accountId} ${text}`) ?? text,
     });
     const unknown = accountIds.filter((id) => !ground.rules.has(id)).map(cannotPublish);
-    return [...unknown, ...problems, ...(await this.planning(tx, workspaceId, publication, rules, when))];
+    return [...unknown, ...problems, ...planning(rules, when, ground)];
   }
 
   /** Every text as it will go out, and which variables that fills. */
@@ -99,26 +119,22 @@ export class PublicationCheck {
     }
     return { texts, filled };
   }
+}
 
-  /** What only the server knows of a plan: whether somebody must approve, and whether there is a slot. */
-  private async planning(
-    tx: Tx,
-    workspaceId: string,
-    { authorId }: CheckedPublication,
-    rules: readonly PublishRules[],
-    when: When | null,
-  ): Promise<PublicationProblem[]> {
-    if (when === null) return [];
-    const problems: PublicationProblem[] = [];
-    const withSlots = when.kind === 'slot' ? await this.queues.withSlots(tx, workspaceId) : new Set<string>();
-    for (const { accountId, network, handle } of rules) {
-      const place = { accountId, network, part: null, span: null };
-      if (when.kind === 'slot' && !withSlots.has(accountId)) problems.push({ ...place, ...noSlot(handle) });
-      if (await this.gate.isAsked(tx, { workspaceId, accountId, authorId }))
-        problems.push({ ...place, ...needsApproval(handle) });
-    }
-    return problems;
-  }
+/** What only the server knows of a plan: whether somebody must approve, and whether there is a slot. */
+function planning(
+  rules: readonly PublishRules[],
+  when: When | null,
+  { withSlots, asked }: CheckGround,
+): PublicationProblem[] {
+  if (when === null) return [];
+  return rules.flatMap(({ accountId, network, handle }) => {
+    const place = { accountId, network, part: null, span: null };
+    return [
+      ...(when.kind === 'slot' && !withSlots.has(accountId) ? [{ ...place, ...noSlot(handle) }] : []),
+      ...(asked.has(accountId) ? [{ ...place, ...needsApproval(handle) }] : []),
+    ];
+  });
 }
 
 const noSlot = (handle: string) => ({

@@ -16,9 +16,7 @@ import {
 import { PublicationCheck } from './publication-check.service.js';
 import { PublicationTargets, type TargetRow } from './publication-target.repository.js';
 import { PUBLICATION, PublicationViews } from './publication-view.service.js';
-import { PublishRulesService } from './publish-rules.service.js';
 import { RenderedParts } from './rendered-parts.service.js';
-import { WorkspaceZone } from './workspace-zone.repository.js';
 
 type Change = RouteInput<typeof publicationRoutes.edit>['body'];
 type NotFollowed = z.infer<typeof Unmoved>;
@@ -36,11 +34,9 @@ export class PublicationEdits {
     private readonly targets: PublicationTargets,
     private readonly views: PublicationViews,
     private readonly deliveries: PublicationDeliveries,
-    private readonly rules: PublishRulesService,
     private readonly checks: PublicationCheck,
     private readonly parts: RenderedParts,
     private readonly events: PublicationEvents,
-    private readonly clock: WorkspaceZone,
   ) {}
 
   /** Throws a conflict that carries the publication as it is, where `revision` is not the last one. */
@@ -145,10 +141,8 @@ export class PublicationEdits {
   ): Promise<{ unmoved: NotFollowed[]; accountIds: string[] }> {
     const planned = targets.filter(({ occurrence, state }) => occurrence > 0 && !SETTLED.has(state));
     if (planned.length === 0) return { unmoved: [], accountIds: [] };
-    const rules = new Map((await this.rules.all(tx, workspaceId)).map((each) => [each.accountId, each]));
     const accountIds = planned.map(({ accountId }) => accountId);
-    const media = await this.checks.media(tx, workspaceId, [publication.content]);
-    const ground = { rules, media, now: await this.clock.now(tx) };
+    const ground = await this.checks.ground(tx, workspaceId, [publication.content], userId);
     const problems = await this.checks.problems(
       tx,
       workspaceId,
@@ -165,7 +159,7 @@ export class PublicationEdits {
           problem.code !== 'account_unavailable' &&
           (problem.accountId ?? accountId) === accountId,
       );
-      const own = rules.get(accountId);
+      const own = ground.rules.get(accountId);
       const refusal = error
         ? { accountId, code: error.code, reason: error.message }
         : own === undefined || !CHANGEABLE.has(state)

@@ -7,16 +7,13 @@ import { notFound, Problem, staleWrite } from '../platform/http/problem.js';
 import { PublicationDeliveries } from '../publishing/publication-deliveries.service.js';
 import { HELD_UNTIL } from './held-time.js';
 import { inTurn } from './in-turn.js';
-import { ApprovalGate } from './ports/approval-gate.js';
 import { PublicationEvents } from './ports/publication-events.js';
 import { type PublicationRecord, PublicationRepository } from './publication.repository.js';
-import { PublicationCheck } from './publication-check.service.js';
+import { type CheckGround, PublicationCheck } from './publication-check.service.js';
 import { PublicationTargets, type TargetRow } from './publication-target.repository.js';
 import { PUBLICATION, PublicationViews } from './publication-view.service.js';
-import { PublishRulesService } from './publish-rules.service.js';
 import { RenderedParts } from './rendered-parts.service.js';
 import { SlotClaims } from './slot-claims.service.js';
-import { WorkspaceZone } from './workspace-zone.repository.js';
 
 /** States from which an account is planned without naming it. */
 const OPEN: ReadonlySet<string> = new Set(['draft', 'cancelled', 'failed']);
@@ -41,13 +38,10 @@ export class PublicationPlans {
     private readonly targets: PublicationTargets,
     private readonly views: PublicationViews,
     private readonly deliveries: PublicationDeliveries,
-    private readonly rules: PublishRulesService,
     private readonly checks: PublicationCheck,
     private readonly parts: RenderedParts,
     private readonly slots: SlotClaims,
-    private readonly gate: ApprovalGate,
     private readonly events: PublicationEvents,
-    private readonly clock: WorkspaceZone,
   ) {}
 
   async plan(workspaceId: string, id: string, plan: Plan, userId: string): Promise<Publication> {
@@ -64,28 +58,31 @@ export class PublicationPlans {
     return publication;
   }
 
-  /** In the caller's transaction, which holds the publication's lock. Call `wake` after the commit. */
+  /**
+   * In the caller's transaction, which holds the publication's lock; `known` spares many plans in a row the same
+   * questions. Throws a Problem with the `problems` that stand in the way. Call `wake` after the commit.
+   */
   async planIn(
     tx: Tx,
     workspaceId: string,
     record: PublicationRecord,
     { when, accountIds }: Omit<Plan, 'revision'>,
     userId: string,
+    known?: CheckGround,
   ): Promise<Planned[]> {
     const targets = await this.targets.of(tx, workspaceId, [record.id]);
     const wanted = new Set(accountIds ?? targets.filter(({ state }) => OPEN.has(state)).map(accountOf));
-    const rules = new Map((await this.rules.all(tx, workspaceId)).map((each) => [each.accountId, each]));
-    const now = await this.clock.now(tx);
-    const media = await this.checks.media(tx, workspaceId, [record.content]);
+    const ground = known ?? (await this.checks.ground(tx, workspaceId, [record.content], userId));
     const checked = { ...record, accountIds: [...wanted] };
-    const problems = await this.checks.problems(tx, workspaceId, checked, when, { rules, media, now });
+    const problems = await this.checks.problems(tx, workspaceId, checked, when, ground);
     if (!isPublishable(problems)) throw refusal(problems);
     const chosen = targets.filter(({ accountId }) => wanted.has(accountId));
     if (when.kind === 'slot') await this.slots.lock(tx, workspaceId, [...wanted]);
     const planned: Planned[] = [];
     for (const target of chosen) {
-      const own = rules.get(target.accountId);
-      if (own) planned.push(await this.planTarget(tx, workspaceId, record, target, own, when, now, userId));
+      const own = ground.rules.get(target.accountId);
+      if (own)
+        planned.push(await this.planTarget(tx, workspaceId, record, target, own, when, ground, userId));
     }
     const { id: publicationId, revision } = record;
     const told = { workspaceId, publicationId, revision, accountIds: chosen.map(accountOf), userId };
@@ -112,11 +109,11 @@ export class PublicationPlans {
     target: TargetRow,
     rules: PublishRules,
     when: When,
-    now: number,
+    ground: CheckGround,
     userId: string,
   ): Promise<Planned> {
     const { accountId } = target;
-    const time = await this.timeOf(tx, workspaceId, rules, when, now);
+    const time = await this.timeOf(tx, workspaceId, rules, when, ground.now);
     const occurrence = target.occurrence + 1;
     const parts = await this.parts.of(tx, workspaceId, record, rules);
     const dueAt = time.isHeld ? HELD_UNTIL : time.at;
@@ -126,7 +123,7 @@ export class PublicationPlans {
       occurrence,
       dueAt,
       authorId: userId,
-      needsApproval: await this.gate.isAsked(tx, { workspaceId, accountId, authorId: userId }),
+      needsApproval: ground.asked.has(accountId),
       parts,
     });
     const at = new Date(time.at);

@@ -20,7 +20,6 @@ import { PublicationList } from './publication-list.repository.js';
 import { PublicationTargets } from './publication-target.repository.js';
 import { PUBLICATION, PublicationViews } from './publication-view.service.js';
 import { PublishRulesService } from './publish-rules.service.js';
-import { WorkspaceZone } from './workspace-zone.repository.js';
 
 const PAGE = 50;
 const REMOVABLE = new Set(['draft', 'cancelled', 'failed']);
@@ -36,7 +35,6 @@ export class PublicationsService {
     private readonly lists: PublicationList,
     private readonly rules: PublishRulesService,
     private readonly checks: PublicationCheck,
-    private readonly clock: WorkspaceZone,
   ) {}
 
   async list(
@@ -124,10 +122,8 @@ export class PublicationsService {
     userId: string,
   ): Promise<PublicationProblem[]> {
     return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const rules = new Map((await this.rules.all(tx, workspaceId)).map((each) => [each.accountId, each]));
-      const media = await this.checks.media(tx, workspaceId, [draft.content]);
       const publication = { ...draft, id: uuidv7(), authorId: userId };
-      const ground = { rules, media, now: await this.clock.now(tx) };
+      const ground = await this.checks.ground(tx, workspaceId, [draft.content], userId);
       return await this.checks.problems(tx, workspaceId, publication, draft.when, ground);
     });
   }
