@@ -14,6 +14,7 @@ import type { Api } from '../api/api.js';
 import { CalendarSearch } from '../features/calendar/calendar-search.js';
 import { ComposeSearch } from '../features/composer/compose-search.js';
 import { DraftsSearch } from '../features/drafts/drafts-search.js';
+import { ImportSearch } from '../features/import/import-search.js';
 import { InboxSearch } from '../features/inbox/inbox-search.js';
 import { InfluenceSearch } from '../features/influence/influence-search.js';
 import { MediaSearch } from '../features/media-library/media-search.js';
@@ -111,6 +112,12 @@ const drafts = createRoute({
   validateSearch: DraftsSearch,
   component: lazyRouteComponent(() => import('../features/drafts/drafts-page.js'), 'DraftsPage'),
 });
+const importing = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/import',
+  validateSearch: ImportSearch,
+  component: lazyRouteComponent(() => import('../features/import/import-page.js'), 'ImportPage'),
+});
 const queue = createRoute({
   getParentRoute: () => inside,
   path: '/publish/queue',
@@ -133,6 +140,15 @@ const valueModel = createRoute({
   getParentRoute: () => inside,
   path: '/influence/model',
   component: lazyRouteComponent(() => import('../features/influence/model/model-page.js'), 'ModelPage'),
+});
+const segments = createRoute({
+  getParentRoute: () => inside,
+  path: '/influence/segments',
+  validateSearch: z.object({ segment: z.string().optional() }),
+  component: lazyRouteComponent(
+    () => import('../features/influence/segments/segments-page.js'),
+    'SegmentsPage',
+  ),
 });
 const watchlists = createRoute({
   getParentRoute: () => inside,
@@ -194,11 +210,13 @@ const routeTree = root.addChildren([
     compose.addChildren([composed]),
     drafts,
     media,
+    importing,
     queue,
     listen,
     watchlists,
     influence,
     valueModel,
+    segments,
     cascades,
     cascade,
     topics,

@@ -6,6 +6,7 @@ import { composer } from './en/composer.js';
 import { contacts } from './en/contacts.js';
 import { drafts } from './en/drafts.js';
 import { evidence } from './en/evidence.js';
+import { importing } from './en/import.js';
 import { inbox } from './en/inbox.js';
 import { influence } from './en/influence.js';
 import { jobs } from './en/jobs.js';
@@ -18,6 +19,7 @@ import { publishing } from './en/publishing.js';
 import { queue } from './en/queue.js';
 import { reports } from './en/reports.js';
 import { rules } from './en/rules.js';
+import { segments } from './en/segments.js';
 import { session } from './en/session.js';
 import { settings } from './en/settings.js';
 import { ui } from './en/ui.js';
@@ -34,6 +36,7 @@ export const en = {
   composer,
   drafts,
   mediaLibrary,
+  importing,
   calendar,
   queue,
   campaigns,
@@ -46,6 +49,7 @@ export const en = {
   accounts,
   reports,
   influence,
+  segments,
   propagation,
   jobs,
   settings,

@@ -8,6 +8,7 @@ import { composer } from './zh/composer.js';
 import { contacts } from './zh/contacts.js';
 import { drafts } from './zh/drafts.js';
 import { evidence } from './zh/evidence.js';
+import { importing } from './zh/import.js';
 import { inbox } from './zh/inbox.js';
 import { influence } from './zh/influence.js';
 import { jobs } from './zh/jobs.js';
@@ -20,6 +21,7 @@ import { publishing } from './zh/publishing.js';
 import { queue } from './zh/queue.js';
 import { reports } from './zh/reports.js';
 import { rules } from './zh/rules.js';
+import { segments } from './zh/segments.js';
 import { session } from './zh/session.js';
 import { settings } from './zh/settings.js';
 import { ui } from './zh/ui.js';
@@ -36,6 +38,7 @@ export const zh: Translation<typeof en> = {
   composer,
   drafts,
   mediaLibrary,
+  importing,
   calendar,
   queue,
   campaigns,
@@ -48,6 +51,7 @@ export const zh: Translation<typeof en> = {
   accounts,
   reports,
   influence,
+  segments,
   propagation,
   jobs,
   settings,

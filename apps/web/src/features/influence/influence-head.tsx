@@ -1,7 +1,16 @@
 import { SegmentedControl } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { NetworkMap } from '@tingshuo/contracts';
-import { Clock, GitFork, type LucideIcon, Megaphone, Route, SlidersHorizontal, Target } from 'lucide-react';
+import {
+  Clock,
+  GitFork,
+  type LucideIcon,
+  Megaphone,
+  Route,
+  SlidersHorizontal,
+  Target,
+  UsersRound,
+} from 'lucide-react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyAction } from '../../keys/key-map.js';
@@ -61,6 +70,10 @@ export function InfluenceHead({ handle, selection, map }: InfluenceHeadProps) {
         ))}
       </div>
       <ExportMenu handle={handle} selection={selection} />
+      <Link to="/influence/segments" className={styles.modelLink}>
+        <UsersRound size={14} aria-hidden />
+        {t('segments')}
+      </Link>
       <Link to="/influence/model" className={styles.modelLink}>
         <SlidersHorizontal size={14} aria-hidden />
         {t('model')}

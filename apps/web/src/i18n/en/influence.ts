@@ -1,6 +1,7 @@
 export const influence = {
   title: 'Influence',
   view: { label: 'View', map: 'Map', table: 'Table' },
+  segments: 'Segments',
   model: 'Score model',
   find: 'Find a person',
   findEmpty: 'Nobody by that name.',

@@ -1,6 +1,7 @@
 export const influence = {
   title: '影响力',
   view: { label: '视图', map: '地图', table: '表格' },
+  segments: '人群',
   model: '评分模型',
   find: '查找联系人',
   findEmpty: '没有此人。',

@@ -9,6 +9,7 @@ import { useDataExport } from '../exporting/use-data-export.js';
 import styles from '../influence.module.css';
 import { usePart } from '../influence-queries.js';
 import { peopleOf } from '../picture/picture.js';
+import { KeepSelection } from '../segments/keep-selection.js';
 import { useInfluence } from '../use-influence.js';
 import { Panel } from './panel.js';
 import { PersonLines } from './person-lines.js';
@@ -69,6 +70,7 @@ export function SelectionPanel({ selection, onSelect }: SelectionPanelProps) {
           </Button>
         </div>
       )}
+      {ids.length > 0 && <KeepSelection people={ids} />}
       {exporting.isError && <Failure error={exporting.error} />}
       <PersonLines
         lines={people.slice(0, LISTED).map((person) => ({

@@ -1,0 +1,65 @@
+import {
+  LADDER,
+  LIFECYCLE,
+  SEGMENT_NUMBERS,
+  SEGMENT_WORDS,
+  type SegmentCondition,
+  type SegmentTest,
+  VALUE_TIERS,
+} from '@tingshuo/contracts';
+
+/** A condition as the form writes it: one level of tests. */
+export interface SegmentDraft {
+  mode: 'all' | 'any';
+  tests: SegmentTest[];
+}
+
+export type NumberField = (typeof SEGMENT_NUMBERS)[number];
+export type WordField = (typeof SEGMENT_WORDS)[number];
+export const FIELDS: readonly (NumberField | WordField)[] = [...SEGMENT_WORDS, ...SEGMENT_NUMBERS];
+
+/** What can be chosen of a field; communities and networks are what the map has. */
+export const CLOSED_VALUES: Partial<Record<WordField, readonly string[]>> = {
+  tier: VALUE_TIERS,
+  ladder: LADDER,
+  lifecycle: LIFECYCLE,
+};
+
+const FIRST_NUMBER: Record<NumberField, number> = {
+  value: 70,
+  followers: 1000,
+  mood: 0,
+  inStrength: 1,
+  outStrength: 1,
+  inDegree: 3,
+  core: 2,
+};
+
+export const isNumberField = (field: NumberField | WordField): field is NumberField =>
+  SEGMENT_NUMBERS.some((known) => known === field);
+
+/** The test that a field begins with. */
+export function firstTest(field: NumberField | WordField): SegmentTest {
+  return isNumberField(field)
+    ? { field, op: 'at_least', value: FIRST_NUMBER[field] }
+    : { field, op: 'one_of', values: [] };
+}
+
+export function conditionOf({ mode, tests }: SegmentDraft): SegmentCondition {
+  return mode === 'all' ? { all: tests } : { any: tests };
+}
+
+/** The draft of a condition, or null for one that has more levels than the form. */
+export function draftOf(condition: SegmentCondition): SegmentDraft | null {
+  if ('field' in condition) return { mode: 'all', tests: [condition] };
+  if ('not' in condition) return null;
+  const mode = 'all' in condition ? 'all' : 'any';
+  const parts = 'all' in condition ? condition.all : condition.any;
+  const tests = parts.flatMap((part) => ('field' in part ? [part] : []));
+  return tests.length === parts.length ? { mode, tests } : null;
+}
+
+/** Whether it says something: a test of words needs at least one. */
+export function isComplete({ tests }: SegmentDraft): boolean {
+  return tests.length > 0 && tests.every((test) => test.op !== 'one_of' || test.values.length > 0);
+}
