@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench [-- NAME] [--json] [--small] [--cold] [--nodes N] [--edges N] [--seed N]
+// npm run bench [-- NAME] [--json] [--small] [--cold] [--nodes N] [--edges N] [--seed N] [--count N]
 import { checkNodeVersion } from './launcher/node-version.mjs';
 
 try {

@@ -88,13 +88,14 @@ const OPTIONS = {
   nodes: { type: 'string' },
   edges: { type: 'string' },
   seed: { type: 'string' },
+  count: { type: 'string' },
 };
 
 /** What stands on the command line; sizes are whole numbers. */
 function parseOptions(args) {
   try {
     const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-    const sizes = ['nodes', 'edges', 'seed'].filter((size) => values[size] !== undefined);
+    const sizes = ['nodes', 'edges', 'seed', 'count'].filter((size) => values[size] !== undefined);
     const wrong = sizes.find((size) => !/^\d{1,9}$/.test(values[size]));
     if (wrong) throw new Error(`--${wrong} ${values[wrong]}`);
     const numbers = Object.fromEntries(sizes.map((size) => [size, Number(values[size])]));
@@ -104,7 +105,7 @@ function parseOptions(args) {
   }
 }
 
-/** `npm run bench [-- NAME] [--json] [--small] [--cold] [--nodes N] [--edges N] [--seed N]`: one bench, or all in turn. */
+/** `npm run bench [-- NAME] [--json] [--small] [--cold] [--nodes N] [--edges N] [--seed N] [--count N]`: one bench, or all in turn. */
 export async function runBenches(args) {
   try {
     const { name, options } = parseOptions(args);

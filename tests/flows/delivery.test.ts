@@ -3,8 +3,9 @@ import type { CaseDetail, Delivery } from '@tingshuo/contracts';
 import { CasesService, DeliveryEngine } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
-import { auditDeliveries, BAD_WEATHER } from '../harness/delivery-audit.js';
+import { auditDeliveries } from '../harness/delivery-audit.js';
 import { Desk, type Heard } from '../harness/desk.js';
+import { badWeather } from '../harness/weather.js';
 
 describe.skipIf(!adminUrl)('the delivery engine', () => {
   let desk: Desk;
@@ -222,7 +223,7 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
 
   it('loses, doubles and mistakes nothing of 40 replies when a quarter of the answers is bad', async () => {
     const before = await auditDeliveries(desk);
-    await desk.fault(...BAD_WEATHER.map((fault) => ({ ...fault, probability: 0.06 })));
+    await desk.fault(...badWeather(0.39));
     const ids = await Promise.all(
       Array.from({ length: 40 }, async (_, n) => {
         const { caseId, heard } = await openCase(`storm ${n}`);

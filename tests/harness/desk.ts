@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { RemotePost } from '@tingshuo/connector-kit';
+import type { Connector, RemotePost } from '@tingshuo/connector-kit';
 import { DEFAULT_DELIVERY_POLICY, type Role } from '@tingshuo/domain';
-import { type FaultDraft, type LogEntry, type Sandbox, startSandbox } from '@tingshuo/sandbox';
+import {
+  type FaultDraft,
+  type LogEntry,
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+} from '@tingshuo/sandbox';
 import {
   AccountsService,
   AuthService,
@@ -9,6 +15,7 @@ import {
   type HearingAccount,
   IngestService,
   MembershipRepository,
+  NetworksService,
 } from '@tingshuo/server';
 import pg from 'pg';
 import { type Product, startProduct } from './product.js';
@@ -43,6 +50,10 @@ export interface DeskPlan {
   environment?: Record<string, string>;
   /** Gives everybody in the town a mailbox. */
   mail?: { filesSentMail: boolean };
+  /** Instead of the product's own. */
+  connectors?: readonly Connector[];
+  /** How the sandbox differs from the quiet one of the tests. */
+  sandbox?: Partial<SandboxOptions>;
 }
 
 /** The product beside an empty sandbox: customers write there, and the tests say when it is heard. */
@@ -50,7 +61,7 @@ export class Desk {
   private constructor(
     readonly sandbox: Sandbox,
     readonly product: Product,
-    readonly owner: pg.Client,
+    readonly owner: pg.Pool,
     readonly workspaceId: string,
     private readonly cookies: Map<string, string>,
     readonly userIds: Map<string, string>,
@@ -65,17 +76,19 @@ export class Desk {
       adminToken: ADMIN_TOKEN,
       logCapacity: 50_000,
       ...(plan.mail && { mail: plan.mail }),
+      ...plan.sandbox,
     });
     const environment = {
       TINGSHUO_SANDBOX_URL: sandbox.url,
       TINGSHUO_SANDBOX_TOKEN: ADMIN_TOKEN,
       ...plan.environment,
     };
-    const product = await startProduct(environment, false, (app) =>
-      Object.assign(app.get(DeliverySettings), SHORT_PATIENCE),
-    );
-    const owner = new pg.Client({ connectionString: product.database.ownerUrl });
-    await owner.connect();
+    const product = await startProduct(environment, false, (app) => {
+      Object.assign(app.get(DeliverySettings), SHORT_PATIENCE);
+      if (plan.connectors) Object.assign(app.get(NetworksService), { connectors: plan.connectors });
+    });
+    const owner = new pg.Pool({ connectionString: product.database.ownerUrl, max: 2 });
+    owner.on('error', () => undefined);
     const workspaceId = randomUUID();
     await owner.query(
       'INSERT INTO workspace (id, slug, name, settings) VALUES ($1::uuid, $1::text, $2, $3)',
@@ -178,12 +191,18 @@ export class Desk {
     return answer.posts;
   }
 
-  async commits(): Promise<LogEntry[]> {
-    const answer = await this.admin<{ entries: LogEntry[] }>(
-      'GET',
-      '/_admin/log?limit=10000&endpoint=statuses.create',
-    );
-    return answer.entries;
+  /** Everything that was asked of these endpoints, oldest first. */
+  async commits(endpoints: readonly string[] = ['statuses.create']): Promise<LogEntry[]> {
+    const wanted = new Set<string | null>(endpoints);
+    const found: LogEntry[] = [];
+    for (let after = 0; ; ) {
+      const path = `/_admin/log?limit=10000&after=${after}`;
+      const { entries } = await this.admin<{ entries: LogEntry[] }>('GET', path);
+      const last = entries.at(-1);
+      if (!last) return found;
+      found.push(...entries.filter((entry) => wanted.has(entry.endpoint)));
+      after = last.n;
+    }
   }
 
   async admin<T>(method: string, path: string, body?: object | object[]): Promise<T> {

@@ -6,7 +6,10 @@ export const ADMIN_TOKEN = 'admin-token-of-the-tests';
 export interface SandboxPost {
   id: string;
   text: string;
+  network: string;
   parentId: string | null;
+  /** What only this network knows of the post. */
+  native: unknown;
   idempotencyKey: string | null;
   url: string;
   at: string;

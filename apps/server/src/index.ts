@@ -24,6 +24,7 @@ export type { HearingAccount, IngestInput, IngestResult } from './listening/inge
 export { PollService } from './listening/poll/poll.service.js';
 export { RereadService } from './listening/reread/reread.service.js';
 export { RulesService } from './listening/rules/rules.service.js';
+export { MassWork } from './mass-sends/mass-work.service.js';
 export { MediaService } from './media/media.service.js';
 export { FittedMedia } from './media-library/fitted-media.service.js';
 export { MediaLibrary } from './media-library/media-library.service.js';

@@ -9,26 +9,37 @@ const PROGRAM = fileURLToPath(new URL('./worker.mjs', import.meta.url));
 export class MortalWorker {
   private child: ChildProcess | null = null;
 
-  constructor(private readonly environment: Record<string, string>) {}
+  constructor(
+    private readonly environment: Record<string, string>,
+    private readonly pictureUrl: string,
+    /** In front of the program, such as one that sets another clock. */
+    private readonly wrapper: readonly string[] = [],
+  ) {}
 
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [PROGRAM, JSON.stringify(SHORT_PATIENCE)], {
+    const words = JSON.stringify({ settings: SHORT_PATIENCE, pictureUrl: this.pictureUrl });
+    const [program = process.execPath, ...args] = [...this.wrapper, process.execPath, PROGRAM, words];
+    const child = spawn(program, args, {
       env: { ...process.env, ...this.environment },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.child = child;
-    const ready = new Promise<void>((resolve, reject) => {
-      child.stdout.on('data', (text: Buffer) => text.includes('ready') && resolve());
-      child.once('exit', (code) => reject(new Error(`the worker ended by itself with ${code}`)));
+    const ready = new Promise<boolean>((resolve) => {
+      child.stdout.on('data', (text: Buffer) => text.includes('ready') && resolve(true));
+      child.once('exit', () => resolve(false));
     });
-    await ready;
-    child.removeAllListeners('exit');
+    // A server that is away at this moment ends it: the next start comes.
+    if (!(await ready)) this.child = null;
+  }
+
+  get runs(): boolean {
+    return this.child !== null && this.child.exitCode === null && this.child.signalCode === null;
   }
 
   async kill(): Promise<void> {
     const child = this.child;
-    if (!child) return;
     this.child = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
     child.kill('SIGKILL');
     await gone;

@@ -13,6 +13,7 @@ import { DueDeliveries, type DueDelivery, waitsForPart } from './due-delivery.se
 import { NetworkCaller } from './network-caller.service.js';
 import { PrepareStep } from './prepare-step.service.js';
 import { closedWindow } from './reply-window.js';
+import { SendGates } from './send-gates.js';
 import { type StepEnd, stepEnd } from './step-end.js';
 import { StopRepository } from './stop.repository.js';
 
@@ -22,6 +23,8 @@ interface Claim {
   /** Database time of the claim, and this process's steady clock at that moment. */
   now: number;
   startedAt: number;
+  /** Why it must not leave, from what other features know. */
+  refusal: ConnectorError | null;
 }
 
 interface Settled {
@@ -45,6 +48,7 @@ export class CommitStep {
     private readonly costs: CostLedger,
     private readonly accounts: AccountsService,
     private readonly stops: StopRepository,
+    private readonly gates: SendGates,
     private readonly settings: DeliverySettings,
   ) {}
 
@@ -58,6 +62,11 @@ export class CommitStep {
       await this.due.postpone(due, due.now + this.settings.accountWaitMs, 'account_away');
       return WAITS;
     }
+    const prepared = await this.prepare.run(due);
+    if (prepared.kind === 'waits') {
+      await this.due.postpone(due, prepared.until, 'rate_wait');
+      return WAITS;
+    }
     const budget = await this.budget.take(connector, account, ability, laneOf(due), context);
     if (!budget.allowed) {
       await this.due.postpone(due, budget.resetsAt.getTime(), 'rate_wait');
@@ -69,21 +78,20 @@ export class CommitStep {
       await this.due.postpone(due, due.now + this.settings.accountWaitMs, 'cost_cap');
       return WAITS;
     }
-    const prepared = await this.prepare.run(due);
     const claim = await this.claim(due, owner);
     if (!claim) {
       await this.costs.settleWrite(cost, true);
       return WAITS;
     }
-    const closed = closedWindow(due.window, claim.now);
+    const closed = closedWindow(due.window, claim.now) ?? claim.refusal;
     const outcome: Outcome = closed
       ? { kind: 'rejected', error: closed }
-      : !prepared.ok
+      : prepared.kind === 'ended'
         ? prepared.outcome
         : this.mayLeave(claim)
           ? await this.caller.commit(context, connector, claim.stored, target, prepared.handles)
           : LEFT_TOO_LATE;
-    if (outcome.kind === 'accepted') this.prepare.forget(claim.stored);
+    if (outcome.kind === 'accepted' || outcome.kind === 'rejected') this.prepare.forget(claim.stored);
     await this.costs.settleWrite(cost, outcome.kind === 'rejected' || outcome.kind === 'not_sent');
     const { state, next } = await this.settle(due, claim, outcome);
     return { end: stepEnd(state), next };
@@ -107,7 +115,8 @@ export class CommitStep {
       const cause = { actor: 'system', fields: { leaseOwner: owner } };
       if (!(await this.writer.write(tx, workspaceId, stored, step.next, cause))) return null;
       const attempt = await this.attempts.open(tx, workspaceId, stored.id, 'commit', step.next.fence);
-      return { stored: { ...stored, delivery: step.next }, attempt, now, startedAt };
+      const refusal = await this.gates.refusal(tx, workspaceId, stored);
+      return { stored: { ...stored, delivery: step.next }, attempt, now, startedAt, refusal };
     });
   }
 
@@ -160,6 +169,7 @@ function abilityOf({ stored, target }: DueDelivery): Ability {
 }
 
 function laneOf({ stored }: DueDelivery): Lane {
+  if (stored.kind === 'mass') return 'mass';
   return stored.kind === 'reply' ? 'reply' : 'publish';
 }
 

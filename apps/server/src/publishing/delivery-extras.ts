@@ -7,9 +7,6 @@ export const DeliveryExtras = z.object({
   visibility: z.enum(['public', 'unlisted', 'followers']).optional(),
   /** BCP 47. */
   lang: z.string().optional(),
-  poll: z
-    .object({ options: z.array(z.string()), minutes: z.number(), multiple: z.boolean() })
-    .nullish()
-    .transform((poll) => poll ?? undefined),
+  poll: z.object({ options: z.array(z.string()), minutes: z.number(), multiple: z.boolean() }).nullish(),
 });
 export type DeliveryExtras = z.infer<typeof DeliveryExtras>;

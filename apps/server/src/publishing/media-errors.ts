@@ -14,23 +14,9 @@ export const FILES_NOT_TAKEN = new ConnectorError({
   action: { en: 'Remove the files for this account.', zh: '请为该账号移除文件。' },
 });
 
-const WAITING = {
-  upload_rate: {
-    en: 'The uploads that the network allows are used up for now.',
-    zh: '平台允许的上传次数暂已用完。',
-  },
-  media_in_preparation: {
-    en: 'The network is still preparing a file of the post.',
-    zh: '平台仍在处理帖子中的文件。',
-  },
-} as const;
-
-/** The post waits for its files. */
-export function uploadWaits(code: keyof typeof WAITING): ConnectorError {
-  return new ConnectorError({
-    kind: 'unavailable',
-    code,
-    cause: WAITING[code],
-    action: { en: 'Nothing to do: it is tried again.', zh: '无需操作，稍后会自动重试。' },
-  });
-}
+export const FILE_IN_PREPARATION = new ConnectorError({
+  kind: 'unavailable',
+  code: 'media_in_preparation',
+  cause: { en: 'The network is still preparing a file of the post.', zh: '平台仍在处理帖子中的文件。' },
+  action: { en: 'Nothing to do: it is tried again.', zh: '无需操作，稍后会自动重试。' },
+});

@@ -72,7 +72,7 @@ export class NetworkCaller {
       text: stored.text,
       ...sentAs(stored),
       ...(media.length > 0 && { media }),
-      ...withoutUndefined({ lang, poll }),
+      ...withoutUndefined({ lang, poll: poll ?? undefined }),
     };
     try {
       if (stored.replyToPostId === null) {

@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { type AccountContext, type Connector, errorOfFailure, type Outcome } from '@tingshuo/connector-kit';
+import { errorOfFailure, type Outcome } from '@tingshuo/connector-kit';
 import { RateBudget } from '../accounts/rate-budget.service.js';
 import type { StoredDelivery } from './delivery.repository.js';
 import type { DueDelivery } from './due-delivery.service.js';
-import { FILE_GONE, FILES_NOT_TAKEN, uploadWaits } from './media-errors.js';
+import { FILE_GONE, FILE_IN_PREPARATION, FILES_NOT_TAKEN } from './media-errors.js';
 import { NetworkCaller } from './network-caller.service.js';
 import { PublishingMedia } from './publishing-media.js';
 
-/** `handles`: what `publish` takes for the files. Else how the delivery ends without a call. */
-export type Prepared = { ok: true; handles: string[] } | { ok: false; outcome: Outcome };
-type Handle = { ok: true; handle: string } | { ok: false; outcome: Outcome };
+/** `handles`: what `publish` takes for the files. `until` (epoch ms): more may be brought then. */
+export type Prepared =
+  | { kind: 'ready'; handles: readonly string[] }
+  | { kind: 'waits'; until: number }
+  | { kind: 'ended'; outcome: Outcome };
 
 const KEPT_MS = 10 * 60_000;
 const PROCESSING_MS = 10_000;
-const NOTHING: Prepared = { ok: true, handles: [] };
 
 /**
  * Brings the files of a delivery to its network before anything is claimed: nobody sees them there, so it may be done
@@ -32,25 +33,21 @@ export class PrepareStep {
 
   async run(due: DueDelivery): Promise<Prepared> {
     const files = due.stored.extras?.media ?? [];
-    if (files.length === 0) return NOTHING;
-    const key = keyOf(due.stored);
-    const known = this.kept.get(key);
-    if (known && known.until > performance.now()) return { ok: true, handles: known.handles };
-    const handles: string[] = [];
+    if (files.length === 0) return { kind: 'ready', handles: [] };
+    const handles = this.begun(due.stored);
     try {
-      for (const file of files) {
+      for (const file of files.slice(handles.length)) {
         const brought = await this.bring(due, file);
-        if (!brought.ok) return brought;
-        handles.push(brought.handle);
+        if (brought.kind !== 'ready') return brought;
+        handles.push(...brought.handles);
       }
     } catch (thrown) {
-      return { ok: false, outcome: { kind: 'not_sent', error: errorOfFailure(thrown) } };
+      return { kind: 'ended', outcome: { kind: 'not_sent', error: errorOfFailure(thrown) } };
     }
-    this.keep(key, handles);
-    return { ok: true, handles };
+    return { kind: 'ready', handles };
   }
 
-  /** The post is live: its files cannot be attached once more. */
+  /** The post is live, or its files cannot be attached any more. */
   forget(stored: StoredDelivery): void {
     this.kept.delete(keyOf(stored));
   }
@@ -58,41 +55,34 @@ export class PrepareStep {
   private async bring(
     { workspaceId, account }: DueDelivery,
     { assetId, alt }: { assetId: string; alt: string | null },
-  ): Promise<Handle> {
+  ): Promise<Prepared> {
     const connector = this.caller.connector(account);
     const file = await this.media.open(workspaceId, assetId, account.network);
-    if (!file) return { ok: false, outcome: { kind: 'rejected', error: FILE_GONE } };
+    if (!file) return { kind: 'ended', outcome: { kind: 'rejected', error: FILE_GONE } };
     const { upload } = connector;
     if (!upload) {
       return file.url === undefined
-        ? { ok: false, outcome: { kind: 'rejected', error: FILES_NOT_TAKEN } }
-        : { ok: true, handle: file.url };
+        ? { kind: 'ended', outcome: { kind: 'rejected', error: FILES_NOT_TAKEN } }
+        : { kind: 'ready', handles: [file.url] };
     }
     const context = await this.caller.openToUpload(workspaceId, account);
-    const wait = await this.waitFor(connector, account, context);
-    if (wait !== null) return { ok: false, outcome: wait };
+    const budget = await this.budget.take(connector, account, 'upload', 'publish', context);
+    if (!budget.allowed) return { kind: 'waits', until: budget.resetsAt.getTime() };
     const { bytes, mimeType, name } = file;
     const words = alt ?? file.alt;
-    return handleOf(
+    return broughtBy(
       await upload(context, { bytes, mimeType, name, ...(words === '' ? {} : { alt: words }) }),
     );
   }
 
-  private async waitFor(
-    connector: Connector,
-    account: DueDelivery['account'],
-    context: AccountContext,
-  ): Promise<Outcome | null> {
-    const { allowed, resetsAt } = await this.budget.take(connector, account, 'upload', 'publish', context);
-    if (allowed) return null;
-    const retryAfterMs = Math.max(0, resetsAt.getTime() - context.now().getTime());
-    return { kind: 'not_sent', retryAfterMs, error: uploadWaits('upload_rate') };
-  }
-
-  private keep(key: string, handles: string[]): void {
+  /** What an earlier try has brought. */
+  private begun(stored: StoredDelivery): string[] {
     const now = performance.now();
     for (const [old, { until }] of this.kept) if (until <= now) this.kept.delete(old);
+    const key = keyOf(stored);
+    const { handles } = this.kept.get(key) ?? { handles: [] };
     this.kept.set(key, { handles, until: now + KEPT_MS });
+    return handles;
   }
 }
 
@@ -101,18 +91,18 @@ function keyOf({ id, delivery }: StoredDelivery): string {
 }
 
 /** Only what the network refuses for good ends the delivery. */
-function handleOf(outcome: Outcome): Handle {
+function broughtBy(outcome: Outcome): Prepared {
   switch (outcome.kind) {
     case 'accepted':
-      return { ok: true, handle: outcome.externalId };
+      return { kind: 'ready', handles: [outcome.externalId] };
     case 'processing': {
-      const error = uploadWaits('media_in_preparation');
-      return { ok: false, outcome: { kind: 'not_sent', retryAfterMs: PROCESSING_MS, error } };
+      const error = FILE_IN_PREPARATION;
+      return { kind: 'ended', outcome: { kind: 'not_sent', retryAfterMs: PROCESSING_MS, error } };
     }
     case 'unknown':
-      return { ok: false, outcome: { kind: 'not_sent', error: outcome.error } };
+      return { kind: 'ended', outcome: { kind: 'not_sent', error: outcome.error } };
     case 'rejected':
     case 'not_sent':
-      return { ok: false, outcome };
+      return { kind: 'ended', outcome };
   }
 }
