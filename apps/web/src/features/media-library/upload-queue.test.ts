@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Sending } from '../../api/send-file.js';
 import { anAsset } from './testing/builders.js';
-import type { Sending, Uploaded } from './upload-file.js';
+import type { Uploaded } from './upload-file.js';
 import { UploadQueue } from './upload-queue.js';
 
 /** A network whose answers the test gives. */

@@ -1,5 +1,6 @@
 import type { MediaAsset } from '@tingshuo/contracts';
-import type { Sending, Uploaded } from './upload-file.js';
+import type { Sending } from '../../api/send-file.js';
+import type { Uploaded } from './upload-file.js';
 
 export type UploadState = 'waiting' | 'sending' | 'checking' | 'done' | 'known' | 'failed' | 'cancelled';
 

@@ -1,0 +1,55 @@
+import { Alert, Button, Progress } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { JobView, Upload } from '@tingshuo/contracts';
+import { useTranslation } from 'react-i18next';
+import { formatCount } from '../../i18n/format.js';
+import { useLocale } from '../../i18n/locale.js';
+import styles from './import.module.css';
+import { isOver } from './import-queries.js';
+
+interface ImportRunProps {
+  upload: Upload;
+  job: JobView;
+}
+
+/** How far an import is, and what came of it. */
+export function ImportRun({ upload, job }: ImportRunProps) {
+  const { t } = useTranslation('importing');
+  const locale = useLocale();
+  const { done, total, state, failures, error } = job;
+  if (!isOver(state)) {
+    const counts = { done: formatCount(done, locale), total: formatCount(total ?? 0, locale) };
+    const text = total === null ? t('starting') : t('running', counts);
+    return (
+      <div className={styles.run} role="status">
+        <span className="ts-num">{text}</span>
+        <Progress value={total ? (done / total) * 100 : 0} size="sm" aria-label={text} />
+      </div>
+    );
+  }
+  return (
+    <Alert
+      className={styles.report}
+      role="status"
+      variant="light"
+      color={state === 'failed' ? 'red' : failures.length > 0 ? 'yellow' : 'green'}
+      title={state === 'failed' ? t('failed') : t('done', { count: upload.counts.imported })}
+    >
+      {error && <p>{error}</p>}
+      {failures.length > 0 && (
+        <details>
+          <summary>{t('failures', { count: failures.length })}</summary>
+          <ul>
+            {failures.map(({ id, message }) => (
+              <li key={id}>{message}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {upload.counts.error > 0 && <p>{t('left', { count: upload.counts.error })}</p>}
+      <Button component={Link} to="/publish" variant="default" mt={4}>
+        {t('toCalendar')}
+      </Button>
+    </Alert>
+  );
+}
