@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import type { Api } from '../api/api.js';
 import { CalendarSearch } from '../features/calendar/calendar-search.js';
+import { CAMPAIGN_PARTS } from '../features/campaigns/campaign-parts.js';
 import { ComposeSearch } from '../features/composer/compose-search.js';
 import { DraftsSearch } from '../features/drafts/drafts-search.js';
 import { ImportSearch } from '../features/import/import-search.js';
@@ -124,6 +125,18 @@ const queue = createRoute({
   validateSearch: z.object({ account: z.string().optional() }),
   component: lazyRouteComponent(() => import('../features/queue/queue-page.js'), 'QueuePage'),
 });
+const campaigns = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/campaigns',
+  validateSearch: z.object({ archived: z.enum(['yes', 'no']).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/campaigns/campaigns-page.js'), 'CampaignsPage'),
+});
+const oneCampaign = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/campaigns/$campaignId',
+  validateSearch: z.object({ part: z.enum(CAMPAIGN_PARTS).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/campaigns/campaign-page.js'), 'CampaignPage'),
+});
 const listen = createRoute({
   getParentRoute: () => inside,
   path: '/listen',
@@ -212,6 +225,8 @@ const routeTree = root.addChildren([
     media,
     importing,
     queue,
+    campaigns,
+    oneCampaign,
     listen,
     watchlists,
     influence,

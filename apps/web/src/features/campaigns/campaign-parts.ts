@@ -1,0 +1,1 @@
+export const CAMPAIGN_PARTS = ['overview', 'sources', 'coupons', 'settings'] as const;
