@@ -16,7 +16,7 @@ import { isBlank, type Scope } from './draft/draft.js';
 import { setFields } from './draft/draft-edits.js';
 import { PlanBar } from './planning/plan-bar.js';
 import { firstMode, freeSlots, type PlanMode, rememberMode, whenOf } from './planning/plan-mode.js';
-import { standingsOf } from './planning/standing.js';
+import { plannedAt, standingsOf } from './planning/standing.js';
 import { StandingList } from './planning/standing-list.js';
 import { usePlanning } from './planning/use-planning.js';
 import { PreviewList } from './preview/preview-list.js';
@@ -26,7 +26,7 @@ import { joinProblems } from './problems/problem-groups.js';
 import { ProblemList } from './problems/problem-list.js';
 import { useReckoning } from './problems/use-reckoning.js';
 import { useToldProblems } from './problems/use-told-problems.js';
-import { type Unmoved, useDuplicate, useQueues } from './publication-queries.js';
+import { type Unmoved, useDuplicate, useMovePosts, useQueues } from './publication-queries.js';
 import { isDirty } from './saving/autosave.js';
 import type { DraftKeeper } from './saving/draft-keeper.js';
 import { StaleDialog } from './saving/stale-dialog.js';
@@ -78,6 +78,7 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
   const problems = isBlank(draft) || standings.isReadOnly ? NO_PROBLEMS : known;
   const planning = usePlanning({ keeper, open: standings.open, problems });
   const queues = useQueues();
+  const move = useMovePosts(keeper.id, (count) => t('moved', { count }));
   const shown = useDeferredValue(draft);
 
   // What is planned would follow every half sentence: its changes wait until they are applied.
@@ -156,6 +157,11 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
           </NetworkTabs>
           <PollEditor />
           <Details />
+          {isProblemsOpen && problems.length > 0 && (
+            <ProblemList problems={problems} chosen={chosen} onJump={jump} />
+          )}
+        </div>
+        <div className={styles.right}>
           {publication && (
             <StandingList
               publication={publication}
@@ -164,11 +170,8 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
               onTakeBack={(accountIds) => void planning.takeBack(accountIds)}
             />
           )}
-          {isProblemsOpen && problems.length > 0 && (
-            <ProblemList problems={problems} chosen={chosen} onJump={jump} />
-          )}
+          <PreviewList draft={shown} chosen={chosen} files={files} />
         </div>
-        <PreviewList draft={shown} chosen={chosen} files={files} />
       </div>
       {!standings.isReadOnly && (
         <PlanBar
@@ -181,10 +184,14 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
           zone={workspace.timeZone}
           slots={freeSlots(queues.data?.rows ?? [], standings.open)}
           open={standings.open.length}
+          isBlank={isBlank(draft)}
+          isAllPlanned={isPlanned && standings.open.length === 0}
           toApply={toApply}
           isProblemsOpen={isProblemsOpen}
           onProblems={setProblemsOpen}
           onApply={() => void apply()}
+          onMove={(dueAt) => move.mutate({ accountIds: standings.planned, dueAt })}
+          plannedAt={plannedAt(publication, standings.planned)}
           onLeave={() => void leave()}
         />
       )}

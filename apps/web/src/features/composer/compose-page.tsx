@@ -27,7 +27,7 @@ export function ComposePage() {
   const { publicationId } = useParams({ strict: false });
   const search = useSearch({ from: '/inside/publish/compose' });
   const { id, isNew } = useDraftId(publicationId);
-  const publication = usePublication(id, !isNew);
+  const publication = usePublication(id, isNew);
   const rules = usePublishRules();
   // What was never saved is known to this browser alone.
   const isMissing = publication.error instanceof ApiFailure && publication.error.status === 404;

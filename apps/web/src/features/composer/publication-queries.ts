@@ -35,10 +35,43 @@ function isMoving(publication: Publication | undefined): boolean {
   );
 }
 
-/** A publication as the server has it; not asked for while nothing of it is there. */
-export function usePublication(id: string, isThere: boolean) {
+/** A publication as the server has it; a new one is not asked for before it was saved. */
+export function usePublication(id: string, isNew: boolean) {
   const api = useApi();
-  return useQuery({ ...publicationQuery(api, id), enabled: isThere });
+  return useQuery({
+    ...publicationQuery(api, id),
+    enabled: ({ state }) => !isNew || state.data !== undefined,
+  });
+}
+
+/** Moves planned posts to another time; the way back is offered. */
+export function useMovePosts(id: string, done: (count: number) => string) {
+  const api = useApi();
+  const client = useQueryClient();
+  const undo = useUndo();
+  const refresh = () =>
+    Promise.all(
+      [['publication', id], ['publications'], ['calendar'], ['queues']].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    );
+  const move = async (moves: { accountIds: string[]; dueAt: string }[]) => {
+    const answer = await api.call(routes.move, {
+      body: { moves: moves.map((each) => ({ publicationId: id, ...each })) },
+    });
+    await refresh();
+    return answer;
+  };
+  return useMutation({
+    mutationFn: (to: { accountIds: string[]; dueAt: string }) => move([to]),
+    onSuccess: ({ moved }) => {
+      const back = moved.flatMap(({ accountId, from }) =>
+        from === null ? [] : [{ accountIds: [accountId], dueAt: from }],
+      );
+      if (back.length > 0) undo.offer({ done: done(back.length), undo: () => move(back) });
+    },
+    onError: undo.fail,
+  });
 }
 
 /** What every account's network takes. */

@@ -113,6 +113,11 @@ export const composer = {
   },
   errorsFirst_one: '{{count}} problem stands in the way.',
   errorsFirst_other: '{{count}} problems stand in the way.',
+  chooseFirst: 'Choose at least one account first.',
+  writeFirst: 'Write something first.',
+  move: 'Move',
+  moved_one: 'Moved: {{count}} post',
+  moved_other: 'Moved: {{count}} posts',
   planning: 'Publishing',
   time: {
     label: 'Time, in {{zone}}',

@@ -108,6 +108,10 @@ export const composer = {
     warning: '提示',
   },
   errorsFirst_other: '还有 {{count}} 个问题需要解决。',
+  chooseFirst: '请先选择至少一个账号。',
+  writeFirst: '请先填写内容。',
+  move: '改期',
+  moved_other: '已改期 {{count}} 条内容',
   planning: '发布',
   time: {
     label: '发布时间（{{zone}}）',

@@ -103,7 +103,9 @@ function AccountToggle({ account, isChosen, isStop, onToggle }: AccountTogglePro
       <Avatar name={displayName || handle} url={avatarUrl} network={network} size={26} />
       <span className={styles.who}>
         <span className="ts-clip">{displayName || handle}</span>
-        <span className={`${styles.dim} ts-clip`}>{handle}</span>
+        <span className={`${styles.dim} ts-clip`}>
+          {say(networkName)} · {handle}
+        </span>
       </span>
       {unavailable ? (
         <TriangleAlert size={14} color="var(--ts-amber)" aria-hidden />

@@ -9,6 +9,7 @@ import {
   NotebookPen,
   Send,
 } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../../i18n/locale.js';
 import { useKey } from '../../../keys/key-context.js';
@@ -17,7 +18,7 @@ import { useAnnounce } from '../../../ui/announcer.js';
 import { Failure } from '../../../ui/failure.js';
 import { momentIn } from '../../calendar/calendar-words.js';
 import { focusField } from '../problems/focus-field.js';
-import { TIME_FIELD } from '../problems/jump-target.js';
+import { ACCOUNTS_FIELD, fieldIdIn, TIME_FIELD } from '../problems/jump-target.js';
 import { PLAN_MODES, type PlanMode, whenOf } from './plan-mode.js';
 import styles from './planning.module.css';
 import { TimeField } from './time-field.js';
@@ -37,17 +38,26 @@ interface PlanBarProps {
   slots: readonly number[];
   /** How many of the chosen accounts can be planned. */
   open: number;
+  /** Nothing was written, so nothing can be wrong yet. */
+  isBlank: boolean;
+  /** Everything that is chosen is planned or out. */
+  isAllPlanned: boolean;
   /** Changes of what is planned that wait to be applied. */
   toApply: number;
   isProblemsOpen: boolean;
   onProblems: (isOpen: boolean) => void;
   onApply: () => void;
+  /** Moves what is planned to the time beside the button. */
+  onMove: (at: string) => void;
+  /** When the planned posts go out, where all of them do at once. */
+  plannedAt: string | null;
   onLeave: () => void;
 }
 
 /** What stands in the way, when it goes out, and the button that hands it over. */
 export function PlanBar(props: PlanBarProps) {
   const { planning, problems, mode, onMode, dueAt, onDueAt, zone, open, toApply, onProblems } = props;
+  const { isBlank, isAllPlanned } = props;
   const { t } = useTranslation('composer');
   const announce = useAnnounce();
   const errors = problems.filter(({ severity }) => severity === 'error').length;
@@ -56,6 +66,11 @@ export function PlanBar(props: PlanBarProps) {
 
   const submit = (wanted: PlanMode, accountIds: readonly string[] | null) => {
     if (isBusy) return;
+    if (isBlank || open === 0) {
+      announce(t(open === 0 ? 'chooseFirst' : 'writeFirst'));
+      focusField(open === 0 ? ACCOUNTS_FIELD : fieldIdIn('text', null));
+      return;
+    }
     const when = whenOf(wanted, dueAt);
     if (when === null) {
       announce(t('time.wanted'));
@@ -72,7 +87,7 @@ export function PlanBar(props: PlanBarProps) {
     if (chosen.length > 0) void planning.run(when, chosen);
   };
   const main = () => (toApply > 0 ? props.onApply() : submit(mode, null));
-  useKey('composer.send', main, open > 0 || toApply > 0);
+  useKey('composer.send', main, !isAllPlanned || toApply > 0);
   useKey('compose.fine', () => submit(mode, fine), some);
   const pick = (wanted: PlanMode) => {
     onMode(wanted);
@@ -83,13 +98,15 @@ export function PlanBar(props: PlanBarProps) {
     <section className={styles.bar} aria-label={t('planning')}>
       {planning.error && <Failure error={planning.error} />}
       <div className={styles.barRow}>
-        <ProblemsButton
-          problems={problems}
-          isOpen={props.isProblemsOpen}
-          onToggle={() => onProblems(!props.isProblemsOpen)}
-        />
+        {!isBlank && (
+          <ProblemsButton
+            problems={problems}
+            isOpen={props.isProblemsOpen}
+            onToggle={() => onProblems(!props.isProblemsOpen)}
+          />
+        )}
         <span className={styles.spring} />
-        {open > 0 && (
+        {!isAllPlanned && (
           <TimeField
             at={dueAt}
             zone={zone}
@@ -110,15 +127,45 @@ export function PlanBar(props: PlanBarProps) {
             {t('publishFine', { count: fine.length })}
           </Button>
         )}
+        {isAllPlanned && toApply === 0 && (
+          <MoveForm key={props.plannedAt} at={props.plannedAt} zone={zone} onMove={props.onMove} />
+        )}
         {toApply > 0 ? (
           <Button rightSection={<KeysLabel action="composer.send" />} onClick={props.onApply}>
             {t('apply', { count: toApply })}
           </Button>
         ) : (
-          open > 0 && <SplitButton {...props} errors={errors} onMain={main} onPick={pick} isBusy={isBusy} />
+          !isAllPlanned && (
+            <SplitButton {...props} errors={errors} onMain={main} onPick={pick} isBusy={isBusy} />
+          )
         )}
       </div>
     </section>
+  );
+}
+
+interface MoveFormProps {
+  at: string | null;
+  zone: string;
+  onMove: (at: string) => void;
+}
+
+function MoveForm({ at, zone, onMove }: MoveFormProps) {
+  const { t } = useTranslation('composer');
+  const [wanted, setWanted] = useState(at);
+  return (
+    <form
+      className={styles.move}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (wanted !== null) onMove(wanted);
+      }}
+    >
+      <TimeField at={wanted} zone={zone} isFixed={false} onChange={setWanted} />
+      <Button type="submit" variant="default" disabled={wanted === null || wanted === at}>
+        {t('move')}
+      </Button>
+    </form>
   );
 }
 
@@ -218,6 +265,7 @@ function ProblemsButton({ problems, isOpen, onToggle }: ProblemsButtonProps) {
     <Button
       variant="subtle"
       color={errors > 0 ? 'red' : 'gray'}
+      style={{ color: errors > 0 ? 'var(--ts-red)' : 'var(--ts-amber)' }}
       leftSection={<CircleAlert size={14} aria-hidden />}
       rightSection={<KeysLabel action="compose.problem" />}
       aria-expanded={isOpen}

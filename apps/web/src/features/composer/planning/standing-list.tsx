@@ -66,7 +66,9 @@ function StandingLine({ target, zone, isBusy, onTakeBack }: StandingLineProps) {
   const locale = useLocale();
   const { network, handle, state, publishedAt, dueAt, parts } = target;
   const at = publishedAt ?? dueAt;
-  const reasons = new Map(parts.flatMap(({ reason }) => (reason ? [[reason.code, reason] as const] : [])));
+  // Who cancelled knows why.
+  const told = state === 'cancelled' ? [] : parts;
+  const reasons = new Map(told.flatMap(({ reason }) => (reason ? [[reason.code, reason] as const] : [])));
   return (
     <li data-testid="compose-target" data-state={state}>
       <span className={styles.standingWho}>

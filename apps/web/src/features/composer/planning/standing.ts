@@ -7,7 +7,8 @@ const STANDING: Record<TargetState, Standing> = {
   draft: 'open',
   cancelled: 'open',
   failed: 'open',
-  missed: 'open',
+  // It still waits for a person to say what becomes of it, so it is not planned a second time.
+  missed: 'planned',
   awaiting_approval: 'planned',
   scheduled: 'planned',
   sending: 'out',
@@ -38,4 +39,13 @@ export function standingsOf(
   const of = (standing: Standing) => accountIds.filter((id) => (known.get(id) ?? 'open') === standing);
   const [open, planned, out] = [of('open'), of('planned'), of('out')];
   return { open, planned, out, isReadOnly: out.length > 0 && open.length + planned.length === 0 };
+}
+
+/** The time of the planned posts; null where they have none, or different ones. */
+export function plannedAt(publication: Publication | null, planned: readonly string[]): string | null {
+  const times = new Set(
+    publication?.targets.filter(({ accountId }) => planned.includes(accountId)).map(({ dueAt }) => dueAt),
+  );
+  const [only = null] = times;
+  return times.size === 1 ? only : null;
 }

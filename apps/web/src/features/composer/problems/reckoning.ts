@@ -19,8 +19,8 @@ export interface Reckoning {
 
 export const NOTHING_RECKONED: Reckoning = { problems: [], counts: new Map() };
 
-/** Filled by the server when the post is planned. */
-export const VARIABLES = ['link', 'coupon'] as const;
+/** Filled by the server when a post of a campaign is planned. */
+const CAMPAIGN_VARIABLES = ['link', 'coupon'] as const;
 
 /** Judges the draft for its accounts and counts its texts; `now` in epoch ms. Slow for long texts. */
 export function reckon(
@@ -31,15 +31,8 @@ export function reckon(
 ): Reckoning {
   const { content, kind } = draft;
   const dueAt = draft.dueAt === null ? null : Date.parse(draft.dueAt);
-  const problems = validatePublication({
-    content,
-    kind,
-    rules: chosen,
-    media,
-    dueAt,
-    now,
-    variables: VARIABLES,
-  });
+  const variables = draft.campaignId === null ? [] : CAMPAIGN_VARIABLES;
+  const problems = validatePublication({ content, kind, rules: chosen, media, dueAt, now, variables });
   return { problems, counts: countFields(draft, strictest(chosen)) };
 }
 

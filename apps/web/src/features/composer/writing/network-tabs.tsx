@@ -34,7 +34,7 @@ export function NetworkTabs({ problems, children }: NetworkTabsProps) {
       onChange={(value) => setScope(value === null || value === ALL ? null : value)}
       keepMounted={false}
     >
-      <Tabs.List aria-label={t('texts')}>
+      <Tabs.List aria-label={t('texts')} className={styles.tabs ?? ''}>
         <Tabs.Tab value={ALL} leftSection={<Globe size={14} aria-hidden />}>
           {t('all')}
         </Tabs.Tab>

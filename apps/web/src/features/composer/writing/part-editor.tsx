@@ -40,12 +40,13 @@ export function PartEditor({ part, index, of }: PartEditorProps) {
         aria-describedby={`${id}-counts`}
         placeholder={index === 0 ? t(`hint.${draft.kind}`) : t('partPlaceholder')}
         autosize
-        minRows={index === 0 ? 6 : 3}
+        minRows={of === 1 ? 6 : 3}
         maxRows={18}
         size="md"
         readOnly={isReadOnly}
         value={part.text}
         error={isOver}
+        styles={{ input: { color: 'var(--ts-text)' } }}
         autoFocus={index === 0 && of === 1 && part.text === '' && !isReadOnly}
         onChange={(event) => change(writePart(scope, index, event.currentTarget.value))}
         onKeyDown={(event) => {
