@@ -1,14 +1,24 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { AuthModule } from '../auth/auth.module.js';
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { ListeningModule } from '../listening/listening.module.js';
+import { PublicationsModule } from '../publications/publications.module.js';
 import { WorkspacesModule } from '../workspaces/workspaces.module.js';
 import { DemoService } from './demo.service.js';
+import { DemoDesk } from './demo-desk.service.js';
 import { DemoViewRepository } from './demo-view.repository.js';
 
 @Module({
-  imports: [AuthModule, AccountsModule, ListeningModule, WorkspacesModule],
-  providers: [DemoService, DemoViewRepository],
+  imports: [
+    AuthModule,
+    AccountsModule,
+    CampaignsModule,
+    ListeningModule,
+    PublicationsModule,
+    WorkspacesModule,
+  ],
+  providers: [DemoService, DemoDesk, DemoViewRepository],
   exports: [DemoService],
 })
 export class DemoModule {}

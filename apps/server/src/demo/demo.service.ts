@@ -15,6 +15,7 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { SandboxAdmin } from '../sandbox/sandbox-admin.js';
 import { WorkspaceRepository } from '../workspaces/workspace.repository.js';
+import { DemoDesk } from './demo-desk.service.js';
 import { DEMO_RULES, DEMO_VIEWS } from './demo-listening.js';
 import { DEMO_PEOPLE } from './demo-people.js';
 import { DemoViewRepository } from './demo-view.repository.js';
@@ -42,6 +43,7 @@ export class DemoService {
     private readonly networks: NetworksService,
     private readonly rules: RulesService,
     private readonly views: DemoViewRepository,
+    private readonly desk: DemoDesk,
   ) {}
 
   /** Throws SandboxError when the sandbox does not answer. */
@@ -53,6 +55,7 @@ export class DemoService {
     await this.database.withWorkspace(workspaceId, async (tx) =>
       this.views.addFirst(tx, workspaceId, DEMO_VIEWS),
     );
+    await this.seedDesk(workspaceId);
     return { workspaceId, loginFile };
   }
 
@@ -73,6 +76,13 @@ export class DemoService {
       writeFileSync(file, `${JSON.stringify(login, null, 2)}\n`, { mode: 0o600 });
     }
     return file;
+  }
+
+  /** The operator's week. */
+  private async seedDesk(workspaceId: string): Promise<void> {
+    const operator = DEMO_PEOPLE.find(({ role }) => role === 'operator');
+    const userId = operator && (await this.users.idByEmail(operator.email));
+    if (operator && userId) await this.desk.seed({ ...operator, userId, workspaceId });
   }
 
   /** One account of the brand on every network that the sandbox and we speak. */

@@ -52,6 +52,7 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     WorkspaceZone,
   ],
   exports: [
+    PostingQueuesService,
     PublicationMoves,
     PublicationPlans,
     PublicationPortsModule,

@@ -1,0 +1,90 @@
+import type { ContentKind } from '@tingshuo/contracts';
+
+export interface DemoPost {
+  kind: ContentKind;
+  title: string;
+  text: string;
+  /** Another wording for one network. */
+  variants?: Record<string, string>;
+  networks: readonly string[];
+  tags: readonly string[];
+  inCampaign?: true;
+  /** Days from today and minute of the day in the brand's zone; null: a draft without a time. */
+  at: { day: number; minute: number } | null;
+  /** Drafts only stand in the calendar; nothing of them goes out. */
+  isPlanned: boolean;
+}
+
+const AT_NOON = 12 * 60;
+const IN_THE_EVENING = 18 * 60 + 30;
+
+/** What the demo's coffee house says in the next days. */
+export const DEMO_POSTS: readonly DemoPost[] = [
+  {
+    kind: 'promotion',
+    title: '桂花拿铁回归 · Osmanthus latte is back',
+    text: 'The osmanthus latte is back until the end of the month. {link}',
+    variants: { weibo: '桂花拿铁回来了，只到月底。{link}' },
+    networks: ['weibo', 'mastodon', 'bluesky', 'x'],
+    tags: ['autumn'],
+    inCampaign: true,
+    at: { day: 1, minute: AT_NOON },
+    isPlanned: true,
+  },
+  {
+    kind: 'knowledge',
+    title: '手冲三分钟 · Pour-over in three minutes',
+    text: 'Pour-over at home: 15 g of coffee, 240 g of water at 93 °C, three pours, three minutes.',
+    variants: { weibo: '在家手冲：15 克咖啡，240 克 93 °C 的水，分三次注水，三分钟。' },
+    networks: ['weibo', 'mastodon', 'facebook'],
+    tags: ['how-to'],
+    at: { day: 2, minute: IN_THE_EVENING },
+    isPlanned: true,
+  },
+  {
+    kind: 'store',
+    title: '河畔店周日早开门 · Riverside opens early on Sunday',
+    text: 'Riverside opens at seven this Sunday: the first fifty cups come with a bun.',
+    networks: ['mastodon', 'facebook', 'telegram'],
+    tags: ['stores'],
+    at: { day: 4, minute: AT_NOON },
+    isPlanned: true,
+  },
+  {
+    kind: 'question',
+    title: '冬季豆单 · Winter beans',
+    text: 'Which bean should stay on the winter menu? Tell us below.',
+    networks: ['mastodon', 'bluesky'],
+    tags: ['how-to'],
+    at: { day: 5, minute: IN_THE_EVENING },
+    isPlanned: false,
+  },
+  {
+    kind: 'announcement',
+    title: '新品尝鲜日 · Tasting day',
+    text: '',
+    networks: ['weibo'],
+    tags: [],
+    at: null,
+    isPlanned: false,
+  },
+];
+
+/** ISO weekdays and minutes at which the brand's accounts speak. */
+export const DEMO_SLOTS = [1, 2, 3, 4, 5].flatMap((weekday) =>
+  [AT_NOON, IN_THE_EVENING].map((minute) => ({ weekday, minute })),
+);
+
+export const DEMO_CAMPAIGN = {
+  code: 'osmanthus',
+  name: '桂花季 · Osmanthus season',
+  colour: 'orange',
+  startsOn: null,
+  endsOn: null,
+  linkUrl: 'https://lanxing.example/osmanthus',
+  linksUntil: null,
+  currency: 'CNY',
+  budgetMinor: 800_000,
+  forecastMinor: 2_400_000,
+  utm: { source: '{network}', medium: 'social', campaign: '{campaign}', content: '{post}' },
+} as const;
