@@ -12,6 +12,8 @@ const READS: Record<string, Action> = {
   mentions: 'mentions.read',
   person: 'people.read',
   posts: 'mentions.read',
+  publication: 'publications.read',
+  queue: 'publications.read',
   rule: 'rules.read',
   score: 'influence.read',
   view: 'views.read',
