@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { CalendarEntry, PostingQueue, Publication, PublicationProblem } from '@tingshuo/contracts';
+import {
+  type CalendarColumns,
+  type PostingQueue,
+  type Publication,
+  type PublicationProblem,
+  unpackCalendar,
+} from '@tingshuo/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
@@ -112,8 +118,9 @@ describe.skipIf(!adminUrl)('the publishing desk', () => {
     expect([body.moved.length, body.unmoved]).toEqual([2, []]);
     const entries = async () => {
       const span = `from=${inMs(HOUR)}&to=${inMs(40 * HOUR)}&account=${brand(1)}`;
-      const found = await writing.call<{ entries: CalendarEntry[] }>('GET', `/api/calendar?${span}`);
-      return found.body.entries.filter(({ id }) => ids.includes(id)).map(({ at }) => at);
+      const found = await writing.call<CalendarColumns>('GET', `/api/calendar?${span}`);
+      const own = unpackCalendar(found.body).filter(({ id }) => ids.includes(id));
+      return own.map(({ at }) => new Date(at).toISOString());
     };
     expect(await entries()).toEqual([dueAt, dueAt]);
     const undo = body.moved.map(({ publicationId, from }) => ({ publicationId, dueAt: from }));

@@ -26,35 +26,62 @@ const URGENCY: readonly TargetState[] = [
   'cancelled',
 ];
 
-type Row = Omit<CalendarEntry, 'at' | 'state'> & { at: Date; urgency: number };
+/** As PostgreSQL packs a row: short, and read by the fastest parser there is. */
+type Packed = [
+  id: string,
+  number: number,
+  at: number,
+  text: string,
+  kind: CalendarEntry['kind'],
+  urgency: number,
+  accountNumbers: number[],
+  campaignId: string | null,
+  tags: string[],
+  authorId: string,
+];
 
 /** What the calendar draws. */
 @Injectable()
 export class CalendarRepository {
-  /** In the order of time. One statement: the targets of the time by their index, the rest by primary keys. */
+  /**
+   * In the order of time. One statement: the targets of the time by their index, the rest by primary keys. It answers
+   * one text of JSON, because ten thousand rows cost the driver more than they cost the database.
+   */
   async entries(tx: Reader, workspaceId: string, query: CalendarQuery): Promise<CalendarEntry[]> {
     const { from, to, states, accountIds, campaignId, tag, authorId } = query;
-    const rows = await tx.$queryRaw<Row[]>`
-      WITH entry AS (
+    const [row] = await tx.$queryRaw<{ accounts: string | null; entries: string | null }[]>`
+      WITH account AS MATERIALIZED (
+        SELECT id, number FROM social_account WHERE workspace_id = ${workspaceId}::uuid
+      ), entry AS (
         SELECT t.publication_id AS id, t.due_at AS at, min(array_position(${[...URGENCY]}::text[], t.state)) AS urgency,
-          array_agg(t.social_account_id::text ORDER BY t.social_account_id) AS account_ids
-        FROM publication_target t
+          array_agg(a.number ORDER BY a.number) AS accounts
+        FROM publication_target t JOIN account a ON a.id = t.social_account_id
         WHERE t.workspace_id = ${workspaceId}::uuid AND t.due_at >= ${from} AND t.due_at < ${to}
           AND (cardinality(${[...states]}::text[]) = 0 OR t.state = ANY (${[...states]}::text[]))
           AND (cardinality(${[...accountIds]}::uuid[]) = 0 OR t.social_account_id = ANY (${[...accountIds]}::uuid[]))
         GROUP BY t.publication_id, t.due_at
       )
-      SELECT e.id::text, p.number, e.at, coalesce(nullif(p.title, ''), p.excerpt) AS text, p.kind, e.urgency,
-        e.account_ids AS "accountIds", p.campaign_id::text AS "campaignId", p.tags, p.author_id AS "authorId"
+      SELECT (SELECT json_object_agg(number, id) FROM account)::text AS accounts,
+        json_agg(json_build_array(e.id, p.number, (extract(epoch FROM e.at) * 1000)::bigint,
+          coalesce(nullif(p.title, ''), p.excerpt), p.kind, e.urgency, e.accounts, p.campaign_id, p.tags, p.author_id)
+          ORDER BY e.at, p.number)::text AS entries
       FROM entry e JOIN publication p ON p.workspace_id = ${workspaceId}::uuid AND p.id = e.id
       WHERE p.removed_at IS NULL AND (${campaignId}::uuid IS NULL OR p.campaign_id = ${campaignId}::uuid)
         AND (${tag}::text IS NULL OR ${tag}::text = ANY (p.tags))
-        AND (${authorId}::text IS NULL OR p.author_id = ${authorId}::text)
-      ORDER BY e.at, p.number`;
-    return rows.map(({ urgency, at, ...entry }) => ({
-      ...entry,
-      at: at.toISOString(),
+        AND (${authorId}::text IS NULL OR p.author_id = ${authorId}::text)`;
+    const accounts = JSON.parse(row?.accounts ?? '{}') as Record<number, string>;
+    const packed = JSON.parse(row?.entries ?? '[]') as Packed[];
+    return packed.map(([id, number, at, text, kind, urgency, numbers, campaign, tags, author]) => ({
+      id,
+      number,
+      at,
+      text,
+      kind,
       state: URGENCY[urgency - 1] ?? 'draft',
+      accountIds: numbers.map((each) => accounts[each] ?? ''),
+      campaignId: campaign,
+      tags,
+      authorId: author,
     }));
   }
 }

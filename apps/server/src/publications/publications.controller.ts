@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import {
   calendarRoutes,
+  packCalendar,
   type RouteInput,
   type RouteOutput,
   publicationRoutes as routes,
@@ -43,7 +44,7 @@ export class PublicationsController {
     const entries = await this.database.readWorkspace(workspaceId, async (tx) =>
       this.calendar.entries(tx, workspaceId, wanted),
     );
-    return { entries };
+    return packCalendar(entries);
   }
 
   @Endpoint(routes.list)

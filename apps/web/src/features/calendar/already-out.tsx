@@ -61,7 +61,7 @@ export function usePublishAgain() {
         await api.call(publicationRoutes.edit, { params: { id: copy.id }, body });
       }
       setState({ isPending: false, error: null });
-      void navigate({ to: `/publish/compose/${copy.id}` as string });
+      void navigate({ to: '/publish/compose/$publicationId', params: { publicationId: copy.id } });
     } catch (error) {
       setState({ isPending: false, error });
     }

@@ -60,10 +60,7 @@ export function useCalendarActs({ place, all, move }: ActsOptions): CalendarActs
     showDay: (day) => go({ view: 'day', day }),
     create: (at) => {
       if (!mayWrite) return;
-      void navigate({
-        to: '/publish/compose' as string,
-        search: { at: new Date(at).toISOString() } as never,
-      });
+      void navigate({ to: '/publish/compose', search: { at: new Date(at).toISOString() } });
     },
     shift: (placed, by, isFinal) => {
       if (!mayWrite || (by.days === 0 && by.minutes === 0)) return;

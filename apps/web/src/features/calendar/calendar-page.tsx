@@ -136,11 +136,7 @@ function Compose() {
   const { t } = useTranslation('calendar');
   if (!useCan()('publications.write')) return null;
   return (
-    <Button
-      component={Link}
-      to={'/publish/compose' as string}
-      leftSection={<PencilLine size={14} aria-hidden />}
-    >
+    <Button component={Link} to="/publish/compose" leftSection={<PencilLine size={14} aria-hidden />}>
       {t('write')}
     </Button>
   );

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { calendarRoutes, deliveryRoutes, publicationRoutes } from '@tingshuo/contracts';
+import { calendarRoutes, deliveryRoutes, publicationRoutes, unpackCalendar } from '@tingshuo/contracts';
 import { useApi } from '../../api/api-context.js';
 import type { CalendarFilter } from './calendar-search.js';
 
@@ -18,7 +18,9 @@ export function useCalendarEntries({ from, to, filters }: CalendarAsk) {
     placeholderData: keepPreviousData,
     // Ten thousand entries are compared faster than they are drawn, but slower than they are taken as they come.
     structuralSharing: false,
-    queryFn: ({ signal }) => api.call(calendarRoutes.entries, { query }, { signal }),
+    queryFn: async ({ signal }) => ({
+      entries: unpackCalendar(await api.call(calendarRoutes.entries, { query }, { signal })),
+    }),
   });
 }
 

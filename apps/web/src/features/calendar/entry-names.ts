@@ -4,6 +4,8 @@ import { wallTimeAt } from '@tingshuo/publishing';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAccounts } from '../accounts/account-queries.js';
+import { campaignColour } from '../campaigns/campaign-colour.js';
+import { useCampaigns } from '../campaigns/campaign-queries.js';
 import type { ColouredBy } from './calendar-search.js';
 import { clock } from './calendar-words.js';
 import { colourOf } from './entry-colour.js';
@@ -31,10 +33,23 @@ export function useAccountNames(): ReadonlyMap<string, AccountName> {
   );
 }
 
+function useCampaignColours(): ReadonlyMap<string, string> {
+  const rows = useCampaigns().data?.rows;
+  return useMemo(
+    () => new Map(rows?.map(({ campaign: { id, colour } }) => [id, campaignColour(colour)] as const)),
+    [rows],
+  );
+}
+
 export function useEntryNames(zone: string, by: ColouredBy): EntryNames {
   const { t } = useTranslation('calendar');
   const accounts = useAccountNames();
+  const campaigns = useCampaignColours();
   return useMemo(() => {
+    const known = {
+      networkOf: (id: string) => accounts.get(id)?.network,
+      campaignColourOf: (id: string) => campaigns.get(id),
+    };
     const noText = t('noText');
     const state = Object.fromEntries(TARGET_STATES.map((each) => [each, t(`state.${each}`)])) as Record<
       TargetState,
@@ -45,7 +60,7 @@ export function useEntryNames(zone: string, by: ColouredBy): EntryNames {
       text: ({ entry }) => entry.text || noText,
       state,
       accounts: ({ entry }) => entry.accountIds.flatMap((id) => accounts.get(id) ?? []),
-      colour: ({ entry }) => colourOf(entry, by, (id) => accounts.get(id)?.network),
+      colour: ({ entry }) => colourOf(entry, by, known),
     };
-  }, [t, zone, by, accounts]);
+  }, [t, zone, by, accounts, campaigns]);
 }

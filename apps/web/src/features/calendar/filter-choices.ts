@@ -1,6 +1,7 @@
 import { type CalendarEntry, TARGET_STATES, type TargetState } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
 import { networkName } from '../../ui/network-glyph.js';
+import { useCampaigns } from '../campaigns/campaign-queries.js';
 import { useMemberName, useMembers } from '../session/session-queries.js';
 import { CALENDAR_FILTERS, type CalendarFilter, type CalendarSearch, valuesOf } from './calendar-search.js';
 import { useAccountNames } from './entry-names.js';
@@ -16,10 +17,12 @@ export function useFilterChoices(search: CalendarSearch, entries: readonly Calen
   const memberName = useMemberName();
   const members = useMembers();
   const accounts = useAccountNames();
+  const campaigns = useCampaigns().data?.rows ?? [];
   const labelOf = (name: CalendarFilter, value: string): string => {
     if (name === 'state') return t(`state.${value as TargetState}`);
     if (name === 'author') return memberName(value);
-    if (name === 'campaign') return t('aCampaign');
+    if (name === 'campaign')
+      return campaigns.find(({ campaign }) => campaign.id === value)?.campaign.name ?? '…';
     if (name === 'tag') return value;
     const account = accounts.get(value);
     return account ? `${networkName(account.network)} @${account.handle}` : '…';

@@ -36,7 +36,7 @@ export function PanelActs({ publication, zone, onMoveTo }: PanelActsProps) {
       {again.error !== null && <Failure error={again.error} />}
       <div className={styles.buttons}>
         {movable.length > 0 && (
-          <Button component={Link} to={`/publish/compose/${publication.id}` as string} size="xs">
+          <Button component={Link} to={`/publish/compose/${publication.id}`}>
             {t('panel.edit')}
           </Button>
         )}
@@ -64,9 +64,9 @@ export function PanelActs({ publication, zone, onMoveTo }: PanelActsProps) {
 /** A publication as the calendar has it: one entry for each time. */
 export function entriesOf({ id, number, title, kind, targets, campaignId, tags, author }: Publication) {
   const movable = targets.filter(({ state }) => isMovable(state));
-  const times = new Map<string, typeof movable>();
+  const times = new Map<number, typeof movable>();
   for (const target of movable) {
-    const at = target.dueAt ?? '';
+    const at = target.dueAt === null ? 0 : Date.parse(target.dueAt);
     times.set(at, [...(times.get(at) ?? []), target]);
   }
   return [...times].flatMap(([at, [first, ...rest]]) => {
@@ -84,7 +84,7 @@ export function entriesOf({ id, number, title, kind, targets, campaignId, tags, 
       tags,
       authorId: author.id,
     };
-    return [{ key: `${id}:${first.accountId}`, at: at === '' ? 0 : Date.parse(at), entry }];
+    return [{ key: `${id}:${first.accountId}`, at, entry }];
   });
 }
 

@@ -26,10 +26,9 @@ export function placeEntries(
   for (const entry of entries) {
     const key = keyOf(entry);
     if (moving.has(key)) continue;
-    const at = Date.parse(entry.at);
-    if (at < last) isSorted = false;
-    last = at;
-    placed.push({ key, at, entry });
+    if (entry.at < last) isSorted = false;
+    last = entry.at;
+    placed.push({ key, at: entry.at, entry });
   }
   placed.push(...moving.values());
   return isSorted ? placed : placed.sort((a, b) => a.at - b.at);

@@ -132,7 +132,7 @@ function keepTimes(client: QueryClient, { moved }: Moves): void {
       : {
           entries: last.entries.map((entry) => {
             const at = times.get(entry.id + (entry.accountIds[0] ?? ''));
-            return at === undefined ? entry : { ...entry, at };
+            return at === undefined ? entry : { ...entry, at: Date.parse(at) };
           }),
         },
   );

@@ -23,8 +23,6 @@ export const calendar = {
   filterBy: { account: 'Account', state: 'State', campaign: 'Campaign', tag: 'Tag', author: 'Author' },
   filterChip: '{{name}}: {{values}}',
   removeFilter: '– remove this filter',
-  noCampaign: 'No campaign',
-  aCampaign: 'A campaign',
   views: 'Saved views',
   noViews: 'Filter the calendar, then keep it here under a name.',
   saveView: 'Save this view',

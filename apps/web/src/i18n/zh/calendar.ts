@@ -21,8 +21,6 @@ export const calendar = {
   filterBy: { account: '账号', state: '状态', campaign: '营销活动', tag: '标签', author: '作者' },
   filterChip: '{{name}}：{{values}}',
   removeFilter: '——移除此筛选',
-  noCampaign: '无营销活动',
-  aCampaign: '某营销活动',
   views: '已存视图',
   noViews: '筛选日历后，可在此命名保存。',
   saveView: '保存当前视图',

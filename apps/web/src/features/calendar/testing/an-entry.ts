@@ -5,7 +5,7 @@ export function anEntry(n: number, at: string, over: Partial<CalendarEntry> = {}
   return {
     id: idOf(n),
     number: n,
-    at,
+    at: Date.parse(at),
     text: `秋季新品 No. ${n}`,
     kind: 'announcement',
     state: 'scheduled',
