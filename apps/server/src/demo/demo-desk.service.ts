@@ -43,6 +43,8 @@ export class DemoDesk {
       const accountIds = accounts
         .filter(({ network }) => post.networks.includes(network))
         .map(({ id }) => id);
+      // A sandbox may have only some of the networks.
+      if (accountIds.length === 0) continue;
       await this.write(caller, post, accountIds, post.inCampaign ? campaign.id : null);
     }
   }
