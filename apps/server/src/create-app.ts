@@ -11,6 +11,7 @@ import { mountHooks } from './hooks/hook.routes.js';
 import { mountFileBodies } from './media-library/file-body.js';
 import type { Config } from './platform/config/config.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
+import { mountTableBodies } from './publications/upload/table-body.js';
 import { mountWebchat } from './webchat/webchat.routes.js';
 
 const BODY_LIMIT = 2 * 1024 * 1024;
@@ -32,6 +33,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   });
   mountAuth(app, config.publicUrl);
   mountFileBodies(app);
+  mountTableBodies(app);
   mountHooks(app);
   mountWebchat(app, config.publicUrl);
   mountShortLinks(app);

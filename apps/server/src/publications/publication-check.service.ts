@@ -58,18 +58,27 @@ export class PublicationCheck {
     authorId: string,
   ): Promise<CheckGround> {
     const rules = await this.rules.all(tx, workspaceId);
-    const ids = [...new Set(contents.flatMap(assetIdsOf))];
-    const facts = ids.length === 0 ? [] : await this.library.facts(tx, workspaceId, ids);
     const asked = new Set<string>();
     for (const { accountId } of rules)
       if (await this.gate.isAsked(tx, { workspaceId, accountId, authorId })) asked.add(accountId);
     return {
       rules: new Map(rules.map((each) => [each.accountId, each])),
-      media: new Map(facts.map((each) => [each.id, each])),
+      media: await this.media(tx, workspaceId, contents),
       withSlots: await this.queues.withSlots(tx, workspaceId),
       asked,
       now: await this.clock.now(tx),
     };
+  }
+
+  /** What is known of the files of these contents. */
+  async media(
+    tx: Tx,
+    workspaceId: string,
+    contents: readonly PublicationContent[],
+  ): Promise<Map<string, MediaFacts>> {
+    const ids = [...new Set(contents.flatMap(assetIdsOf))];
+    const facts = ids.length === 0 ? [] : await this.library.facts(tx, workspaceId, ids);
+    return new Map(facts.map((each) => [each.id, each]));
   }
 
   async problems(

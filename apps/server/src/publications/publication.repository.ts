@@ -109,6 +109,32 @@ export class PublicationRepository {
     return new Map(rows.map(({ key, id }) => [key, id]));
   }
 
+  /** Which of these ids are those of publications. */
+  async existing(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id::text FROM publication WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${[...ids]}::uuid[])`;
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** The ids of what is drafted or planned for this time; without one, of everything that is. */
+  async planned(
+    tx: Tx,
+    workspaceId: string,
+    from: Date | null,
+    to: Date | null,
+    limit: number,
+  ): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT DISTINCT p.id::text, p.number FROM publication p
+      JOIN publication_target t ON t.workspace_id = p.workspace_id AND t.publication_id = p.id
+      WHERE p.workspace_id = ${workspaceId}::uuid AND p.removed_at IS NULL
+        AND t.state IN ('draft', 'scheduled', 'awaiting_approval')
+        AND (${from}::timestamptz IS NULL OR t.due_at >= ${from}) AND (${to}::timestamptz IS NULL OR t.due_at < ${to})
+      ORDER BY p.number LIMIT ${limit}::int`;
+    return rows.map(({ id }) => id);
+  }
+
   /**
    * Stores the next revision. Of what one author stored within one minute `thinned` keeps the last wording only.
    * Answers its number.

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
 import { MediaLibraryModule } from '../media-library/media-library.module.js';
 import { WorkspaceSequence } from '../platform/database/workspace-sequence.repository.js';
 import { PostsModule } from '../posts/posts.module.js';
@@ -24,12 +25,28 @@ import { PublishingAccounts } from './publishing-account.repository.js';
 import { RenderedParts } from './rendered-parts.service.js';
 import { SlotClaims } from './slot-claims.service.js';
 import { TargetStates } from './target-states.service.js';
+import { MadePublications } from './upload/made-publications.service.js';
+import { PublicationImport } from './upload/publication-import.service.js';
+import { TableExport } from './upload/table-export.service.js';
+import { UploadRepository } from './upload/upload.repository.js';
+import { UploadImport } from './upload/upload-import.service.js';
+import { UploadJudge } from './upload/upload-judge.service.js';
+import { UploadNames } from './upload/upload-names.repository.js';
+import { UploadsController } from './upload/uploads.controller.js';
+import { UploadsService } from './upload/uploads.service.js';
 import { WorkspaceZone } from './workspace-zone.repository.js';
 
 /** The publishing desk: what is written once, for which accounts, when. */
 @Module({
-  imports: [AccountsModule, MediaLibraryModule, PostsModule, PublicationPortsModule, PublishingModule],
-  controllers: [PublicationsController, PostingQueuesController],
+  imports: [
+    AccountsModule,
+    JobsModule,
+    MediaLibraryModule,
+    PostsModule,
+    PublicationPortsModule,
+    PublishingModule,
+  ],
+  controllers: [UploadsController, PublicationsController, PostingQueuesController],
   providers: [
     CalendarRepository,
     PostingQueues,
@@ -48,6 +65,14 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     RenderedParts,
     SlotClaims,
     TargetStates,
+    MadePublications,
+    PublicationImport,
+    TableExport,
+    UploadImport,
+    UploadJudge,
+    UploadNames,
+    UploadRepository,
+    UploadsService,
     WorkspaceSequence,
     WorkspaceZone,
   ],
