@@ -65,7 +65,13 @@ export class DemoDesk {
     const draft = { id: uuidv7(), kind, title, content, accountIds, campaignId, tags: [...tags], dueAt };
     const { id, revision } = await this.publications.create(workspaceId, draft, userId);
     if (!post.isPlanned || dueAt === null) return;
-    await this.plans.plan(workspaceId, id, { revision, when: { kind: 'at', at: dueAt } }, userId);
+    const when = { kind: 'at', at: dueAt } as const;
+    const problems = await this.publications.check(workspaceId, { ...draft, when }, userId);
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    const isFine = (account: string) => errors.every((error) => error.accountId !== account);
+    const fine = errors.some((error) => error.accountId === null) ? [] : accountIds.filter(isFine);
+    // What an account cannot take stays a draft: the demo begins all the same.
+    if (fine.length > 0) await this.plans.plan(workspaceId, id, { revision, when, accountIds: fine }, userId);
   }
 
   private instant({ day, minute }: { day: number; minute: number }): string {
