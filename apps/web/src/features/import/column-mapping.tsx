@@ -27,7 +27,7 @@ export function ColumnMapping({ upload, onChange }: ColumnMappingProps) {
   const { t } = useTranslation('importing');
   const say = useSay();
   const rules = usePublishRules().data?.rows ?? [];
-  const first = useUploadRows(upload.id, undefined, 0, 0).rowAt(0);
+  const first = useUploadRows(upload.id, undefined, { first: 0, last: 0 }).rowAt(0);
   const networks = [...new Map(rules.map(({ network, networkName }) => [network, say(networkName)]))];
   const { columns } = upload.settings;
   const set = (column: number, meaning: UploadColumn) =>
@@ -77,7 +77,7 @@ export function ColumnMapping({ upload, onChange }: ColumnMappingProps) {
                     value={meaning.network ?? ALL}
                     data={[
                       { value: ALL, label: t('allNetworks') },
-                      ...networks.map(([value, label]) => ({ value, label })),
+                      ...networksWith(networks, meaning.network).map(([value, label]) => ({ value, label })),
                     ]}
                     onChange={(value) => set(column, { ...meaning, network: value || null })}
                   />
@@ -92,4 +92,13 @@ export function ColumnMapping({ upload, onChange }: ColumnMappingProps) {
       </tbody>
     </table>
   );
+}
+
+/** A network that the table names stays to be seen where no account is connected to it. */
+function networksWith(
+  networks: readonly [string, string][],
+  named: string | null,
+): readonly [string, string][] {
+  if (named === null || networks.some(([network]) => network === named)) return networks;
+  return [...networks, [named, named]];
 }

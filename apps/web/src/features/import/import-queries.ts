@@ -37,14 +37,22 @@ export function useUpload(id: string) {
   });
 }
 
+interface Sight {
+  first: number;
+  last: number;
+  /** While the eye flies by nothing is asked for. */
+  isFlying?: boolean;
+}
+
 /** The rows at these places, page by page as they come into sight; null where they have not come yet. */
-export function useUploadRows(id: string, state: RowFilter, first: number, last: number) {
+export function useUploadRows(id: string, state: RowFilter, { first, last, isFlying = false }: Sight) {
   const api = useApi();
   const pages: number[] = [];
   for (let page = Math.floor(first / ROWS_AT_ONCE); page * ROWS_AT_ONCE <= last; page += 1) pages.push(page);
   const found = useQueries({
     queries: pages.map((page) => ({
       queryKey: [KEY, 'rows', id, state ?? 'all', page],
+      enabled: !isFlying,
       staleTime: Number.POSITIVE_INFINITY,
       // Rows that no longer belong here stay in sight until another filter is chosen: nothing jumps while one corrects.
       refetchOnWindowFocus: false,

@@ -1,6 +1,7 @@
-import { Alert, Button, Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { JobView, Upload } from '@tingshuo/contracts';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
@@ -27,29 +28,30 @@ export function ImportRun({ upload, job }: ImportRunProps) {
       </div>
     );
   }
+  const counted = (count: number) => ({ count, n: formatCount(count, locale) });
+  const isWell = state === 'done' && failures.length === 0;
+  const Icon = isWell ? CircleCheck : TriangleAlert;
   return (
-    <Alert
-      className={styles.report}
-      role="status"
-      variant="light"
-      color={state === 'failed' ? 'red' : failures.length > 0 ? 'yellow' : 'green'}
-      title={state === 'failed' ? t('failed') : t('done', { count: upload.counts.imported })}
-    >
-      {error && <p>{error}</p>}
-      {failures.length > 0 && (
-        <details>
-          <summary>{t('failures', { count: failures.length })}</summary>
-          <ul>
-            {failures.map(({ id, message }) => (
-              <li key={id}>{message}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {upload.counts.error > 0 && <p>{t('left', { count: upload.counts.error })}</p>}
-      <Button component={Link} to="/publish" variant="default" mt={4}>
+    <section className={styles.report} role="status" data-testid="import-report">
+      <Icon size={16} aria-hidden color={isWell ? 'var(--ts-green)' : 'var(--ts-amber)'} />
+      <div>
+        <strong>{state === 'failed' ? t('failed') : t('done', counted(upload.counts.imported))}</strong>
+        {error && <p>{error}</p>}
+        {failures.length > 0 && (
+          <details>
+            <summary>{t('failures', counted(failures.length))}</summary>
+            <ul>
+              {failures.map(({ id, message }) => (
+                <li key={id}>{message}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+        {upload.counts.error > 0 && <p>{t('left', counted(upload.counts.error))}</p>}
+      </div>
+      <Button component={Link} to="/publish" variant="default">
         {t('toCalendar')}
       </Button>
-    </Alert>
+    </section>
   );
 }

@@ -115,7 +115,9 @@ export function UploadDesk({ upload, filter, onFilter }: UploadDeskProps) {
           loading={run.isPending || isRunning}
           onClick={() => run.mutate()}
         >
-          {counts.ready > 0 ? t('run', { count: counts.ready }) : t('nothingReady')}
+          {counts.ready > 0
+            ? t('run', { count: counts.ready, n: formatCount(counts.ready, locale) })
+            : t('nothingReady')}
         </Button>
       </header>
       <Collapse expanded={isReading}>

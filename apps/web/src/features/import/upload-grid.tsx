@@ -44,7 +44,11 @@ export function UploadGrid({ upload, filter, total: first, canEdit }: UploadGrid
     initialRect: { width: 900, height: 640 },
   });
   const items = virtual.getVirtualItems();
-  const rows = useUploadRows(upload.id, filter, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
+  const rows = useUploadRows(upload.id, filter, {
+    first: items[0]?.index ?? 0,
+    last: items.at(-1)?.index ?? 0,
+    isFlying: virtual.isScrolling,
+  });
   const correct = useCorrectCells(upload.id);
   const current = rows.rowAt(at.row);
   const mayEdit = canEdit && (current?.state === 'ready' || current?.state === 'error');
@@ -110,7 +114,7 @@ export function UploadGrid({ upload, filter, total: first, canEdit }: UploadGrid
           {...gridRole(total, columns, total > 0 ? cellId(at) : undefined)}
           aria-label={t('table', { name: upload.name })}
           data-testid="upload-grid"
-          style={{ ['--columns' as string]: columns, height: virtual.getTotalSize() + ROW_HEIGHT }}
+          style={{ ['--tracks' as string]: tracksOf(upload), height: virtual.getTotalSize() + ROW_HEIGHT }}
           onKeyDown={onKeyDown}
           onPaste={onPaste}
           onClick={onClick}
@@ -167,6 +171,27 @@ export function UploadGrid({ upload, filter, total: first, canEdit }: UploadGrid
       <CellProblems upload={upload} row={current} column={at.column} onNext={toNextProblem} />
     </>
   );
+}
+
+const WIDE: ReadonlySet<string> = new Set(['text', 'firstComment']);
+const NARROW: ReadonlySet<string> = new Set([
+  'key',
+  'date',
+  'time',
+  'mode',
+  'kind',
+  'lang',
+  'pollMinutes',
+  'pollMultiple',
+]);
+
+/** Texts are wide, dates and words are narrow. */
+function tracksOf({ header, settings }: Upload): string {
+  const widths = header.map((_, column) => {
+    const field = settings.columns[column]?.field ?? '';
+    return WIDE.has(field) ? 320 : NARROW.has(field) ? 112 : 168;
+  });
+  return widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' ');
 }
 
 export const cellId = ({ row, column }: Cursor): string => `cell-${row}-${column}`;
