@@ -67,7 +67,10 @@ export class MassCandidates {
       ORDER BY asked.place`;
   }
 
-  /** Who names others in a private message brings them into it: such a conversation is not one with a person. */
+  /**
+   * Those with nobody else in them, as far as is known: nobody else has written there, and its name is one of two people
+   * (of two ids on X, of one handle on Mastodon).
+   */
   async threads(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<ThreadRow[]> {
     return await tx.$queryRaw<ThreadRow[]>`
       SELECT m.author_id::text AS "identityId", m.social_account_id::text AS "accountId", m.id::text AS "postId",
@@ -80,8 +83,8 @@ export class MassCandidates {
         SELECT DISTINCT ON (p.author_id, p.social_account_id) p.* FROM unnest(${[...ids]}::uuid[]) AS asked(id)
         JOIN post p ON p.workspace_id = ${workspaceId}::uuid AND p.author_id = asked.id AND p.direction = 'in'
           AND p.conversation_external_id IS NOT NULL AND p.deleted_at IS NULL
-        WHERE jsonb_array_length(CASE jsonb_typeof(p.entities -> 'mentions') WHEN 'array'
-            THEN p.entities -> 'mentions' ELSE '[]' END) <= 1
+        WHERE (p.network <> 'x' OR p.conversation_external_id LIKE '%-%')
+          AND (p.network <> 'mastodon' OR p.conversation_external_id NOT LIKE '%,%')
           AND NOT EXISTS (
             SELECT FROM post other WHERE other.workspace_id = p.workspace_id
               AND other.social_account_id = p.social_account_id AND other.direction = 'in'

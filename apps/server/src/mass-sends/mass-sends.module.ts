@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { InfluenceModule } from '../influence/influence.module.js';
 import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { WatchlistsModule } from '../watchlists/watchlists.module.js';
@@ -21,7 +22,7 @@ import { OptOutsService } from './opt-outs.service.js';
 
 /** One message to many people, and who asked to be left alone. */
 @Module({
-  imports: [AccountsModule, PublishingModule, WatchlistsModule],
+  imports: [AccountsModule, InfluenceModule, PublishingModule, WatchlistsModule],
   controllers: [MassSendsController, OptOutsController],
   providers: [
     AudienceReader,

@@ -10,6 +10,8 @@ export const MassAudience = z.discriminatedUnion('from', [
   /** Chosen one by one: the lasso and the table of the influence map. */
   z.object({ from: z.literal('people'), ids: z.array(Id).min(1).max(MASS_MOST) }),
   z.object({ from: z.literal('watchlist'), watchlistId: Id }),
+  /** Those who belong to it now, the most valuable first. */
+  z.object({ from: z.literal('segment'), segmentId: Id }),
   /** Everybody who wrote to us or about us in a time; `isPrivate`: in private messages only. */
   z.object({
     from: z.literal('writers'),
