@@ -89,15 +89,6 @@ async function measure(
   }
   await Promise.all(workers.map((worker) => worker.kill()));
   const seconds = (performance.now() - begun) / 1000;
-  console.log(
-    (
-      await desk.owner.query(
-        `SELECT a.network, d.state, d.part_no, d.state_reason->>'code' c, d.state_reason->>'detail' e, d.extras is not null x, count(*) FROM delivery d JOIN social_account a ON a.id = d.social_account_id GROUP BY 1,2,3,4,5,6 ORDER BY 1`,
-      )
-    ).rows
-      .map((r) => JSON.stringify(r))
-      .join('\n'),
-  );
   const audit = await auditDeliveries(desk, COMMIT_ENDPOINTS);
   return {
     ...audit,

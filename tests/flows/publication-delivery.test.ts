@@ -1,8 +1,15 @@
 import type { StopState } from '@tingshuo/contracts';
+import { PublishingMedia } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { draftOf } from '../benches/delivery/drafts.js';
+import { servePicture } from '../benches/delivery/picture-server.js';
+import { onePicture } from '../benches/delivery/scaled.mjs';
 import { adminUrl } from '../harness/database.js';
+import { auditDeliveries } from '../harness/delivery-audit.js';
 import { Desk } from '../harness/desk.js';
+import { connectEverywhere, PUBLISHING } from '../harness/everywhere.js';
 import { Press } from '../harness/press.js';
+import { badWeather, COMMIT_ENDPOINTS } from '../harness/weather.js';
 
 describe.skipIf(!adminUrl)('the delivery engine with publications', () => {
   let desk: Desk;
@@ -145,5 +152,60 @@ describe.skipIf(!adminUrl)('the delivery engine with publications', () => {
     await desk.call('POST', `/api/deliveries/${missed.id}/resolve`, { as: 'resend' }, 'supervisor');
     const sent = await press.settled(before, 'confirmed');
     expect(sent.map(({ state }) => state)).toEqual(['confirmed', 'confirmed']);
+  });
+
+  it('lets exactly one of an edit or a cancel and the clock win', async () => {
+    const races = await Promise.all(
+      Array.from({ length: 16 }, async (_, n) => {
+        const planned = await press.plan({ inMs: 1_000, parts: [`race ${n}`] });
+        await new Promise((resolve) => setTimeout(resolve, 700 + n * 40));
+        const words = `race ${n} edited`;
+        const answer = await press.act((tx) =>
+          n % 2 === 0
+            ? press.engine.cancel(tx, desk.workspaceId, planned)
+            : press.engine.reword(tx, desk.workspaceId, {
+                ...planned,
+                parts: [{ text: words, extras: null }],
+              }),
+        );
+        return { planned, n, words, answer };
+      }),
+    );
+    for (const { planned, n, words, answer } of races) {
+      const [done] = await press.settled(planned, 'confirmed', 'cancelled');
+      const posts = await live(done?.id);
+      expect(posts).toHaveLength(done?.state === 'confirmed' ? 1 : 0);
+      if (n % 2 === 0) expect(posts.length === 0).toBe(answer.ok);
+      else expect(posts[0]?.text).toBe(answer.ok ? words : `race ${n}`);
+    }
+  });
+
+  it('loses, doubles and mistakes nothing on any network when a quarter of the answers is bad', async () => {
+    const picture = await servePicture();
+    desk.product.app.get(PublishingMedia).use(onePicture(picture.url));
+    const places = await connectEverywhere(desk, 1);
+    const before = await auditDeliveries(desk, COMMIT_ENDPOINTS);
+    await desk.fault(...badWeather(0.25, COMMIT_ENDPOINTS));
+    const planned = await Promise.all(places.map((place, n) => press.plan(draftOf(place, 4 * n))));
+    const ends = await Promise.all(
+      planned.map((each) => press.settled(each, 'confirmed', 'sent', 'needs_check', 'scheduled')),
+    );
+    await desk.until(
+      () => auditDeliveries(desk, COMMIT_ENDPOINTS),
+      (audit) => audit.unfinished === before.unfinished,
+      60_000,
+    );
+    picture.server.close();
+    await desk.fault();
+    const after = await auditDeliveries(desk, COMMIT_ENDPOINTS);
+    expect(after.deliveries - before.deliveries).toBe(ends.flat().length);
+    expect(new Set(places.map(({ network }) => network)).size).toBe(PUBLISHING.length);
+    expect(after.lost).toBe(before.lost);
+    expect(after).toMatchObject({
+      duplicates: 0,
+      wrongState: before.wrongState,
+      unfinished: before.unfinished,
+      needsCheck: after.unprovable,
+    });
   });
 });

@@ -20,10 +20,10 @@ export interface PlanDraft {
   parts: readonly (string | Thread['parts'][number])[];
 }
 
+let numbers = 1_000_000;
+
 /** Plans publications as the publishing desk does, straight to the engine. */
 export class Press {
-  private numbers = 0;
-
   constructor(private readonly desk: Desk) {}
 
   get engine(): PublicationDeliveries {
@@ -40,11 +40,11 @@ export class Press {
       [inMs],
     );
     const dueAt = Math.round(Number(rows[0]?.at));
-    this.numbers += 1;
+    numbers += 1;
     await desk.owner.query(
       `INSERT INTO publication (workspace_id, id, number, kind, content, author_id)
        VALUES ($1, $2, $3, 'announcement', '{}', $4)`,
-      [desk.workspaceId, publicationId, this.numbers + 1_000_000, userId],
+      [desk.workspaceId, publicationId, numbers, userId],
     );
     await desk.owner.query(
       `INSERT INTO publication_target (workspace_id, publication_id, social_account_id, state, due_at)

@@ -11,15 +11,15 @@ export class MortalWorker {
 
   constructor(
     private readonly environment: Record<string, string>,
-    private readonly pictureUrl: string,
-    /** In front of the program, such as one that sets another clock. */
-    private readonly wrapper: readonly string[] = [],
+    private readonly pictureUrl = '',
+    /** How wrong its time of day is. */
+    private readonly clockOffsetMs = 0,
   ) {}
 
   async start(): Promise<void> {
-    const words = JSON.stringify({ settings: SHORT_PATIENCE, pictureUrl: this.pictureUrl });
-    const [program = process.execPath, ...args] = [...this.wrapper, process.execPath, PROGRAM, words];
-    const child = spawn(program, args, {
+    const { pictureUrl, clockOffsetMs } = this;
+    const words = JSON.stringify({ settings: SHORT_PATIENCE, pictureUrl, clockOffsetMs });
+    const child = spawn(process.execPath, [PROGRAM, words], {
       env: { ...process.env, ...this.environment },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
