@@ -39,6 +39,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../features/session/sign-in-page.js'), 'SignInPage'),
 });
 
+const signOff = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-off',
+  component: lazyRouteComponent(() => import('../features/approvals/sign-off-page.js'), 'SignOffPage'),
+});
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -137,6 +143,17 @@ const oneCampaign = createRoute({
   validateSearch: z.object({ part: z.enum(CAMPAIGN_PARTS).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../features/campaigns/campaign-page.js'), 'CampaignPage'),
 });
+const approvals = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/approvals',
+  validateSearch: z.object({ tab: z.enum(['mine', 'others', 'expired']).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/approvals/approvals-page.js'), 'ApprovalsPage'),
+});
+const approvalFlows = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/approvals/flows',
+  component: lazyRouteComponent(() => import('../features/approvals/flows-page.js'), 'FlowsPage'),
+});
 const listen = createRoute({
   getParentRoute: () => inside,
   path: '/listen',
@@ -211,6 +228,7 @@ const settings = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
+  signOff,
   inside.addChildren([
     home,
     inbox.addChildren([mention]),
@@ -227,6 +245,8 @@ const routeTree = root.addChildren([
     queue,
     campaigns,
     oneCampaign,
+    approvals,
+    approvalFlows,
     listen,
     watchlists,
     influence,

@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.js';
+import { approvals } from './en/approvals.js';
 import { calendar } from './en/calendar.js';
 import { campaigns } from './en/campaigns.js';
 import { cases } from './en/cases.js';
@@ -33,6 +34,7 @@ export const en = {
   evidence,
   inbox,
   publishing,
+  approvals,
   composer,
   drafts,
   mediaLibrary,

@@ -1,6 +1,7 @@
 import type { en } from './en.js';
 import type { Translation } from './translation.js';
 import { accounts } from './zh/accounts.js';
+import { approvals } from './zh/approvals.js';
 import { calendar } from './zh/calendar.js';
 import { campaigns } from './zh/campaigns.js';
 import { cases } from './zh/cases.js';
@@ -35,6 +36,7 @@ export const zh: Translation<typeof en> = {
   evidence,
   inbox,
   publishing,
+  approvals,
   composer,
   drafts,
   mediaLibrary,

@@ -29,6 +29,9 @@ export const STANDARD_KEYS = {
   'mention.assign': 'a',
   'mention.done': 'e',
   'mention.ignore': '!',
+  'approval.approve': 'a',
+  'approval.refuse': 'r',
+  'approval.open': 'e',
   'influence.view': 'v',
   'influence.path': '1',
   'influence.hops': '2',
@@ -76,11 +79,21 @@ export function storeKeyMap(storage: Pick<Storage, 'setItem'>, map: KeyMap): voi
   storage.setItem(STORED, JSON.stringify(own));
 }
 
+/** Rooms that are never open at once, so that each may use the best keys. */
+const APART: readonly string[] = ['mention', 'approval'];
+
+function areApart(one: KeyAction, other: KeyAction): boolean {
+  const [room, elsewhere] = [one, other].map((action) => action.split('.')[0] ?? '');
+  return room !== elsewhere && [room, elsewhere].every((each) => each !== undefined && APART.includes(each));
+}
+
 /** The action that already has this key, or one that begins with it (or that it begins with). */
 export function conflictOf(map: KeyMap, action: KeyAction, keys: string): KeyAction | null {
   const clashes = (other: string) =>
     other === keys || other.startsWith(`${keys} `) || keys.startsWith(`${other} `);
-  return KEY_ACTIONS.find((other) => other !== action && clashes(map[other])) ?? null;
+  return (
+    KEY_ACTIONS.find((other) => other !== action && !areApart(action, other) && clashes(map[other])) ?? null
+  );
 }
 
 function parse(text: string | null): Record<string, unknown> {

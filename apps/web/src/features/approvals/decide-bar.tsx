@@ -1,0 +1,102 @@
+import { Button, Textarea } from '@mantine/core';
+import type { ApprovalRequestView } from '@tingshuo/contracts';
+import { Check, MessageSquareWarning } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSay } from '../../i18n/locale.js';
+import { useKey } from '../../keys/key-context.js';
+import { KeysLabel } from '../../keys/keys-label.js';
+import { useAnnounce } from '../../ui/announcer.js';
+import { Failure } from '../../ui/failure.js';
+import { useDecide } from './approval-queries.js';
+import styles from './approvals.module.css';
+
+interface DecideBarProps {
+  /** Those that ask the caller now. */
+  requests: readonly ApprovalRequestView[];
+  /** Whether the keys of the page decide here. */
+  hasKeys: boolean;
+  onDecided?: () => void;
+}
+
+/** Approve, or say what should change. */
+export function DecideBar({ requests, hasKeys, onDecided }: DecideBarProps) {
+  const { t } = useTranslation('approvals');
+  const say = useSay();
+  const announce = useAnnounce();
+  const decide = useDecide();
+  const [comment, setComment] = useState<string | null>(null);
+  const count = requests.length;
+  const run = (verdict: 'approve' | 'refuse') => {
+    decide.mutate(
+      { requests, verdict, comment: comment ?? '' },
+      { onSuccess: () => announce(t(`said.${verdict}`, { count })) },
+    );
+    setComment(null);
+    onDecided?.();
+  };
+  useKey('approval.approve', () => run('approve'), hasKeys && count > 0);
+  useKey('approval.refuse', () => setComment(''), hasKeys && count > 0);
+  useKey('composer.send', () => comment?.trim() && run('refuse'), hasKeys && comment !== null);
+  const refusals = decide.data?.outcomes.flatMap(({ refused }) => refused ?? []) ?? [];
+  return (
+    <div className={styles.decide} data-testid="decide-bar">
+      {comment === null ? (
+        <div className={styles.buttons}>
+          <Button
+            leftSection={<Check size={14} aria-hidden />}
+            rightSection={hasKeys && <KeysLabel action="approval.approve" />}
+            onClick={() => run('approve')}
+          >
+            {t('approve', { count })}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<MessageSquareWarning size={14} aria-hidden />}
+            rightSection={hasKeys && <KeysLabel action="approval.refuse" />}
+            onClick={() => setComment('')}
+          >
+            {t('askForChanges')}
+          </Button>
+        </div>
+      ) : (
+        <form
+          className={styles.comment}
+          onSubmit={(event) => {
+            event.preventDefault();
+            run('refuse');
+          }}
+        >
+          <Textarea
+            label={t('whatChanges')}
+            autosize
+            minRows={2}
+            maxLength={5000}
+            autoFocus
+            value={comment}
+            onChange={(event) => setComment(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape') return;
+              event.stopPropagation();
+              setComment(null);
+            }}
+          />
+          <div className={styles.buttons}>
+            <Button type="submit" color="orange" disabled={comment.trim() === ''}>
+              {t('sendBack', { count })}
+            </Button>
+            <Button variant="default" onClick={() => setComment(null)}>
+              {t('back')}
+            </Button>
+          </div>
+        </form>
+      )}
+      {decide.error && <Failure error={decide.error} />}
+      {refusals.map(({ code, reason }) => (
+        <p key={code} className={styles.warn} role="alert">
+          {say(reason)}
+        </p>
+      ))}
+    </div>
+  );
+}
