@@ -27,6 +27,7 @@ export * from './publishing/content.js';
 export * from './publishing/coupon.js';
 export * from './publishing/mass-send.js';
 export * from './publishing/media-asset.js';
+export * from './publishing/metrics.js';
 export * from './publishing/problem.js';
 export * from './publishing/publication.js';
 export * from './publishing/queue.js';

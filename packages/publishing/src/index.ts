@@ -1,6 +1,12 @@
 /** Public face of the publishing rules: pure, shared by composer, API, upload and scheduler. */
 
 export {
+  BEST_TIME_HOURS,
+  BEST_TIME_POSTS,
+  bestTimes,
+  type CountedPost,
+} from './best-times/best-times.js';
+export {
   addDays,
   addMonths,
   DAY_MS,

@@ -1,5 +1,5 @@
 import { textFor } from '@tingshuo/contracts';
-import { lengthFor, type TextPlace } from '../text/length.js';
+import { lengthFor, surelyFits, type TextPlace } from '../text/length.js';
 import type { RenderedPart } from '../text/rendered.js';
 import { type Check, type CheckedAccount, problemOf } from './check.js';
 import { limitIndex } from './limit-index.js';
@@ -25,6 +25,7 @@ function tooLong(account: CheckedAccount, { text, media, part }: RenderedPart) {
   const { rules } = account;
   const place: TextPlace = part === null ? 'comment' : media.length > 0 ? 'withMedia' : 'post';
   const shown = account.shown(text);
+  if (surelyFits(shown, rules, place)) return [];
   const { length, max, isTooLong } = lengthFor(shown, rules, place);
   if (!isTooLong) return [];
   const { en, zh } = rules.networkName;
