@@ -44,6 +44,8 @@ export const Delivery = z.object({
   /** Why it stands where it stands, and the one thing to do, in both languages. */
   reason: z.object({ code: z.string(), cause: Bilingual, action: Bilingual.nullable() }).nullable(),
   revision: z.number(),
+  /** When it was meant to go out. */
+  dueAt: Instant,
   /** End of the undo window, or the time of the next try. */
   notBefore: Instant,
   permalink: z.string().nullable(),
@@ -56,6 +58,16 @@ export const Delivery = z.object({
 });
 export type Delivery = z.infer<typeof Delivery>;
 
+/** What waits for a person's decision, and how much of it there is. */
+export const Attention = z.object({
+  counts: z.object({ missed: z.number(), needsCheck: z.number(), failed: z.number() }),
+  /** At most 100 of each; what was due first comes first. */
+  missed: z.array(Delivery),
+  needsCheck: z.array(Delivery),
+  failed: z.array(Delivery),
+});
+export type Attention = z.infer<typeof Attention>;
+
 export const deliveryRoutes = {
   list: route({
     method: 'GET',
@@ -64,6 +76,14 @@ export const deliveryRoutes = {
     audit: false,
     query: z.object({ state: DeliveryState.optional(), cursor: PageCursor.optional() }),
     response: page(Delivery),
+  }),
+  /** Missed while nobody could send, not provable, or failed: whatever no machine decides. */
+  attention: route({
+    method: 'GET',
+    path: '/api/deliveries/attention',
+    access: 'deliveries.read',
+    audit: false,
+    response: Attention,
   }),
   show: route({
     method: 'GET',
@@ -100,7 +120,8 @@ export const deliveryRoutes = {
     params: IdParams,
     body: z.discriminatedUnion('as', [
       z.object({ as: z.literal('sent'), externalId: z.string().min(1).max(512) }),
-      z.object({ as: z.literal('resend') }),
+      /** Now, or at another time. */
+      z.object({ as: z.literal('resend'), dueAt: Instant.optional() }),
       z.object({ as: z.literal('drop') }),
     ]),
     response: Delivery,

@@ -1,8 +1,16 @@
 import { Controller } from '@nestjs/common';
-import { type Delivery, deliveryRoutes, Id, type RouteInput, type RouteOutput } from '@tingshuo/contracts';
+import {
+  type Attention,
+  type Delivery,
+  deliveryRoutes,
+  Id,
+  type RouteInput,
+  type RouteOutput,
+} from '@tingshuo/contracts';
 import { Database } from '../platform/database/database.js';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
+import { AttentionRepository } from './attention.repository.js';
 import { DeliveriesService } from './deliveries.service.js';
 import { DeliveryViews } from './delivery-view.repository.js';
 
@@ -12,6 +20,7 @@ export class DeliveriesController {
     private readonly database: Database,
     private readonly service: DeliveriesService,
     private readonly views: DeliveryViews,
+    private readonly waiting: AttentionRepository,
   ) {}
 
   @Endpoint(deliveryRoutes.list)
@@ -23,6 +32,14 @@ export class DeliveriesController {
     return await this.database.withWorkspace(
       caller.workspaceId,
       async (tx) => await this.views.page(tx, caller.workspaceId, { state: query.state, cursor }),
+    );
+  }
+
+  @Endpoint(deliveryRoutes.attention)
+  async attention(@CurrentCaller() caller: Caller): Promise<Attention> {
+    return await this.database.withWorkspace(
+      caller.workspaceId,
+      async (tx) => await this.waiting.read(tx, caller.workspaceId),
     );
   }
 

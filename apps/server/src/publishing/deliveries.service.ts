@@ -163,7 +163,10 @@ export class DeliveriesService {
     workspaceId: string,
     id: string,
     userId: string,
-    choice: { as: 'sent'; externalId: string } | { as: 'resend' } | { as: 'drop' },
+    choice:
+      | { as: 'sent'; externalId: string }
+      | { as: 'resend'; dueAt?: string | undefined }
+      | { as: 'drop' },
   ): Promise<DeliveryView> {
     const view = await this.change(workspaceId, id, userId, (delivery, now) =>
       onResolveByPerson(delivery, personsChoice(choice, now)),
@@ -256,14 +259,14 @@ export class DeliveriesService {
 }
 
 function personsChoice(
-  choice: { as: 'sent'; externalId: string } | { as: 'resend' } | { as: 'drop' },
+  choice: { as: 'sent'; externalId: string } | { as: 'resend'; dueAt?: string | undefined } | { as: 'drop' },
   now: number,
 ): PersonsChoice {
   switch (choice.as) {
     case 'sent':
       return { kind: 'sent', externalId: storable(choice.externalId), at: now };
     case 'resend':
-      return { kind: 'resend', dueAt: now };
+      return { kind: 'resend', dueAt: Math.max(now, Date.parse(choice.dueAt ?? '') || now) };
     case 'drop':
       return { kind: 'drop' };
   }

@@ -38,6 +38,7 @@ export class DeliveryViews {
       state: Delivery.shape.state.parse(row.state),
       reason: storedReasonOf(row.stateReason),
       revision: row.revision,
+      dueAt: row.dueAt.toISOString(),
       notBefore: row.notBefore.toISOString(),
       permalink: row.permalink,
       externalId: row.externalId,

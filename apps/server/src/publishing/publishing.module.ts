@@ -4,6 +4,7 @@ import { WorkspaceSettingsRepository } from '../platform/database/workspace-sett
 import { AcceptanceService } from './acceptance.service.js';
 import { ApprovalDeliveries } from './approval-deliveries.service.js';
 import { AttemptRepository } from './attempt.repository.js';
+import { AttentionRepository } from './attention.repository.js';
 import { CommitStep } from './commit-step.service.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveriesService } from './deliveries.service.js';
@@ -45,6 +46,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
     AcceptanceService,
     ApprovalDeliveries,
     AttemptRepository,
+    AttentionRepository,
     CommitStep,
     DeliveriesService,
     DeliveryEngine,

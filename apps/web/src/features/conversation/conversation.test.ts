@@ -18,6 +18,7 @@ function aDelivery(over: Partial<Delivery>): Delivery {
     state: 'confirmed',
     reason: null,
     revision: 1,
+    dueAt: '2026-05-04T00:00:10Z',
     notBefore: '2026-05-04T00:00:10Z',
     permalink: 'https://social.example/1',
     externalId: 'sent-1',
