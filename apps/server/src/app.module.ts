@@ -22,6 +22,7 @@ import { MentionsModule } from './mentions/mentions.module.js';
 import { PeopleModule } from './people/people.module.js';
 import type { Config } from './platform/config/config.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { PostMetricsModule } from './post-metrics/post-metrics.module.js';
 import { PropagationModule } from './propagation/propagation.module.js';
 import { PublicationsModule } from './publications/publications.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
@@ -47,6 +48,7 @@ export class AppModule {
         WebchatModule,
         MediaModule,
         MediaLibraryModule,
+        PostMetricsModule,
         EvidenceModule,
         MentionsModule,
         LiveModule,

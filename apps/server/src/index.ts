@@ -37,6 +37,7 @@ export { QueueService } from './platform/queue/queue.service.js';
 export { job } from './platform/queue/queues.js';
 export { openSignals } from './platform/signals/open-signals.js';
 export { Signals } from './platform/signals/signals.js';
+export { PostCounter } from './post-metrics/post-counter.service.js';
 export { DeliveryEngine } from './publishing/delivery-engine.service.js';
 export { DeliverySettings } from './publishing/delivery-settings.js';
 export { PublicationDeliveries } from './publishing/publication-deliveries.service.js';
