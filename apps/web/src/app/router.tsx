@@ -18,6 +18,7 @@ import { DraftsSearch } from '../features/drafts/drafts-search.js';
 import { ImportSearch } from '../features/import/import-search.js';
 import { InboxSearch } from '../features/inbox/inbox-search.js';
 import { InfluenceSearch } from '../features/influence/influence-search.js';
+import { NewMassSearch } from '../features/mass-sends/audience-draft.js';
 import { MediaSearch } from '../features/media-library/media-search.js';
 import { meQuery } from '../features/session/session-queries.js';
 import { Failure } from '../ui/failure.js';
@@ -81,7 +82,7 @@ const oneCase = createRoute({
 const leads = createRoute({
   getParentRoute: () => inside,
   path: '/leads',
-  validateSearch: z.object({ scope: z.string().optional() }),
+  validateSearch: z.object({ scope: z.string().optional(), campaign: z.string().optional() }),
   component: lazyRouteComponent(() => import('../features/leads/leads-page.js'), 'LeadsPage'),
 });
 const oneLead = createRoute({
@@ -153,6 +154,23 @@ const approvalFlows = createRoute({
   getParentRoute: () => inside,
   path: '/publish/approvals/flows',
   component: lazyRouteComponent(() => import('../features/approvals/flows-page.js'), 'FlowsPage'),
+});
+const mass = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/mass',
+  validateSearch: z.object({ view: z.enum(['sends', 'optOuts', 'rules']).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/mass-sends/mass-page.js'), 'MassPage'),
+});
+const newMass = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/mass/new',
+  validateSearch: NewMassSearch,
+  component: lazyRouteComponent(() => import('../features/mass-sends/new-mass-page.js'), 'NewMassPage'),
+});
+const oneMass = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/mass/$sendId',
+  component: lazyRouteComponent(() => import('../features/mass-sends/send-page.js'), 'SendPage'),
 });
 const listen = createRoute({
   getParentRoute: () => inside,
@@ -243,6 +261,9 @@ const routeTree = root.addChildren([
     media,
     importing,
     queue,
+    mass,
+    newMass,
+    oneMass,
     campaigns,
     oneCampaign,
     approvals,

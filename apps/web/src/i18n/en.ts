@@ -13,6 +13,7 @@ import { influence } from './en/influence.js';
 import { jobs } from './en/jobs.js';
 import { keys } from './en/keys.js';
 import { leads } from './en/leads.js';
+import { massSends } from './en/mass-sends.js';
 import { mediaLibrary } from './en/media-library.js';
 import { people } from './en/people.js';
 import { propagation } from './en/propagation.js';
@@ -38,6 +39,7 @@ export const en = {
   composer,
   drafts,
   mediaLibrary,
+  massSends,
   importing,
   calendar,
   queue,

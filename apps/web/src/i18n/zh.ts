@@ -15,6 +15,7 @@ import { influence } from './zh/influence.js';
 import { jobs } from './zh/jobs.js';
 import { keys } from './zh/keys.js';
 import { leads } from './zh/leads.js';
+import { massSends } from './zh/mass-sends.js';
 import { mediaLibrary } from './zh/media-library.js';
 import { people } from './zh/people.js';
 import { propagation } from './zh/propagation.js';
@@ -40,6 +41,7 @@ export const zh: Translation<typeof en> = {
   composer,
   drafts,
   mediaLibrary,
+  massSends,
   importing,
   calendar,
   queue,

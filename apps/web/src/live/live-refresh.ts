@@ -21,7 +21,8 @@ const STALE: Record<string, readonly QueryKey[]> = {
   watchlist: [['watchlists']],
   account: [['accounts'], ['publish-rules']],
   stream: [['accounts']],
-  person: [['person']],
+  person: [['person'], ['opt-outs']],
+  mass_send: [['mass-sends']],
   view: [['views']],
 };
 

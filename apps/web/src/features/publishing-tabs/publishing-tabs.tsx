@@ -8,6 +8,7 @@ const TABS = [
   { name: 'queue', to: '/publish/queue' },
   { name: 'approvals', to: '/publish/approvals' },
   { name: 'campaigns', to: '/publish/campaigns' },
+  { name: 'mass', to: '/publish/mass' },
   { name: 'media', to: '/publish/media' },
   { name: 'import', to: '/publish/import' },
   { name: 'attention', to: '/publish/attention' },

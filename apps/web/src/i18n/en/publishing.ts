@@ -6,6 +6,7 @@ export const publishing = {
     queue: 'Queue',
     approvals: 'Approvals',
     campaigns: 'Campaigns',
+    mass: 'Mass sends',
     media: 'Media',
     import: 'Import',
     attention: 'Needs a look',

@@ -6,6 +6,7 @@ export const publishing = {
     queue: '队列',
     approvals: '审批',
     campaigns: '营销活动',
+    mass: '群发',
     media: '素材库',
     import: '批量导入',
     attention: '待处理',

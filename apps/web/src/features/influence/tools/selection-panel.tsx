@@ -5,6 +5,7 @@ import { formatCount } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { Failure } from '../../../ui/failure.js';
 import { RowsSkeleton } from '../../../ui/rows-skeleton.js';
+import { WriteToButton } from '../../mass-sends/write-to-button.js';
 import { useDataExport } from '../exporting/use-data-export.js';
 import styles from '../influence.module.css';
 import { usePart } from '../influence-queries.js';
@@ -65,6 +66,7 @@ export function SelectionPanel({ selection, onSelect }: SelectionPanelProps) {
               {t(`export.${FORMAT_WORDS[format]}`)}
             </Button>
           ))}
+          <WriteToButton people={ids} />
           <Button variant="subtle" size="compact-xs" onClick={() => onSelect([])}>
             {t('selection.clear')}
           </Button>
