@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { type PublishRules, type UploadProblem, type UploadRow, UploadSettings } from '@tingshuo/contracts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '@tingshuo/publishing';
 import { NetworksService } from '../../accounts/networks.service.js';
 import { MediaLibrary } from '../../media-library/media-library.service.js';
-import type { Tx } from '../../platform/database/database.js';
+import { Database, type Tx } from '../../platform/database/database.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { PublicationRepository } from '../publication.repository.js';
 import { type CheckGround, PublicationCheck } from '../publication-check.service.js';
@@ -27,12 +28,16 @@ export interface CellRow {
   isBroken: boolean;
 }
 
+const AT_ONCE = 250;
+const STORED_AT_ONCE = 2_000;
+const PATIENCE = { timeoutMs: 20_000 };
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Finds out what every row of a table would become: the reader of rows first, then the judge of publications. */
 @Injectable()
 export class UploadJudge {
   constructor(
+    private readonly database: Database,
     private readonly networks: NetworksService,
     private readonly names: UploadNames,
     private readonly library: MediaLibrary,
@@ -52,25 +57,60 @@ export class UploadJudge {
     return { columns, zone, dateOrder: null, accountIds: [], withoutTime: 'draft' };
   }
 
-  /** `rows` are all of the table, or those of which cells were corrected. */
+  /**
+   * `rows` are all of the table, or those of which cells were corrected. In transactions of its own, each short, with
+   * a breath between them: a table must not hold up anybody else.
+   */
   async judge(
-    tx: Tx,
     workspaceId: string,
     uploadId: string,
     settings: UploadSettings,
     rows: readonly CellRow[],
     userId: string,
   ): Promise<JudgedRow[]> {
-    const all = await this.uploads.cells(tx, workspaceId, uploadId);
-    const ground = await this.checks.ground(tx, workspaceId, [], userId);
-    const rowGround = await this.rowGround(tx, workspaceId, settings, rows, all, [...ground.rules.values()]);
-    const read = rows.map((row) => ({ row, ...readRow(row.cells, rowGround) }));
-    const contents = read.flatMap(({ draft }) => draft?.content ?? []);
-    const media = await this.checks.media(tx, workspaceId, contents);
+    const { ground, rowGround } = await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => {
+        const ground = await this.checks.ground(tx, workspaceId, [], userId);
+        const rules = [...ground.rules.values()];
+        return { ground, rowGround: await this.rowGround(tx, workspaceId, uploadId, settings, rows, rules) };
+      },
+      PATIENCE,
+    );
     const judged: JudgedRow[] = [];
-    for (const { row, ...each } of read)
-      judged.push(await this.row(tx, workspaceId, row, each, { ...ground, media }, userId));
-    return await this.placed(tx, workspaceId, uploadId, rows, judged);
+    for (let from = 0; from < rows.length; from += AT_ONCE) {
+      const some = rows
+        .slice(from, from + AT_ONCE)
+        .map((row) => ({ row, read: readRow(row.cells, rowGround) }));
+      const contents = some.flatMap(({ read }) => read.draft?.content ?? []);
+      await this.database.withWorkspace(
+        workspaceId,
+        async (tx) => {
+          const media = await this.checks.media(tx, workspaceId, contents);
+          for (const { row, read } of some)
+            judged.push(await this.row(tx, workspaceId, row, read, { ...ground, media }, userId));
+        },
+        PATIENCE,
+      );
+      await setImmediate();
+    }
+    return await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => this.placed(tx, workspaceId, uploadId, rows, judged),
+      PATIENCE,
+    );
+  }
+
+  /** Stores what was found out, a part at a time. */
+  async store(workspaceId: string, uploadId: string, judged: readonly JudgedRow[]): Promise<void> {
+    for (let from = 0; from < judged.length; from += STORED_AT_ONCE) {
+      const some = judged.slice(from, from + STORED_AT_ONCE);
+      await this.database.withWorkspace(
+        workspaceId,
+        async (tx) => this.uploads.judge(tx, workspaceId, uploadId, some),
+        PATIENCE,
+      );
+    }
   }
 
   private async row(
@@ -140,9 +180,9 @@ export class UploadJudge {
   private async rowGround(
     tx: Tx,
     workspaceId: string,
+    uploadId: string,
     settings: UploadSettings,
     rows: readonly CellRow[],
-    all: readonly { cells: readonly string[] }[],
     rules: readonly PublishRules[],
   ): Promise<RowGround> {
     const written = mediaNames(settings, rows);
@@ -155,9 +195,10 @@ export class UploadJudge {
     const campaigns = settings.columns.some((column) => column?.field === 'campaign')
       ? await this.names.campaigns(tx, workspaceId)
       : [];
-    const dates = settings.columns.flatMap((column, at) =>
-      column?.field === 'date' || column?.field === 'when' ? all.map(({ cells }) => cells[at] ?? '') : [],
-    );
+    const dates: string[] = [];
+    for (const [at, column] of settings.columns.entries())
+      if (column?.field === 'date' || column?.field === 'when')
+        dates.push(...(await this.uploads.column(tx, workspaceId, uploadId, at)));
     return {
       settings,
       dateOrder: dateOrderOf(dates),

@@ -151,6 +151,14 @@ export class UploadRepository {
       WHERE workspace_id = ${workspaceId}::uuid AND upload_id = ${uploadId}::uuid ORDER BY idx`;
   }
 
+  /** The different values of one column, from 0. */
+  async column(tx: Tx, workspaceId: string, uploadId: string, at: number): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ value: string }[]>`
+      SELECT DISTINCT cells ->> ${at}::int AS value FROM publication_upload_row
+      WHERE workspace_id = ${workspaceId}::uuid AND upload_id = ${uploadId}::uuid AND cells ->> ${at}::int <> ''`;
+    return rows.map(({ value }) => value);
+  }
+
   async setCells(
     tx: Tx,
     workspaceId: string,

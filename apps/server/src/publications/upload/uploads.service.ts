@@ -86,7 +86,7 @@ export class UploadsService {
     userId: string,
   ): Promise<Upload> {
     if (change.zone !== undefined && !isZone(change.zone)) throw noZone(change.zone);
-    return await this.database.withWorkspace(
+    const { wanted, rows } = await this.database.withWorkspace(
       workspaceId,
       async (tx) => {
         const { settings, header } = await this.locked(tx, workspaceId, id);
@@ -94,15 +94,14 @@ export class UploadsService {
         const wanted: UploadSettings = { ...settings, ...given };
         if (wanted.columns.length !== header.length) throw wrongColumns(header.length);
         await this.uploads.setSettings(tx, workspaceId, id, wanted);
-        const rows = (await this.uploads.cells(tx, workspaceId, id)).filter(
-          ({ state }) => state !== 'imported',
-        );
-        const judged = await this.judge.judge(tx, workspaceId, id, wanted, rows, userId);
-        await this.uploads.judge(tx, workspaceId, id, judged);
-        return uploadView(await this.existing(tx, workspaceId, id));
+        return { wanted, rows: await this.uploads.cells(tx, workspaceId, id) };
       },
       TIMEOUT,
     );
+    const open = rows.filter(({ state }) => state !== 'imported');
+    const judged = await this.judge.judge(workspaceId, id, wanted, open, userId);
+    await this.judge.store(workspaceId, id, judged);
+    return await this.show(workspaceId, id);
   }
 
   /** Puts other values into cells; rows that are imported already stay as they are. */
@@ -112,31 +111,29 @@ export class UploadsService {
     cells: RouteInput<typeof uploadRoutes.correct>['body']['cells'],
     userId: string,
   ): Promise<RouteOutput<typeof uploadRoutes.correct>> {
-    return await this.database.withWorkspace(
-      workspaceId,
-      async (tx) => {
-        const { settings, header } = await this.locked(tx, workspaceId, id);
-        const indexes = [...new Set(cells.map(({ index }) => index))];
-        const stored = await this.uploads.rows(tx, workspaceId, id, { indexes });
-        const rows = stored
-          .filter(({ state }) => state !== 'imported')
-          .map(({ index, line, cells: before }) => ({
-            index,
-            line,
-            isBroken: false,
-            cells: header.map((_, column) => {
-              const told = cells.find((each) => each.index === index && each.column === column);
-              return told?.value ?? before[column] ?? '';
-            }),
-          }));
-        await this.uploads.setCells(tx, workspaceId, id, rows);
-        const judged = await this.judge.judge(tx, workspaceId, id, settings, rows, userId);
-        await this.uploads.judge(tx, workspaceId, id, judged);
-        const now = await this.uploads.rows(tx, workspaceId, id, { indexes });
-        return { upload: uploadView(await this.existing(tx, workspaceId, id)), rows: now.map(rowView) };
-      },
-      TIMEOUT,
-    );
+    const indexes = [...new Set(cells.map(({ index }) => index))];
+    const { settings, rows } = await this.database.withWorkspace(workspaceId, async (tx) => {
+      const { settings, header } = await this.locked(tx, workspaceId, id);
+      const stored = await this.uploads.rows(tx, workspaceId, id, { indexes });
+      const rows = stored
+        .filter(({ state }) => state !== 'imported')
+        .map(({ index, line, cells: before }) => ({
+          index,
+          line,
+          isBroken: false,
+          cells: header.map((_, column) => {
+            const told = cells.find((each) => each.index === index && each.column === column);
+            return told?.value ?? before[column] ?? '';
+          }),
+        }));
+      await this.uploads.setCells(tx, workspaceId, id, rows);
+      return { settings, rows };
+    });
+    await this.judge.store(workspaceId, id, await this.judge.judge(workspaceId, id, settings, rows, userId));
+    return await this.database.withWorkspace(workspaceId, async (tx) => {
+      const now = await this.uploads.rows(tx, workspaceId, id, { indexes });
+      return { upload: uploadView(await this.existing(tx, workspaceId, id)), rows: now.map(rowView) };
+    });
   }
 
   async remove(workspaceId: string, id: string): Promise<void> {
