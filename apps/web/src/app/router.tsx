@@ -114,6 +114,11 @@ const compose = createRoute({
   component: lazyRouteComponent(() => import('../features/composer/compose-page.js'), 'ComposePage'),
 });
 const composed = createRoute({ getParentRoute: () => compose, path: '$publicationId' });
+const attention = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/attention',
+  component: lazyRouteComponent(() => import('../features/deliveries/attention-page.js'), 'AttentionPage'),
+});
 const drafts = createRoute({
   getParentRoute: () => inside,
   path: '/publish/drafts',
@@ -257,6 +262,7 @@ const routeTree = root.addChildren([
     person,
     publish,
     compose.addChildren([composed]),
+    attention,
     drafts,
     media,
     importing,

@@ -2,6 +2,7 @@ import { useDisclosure, useLocalStorage, useMediaQuery, useNetwork } from '@mant
 import { Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { StopBanner } from '../features/deliveries/stop-banner.js';
 import { SessionProvider } from '../features/session/session-context.js';
 import { useMe } from '../features/session/session-queries.js';
 import { useKey } from '../keys/key-context.js';
@@ -56,11 +57,14 @@ function Frame() {
       <a className={styles.skip} href="#main">
         {t('skip')}
       </a>
-      {!online && (
-        <div className={styles.banner} role="status">
-          {t('offline')}
-        </div>
-      )}
+      <div className={styles.top}>
+        {!online && (
+          <div className={styles.banner} role="status">
+            {t('offline')}
+          </div>
+        )}
+        <StopBanner />
+      </div>
       <Sidebar narrow={isNarrow} onToggle={() => setNarrow(!isNarrow)} onKeys={openSheet} />
       <main id="main" className={styles.main} tabIndex={-1} ref={main}>
         <Outlet />

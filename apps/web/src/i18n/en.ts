@@ -5,6 +5,7 @@ import { campaigns } from './en/campaigns.js';
 import { cases } from './en/cases.js';
 import { composer } from './en/composer.js';
 import { contacts } from './en/contacts.js';
+import { deliveries } from './en/deliveries.js';
 import { drafts } from './en/drafts.js';
 import { evidence } from './en/evidence.js';
 import { importing } from './en/import.js';
@@ -37,6 +38,7 @@ export const en = {
   publishing,
   approvals,
   composer,
+  deliveries,
   drafts,
   mediaLibrary,
   massSends,

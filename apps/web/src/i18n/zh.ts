@@ -7,6 +7,7 @@ import { campaigns } from './zh/campaigns.js';
 import { cases } from './zh/cases.js';
 import { composer } from './zh/composer.js';
 import { contacts } from './zh/contacts.js';
+import { deliveries } from './zh/deliveries.js';
 import { drafts } from './zh/drafts.js';
 import { evidence } from './zh/evidence.js';
 import { importing } from './zh/import.js';
@@ -39,6 +40,7 @@ export const zh: Translation<typeof en> = {
   publishing,
   approvals,
   composer,
+  deliveries,
   drafts,
   mediaLibrary,
   massSends,

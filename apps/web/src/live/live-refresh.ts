@@ -10,7 +10,7 @@ const STALE: Record<string, readonly QueryKey[]> = {
   post: [['mention'], ['case'], ['lead']],
   case: [['cases'], ['case'], ['mention'], ['person']],
   lead: [['leads'], ['lead'], ['mention'], ['person']],
-  delivery: [['case'], ['mention'], ['lead'], ['publication'], ['publications']],
+  delivery: [['attention'], ['stop'], ['case'], ['mention'], ['lead'], ['publication'], ['publications']],
   publication: [['publication'], ['publications']],
   approval: [['approvals']],
   approval_flow: [['approvals']],
