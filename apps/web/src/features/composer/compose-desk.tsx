@@ -8,11 +8,12 @@ import { newId } from '../../api/new-id.js';
 import { useSay } from '../../i18n/locale.js';
 import { useKey } from '../../keys/key-context.js';
 import { useAnnounce } from '../../ui/announcer.js';
+import { useUndo } from '../../undo/undo-context.js';
 import { useSession } from '../session/session-context.js';
 import { AccountPicker } from './accounts/account-picker.js';
 import styles from './composer.module.css';
 import { type Composer, ComposerProvider } from './composer-context.js';
-import { isBlank, type Scope } from './draft/draft.js';
+import { type Draft, isBlank, type Scope } from './draft/draft.js';
 import { setFields } from './draft/draft-edits.js';
 import { PlanBar } from './planning/plan-bar.js';
 import { firstMode, freeSlots, type PlanMode, rememberMode, whenOf } from './planning/plan-mode.js';
@@ -24,6 +25,7 @@ import { focusField } from './problems/focus-field.js';
 import { jumpTarget } from './problems/jump-target.js';
 import { joinProblems } from './problems/problem-groups.js';
 import { ProblemList } from './problems/problem-list.js';
+import { reckon } from './problems/reckoning.js';
 import { useReckoning } from './problems/use-reckoning.js';
 import { useToldProblems } from './problems/use-told-problems.js';
 import { type Unmoved, useDuplicate, useMovePosts, useQueues } from './publication-queries.js';
@@ -51,6 +53,7 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
   const { t } = useTranslation('composer');
   const navigate = useNavigate();
   const announce = useAnnounce();
+  const undo = useUndo();
   const say = useSay();
   const { workspace } = useSession();
   const { draft, save, isRestored } = useKeeperState(keeper);
@@ -73,10 +76,19 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
   const reckoning = useReckoning(draft, chosen, files);
   const when = whenOf(mode, draft.dueAt);
   const told = useToldProblems(draft, when ?? { kind: 'now' }, isBlank(draft));
-  const known = useMemo(() => joinProblems(reckoning.problems, told), [reckoning.problems, told]);
+  const [refused, setRefused] = useState<{ draft: Draft; problems: readonly PublicationProblem[] }>();
+  const refusal = refused?.draft === draft ? refused.problems : NO_PROBLEMS;
+  const known = useMemo(
+    () => joinProblems(reckoning.problems, [...told, ...refusal]),
+    [reckoning.problems, told, refusal],
+  );
   // Before the first word nothing is wrong; what is out cannot be put right here.
   const problems = isBlank(draft) || standings.isReadOnly ? NO_PROBLEMS : known;
-  const planning = usePlanning({ keeper, open: standings.open, problems });
+  const planning = usePlanning(keeper, (found) => {
+    setRefused({ draft: keeper.read().draft, problems: found });
+    setProblemsOpen(true);
+  });
+  const judge = () => joinProblems(reckon(draft, chosen, files, Date.now()).problems, told);
   const queues = useQueues();
   const move = useMovePosts(keeper.id, (count) => t('moved', { count }));
   const shown = useDeferredValue(draft);
@@ -102,6 +114,10 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
     setNextProblem(nextProblem + 1);
     jump(problem);
   });
+  const takeTheirs = () => {
+    keeper.takeTheirs();
+    undo.offer({ done: t('stale.tookTheirs'), undo: async () => keeper.change(setFields(draft)) });
+  };
   const apply = () =>
     keeper.flush().then(
       () => announce(t('applied')),
@@ -183,7 +199,8 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
           onDueAt={(dueAt) => keeper.change(setFields({ dueAt }))}
           zone={workspace.timeZone}
           slots={freeSlots(queues.data?.rows ?? [], standings.open)}
-          open={standings.open.length}
+          open={standings.open}
+          judge={judge}
           isBlank={isBlank(draft)}
           isAllPlanned={isPlanned && standings.open.length === 0}
           toApply={toApply}
@@ -199,7 +216,7 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
         <StaleDialog
           mine={draft}
           theirs={save.trouble.theirs}
-          onTakeTheirs={keeper.takeTheirs}
+          onTakeTheirs={takeTheirs}
           onKeepMine={keeper.keepMine}
         />
       )}

@@ -178,11 +178,12 @@ export const composer = {
   },
   stale: {
     title: 'Somebody else changed this in the meantime',
-    hint: 'Both versions stay in the list of versions or can be copied here. Which one goes on?',
+    hint: 'Compare the two; each can be copied. Which one goes on?',
     mine: 'Yours',
     theirs: 'Theirs',
     copy: 'Copy',
     copied: 'Copied',
+    tookTheirs: 'Took the version of somebody else',
     takeTheirs: 'Take theirs',
     keepMine: 'Keep mine',
   },

@@ -165,11 +165,12 @@ export const composer = {
   },
   stale: {
     title: '在此期间有人修改了内容',
-    hint: '两个版本都保留在历史版本中，也可以在此复制。接下来以哪个版本为准？',
+    hint: '请对比两个版本，均可复制。接下来以哪个版本为准？',
     mine: '我的版本',
     theirs: '对方的版本',
     copy: '复制',
     copied: '已复制',
+    tookTheirs: '已采用对方版本',
     takeTheirs: '采用对方版本',
     keepMine: '保留我的版本',
   },

@@ -93,7 +93,6 @@ function AccountToggle({ account, isChosen, isStop, onToggle }: AccountTogglePro
     <button
       type="button"
       aria-pressed={isChosen}
-      aria-label={`${say(networkName)} ${handle}${unavailable ? `, ${say(unavailable)}` : ''}`}
       title={unavailable ? say(unavailable) : `${say(networkName)} · ${handle}`}
       className={styles.account}
       tabIndex={isStop ? 0 : -1}
@@ -108,7 +107,7 @@ function AccountToggle({ account, isChosen, isStop, onToggle }: AccountTogglePro
         </span>
       </span>
       {unavailable ? (
-        <TriangleAlert size={14} color="var(--ts-amber)" aria-hidden />
+        <TriangleAlert size={14} color="var(--ts-amber)" aria-label={say(unavailable)} />
       ) : (
         <Check size={14} className={styles.tick} aria-hidden />
       )}

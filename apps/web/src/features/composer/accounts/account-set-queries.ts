@@ -4,9 +4,13 @@ import { useApi } from '../../../api/api-context.js';
 
 const KEY = ['account-sets'];
 
-export function useAccountSets() {
+export function useAccountSets(isShown: boolean) {
   const api = useApi();
-  return useQuery({ queryKey: KEY, queryFn: ({ signal }) => api.call(routes.list, {}, { signal }) });
+  return useQuery({
+    queryKey: KEY,
+    enabled: isShown,
+    queryFn: ({ signal }) => api.call(routes.list, {}, { signal }),
+  });
 }
 
 /** Makes a set, or replaces the one with its id. */

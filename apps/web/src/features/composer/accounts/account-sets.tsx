@@ -18,7 +18,7 @@ interface AccountSetsProps {
 export function AccountSets({ accountIds, onChoose }: AccountSetsProps) {
   const { t } = useTranslation('composer');
   const [isOpen, setOpen] = useState(false);
-  const sets = useAccountSets();
+  const sets = useAccountSets(isOpen);
   const rows = sets.data?.rows ?? [];
   const remove = useRemoveAccountSet();
   const save = useSaveAccountSet();
@@ -43,7 +43,8 @@ export function AccountSets({ accountIds, onChoose }: AccountSetsProps) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('sets')}>
-        {rows.length === 0 && <p className={styles.hint}>{t('noSets')}</p>}
+        {sets.error && <Failure error={sets.error} onRetry={() => void sets.refetch()} />}
+        {sets.data && rows.length === 0 && <p className={styles.hint}>{t('noSets')}</p>}
         <ul className={styles.sets}>
           {rows.map((set) => (
             <li key={set.id}>

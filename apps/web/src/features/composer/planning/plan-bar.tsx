@@ -19,6 +19,7 @@ import { Failure } from '../../../ui/failure.js';
 import { momentIn } from '../../calendar/calendar-words.js';
 import { focusField } from '../problems/focus-field.js';
 import { ACCOUNTS_FIELD, fieldIdIn, TIME_FIELD } from '../problems/jump-target.js';
+import { fineAccounts } from '../problems/problem-groups.js';
 import { PLAN_MODES, type PlanMode, whenOf } from './plan-mode.js';
 import styles from './planning.module.css';
 import { TimeField } from './time-field.js';
@@ -36,8 +37,10 @@ interface PlanBarProps {
   zone: string;
   /** The first free slots of the chosen accounts, epoch ms. */
   slots: readonly number[];
-  /** How many of the chosen accounts can be planned. */
-  open: number;
+  /** Chosen accounts that can be planned. */
+  open: readonly string[];
+  /** Judges the draft as it stands this moment. */
+  judge: () => PublicationProblem[];
   /** Nothing was written, so nothing can be wrong yet. */
   isBlank: boolean;
   /** Everything that is chosen is planned or out. */
@@ -60,15 +63,16 @@ export function PlanBar(props: PlanBarProps) {
   const { isBlank, isAllPlanned } = props;
   const { t } = useTranslation('composer');
   const announce = useAnnounce();
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const { fine, isBusy } = planning;
-  const some = errors > 0 && fine.length > 0 && fine.length < open;
+  const errors = countErrors(problems);
+  const { isBusy } = planning;
+  const fine = fineAccounts(open, problems);
+  const some = errors > 0 && fine.length > 0 && fine.length < open.length;
 
-  const submit = (wanted: PlanMode, accountIds: readonly string[] | null) => {
+  const submit = (wanted: PlanMode, isPartial: boolean) => {
     if (isBusy) return;
-    if (isBlank || open === 0) {
-      announce(t(open === 0 ? 'chooseFirst' : 'writeFirst'));
-      focusField(open === 0 ? ACCOUNTS_FIELD : fieldIdIn('text', null));
+    if (isBlank || open.length === 0) {
+      announce(t(open.length === 0 ? 'chooseFirst' : 'writeFirst'));
+      focusField(open.length === 0 ? ACCOUNTS_FIELD : fieldIdIn('text', null));
       return;
     }
     const when = whenOf(wanted, dueAt);
@@ -77,21 +81,23 @@ export function PlanBar(props: PlanBarProps) {
       focusField(TIME_FIELD);
       return;
     }
-    if (accountIds === null && errors > 0) {
+    // What stands on the screen may be a key behind.
+    const found = props.judge();
+    if (!isPartial && countErrors(found) > 0) {
       onProblems(true);
-      announce(t('errorsFirst', { count: errors }));
+      announce(t('errorsFirst', { count: countErrors(found) }));
       focusField('compose-problems');
       return;
     }
-    const chosen = accountIds ?? fine;
+    const chosen = fineAccounts(open, found);
     if (chosen.length > 0) void planning.run(when, chosen);
   };
-  const main = () => (toApply > 0 ? props.onApply() : submit(mode, null));
+  const main = () => (toApply > 0 ? props.onApply() : submit(mode, false));
   useKey('composer.send', main, !isAllPlanned || toApply > 0);
-  useKey('compose.fine', () => submit(mode, fine), some);
+  useKey('compose.fine', () => submit(mode, true), some);
   const pick = (wanted: PlanMode) => {
     onMode(wanted);
-    submit(wanted, null);
+    submit(wanted, false);
   };
 
   return (
@@ -122,7 +128,7 @@ export function PlanBar(props: PlanBarProps) {
             variant="light"
             rightSection={<KeysLabel action="compose.fine" />}
             disabled={isBusy}
-            onClick={() => submit(mode, fine)}
+            onClick={() => submit(mode, true)}
           >
             {t('publishFine', { count: fine.length })}
           </Button>
@@ -142,6 +148,10 @@ export function PlanBar(props: PlanBarProps) {
       </div>
     </section>
   );
+}
+
+function countErrors(problems: readonly PublicationProblem[]): number {
+  return problems.filter(({ severity }) => severity === 'error').length;
 }
 
 interface MoveFormProps {
@@ -249,7 +259,7 @@ interface ProblemsButtonProps {
 
 function ProblemsButton({ problems, isOpen, onToggle }: ProblemsButtonProps) {
   const { t } = useTranslation('composer');
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const errors = countErrors(problems);
   const hints = problems.length - errors;
   if (problems.length === 0)
     return (

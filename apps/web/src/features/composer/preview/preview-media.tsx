@@ -22,7 +22,12 @@ export function PreviewMedia({ uses, network, files }: PreviewMediaProps) {
   const isOne = uses.length === 1;
   return (
     <>
-      <div className={styles.media} data-one={isOne} style={isOne ? { aspectRatio: ratio } : {}}>
+      <div
+        className={styles.media}
+        data-one={isOne}
+        data-three={uses.length === 3}
+        style={isOne ? { aspectRatio: ratio } : {}}
+      >
         {uses.slice(0, SHOWN).map((use) => (
           <Picture key={use.assetId} use={use} file={files.get(use.assetId)} />
         ))}
