@@ -16,6 +16,7 @@ import { keys } from './en/keys.js';
 import { leads } from './en/leads.js';
 import { massSends } from './en/mass-sends.js';
 import { mediaLibrary } from './en/media-library.js';
+import { metrics } from './en/metrics.js';
 import { people } from './en/people.js';
 import { propagation } from './en/propagation.js';
 import { publishing } from './en/publishing.js';
@@ -41,6 +42,7 @@ export const en = {
   deliveries,
   drafts,
   mediaLibrary,
+  metrics,
   massSends,
   importing,
   calendar,

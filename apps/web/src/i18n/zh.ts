@@ -18,6 +18,7 @@ import { keys } from './zh/keys.js';
 import { leads } from './zh/leads.js';
 import { massSends } from './zh/mass-sends.js';
 import { mediaLibrary } from './zh/media-library.js';
+import { metrics } from './zh/metrics.js';
 import { people } from './zh/people.js';
 import { propagation } from './zh/propagation.js';
 import { publishing } from './zh/publishing.js';
@@ -43,6 +44,7 @@ export const zh: Translation<typeof en> = {
   deliveries,
   drafts,
   mediaLibrary,
+  metrics,
   massSends,
   importing,
   calendar,
