@@ -7,6 +7,8 @@ import { AccountsService } from '../accounts/accounts.service.js';
 import { messageWindow } from '../accounts/message-window.js';
 import { NetworksService } from '../accounts/networks.service.js';
 import type { Tx } from '../platform/database/database.js';
+import { ApprovalGate } from '../publications/ports/approval-gate.js';
+import { ReplyApprovals } from '../publishing/reply-approvals.js';
 import { TextCheck } from '../publishing/text-check.service.js';
 import { MassCandidates, type OwnAccountRow } from './mass-candidate.repository.js';
 
@@ -16,6 +18,7 @@ export interface MassAccount {
   network: string;
   issuer: string;
   isAble: boolean;
+  needsApproval: boolean;
   /** Of private messages; null where the network always takes them. */
   window: MessageWindow | null;
   /** Between two recipients, ms. */
@@ -35,13 +38,20 @@ export class MassAccounts {
     private readonly accounts: AccountsService,
     private readonly candidates: MassCandidates,
     private readonly texts: TextCheck,
+    private readonly posts: ApprovalGate,
+    private readonly replies: ReplyApprovals,
   ) {}
 
-  async all(tx: Tx, workspaceId: string, channel: MassChannel): Promise<MassAccount[]> {
+  /** `authorId`: a user's id. */
+  async all(tx: Tx, workspaceId: string, channel: MassChannel, authorId: string): Promise<MassAccount[]> {
     const made: MassAccount[] = [];
     for (const row of await this.candidates.accounts(tx, workspaceId)) {
       const connector = this.networks.connectors.find(({ manifest }) => manifest.network === row.network);
-      if (connector) made.push(await this.account(tx, workspaceId, channel, row, connector));
+      if (!connector) continue;
+      const gate = channel === 'private' ? this.replies : this.posts;
+      const needsApproval = await gate.isAsked(tx, { workspaceId, accountId: row.id, authorId });
+      const account = await this.account(tx, workspaceId, channel, row, connector);
+      made.push({ ...account, needsApproval });
     }
     return made;
   }
@@ -52,7 +62,7 @@ export class MassAccounts {
     channel: MassChannel,
     row: OwnAccountRow,
     connector: Connector,
-  ): Promise<MassAccount> {
+  ): Promise<Omit<MassAccount, 'needsApproval'>> {
     const { id, network, issuer, status, baseUrl, settings } = row;
     const ability = channel === 'private' ? 'sendMessage' : 'publish';
     const credentials = await this.accounts.credentialsIn(tx, workspaceId, id).catch(() => null);

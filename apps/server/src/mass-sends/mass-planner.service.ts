@@ -12,6 +12,8 @@ export interface MassDraft {
   ids: readonly string[];
   /** Epoch ms. */
   startAt: number;
+  /** A user's id. */
+  authorId: string;
 }
 
 /** Somebody whom a send is meant for: with what they get and when, or with why they get nothing. */
@@ -33,10 +35,10 @@ export class MassPlanner {
   ) {}
 
   async plan(tx: Tx, workspaceId: string, draft: MassDraft, rules: MassRules): Promise<PlannedRecipient[]> {
-    const { channel, ids, startAt } = draft;
+    const { channel, ids, startAt, authorId } = draft;
     const isPrivate = channel === 'private';
     const people = await this.candidates.rows(tx, workspaceId, ids);
-    const accounts = await this.accounts.all(tx, workspaceId, channel);
+    const accounts = await this.accounts.all(tx, workspaceId, channel, authorId);
     const threads = isPrivate ? await this.candidates.threads(tx, workspaceId, ids) : [];
     const sent = await this.candidates.sentSince(tx, workspaceId, new Date(startAt - DAY_MS));
     const textOf = new Map(people.map((person) => [person.id, textFor(draft, person)]));
@@ -98,12 +100,13 @@ function privateRoutes(
   return threads.flatMap(({ accountId, postId, lastInAt, windowEndsAt, answers }) => {
     const account = accounts.find(({ id }) => id === accountId);
     if (!account) return [];
-    const { window, isAble } = account;
+    const { window, isAble, needsApproval } = account;
     const most = window?.messages;
     return [
       {
         accountId,
         isAble,
+        needsApproval,
         isTooLong: account.isTooLong(text),
         thread: {
           postId,
@@ -122,6 +125,7 @@ function publicRoutes({ issuer }: CandidateRow, accounts: readonly MassAccount[]
     .map((account) => ({
       accountId: account.id,
       isAble: account.isAble,
+      needsApproval: account.needsApproval,
       isTooLong: account.isTooLong(text),
       thread: null,
     }));

@@ -10,6 +10,8 @@ const STATE = z.enum(['planning', 'planned', 'cancelling', 'cancelled']);
 const TOOK_BACK = 'mass_cancelled';
 export const REFUSED = { cancelled: TOOK_BACK, opted_out: 'opted_out' } as const;
 
+const TELLS_WHY = new Set<MassOutcome>(['waiting', 'unsure', 'missed', 'failed']);
+
 /** How it stands for a recipient `r` of a send `s` with its delivery `d`, if any. */
 const OUTCOME = Prisma.sql`
   CASE WHEN r.excluded IS NOT NULL THEN 'excluded'
@@ -17,6 +19,7 @@ const OUTCOME = Prisma.sql`
     WHEN d.state IN ('sent', 'confirmed') THEN 'sent'
     WHEN d.state = 'needs_check' THEN 'unsure'
     WHEN d.state IN ('missed', 'cancelled') THEN d.state
+    WHEN d.state IN ('scheduled', 'queued', 'retry_wait') AND s.state IN ('cancelling', 'cancelled') THEN 'cancelled'
     WHEN d.state <> 'failed' THEN 'waiting'
     WHEN d.state_reason ->> 'detail' = ${REFUSED.opted_out} THEN 'excluded'
     WHEN d.state_reason ->> 'detail' = ${REFUSED.cancelled} THEN 'cancelled'
@@ -123,6 +126,6 @@ function resultView(row: ResultRow): MassResult {
     excluded: outcome === 'excluded' ? MassExclusion.parse(row.excluded ?? 'opted_out') : null,
     dueAt: row.dueAt?.toISOString() ?? null,
     sentAt: row.sentAt?.toISOString() ?? null,
-    reason: outcome !== 'sent' && outcome !== 'excluded' && reason.success ? reason.data.cause : null,
+    reason: TELLS_WHY.has(outcome) && reason.success ? reason.data.cause : null,
   };
 }

@@ -34,10 +34,10 @@ export class MassSendsController {
 
   @Endpoint(massSendRoutes.preview)
   async preview(
-    @CurrentCaller() { workspaceId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Input(massSendRoutes.preview) { body }: In<'preview'>,
   ): Promise<Out<'preview'>> {
-    return await this.service.preview(workspaceId, body);
+    return await this.service.preview(caller, body);
   }
 
   @Endpoint(massSendRoutes.create)

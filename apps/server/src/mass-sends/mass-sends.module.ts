@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { InfluenceModule } from '../influence/influence.module.js';
 import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
+import { PublicationPortsModule } from '../publications/ports/publication-ports.module.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { WatchlistsModule } from '../watchlists/watchlists.module.js';
 import { AudienceReader } from './audience-reader.service.js';
@@ -22,7 +23,7 @@ import { OptOutsService } from './opt-outs.service.js';
 
 /** One message to many people, and who asked to be left alone. */
 @Module({
-  imports: [AccountsModule, InfluenceModule, PublishingModule, WatchlistsModule],
+  imports: [AccountsModule, InfluenceModule, PublicationPortsModule, PublishingModule, WatchlistsModule],
   controllers: [MassSendsController, OptOutsController],
   providers: [
     AudienceReader,

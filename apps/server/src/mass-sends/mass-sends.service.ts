@@ -81,12 +81,12 @@ export class MassSendsService {
   }
 
   /** Who would get it now; stores nothing. */
-  async preview(workspaceId: string, draft: Draft): Promise<MassPreview> {
+  async preview({ workspaceId, userId }: Caller, draft: Draft): Promise<MassPreview> {
     refuseUnknownVariables(draft.text);
     const { ids, unknown } = await this.found(workspaceId, draft.audience);
     return await this.database.withWorkspace(
       workspaceId,
-      async (tx) => previewOf((await this.plan(tx, workspaceId, draft, ids)).recipients, unknown),
+      async (tx) => previewOf((await this.plan(tx, workspaceId, userId, draft, ids)).recipients, unknown),
       { timeoutMs: PLAN_MS },
     );
   }
@@ -103,7 +103,7 @@ export class MassSendsService {
       async (tx) => {
         await this.sends.takeTurns(tx, workspaceId);
         if (await this.sends.find(tx, workspaceId, id)) return await this.view(tx, workspaceId, id);
-        const { recipients, startAt } = await this.plan(tx, workspaceId, draft, ids);
+        const { recipients, startAt } = await this.plan(tx, workspaceId, userId, draft, ids);
         const gets = recipients.filter(({ message }) => message !== null).length;
         if (gets === 0) throw NOBODY;
         const { channel, audience } = draft;
@@ -137,13 +137,14 @@ export class MassSendsService {
   private async plan(
     tx: Tx,
     workspaceId: string,
+    authorId: string,
     { channel, text, startAt }: Draft,
     ids: readonly string[],
   ): Promise<{ recipients: PlannedRecipient[]; startAt: number }> {
     const rules = await this.rules.read(tx, workspaceId);
     const soonest = (await this.sends.now(tx)) + rules.undoMs;
     const wanted = startAt === null ? soonest : Math.max(soonest, Date.parse(startAt));
-    const draft = { channel, text, ids, startAt: wanted };
+    const draft = { channel, text, ids, authorId, startAt: wanted };
     return { recipients: await this.planner.plan(tx, workspaceId, draft, rules), startAt: wanted };
   }
 

@@ -41,6 +41,7 @@ export const MassExclusion = z.enum([
   'gone',
   'opted_out',
   'no_account',
+  'needs_approval',
   'never_wrote',
   'window_closed',
   'window_spent',

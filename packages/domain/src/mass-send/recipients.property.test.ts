@@ -17,6 +17,7 @@ const routes = (isPrivate: boolean): fc.Arbitrary<MassRoute[]> =>
     fc.record({
       accountId: fc.constantFrom(...ACCOUNTS),
       isAble: fc.boolean(),
+      needsApproval: fc.boolean(),
       isTooLong: fc.boolean(),
       thread: isPrivate ? thread : fc.constant(null),
     }),
@@ -69,10 +70,11 @@ describe('massVerdicts', () => {
           reached.add(person?.personKey ?? '');
           const lastMassAt = person?.lastMassAt ?? Number.NEGATIVE_INFINITY;
           expect(START - lastMassAt).toBeGreaterThanOrEqual(rules.cooldownMs);
-          const isFit = ({ accountId, isAble, isTooLong, thread: said }: MassRoute) =>
+          const isFit = ({ accountId, isAble, needsApproval, isTooLong, thread: said }: MassRoute) =>
             accountId === verdict.accountId &&
             (said?.postId ?? null) === verdict.replyToPostId &&
             isAble &&
+            !needsApproval &&
             !isTooLong &&
             said?.messagesLeft !== 0 &&
             (said?.windowEndsAt ?? Number.POSITIVE_INFINITY) > verdict.dueAt;

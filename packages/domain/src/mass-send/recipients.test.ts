@@ -11,6 +11,7 @@ function route(
   return {
     accountId: 'shop',
     isAble: true,
+    needsApproval: false,
     isTooLong: false,
     thread: { postId: 'p', lastInAt: NOW - HOUR, windowEndsAt, messagesLeft },
     ...rest,
@@ -52,6 +53,7 @@ it('names the reason of everybody who is left out', () => {
     person('elsewhere', { routes: [], hasAccountOnNetwork: false }),
     person('silent', { routes: [] }),
     person('signed off', { routes: [route({ isAble: false })] }),
+    person('unapproved', { routes: [route({ needsApproval: true })] }),
     person('late', { routes: [route({ windowEndsAt: NOW })] }),
     person('spent', { routes: [route({ messagesLeft: 0 })] }),
     person('yesterday', { lastMassAt: NOW - 23 * HOUR }),
@@ -65,6 +67,7 @@ it('names the reason of everybody who is left out', () => {
     elsewhere: 'no_account',
     silent: 'never_wrote',
     'signed off': 'no_account',
+    unapproved: 'needs_approval',
     late: 'window_closed',
     spent: 'window_spent',
     yesterday: 'cooling_down',

@@ -6,6 +6,7 @@ export const MASS_EXCLUSIONS = [
   'gone',
   'opted_out',
   'no_account',
+  'needs_approval',
   'never_wrote',
   'window_closed',
   'window_spent',
@@ -21,6 +22,8 @@ export interface MassRoute {
   readonly accountId: string;
   /** The account is connected, and its network lets it write like this. */
   readonly isAble: boolean;
+  /** What this author sends from it has to be approved, and nobody approves a mass send. */
+  readonly needsApproval: boolean;
   /** Null for public mentions. */
   readonly thread: {
     /** Their last message: what the private message answers. */
@@ -130,7 +133,9 @@ function reachOf(candidate: MassCandidate, rules: MassRules): MassRoute | MassEx
     const neverWrote = rules.isPrivate && candidate.routes.length === 0 && candidate.hasAccountOnNetwork;
     return neverWrote ? 'never_wrote' : 'no_account';
   }
-  const open = able.filter((route) => endOf(route) > rules.startAt);
+  const free = able.filter(({ needsApproval }) => !needsApproval);
+  if (free.length === 0) return 'needs_approval';
+  const open = free.filter((route) => endOf(route) > rules.startAt);
   if (open.length === 0) return 'window_closed';
   const unspent = open.filter(({ thread }) => thread?.messagesLeft !== 0);
   if (unspent.length === 0) return 'window_spent';

@@ -1,4 +1,4 @@
-import { MASS_OUTCOMES, type MassOutcome, type MassSend } from '@tingshuo/contracts';
+import type { MassOutcome, type MassSend } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
@@ -15,11 +15,13 @@ export const OUTCOME_TONES: Record<MassOutcome, Tone> = {
   cancelled: 'plain',
 };
 
+const IN_ORDER: readonly MassOutcome[] = ['sent', 'waiting', 'unsure', 'missed', 'failed', 'cancelled'];
+
 /** Of those who were to get it: how many have, as a bar; what it shows is its name too. */
 export function OutcomeBar({ counts }: { counts: MassSend['counts'] }) {
   const { t } = useTranslation('massSends');
   const locale = useLocale();
-  const parts = MASS_OUTCOMES.filter((outcome) => outcome !== 'excluded' && (counts[outcome] ?? 0) > 0);
+  const parts = IN_ORDER.filter((outcome) => (counts[outcome] ?? 0) > 0);
   const name = (outcome: MassOutcome) =>
     `${t(`outcome.${outcome}`)} ${formatCount(counts[outcome] ?? 0, locale)}`;
   return (

@@ -64,7 +64,7 @@ export function PreviewPanel({ preview, isStale }: { preview: MassPreview; isSta
           {t('unknown', { count: unknown.length, handles: unknown.slice(0, SHOWN_UNKNOWN).join(', ') })}
         </p>
       )}
-      {shown.length > 0 && <RecipientTable label={t('recipients')} rows={shown} />}
+      {shown.length > 0 && <RecipientTable label={t('recipients')} rows={shown} isNarrow />}
     </div>
   );
 }

@@ -20,10 +20,12 @@ export type ShownRecipient = MassRecipient & Partial<MassResult>;
 interface RecipientTableProps {
   label: string;
   rows: readonly ShownRecipient[];
+  /** Leaves out which account writes, where there is little room. */
+  isNarrow?: boolean;
 }
 
 /** Everybody with what they get and when, or why they get nothing. Only what is in sight is drawn. */
-export function RecipientTable({ label, rows }: RecipientTableProps) {
+export function RecipientTable({ label, rows, isNarrow = false }: RecipientTableProps) {
   const { t } = useTranslation('massSends');
   const accounts = useAccounts().data?.rows ?? [];
   const handles = new Map(accounts.map(({ id, handle }) => [id, handle]));
@@ -46,7 +48,7 @@ export function RecipientTable({ label, rows }: RecipientTableProps) {
           <tr aria-rowindex={1}>
             <th scope="col">{t('person')}</th>
             <th scope="col">{t('stands')}</th>
-            <th scope="col">{t('from')}</th>
+            {!isNarrow && <th scope="col">{t('from')}</th>}
             <th scope="col">{t('time')}</th>
           </tr>
         </thead>
@@ -55,7 +57,7 @@ export function RecipientTable({ label, rows }: RecipientTableProps) {
           {items.map(({ index }) => {
             const row = rows[index];
             if (!row) return null;
-            const from = handles.get(row.accountId ?? '') ?? '';
+            const from = isNarrow ? null : (handles.get(row.accountId ?? '') ?? '');
             return <RecipientRow key={row.identityId} row={row} index={index} from={from} />;
           })}
           {below > 0 && <Gap height={below} />}
@@ -65,7 +67,7 @@ export function RecipientTable({ label, rows }: RecipientTableProps) {
   );
 }
 
-function RecipientRow({ row, index, from }: { row: ShownRecipient; index: number; from: string }) {
+function RecipientRow({ row, index, from }: { row: ShownRecipient; index: number; from: string | null }) {
   const { t } = useTranslation('massSends');
   const locale = useLocale();
   const at = row.sentAt ?? row.dueAt;
@@ -87,8 +89,8 @@ function RecipientRow({ row, index, from }: { row: ShownRecipient; index: number
         </Chip>
         <span className={styles.why}>{excluded ? t(`reason.${excluded}`) : (reason?.[locale] ?? '')}</span>
       </td>
-      <td className={`${styles.dim} ts-clip`}>{from && `@${from.replace(/^@/, '')}`}</td>
-      <td className={`${styles.dim} ts-num`}>
+      {from !== null && <td className={`${styles.dim} ts-clip`}>{from && `@${from.replace(/^@/, '')}`}</td>}
+      <td className={`${styles.dim} ${styles.time} ts-num`}>
         {at && formatInstant(at, locale)}
         {row.permalink && (
           <a href={row.permalink} target="_blank" rel="noreferrer" aria-label={t('open')}>

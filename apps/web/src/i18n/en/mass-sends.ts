@@ -94,6 +94,7 @@ export const massSends = {
     gone: 'Deleted or anonymised',
     opted_out: 'Asked not to be written to',
     no_account: 'None of your accounts can write to them like this',
+    needs_approval: 'What you send from this account needs approval: somebody who needs none can send it',
     never_wrote: 'Never wrote to you in private',
     window_closed: 'Wrote too long ago: the network takes no answer any more',
     window_spent: 'The network takes no more messages until they write again',

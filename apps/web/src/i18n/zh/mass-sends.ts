@@ -79,6 +79,7 @@ export const massSends = {
     gone: '已删除或已匿名化',
     opted_out: '已退订',
     no_account: '没有可用此方式联系对方的账号',
+    needs_approval: '你从该账号发出的内容需经审批，请由无需审批的成员发送',
     never_wrote: '从未私信过你',
     window_closed: '距对方来信过久，平台不再允许回复',
     window_spent: '对方再次来信前，平台不再接受更多消息',
