@@ -9,6 +9,7 @@ import { useSay } from '../../i18n/locale.js';
 import { useKey } from '../../keys/key-context.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { useUndo } from '../../undo/undo-context.js';
+import { ApprovalPanel } from '../approvals/approval-panel.js';
 import { useSession } from '../session/session-context.js';
 import { AccountPicker } from './accounts/account-picker.js';
 import styles from './composer.module.css';
@@ -95,6 +96,7 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
 
   // What is planned would follow every half sentence: its changes wait until they are applied.
   const isPlanned = standings.planned.length > 0;
+  const wasPlanned = publication?.targets.some(({ state }) => state !== 'draft') ?? false;
   useEffect(() => keeper.hold(isPlanned), [keeper, isPlanned]);
   const toApply = isPlanned && isDirty(save) ? standings.planned.length : 0;
 
@@ -186,6 +188,7 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
               onTakeBack={(accountIds) => void planning.takeBack(accountIds)}
             />
           )}
+          {publication && wasPlanned && <ApprovalPanel publicationId={publication.id} />}
           <PreviewList draft={shown} chosen={chosen} files={files} />
         </div>
       </div>

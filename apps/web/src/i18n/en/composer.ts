@@ -57,6 +57,7 @@ export const composer = {
   removeComment: 'Remove the first comment',
   commentRemoved: 'First comment removed',
   commentPlaceholder: 'Written below the post by the account itself: hashtags, a link, a note.',
+  offers: 'Completions',
   room: 'Room that is left',
   countTitle: '{{length}} of {{max}} {{unit}}',
   over: '{{count}} over',

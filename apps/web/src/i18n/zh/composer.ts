@@ -55,6 +55,7 @@ export const composer = {
   removeComment: '删除首条评论',
   commentRemoved: '首条评论已删除',
   commentPlaceholder: '发布后由账号自己在下方评论：话题标签、链接或补充说明。',
+  offers: '补全选项',
   room: '剩余字数',
   countTitle: '{{length}} / {{max}} {{unit}}',
   over: '超出 {{count}}',

@@ -1,8 +1,9 @@
-import { ActionIcon, Textarea } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import type { ContentPart } from '@tingshuo/contracts';
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useUndo } from '../../../undo/undo-context.js';
+import { CompletingField } from '../completion/completing-field.js';
 import { useComposer } from '../composer-context.js';
 import { insertPart, movePart, removePart, writePart } from '../draft/draft-edits.js';
 import { focusField } from '../problems/focus-field.js';
@@ -20,7 +21,7 @@ interface PartEditorProps {
 /** One post of the thread: its words, how much of them every network takes, and its files. */
 export function PartEditor({ part, index, of }: PartEditorProps) {
   const { t } = useTranslation('composer');
-  const { draft, change, scope, isReadOnly, reckoning } = useComposer();
+  const { draft, change, chosen, scope, isReadOnly, reckoning } = useComposer();
   const id = fieldIdIn('text', scope, index);
   const isOver = reckoning.counts.get(id)?.some(({ length, max }) => length > max) ?? false;
   const label = of > 1 ? t('part', { n: index + 1, of }) : t('text');
@@ -34,7 +35,7 @@ export function PartEditor({ part, index, of }: PartEditorProps) {
           {!isReadOnly && <PartTools part={part} index={index} of={of} />}
         </header>
       )}
-      <Textarea
+      <CompletingField
         id={id}
         aria-label={label}
         aria-describedby={`${id}-counts`}
@@ -44,14 +45,12 @@ export function PartEditor({ part, index, of }: PartEditorProps) {
         maxRows={18}
         size="md"
         readOnly={isReadOnly}
+        networks={scope === null ? chosen.map(({ network }) => network) : [scope]}
         value={part.text}
         error={isOver}
         styles={{ input: { color: 'var(--ts-text)' } }}
         autoFocus={index === 0 && of === 1 && part.text === '' && !isReadOnly}
-        onChange={(event) => change(writePart(scope, index, event.currentTarget.value))}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.nativeEvent.isComposing) event.currentTarget.blur();
-        }}
+        onText={(text) => change(writePart(scope, index, text))}
       />
       <div className={styles.partFoot}>
         <MediaTray part={part} index={index} />
