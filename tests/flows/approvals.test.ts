@@ -100,6 +100,7 @@ describe.skipIf(!adminUrl)('approvals', () => {
     expect(stateOf(waiting)).toBe('awaiting_approval');
     const asked = await openOf(waiting.id);
     expect([asked.isMine, asked.isOwn, asked.parts[0]?.text]).toEqual([true, false, 'first of all 一']);
+    expect([asked.atOnce, Date.parse(asked.dueAt) > Date.now() + HOUR]).toEqual([true, true]);
     expect(await decide(asked, 'supervisor')).toMatchObject({ state: 'approved', refused: null });
     expect(stateOf(await writing.settled(waiting.id, 'published'))).toBe('published');
     const [done] = await requestsOf(waiting.id);

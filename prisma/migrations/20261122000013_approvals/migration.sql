@@ -43,6 +43,8 @@ CREATE TABLE approval_request (
   text_hash text NOT NULL,
   revisions text NOT NULL,
   due_at timestamptz(3) NOT NULL,
+  -- Goes out as soon as it is approved; due_at is only how long it waits for that.
+  at_once boolean NOT NULL DEFAULT false,
   remind_at timestamptz(3),
   opened_at timestamptz(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
   -- A thread is planned and reworded part by part: until that transaction ends it is still the same request.

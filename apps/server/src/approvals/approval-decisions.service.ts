@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ApprovalRequestState, Bilingual } from '@tingshuo/contracts';
 import { type Approval, type Decider, onMembersChanged, onVerdict } from '@tingshuo/domain';
+import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { ApprovalDeliveries } from '../publishing/approval-deliveries.service.js';
-import { DeliveryEngine } from '../publishing/delivery-engine.service.js';
 import { PublicationDeliveries } from '../publishing/publication-deliveries.service.js';
 import type { TargetAnswer } from '../publishing/target-answer.js';
 import { ApprovalActRepository, type Whence } from './approval-act.repository.js';
@@ -52,7 +52,7 @@ export class ApprovalDecisions {
     private readonly people: ApprovalPeople,
     private readonly waiting: ApprovalDeliveries,
     private readonly publications: PublicationDeliveries,
-    private readonly engine: DeliveryEngine,
+    private readonly clock: Clock,
   ) {}
 
   async decide(workspaceId: string, speaker: Speaker, given: readonly GivenDecision[]): Promise<Outcome[]> {
@@ -130,7 +130,7 @@ export class ApprovalDecisions {
   private async store(
     tx: Tx,
     workspaceId: string,
-    { id, subject, approval, dueAt }: StoredRequest,
+    { id, subject, approval, dueAt, atOnce }: StoredRequest,
     next: Approval,
     userId: string,
   ): Promise<Settled> {
@@ -149,13 +149,18 @@ export class ApprovalDecisions {
     if (next.state === 'open') return { approval: next, toWake: null };
     demandOk(await this.tell(tx, workspaceId, subject, next.state === 'approved', userId));
     if (next.state !== 'approved') return { approval: next, toWake: null };
+    const now = this.clock.now().getTime();
+    if (subject.kind === 'post' && atOnce) {
+      const moved = { ...subject, userId, dueAt: now };
+      demandOk(await this.publications.move(tx, workspaceId, moved));
+    }
     const ids =
       subject.kind === 'reply'
         ? [subject.deliveryId]
         : (await this.publications.states(tx, workspaceId, subject.publicationId, subject.accountId)).map(
             (part) => part.deliveryId,
           );
-    return { approval: next, toWake: { ids, dueAt: subject.kind === 'reply' ? 0 : dueAt } };
+    return { approval: next, toWake: { ids, dueAt: atOnce ? now : dueAt } };
   }
 
   private async tell(
@@ -178,11 +183,9 @@ export class ApprovalDecisions {
   }
 
   private async wake(workspaceId: string, settled: Settled | null): Promise<void> {
-    const [first] = settled?.toWake?.ids ?? [];
-    if (!settled?.toWake || first === undefined) return;
+    if (!settled?.toWake) return;
     const { ids, dueAt } = settled.toWake;
-    if (dueAt === 0) await this.engine.wake(workspaceId, first, 0, 20);
-    else await this.publications.wake(workspaceId, ids, dueAt);
+    await this.publications.wake(workspaceId, ids, dueAt);
   }
 }
 

@@ -13,7 +13,9 @@ import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { ApprovalDeliveries } from '../publishing/approval-deliveries.service.js';
+import { APPROVAL_PATIENCE_MS } from '../publishing/approval-patience.js';
 import type { StoredDelivery } from '../publishing/delivery.repository.js';
+import { PublicationDeliveries } from '../publishing/publication-deliveries.service.js';
 import { ApprovalActRepository } from './approval-act.repository.js';
 import { ApprovalFlowRepository } from './approval-flow.repository.js';
 import { ApprovalPeople } from './approval-person.repository.js';
@@ -41,6 +43,9 @@ const FALLBACK = {
   ],
 } as const;
 
+/** Between this process and the database. */
+const CLOCKS_APART_MS = 1_000;
+
 interface Plan {
   occurrence: number;
   parts: StoredDelivery[];
@@ -54,6 +59,7 @@ interface Plan {
 export class ApprovalDesk {
   constructor(
     private readonly deliveries: ApprovalDeliveries,
+    private readonly publications: PublicationDeliveries,
     private readonly flows: ApprovalFlowRepository,
     private readonly requests: ApprovalRequestRepository,
     private readonly acts: ApprovalActRepository,
@@ -90,6 +96,7 @@ export class ApprovalDesk {
       }
     }
     await this.keepPost(tx, workspaceId, publicationId, accountId, userId);
+    await this.letWait(tx, workspaceId, { kind: 'post', publicationId, accountId }, userId);
   }
 
   async onPostChanged(
@@ -115,6 +122,23 @@ export class ApprovalDesk {
     const writers = [reply.authorId, ...(last?.approval.authors ?? []), isEdited ? userId : null];
     const authorIds = [...new Set(writers.filter((id) => id !== null))];
     await this.keep(tx, workspaceId, subject, { occurrence: 0, parts }, authorIds, userId);
+  }
+
+  /** What was to go out now would be too late before anybody could look: it waits, and goes out once approved. */
+  private async letWait(
+    tx: Tx,
+    workspaceId: string,
+    subject: ApprovalSubject & { kind: 'post' },
+    userId: string | null,
+  ): Promise<void> {
+    const open = await this.requests.lockOpen(tx, workspaceId, subject);
+    const now = this.clock.now().getTime();
+    if (!open?.isFresh || userId === null || open.request.dueAt > now + CLOCKS_APART_MS) return;
+    const dueAt = now + APPROVAL_PATIENCE_MS;
+    const moved = await this.publications.move(tx, workspaceId, { ...subject, userId, dueAt });
+    if (!moved.ok) return;
+    const remindAt = nextReminderAt(now, dueAt, now);
+    await this.requests.move(tx, workspaceId, open.request.id, { dueAt, atOnce: true, remindAt });
   }
 
   private async keepPost(
@@ -177,12 +201,13 @@ export class ApprovalDesk {
       const { openedAt, dueAt, id } = open.request;
       if (dueAt === text.dueAt) return;
       const remindAt = nextReminderAt(openedAt, text.dueAt, this.clock.now().getTime());
-      await this.requests.move(tx, workspaceId, id, { dueAt: text.dueAt, remindAt });
+      await this.requests.move(tx, workspaceId, id, { dueAt: text.dueAt, atOnce: false, remindAt });
       return;
     }
     if (open) await this.close(tx, workspaceId, open.request, 'superseded', userId);
     else if (await this.isJustApproved(tx, workspaceId, subject, text)) return;
-    await this.open(tx, workspaceId, subject, text, userId);
+    const atOnce = subject.kind === 'reply' || (open?.request.atOnce ?? false);
+    await this.open(tx, workspaceId, subject, { ...text, atOnce }, userId);
   }
 
   /** While the parts of a thread are approved one after the other, those behind still wait. */
@@ -200,7 +225,7 @@ export class ApprovalDesk {
     tx: Tx,
     workspaceId: string,
     subject: ApprovalSubject,
-    text: AskedText,
+    text: AskedText & { atOnce: boolean },
     userId: string | null,
   ): Promise<void> {
     const flows = await this.flows.all(tx, workspaceId);

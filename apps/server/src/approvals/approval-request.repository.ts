@@ -23,6 +23,8 @@ export interface StoredRequest {
   revisions: string;
   /** Epoch ms. */
   dueAt: number;
+  /** Goes out as soon as it is approved; `dueAt` is only how long it waits for that. */
+  atOnce: boolean;
   remindAt: number | null;
   openedAt: number;
   closedAt: number | null;
@@ -43,6 +45,7 @@ export interface AskedText {
 
 export interface NewRequest extends AskedText {
   subject: ApprovalSubject;
+  atOnce: boolean;
   flow: { id: string | null; name: string; steps: readonly ApprovalStep[] };
 }
 
@@ -183,6 +186,7 @@ export class ApprovalRequestRepository {
         textHash: text.textHash,
         revisions: text.revisions,
         dueAt: new Date(dueAt),
+        atOnce: request.atOnce,
         remindAt: remindAt === null ? null : new Date(remindAt),
       },
     });
@@ -207,14 +211,15 @@ export class ApprovalRequestRepository {
     tx: Tx,
     workspaceId: string,
     id: string,
-    times: { dueAt?: number; remindAt: number | null },
+    times: { dueAt?: number; atOnce?: boolean; remindAt: number | null },
   ): Promise<void> {
-    const { dueAt, remindAt } = times;
+    const { dueAt, atOnce, remindAt } = times;
     await tx.approvalRequest.update({
       where: { workspaceId_id: { workspaceId, id } },
       data: {
         remindAt: remindAt === null ? null : new Date(remindAt),
         ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt) }),
+        ...(atOnce === undefined ? {} : { atOnce }),
       },
     });
   }
@@ -259,6 +264,7 @@ function storedOf(row: Row, acts: StoredAct[]): StoredRequest {
     parts: StoredParts.parse(row.parts),
     revisions: row.revisions,
     dueAt: row.dueAt.getTime(),
+    atOnce: row.atOnce,
     remindAt: row.remindAt?.getTime() ?? null,
     openedAt: row.openedAt.getTime(),
     closedAt: row.closedAt?.getTime() ?? null,

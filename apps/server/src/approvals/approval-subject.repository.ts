@@ -28,11 +28,9 @@ export class ApprovalSubjects {
   ): Promise<Map<string, { number: number; title: string }>> {
     const rows = await tx.publication.findMany({
       where: { workspaceId, id: { in: [...ids] } },
-      select: { id: true, number: true, title: true, excerpt: true },
+      select: { id: true, number: true, title: true },
     });
-    return new Map(
-      rows.map(({ id, number, title, excerpt }) => [id, { number, title: title === '' ? excerpt : title }]),
-    );
+    return new Map(rows.map(({ id, number, title }) => [id, { number, title }]));
   }
 
   /** What the replies answer. */

@@ -80,6 +80,7 @@ export class ApprovalViews {
         textHash: approval.textHash,
         authors: approval.authors.map(personIn(names)),
         dueAt: iso(request.dueAt),
+        atOnce: request.atOnce,
         openedAt: iso(request.openedAt),
         closedAt: request.closedAt === null ? null : iso(request.closedAt),
         isMine: this.isAsked(request, callerId, members),

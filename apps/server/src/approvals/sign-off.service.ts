@@ -119,7 +119,7 @@ export class SignOff {
       parts.flatMap(({ media }) => media.map(({ assetId }) => assetId)),
     );
     const files = new Map((await this.library.facts(tx, workspaceId, ids)).map((file) => [file.id, file]));
-    return requests.map(({ id, approval, accountId, dueAt, parts }) => {
+    return requests.map(({ id, approval, accountId, dueAt, atOnce, parts }) => {
       const said = approval.decisions.find(({ by }) => by.kind === 'client');
       const { network = '', handle = '', displayName = '' } = accounts.get(accountId) ?? {};
       return {
@@ -131,6 +131,7 @@ export class SignOff {
         handle,
         displayName,
         dueAt: new Date(dueAt).toISOString(),
+        atOnce,
         textHash: approval.textHash,
         parts: parts.map((part) => ({
           ...part,

@@ -17,6 +17,7 @@ import { appendEvents } from '../platform/database/domain-events.js';
 import { storable } from '../platform/database/jsonb.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/ids.js';
+import { APPROVAL_PATIENCE_MS } from './approval-patience.js';
 import { contentHash } from './content-hash.js';
 import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
 import { DeliveryEngine } from './delivery-engine.service.js';
@@ -39,9 +40,6 @@ export interface ReplyDraft {
   /** How long the writer can take it back. */
   undoMs: number;
 }
-
-/** A reply has no time of its own: it waits for its approvers so long, and goes out as soon as they agree. */
-const APPROVAL_PATIENCE_MS = 24 * 3_600_000;
 
 const DELIVERY = { en: 'delivery', zh: '发送任务' };
 

@@ -117,7 +117,10 @@ export const ApprovalRequestView = z.object({
   previous: z.object({ state: ApprovalRequestState, parts: z.array(ApprovalPart) }).nullable(),
   textHash: z.string(),
   authors: z.array(Person),
+  /** By when somebody has to decide. */
   dueAt: Instant,
+  /** Goes out as soon as it is approved, whatever `dueAt` says. */
+  atOnce: z.boolean(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
   /** Whether the caller is asked now. */
@@ -170,6 +173,7 @@ export const SignOffItem = z.object({
   handle: z.string(),
   displayName: z.string(),
   dueAt: Instant,
+  atOnce: z.boolean(),
   textHash: z.string(),
   parts: z.array(
     ApprovalPart.extend({ media: z.array(z.object({ assetId: Id, alt: z.string(), kind: z.string() })) }),

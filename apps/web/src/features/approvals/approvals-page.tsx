@@ -15,6 +15,7 @@ import { APPROVAL_TABS, useApprovals } from './approval-queries.js';
 import styles from './approvals.module.css';
 import { RequestDetail } from './request-detail.js';
 import { type RequestGroup, requestGroups } from './request-groups.js';
+import { useSubjectTitle } from './subject-title.js';
 
 /** What waits for me, what waits for others, and what nobody decided in time. */
 export function ApprovalsPage() {
@@ -106,6 +107,7 @@ interface GroupRowProps {
 function GroupRow({ group: { key, subject, requests, dueAt }, current, onChoose }: GroupRowProps) {
   const { t } = useTranslation('approvals');
   const locale = useLocale();
+  const titleOf = useSubjectTitle();
   const text = requests[0]?.parts[0]?.text ?? '';
   const networks = [...new Set(requests.map(({ network }) => network))];
   return (
@@ -121,11 +123,7 @@ function GroupRow({ group: { key, subject, requests, dueAt }, current, onChoose 
           {networks.map((network) => (
             <NetworkGlyph key={network} network={network} />
           ))}
-          <strong className="ts-clip">
-            {subject.kind === 'post'
-              ? `#${subject.number} ${subject.title}`
-              : t('replyTo', { name: subject.answers?.author ?? '' })}
-          </strong>
+          <strong className="ts-clip">{titleOf(subject)}</strong>
         </span>
         <span className={`${styles.dim} ts-clip`}>{text}</span>
         <span className={`${styles.dim} ts-num`}>

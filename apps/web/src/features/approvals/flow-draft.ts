@@ -14,14 +14,14 @@ export const WRITING_ROLES = [
   'seller',
 ] as const;
 
-export function newStep(name: string): ApprovalFlowStep {
-  return { name, rule: 'any', userIds: [], roles: ['supervisor'], client: false };
+export function newStep(name: string, roles: string[] = []): ApprovalFlowStep {
+  return { name, rule: 'any', userIds: [], roles, client: false };
 }
 
 export function newFlow(stepName: string): ApprovalFlowDraft {
   return {
     name: '',
-    steps: [newStep(stepName)],
+    steps: [newStep(stepName, ['supervisor'])],
     accountIds: [],
     posts: true,
     replies: false,

@@ -6,6 +6,7 @@ import { formatInstant } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { ApprovalLog } from './approval-log.js';
+import { usePublicationApprovals } from './approval-queries.js';
 import styles from './approvals.module.css';
 import { DecideBar } from './decide-bar.js';
 import { PostText } from './post-text.js';
@@ -13,6 +14,8 @@ import { RemindButton } from './remind-button.js';
 import type { RequestGroup, RequestVariant } from './request-groups.js';
 import { RequestSteps } from './request-steps.js';
 import { Reschedule } from './reschedule.js';
+import { SignOffLinks } from './sign-off-links.js';
+import { useSubjectTitle } from './subject-title.js';
 
 interface RequestDetailProps {
   group: RequestGroup;
@@ -22,6 +25,7 @@ interface RequestDetailProps {
 /** One publication or reply: what will be sent where, who has said what, and the decision. */
 export function RequestDetail({ group, onDecided }: RequestDetailProps) {
   const { t } = useTranslation('approvals');
+  const titleOf = useSubjectTitle();
   const { subject, variants, requests } = group;
   const mine = requests.filter(({ isMine }) => isMine);
   const isExpired = requests.some(({ state }) => state === 'expired');
@@ -52,14 +56,25 @@ export function RequestDetail({ group, onDecided }: RequestDetailProps) {
           onDecided={onDecided}
         />
       ))}
+      {subject.kind === 'post' && <ClientLinks publicationId={subject.publicationId} requests={requests} />}
       {isExpired && <Reschedule requests={requests} onDone={onDecided} />}
       <ApprovalLog requests={requests} />
     </article>
   );
 }
 
-function titleOf(subject: ApprovalRequestView['subject']): string {
-  return subject.kind === 'post' ? `#${subject.number} ${subject.title}` : (subject.answers?.author ?? '');
+function ClientLinks({
+  publicationId,
+  requests,
+}: {
+  publicationId: string;
+  requests: readonly ApprovalRequestView[];
+}) {
+  const found = usePublicationApprovals(publicationId);
+  const asked = requests.filter(
+    ({ state, isOwn, steps }) => state === 'open' && !isOwn && steps.some(({ client }) => client !== null),
+  );
+  return <SignOffLinks publicationId={publicationId} links={found.data?.links ?? []} accounts={asked} />;
 }
 
 function OpenButton({ subject }: { subject: ApprovalRequestView['subject'] }) {
@@ -87,6 +102,14 @@ function OpenButton({ subject }: { subject: ApprovalRequestView['subject'] }) {
   );
 }
 
+/** Somebody with an account is missing, and it is not the reader alone. */
+function isRemindable({ state, isMine, steps }: ApprovalRequestView): boolean {
+  const missing = steps
+    .find((step) => step.state === 'now')
+    ?.people.filter(({ verdict }) => verdict === null);
+  return state === 'open' && !isMine && (missing?.length ?? 0) > 0;
+}
+
 interface VariantSectionProps {
   variant: RequestVariant;
   hasKeys: boolean;
@@ -99,15 +122,15 @@ function VariantSection({ variant: { requests }, hasKeys, onDecided }: VariantSe
   const [first] = requests;
   if (!first) return null;
   const mine = requests.filter(({ isMine }) => isMine);
-  const waiting = requests.filter(({ state, isMine }) => state === 'open' && !isMine);
+  const waiting = requests.filter(isRemindable);
   return (
     <section className={styles.variant}>
       <ul className={styles.targets}>
-        {requests.map(({ id, network, handle, dueAt, subject }) => (
+        {requests.map(({ id, network, handle, dueAt, atOnce }) => (
           <li key={id}>
             <NetworkGlyph network={network} /> @{handle}
             <span className={`${styles.dim} ts-num`}>
-              {subject.kind === 'post' ? formatInstant(dueAt, locale) : t('atOnce')}
+              {atOnce ? t('atOnce') : formatInstant(dueAt, locale)}
             </span>
           </li>
         ))}

@@ -14,7 +14,8 @@ interface SignOffCardProps {
   /** Of whoever decides; empty until it was given. */
   name: string;
   token: string;
-  due: string;
+  /** When it goes out; null: as soon as it is approved. */
+  due: string | null;
 }
 
 /** One account's post, as it will stand there, and the decision on it. */
@@ -57,7 +58,7 @@ export function SignOffCard({ item, name, token, due }: SignOffCardProps) {
           ))}
         </div>
       ))}
-      <p className={styles.dim}>{t('goesOut', { when: due })}</p>
+      <p className={styles.dim}>{due === null ? t('atOnce') : t('goesOut', { when: due })}</p>
       <Decision item={item} name={name} token={token} />
     </article>
   );

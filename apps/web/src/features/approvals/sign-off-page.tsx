@@ -67,7 +67,7 @@ function Sheet({ sheet, token }: { sheet: SignOffSheet; token: string }) {
           item={item}
           name={name.trim()}
           token={token}
-          due={`${when(item.dueAt)} (${timeZone})`}
+          due={item.atOnce ? null : `${when(item.dueAt)} (${timeZone})`}
         />
       ))}
       <footer className={styles.dim}>{t('ends', { when: when(expiresAt) })}</footer>

@@ -11,6 +11,7 @@ export const approvals: Translation<typeof english> = {
     expired: '到了发布时间仍未审批的帖子会显示在这里，重新安排时间后才会发布。',
   },
   accounts_other: '{{count}} 个账号',
+  post: '帖子 #{{number}}',
   replyTo: '回复 {{name}}',
   by: '{{names}} 撰写',
   open: '打开',
