@@ -274,6 +274,16 @@ describe.skipIf(!adminUrl)('campaigns', () => {
     const sent = { ...form, id: 'form-0001', interest: '龙井 two boxes' };
     expect([(await fill(sent)).status, (await fill(sent)).status]).toEqual([202, 202]);
     expect((await fill({ ...form, interest: 'again' })).status).toBe(202);
+    const plain = await desk.product.app.inject({
+      ...{ method: 'POST', url: '/api/touches', remoteAddress: '198.51.100.21' },
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        accept: 'text/html',
+        'accept-language': 'zh',
+      },
+      payload: new URLSearchParams({ ...form, code: form.code ?? '', id: 'form-0002', phone: '' }).toString(),
+    });
+    expect([plain.statusCode, plain.payload.includes('谢谢')]).toEqual([200, true]);
     expect((await fill({ ...form, code: `${form.code?.slice(0, -1)}_` })).code).toBe('unknown_code');
     expect((await fill({ code: form.code, name: 'nobody' })).code).toBe('no_address');
 

@@ -5,6 +5,8 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import type { Tx } from '../platform/database/database.js';
 import { SourceCodeRepository, type SourcePlace } from './source-code.repository.js';
 
+type LabelledPlace = Pick<Campaign, 'code' | 'utm'> & Omit<SourcePlace, 'campaignId'>;
+
 /** Makes short links: addresses with the UTM values of workspace, account and campaign, behind codes of ours. */
 @Injectable()
 export class LinkMaker {
@@ -38,33 +40,28 @@ export class LinkMaker {
     urls: readonly string[],
   ): Promise<Map<string, { url: string; target: string }>> {
     const source = await this.sources.ensure(tx, workspaceId, { ...place, campaignId: campaign.id });
+    if (urls.length === 0) return new Map();
+    const utm = await this.utm(tx, workspaceId, { ...campaign, ...place });
     const made = new Map<string, { url: string; target: string }>();
     for (const writtenUrl of urls) {
-      const target = await this.target(tx, workspaceId, { ...campaign, ...place, url: writtenUrl });
+      const target = tagLink(writtenUrl, utm);
       const code = await this.sources.ensureLink(tx, workspaceId, source.id, { writtenUrl, target });
       made.set(writtenUrl, { url: this.urlOf(code), target });
     }
     return made;
   }
 
-  /** Where a link will lead: the address with the values of all three presets. */
-  async target(
+  /** The parameters of a place's links: the values of all three presets, their tokens filled in. */
+  async utm(
     tx: Tx,
     workspaceId: string,
-    {
-      url,
-      code,
-      label,
-      utm,
-      accountId,
-      publicationId,
-    }: { url: string; code: string; utm: UtmPreset } & Omit<SourcePlace, 'campaignId'>,
-  ): Promise<string> {
+    { code, label, utm, accountId, publicationId }: LabelledPlace,
+  ): Promise<UtmPreset> {
     const presets = await this.sources.presets(tx, workspaceId);
     const facts = await this.sources.facts(tx, workspaceId, { accountId, publicationId });
     const merged = mergeUtm(presets.get(null) ?? null, presets.get(accountId) ?? null, utm);
     // A leaflet has no network and no account: its own name stands for both.
     const named = accountId === null ? { ...facts, network: label, account: label } : facts;
-    return tagLink(url, fillUtm(merged, { ...named, campaign: code }));
+    return fillUtm(merged, { ...named, campaign: code });
   }
 }

@@ -7,6 +7,7 @@ import { uuidv7 } from '../platform/ids.js';
 
 export interface RedeemableCoupon extends Omit<CouponFacts, 'usedByPerson' | 'validFrom' | 'validUntil'> {
   id: string;
+  code: string;
   batchId: string;
   campaignId: string;
   campaignName: string;
@@ -31,7 +32,7 @@ type Row = Omit<CouponRedemption, 'at' | 'voidedAt'> & { at: Date; voidedAt: Dat
 export class RedemptionRepository {
   async coupon(tx: Tx, workspaceId: string, code: string): Promise<RedeemableCoupon | null> {
     const [row] = await tx.$queryRaw<RedeemableCoupon[]>`
-      SELECT k.id::text, b.id::text AS "batchId", b.campaign_id::text AS "campaignId", c.name AS "campaignName",
+      SELECT k.id::text, k.code, b.id::text AS "batchId", b.campaign_id::text AS "campaignId", c.name AS "campaignName",
         k.usage_limit AS "usageLimit", k.usage_count AS "usageCount", b.per_person_limit AS "perPersonLimit",
         b.valid_from AS "validFrom", b.valid_until AS "validUntil",
         b.withdrawn_at IS NOT NULL OR c.archived_at IS NOT NULL AS "isWithdrawn"
@@ -81,16 +82,26 @@ export class RedemptionRepository {
     return row?.remaining ?? null;
   }
 
-  /** False where the key has been used: the caller's transaction then has to be given up. */
+  /** Null where the key has been used: the caller's transaction then has to be given up. */
   async insert(
     tx: Tx,
     workspaceId: string,
-    { id: couponId, batchId }: RedeemableCoupon,
+    { id: couponId, batchId, code }: RedeemableCoupon,
     { key, orderRef, userId, ...facts }: NewRedemption,
-  ): Promise<boolean> {
+  ): Promise<CouponRedemption | null> {
     const row = { workspaceId, id: uuidv7(), couponId, batchId, idempotencyKey: storable(key), ...facts };
     const data = { ...row, orderRef: orderRef && storable(orderRef), redeemedBy: userId };
-    return (await tx.couponRedemption.createMany({ data, skipDuplicates: true })).count === 1;
+    const [made] = await tx.couponRedemption.createManyAndReturn({ data, skipDuplicates: true });
+    return made
+      ? {
+          id: made.id,
+          code,
+          orderRef,
+          amountMinor: facts.amountMinor,
+          at: made.at.toISOString(),
+          voidedAt: null,
+        }
+      : null;
   }
 
   /** Gives the use back, once; null where there is no such redemption. */
@@ -103,12 +114,6 @@ export class RedemptionRepository {
       UPDATE coupon SET usage_count = usage_count - 1 FROM voided
       WHERE coupon.workspace_id = ${workspaceId}::uuid AND coupon.id = voided.coupon_id`;
     return (await this.rows(tx, workspaceId, { id }))[0] ?? null;
-  }
-
-  async remaining(tx: Tx, workspaceId: string, couponId: string): Promise<number> {
-    const where = { workspaceId_id: { workspaceId, id: couponId } };
-    const { usageLimit, usageCount } = await tx.coupon.findUniqueOrThrow({ where });
-    return usageLimit - usageCount;
   }
 
   /** The lead by which somebody came to a campaign, if there is one. */

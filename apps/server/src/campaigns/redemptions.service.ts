@@ -17,6 +17,11 @@ type Who = { identityId: string | null; leadId: string | null; sourceCodeId: str
 const COUPON = { en: 'coupon', zh: '优惠券' };
 const LEAD = { en: 'lead', zh: '线索' };
 
+/** The key has been used while this request waited: its transaction is given up. */
+class KeyUsed extends Error {
+  override name = 'KeyUsed';
+}
+
 /** Redeems coupons, never more often than their limits, whoever tries and however many at once. */
 @Injectable()
 export class Redemptions {
@@ -29,18 +34,13 @@ export class Redemptions {
 
   async redeem(caller: Caller, wanted: Wanted): Promise<Redeemed> {
     const { workspaceId } = caller;
+    const run = async () =>
+      await this.database.withWorkspace(workspaceId, async (tx) => await this.attempt(tx, caller, wanted));
     try {
-      return await this.database.withWorkspace(
-        workspaceId,
-        async (tx) => await this.attempt(tx, caller, wanted),
-      );
+      return await run();
     } catch (error) {
-      // A copy of the same request may have been first while this one waited for the coupon's row.
-      const before = await this.database.withWorkspace(
-        workspaceId,
-        async (tx) => await this.known(tx, workspaceId, wanted),
-      );
-      if (before) return before;
+      // A copy of the same request was first: what it stored is the answer of both.
+      if (error instanceof KeyUsed) return await run();
       throw error;
     }
   }
@@ -58,44 +58,52 @@ export class Redemptions {
 
   private async attempt(tx: Tx, caller: Caller, wanted: Wanted): Promise<Redeemed> {
     const { workspaceId, userId } = caller;
-    const known = await this.known(tx, workspaceId, wanted);
-    if (known) return known;
-    const coupon = await this.coupon(tx, workspaceId, wanted.code);
+    const { key, orderRef = null, amountMinor = null } = wanted;
+    const coupon = await this.coupons.coupon(tx, workspaceId, wanted.code);
+    if (!coupon) throw notFound(COUPON);
+    const before = await this.known(tx, workspaceId, coupon, key);
+    if (before) return before;
     const who = await this.who(tx, workspaceId, wanted, coupon.campaignId);
-    const isPersonal = coupon.perPersonLimit !== null && who.identityId !== null;
-    if (isPersonal) await this.coupons.lockPerson(tx, workspaceId, coupon.batchId, who.identityId ?? '');
-    const usedByPerson = isPersonal
-      ? await this.coupons.usedByPerson(tx, workspaceId, coupon.batchId, who.identityId ?? '')
-      : null;
-    const refusal = this.refusal(coupon, usedByPerson);
+    const refusal = this.refusal(coupon, await this.usedBefore(tx, workspaceId, coupon, who.identityId));
     if (refusal) throw refused(refusal);
     const remaining = await this.coupons.take(tx, workspaceId, coupon.id);
-    if (remaining === null) throw refused('used_up');
-    const { key, orderRef = null, amountMinor = null } = wanted;
+    if (remaining === null) {
+      // Whoever was waited for may have been a copy of this request.
+      const copy = await this.known(tx, workspaceId, coupon, key);
+      if (copy) return copy;
+      throw refused('used_up');
+    }
     const row = { ...who, key, orderRef, amountMinor, userId };
-    if (!(await this.coupons.insert(tx, workspaceId, coupon, row))) throw refused('used_up');
-    if (who.identityId)
-      await this.touches.reach(tx, workspaceId, who.identityId, coupon.campaignId, 'customer');
-    const redemption = await this.coupons.byKey(tx, workspaceId, coupon.id, key);
-    if (!redemption) throw notFound(COUPON);
-    const { campaignId, campaignName, id: couponId } = coupon;
+    const redemption = await this.coupons.insert(tx, workspaceId, coupon, row);
+    if (!redemption) throw new KeyUsed();
+    const { campaignId, campaignName: campaign, id: couponId } = coupon;
+    if (who.identityId) await this.touches.reach(tx, workspaceId, who.identityId, campaignId, 'customer');
     await this.log(tx, caller, 'coupon.redeemed', { redemptionId: redemption.id, couponId, campaignId });
-    return { redemption, campaign: campaignName, remaining };
+    return { redemption, campaign, remaining };
   }
 
   /** What the same request has brought before. */
-  private async known(tx: Tx, workspaceId: string, { code, key }: Wanted): Promise<Redeemed | null> {
-    const coupon = await this.coupons.coupon(tx, workspaceId, code);
-    const redemption = coupon && (await this.coupons.byKey(tx, workspaceId, coupon.id, key));
-    if (!coupon || !redemption) return null;
-    const remaining = await this.coupons.remaining(tx, workspaceId, coupon.id);
-    return { redemption, campaign: coupon.campaignName, remaining };
+  private async known(
+    tx: Tx,
+    workspaceId: string,
+    coupon: RedeemableCoupon,
+    key: string,
+  ): Promise<Redeemed | null> {
+    const redemption = await this.coupons.byKey(tx, workspaceId, coupon.id, key);
+    const remaining = coupon.usageLimit - coupon.usageCount;
+    return redemption && { redemption, campaign: coupon.campaignName, remaining };
   }
 
-  private async coupon(tx: Tx, workspaceId: string, code: string): Promise<RedeemableCoupon> {
-    const coupon = await this.coupons.coupon(tx, workspaceId, code);
-    if (!coupon) throw notFound(COUPON);
-    return coupon;
+  /** How often the person has used the batch, if that matters; from here on their redemptions take turns. */
+  private async usedBefore(
+    tx: Tx,
+    workspaceId: string,
+    { perPersonLimit, batchId }: RedeemableCoupon,
+    identityId: string | null,
+  ): Promise<number | null> {
+    if (perPersonLimit === null || identityId === null) return null;
+    await this.coupons.lockPerson(tx, workspaceId, batchId, identityId);
+    return await this.coupons.usedByPerson(tx, workspaceId, batchId, identityId);
   }
 
   private refusal(coupon: RedeemableCoupon, usedByPerson: number | null): CouponRefusal | null {

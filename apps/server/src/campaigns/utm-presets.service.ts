@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { campaignRoutes, RouteInput, RouteOutput, UtmPreset } from '@tingshuo/contracts';
-import { DEFAULT_UTM } from '@tingshuo/domain';
+import { DEFAULT_UTM, tagLink } from '@tingshuo/domain';
 import { Database } from '../platform/database/database.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { LinkMaker } from './link-maker.service.js';
@@ -40,10 +40,11 @@ export class UtmPresets {
   async preview(workspaceId: string, { accountId, url, code, utm }: Shown): Promise<string> {
     if (!URL.canParse(url) || !/^https?:/i.test(url)) throw NO_ADDRESS;
     const place = { accountId, publicationId: null, label: '' };
-    return await this.database.withWorkspace(
+    const values = await this.database.withWorkspace(
       workspaceId,
-      async (tx) => await this.links.target(tx, workspaceId, { url, code, utm, ...place }),
+      async (tx) => await this.links.utm(tx, workspaceId, { code, utm, ...place }),
     );
+    return tagLink(url, values);
   }
 }
 

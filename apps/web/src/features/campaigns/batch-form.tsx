@@ -9,10 +9,9 @@ import styles from './campaigns.module.css';
 import { useCreateBatch } from './coupon-queries.js';
 import { localTime } from './local-time.js';
 
-/** What stands before the codes unless somebody writes another: what Latin letters and digits the code has. */
+/** What stands before the codes unless somebody writes another: the first Latin word of the campaign's code. */
 function prefixFor({ code }: Campaign): string {
-  const letters = code.toUpperCase().replace(/[^A-Z0-9]/g, '');
-  return letters.length < 2 ? 'GIFT' : letters.slice(0, 8);
+  return /[A-Z0-9]{2,10}/.exec(code.toUpperCase())?.[0] ?? 'GIFT';
 }
 
 /** Makes a batch of coupons. */

@@ -73,8 +73,12 @@ export function BatchLine({ batch, currency }: { batch: CouponBatch; currency: s
               {t('batch.reinstate')}
             </Button>
           ) : (
-            <Button variant="default" onClick={() => void onWithdraw()}>
-              {t('batch.withdraw', { name })}
+            <Button
+              variant="default"
+              aria-label={t('batch.withdraw', { name })}
+              onClick={() => void onWithdraw()}
+            >
+              {t('batch.withdrawAct')}
             </Button>
           ))}
       </div>

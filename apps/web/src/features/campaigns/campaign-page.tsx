@@ -49,7 +49,8 @@ function CampaignDesk({ detail }: { detail: CampaignDetail }) {
             to="/publish/campaigns/$campaignId"
             params={{ campaignId: campaign.id }}
             search={each === 'overview' ? {} : { part: each }}
-            aria-current={each === part ? 'page' : undefined}
+            activeOptions={{ exact: true, includeSearch: true }}
+            activeProps={{ 'aria-current': 'page' }}
           >
             {t(`part.${each}`)}
           </Link>

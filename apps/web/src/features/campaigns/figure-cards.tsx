@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Campaign, CampaignFigures } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
 import { formatCount, formatPercent } from '../../i18n/format.js';
@@ -23,6 +24,11 @@ export function FigureCards({ campaign, figures }: { campaign: Campaign; figures
           <dt>{t(`figure.${name}`)}</dt>
           <dd>
             <span className={`${styles.value} ts-num`}>{value}</span>
+            {name === 'leads' && figures.leads > 0 && (
+              <Link to="/leads" search={{ scope: 'all', campaign: campaign.id }} className={styles.beside}>
+                {t('figure.showLeads')}
+              </Link>
+            )}
             {beside && <span className={`${styles.beside} ts-num`}>{beside}</span>}
             <span className={styles.means}>{t(`figure.${name}Means`)}</span>
           </dd>

@@ -13,7 +13,7 @@ export function useLead(leadId: string) {
   });
 }
 
-export function useLeads(query: { stage?: string; owner?: string }) {
+export function useLeads(query: { stage?: string; owner?: string; campaign?: string }) {
   const api = useApi();
   return useInfiniteQuery({
     queryKey: ['leads', query],

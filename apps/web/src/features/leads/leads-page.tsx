@@ -6,12 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { useRowCursor } from '../../keys/use-row-cursor.js';
 import { Age } from '../../ui/age.js';
 import { Avatar } from '../../ui/avatar.js';
+import { Chip } from '../../ui/chip.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { ScoreBadge } from '../../ui/score-badge.js';
+import { CampaignDot } from '../campaigns/campaign-colour.js';
 import styles from '../cases/cases.module.css';
 import { useSession } from '../session/session-context.js';
 import { useMemberName } from '../session/session-queries.js';
@@ -26,8 +28,10 @@ export function LeadsPage() {
   const { t: tu } = useTranslation();
   const navigate = useNavigate();
   const { user } = useSession();
-  const scope = leadScopeOf(useSearch({ from: '/inside/leads' }).scope);
-  const leads = useLeads(leadQueryOf(scope, user.id));
+  const { scope: asked, campaign } = useSearch({ from: '/inside/leads' });
+  const scope = leadScopeOf(asked);
+  const ofCampaign = campaign ? { campaign } : {};
+  const leads = useLeads({ ...leadQueryOf(scope, user.id), ...ofCampaign });
   const rows = leads.data?.pages.flatMap((page) => page.rows) ?? [];
   const cursor = useRowCursor(
     rows.map(({ id }) => id),
@@ -42,11 +46,12 @@ export function LeadsPage() {
           size="xs"
           aria-label={t('pipeline')}
           value={scope}
-          onChange={(value) => void navigate({ to: '/leads', search: { scope: value } })}
+          onChange={(value) => void navigate({ to: '/leads', search: { scope: value, ...ofCampaign } })}
           data={LEAD_SCOPES.map((value) => ({ value, label: t(`scope.${value}`) }))}
         />
       }
     >
+      {campaign && <CampaignFilter campaign={rows[0]?.campaign} scope={scope} />}
       {leads.isPending && <RowsSkeleton rows={10} height={44} />}
       {leads.isError && <Failure error={leads.error} onRetry={() => void leads.refetch()} />}
       {leads.data && rows.length === 0 && (
@@ -84,6 +89,20 @@ export function LeadsPage() {
   );
 }
 
+/** Says that only the leads of one campaign are shown, and shows all again. */
+function CampaignFilter({ campaign, scope }: { campaign: LeadRow['campaign'] | undefined; scope: string }) {
+  const { t } = useTranslation('leads');
+  return (
+    <p className={styles.who}>
+      {campaign && <CampaignDot colour={campaign.colour} />}
+      {t('onlyCampaign', { name: campaign?.name ?? t('aCampaign') })}
+      <Link to="/leads" search={{ scope }}>
+        {t('allCampaigns')}
+      </Link>
+    </p>
+  );
+}
+
 function LeadLine({ row, current }: { row: LeadRow; current: boolean }) {
   const { t } = useTranslation('leads');
   const memberName = useMemberName();
@@ -102,6 +121,11 @@ function LeadLine({ row, current }: { row: LeadRow; current: boolean }) {
           <NetworkGlyph network={row.identity.network} />
           <strong className="ts-clip">{name}</strong>
           <ScoreBadge score={row.identity.score} />
+          {row.campaign && (
+            <Chip icon={<CampaignDot colour={row.campaign.colour} />} title={t('fromCampaign')}>
+              {row.campaign.name}
+            </Chip>
+          )}
         </Link>
       </td>
       <td className={`${styles.wide} ts-clip`}>

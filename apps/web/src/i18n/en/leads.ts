@@ -46,4 +46,8 @@ export const leads = {
     import: 'Import',
     code: 'Code',
   },
+  fromCampaign: 'Came by this campaign',
+  onlyCampaign: 'Only leads of {{name}}',
+  aCampaign: 'one campaign',
+  allCampaigns: 'Show all',
 };

@@ -39,4 +39,8 @@ export const leads = {
   history: '阶段历史',
   noInterest: '尚未填写意向',
   sourceKind: { post: '帖子', mention: '提及', case: '个案', form: '表单', import: '导入', code: '渠道码' },
+  fromCampaign: '来自此营销活动',
+  onlyCampaign: '仅显示来自“{{name}}”的线索',
+  aCampaign: '某个活动',
+  allCampaigns: '显示全部',
 };
