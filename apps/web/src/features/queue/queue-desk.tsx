@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
+import { BestTimes } from '../metrics/best-times.js';
 import { useCan } from '../session/session-context.js';
 import styles from './queue.module.css';
 import { useQueueActs } from './queue-queries.js';
@@ -84,6 +85,7 @@ export function QueueDesk({ queue }: { queue: PostingQueue }) {
         <div>
           <h3>{t('runway')}</h3>
           <Runway queue={queue} />
+          <BestTimes accountIds={[queue.accountId]} zone={zone} />
         </div>
       </div>
     </section>
