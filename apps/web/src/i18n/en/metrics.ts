@@ -16,7 +16,7 @@ export const metrics = {
     quotes: 'Shares with words of one’s own. Not every network tells them apart from reposts.',
     views: 'How often the post was shown, as the network counts it; most networks do not tell.',
     clicks:
-      'People who followed the post’s short link. Programs, link previews and the same person twice within a day are left out.',
+      'People who followed the post’s short link. Programs, link previews and the same visitor again within half an hour are left out.',
     leads: 'Leads that came by the post’s code first.',
   },
   notTold: 'The network does not tell this number.',
