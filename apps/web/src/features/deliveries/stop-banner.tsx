@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { OctagonX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { formatInstant } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
-import { useCan } from '../session/session-context.js';
+import { momentIn } from '../calendar/calendar-words.js';
+import { useCan, useSession } from '../session/session-context.js';
 import styles from './deliveries.module.css';
 import { useStop, useStopSwitch } from './stop-queries.js';
 
@@ -13,6 +13,8 @@ export function StopBanner() {
   const locale = useLocale();
   const mayStop = useCan()('publishing.stop');
   const { data } = useStop();
+  const { workspace } = useSession();
+  const when = (at: string) => momentIn(Date.parse(at), workspace.timeZone, locale);
   const { end } = useStopSwitch();
   if (!data?.current) return null;
   const { startedBy, startedAt, reason, includesReplies } = data.current;
@@ -21,7 +23,7 @@ export function StopBanner() {
       <OctagonX size={15} aria-hidden />
       <strong>{t(includesReplies ? 'banner.all' : 'banner.posts')}</strong>
       <span className={styles.bannerWhy}>
-        {t('banner.by', { name: startedBy.name, at: formatInstant(startedAt, locale) })} {reason}
+        {t('banner.by', { name: startedBy.name, at: when(startedAt) })} {reason}
       </span>
       {data.held > 0 && <span>{t('banner.held', { count: data.held })}</span>}
       {mayStop && (

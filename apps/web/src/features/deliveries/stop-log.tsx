@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { formatInstant } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
+import { momentIn } from '../calendar/calendar-words.js';
+import { useSession } from '../session/session-context.js';
 import styles from './deliveries.module.css';
 import { useStop } from './stop-queries.js';
 
@@ -9,6 +10,8 @@ export function StopLog() {
   const { t } = useTranslation('deliveries');
   const locale = useLocale();
   const { data } = useStop();
+  const { workspace } = useSession();
+  const when = (at: string) => momentIn(Date.parse(at), workspace.timeZone, locale);
   if (!data || data.log.length === 0) return null;
   return (
     <section className={styles.log} aria-labelledby="stop-log">
@@ -16,13 +19,10 @@ export function StopLog() {
       <ul>
         {data.log.map(({ id, startedBy, startedAt, endedBy, endedAt, reason, includesReplies }) => (
           <li key={id}>
-            <span className="ts-num">{formatInstant(startedAt, locale)}</span>{' '}
+            <span className="ts-num">{when(startedAt)}</span>{' '}
             {t(includesReplies ? 'log.startedAll' : 'log.started', { name: startedBy.name })} {reason}
             {endedAt && endedBy && (
-              <span className={styles.dim}>
-                {' '}
-                {t('log.ended', { name: endedBy.name, at: formatInstant(endedAt, locale) })}
-              </span>
+              <span className={styles.dim}> {t('log.ended', { name: endedBy.name, at: when(endedAt) })}</span>
             )}
           </li>
         ))}

@@ -3,6 +3,7 @@ import { type RouteCall, type StopState, stopRoutes } from '@tingshuo/contracts'
 import { useApi } from '../../api/api-context.js';
 
 const KEY = ['stop'];
+const HELD_MS = 15_000;
 
 /** Whether everything is stopped, and the log of the stops. */
 export function useStop() {
@@ -10,6 +11,8 @@ export function useStop() {
   return useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => api.call(stopRoutes.show, {}, { signal }),
+    // What comes due while everything is stopped says nothing.
+    refetchInterval: ({ state }) => (state.data?.current ? HELD_MS : false),
   });
 }
 
