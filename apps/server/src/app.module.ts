@@ -28,6 +28,7 @@ import { PublicationsModule } from './publications/publications.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { SharesModule } from './shares/shares.module.js';
 import { WatchlistsModule } from './watchlists/watchlists.module.js';
 import { WebchatModule } from './webchat/webchat.module.js';
 import { WorkspacesModule } from './workspaces/workspaces.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         PublicationsModule,
         ApprovalsModule,
         MassSendsModule,
+        SharesModule,
         CasesModule,
         ContactsModule,
         LeadsModule,

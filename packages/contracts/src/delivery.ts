@@ -30,7 +30,7 @@ export const DeliveryAttempt = z.object({
 
 export const Delivery = z.object({
   id: Id,
-  kind: z.enum(['reply', 'publication', 'mass']),
+  kind: z.enum(['reply', 'publication', 'mass', 'share']),
   accountId: Id,
   caseId: Id.nullable(),
   conversationId: Id.nullable(),

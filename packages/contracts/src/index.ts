@@ -33,6 +33,7 @@ export * from './publishing/publication.js';
 export * from './publishing/queue.js';
 export * from './publishing/rules.js';
 export * from './publishing/series.js';
+export * from './publishing/share.js';
 export * from './publishing/stop.js';
 export * from './publishing/template.js';
 export * from './publishing/upload.js';

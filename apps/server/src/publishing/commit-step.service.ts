@@ -164,6 +164,7 @@ export class CommitStep {
 }
 
 function abilityOf({ stored, target }: DueDelivery): Ability {
+  if (stored.extras?.shares?.act === 'repost') return 'repost';
   if (stored.replyToPostId === null) return 'publish';
   return target?.message ? 'sendMessage' : 'reply';
 }

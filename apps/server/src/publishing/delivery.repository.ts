@@ -29,7 +29,7 @@ export interface StoredDelivery {
 
 export interface NewDelivery {
   id: string;
-  kind: 'reply' | 'mass';
+  kind: 'reply' | 'mass' | 'share';
   accountId: string;
   caseId: string | null;
   conversationId: string | null;
@@ -38,6 +38,7 @@ export interface NewDelivery {
   text: string;
   idempotencyKey: string;
   contentHash: string;
+  extras?: DeliveryExtras;
   delivery: Delivery;
 }
 
@@ -79,6 +80,7 @@ export class DeliveryRepository {
           authorId: row.authorId,
           text: row.text,
           contentHash: row.contentHash,
+          ...(row.extras && { extras: row.extras }),
           idempotencyKey: row.idempotencyKey,
           state: delivery.state,
           dueAt: new Date(delivery.dueAt),

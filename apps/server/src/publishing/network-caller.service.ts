@@ -67,7 +67,7 @@ export class NetworkCaller {
     target: ReplyTargetPost | null,
     media: readonly string[],
   ): Promise<Outcome> {
-    const { lang, poll, visibility: wanted } = stored.extras ?? {};
+    const { lang, poll, visibility: wanted, shares } = stored.extras ?? {};
     const request = {
       text: stored.text,
       ...sentAs(stored),
@@ -75,11 +75,16 @@ export class NetworkCaller {
       ...withoutUndefined({ lang, poll: poll ?? undefined }),
     };
     try {
+      if (shares?.act === 'repost') {
+        return (
+          (await connector.repost?.(context, shares.externalId)) ?? { kind: 'rejected', error: NO_ABILITY }
+        );
+      }
       if (stored.replyToPostId === null) {
         return (
           (await connector.publish?.(context, {
             ...request,
-            ...withoutUndefined({ visibility: wanted }),
+            ...withoutUndefined({ visibility: wanted, quoteOf: shares?.externalId }),
           })) ?? { kind: 'rejected', error: NO_ABILITY }
         );
       }

@@ -36,7 +36,7 @@ export class OwnPostRepository {
           network,
           issuer,
           externalId,
-          kind: target?.message ? 'dm' : target ? 'reply' : 'post',
+          kind: target?.message ? 'dm' : target ? 'reply' : (stored.extras?.shares?.act ?? 'post'),
           direction: 'out',
           visibility: target?.message
             ? 'private'

@@ -29,6 +29,7 @@ import { ReplyPermissions } from './reply-permission.service.js';
 import { ReplyWindows } from './reply-window.repository.js';
 import { SendGates } from './send-gates.js';
 import { SendingAccountRepository } from './sending-account.repository.js';
+import { ShareDeliveries } from './share-deliveries.service.js';
 import { StopController } from './stop.controller.js';
 import { StopRepository } from './stop.repository.js';
 import { StopService } from './stop.service.js';
@@ -70,6 +71,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
     ReplyWindows,
     SendGates,
     SendingAccountRepository,
+    ShareDeliveries,
     StopRepository,
     StopService,
     TargetWatch,
@@ -91,6 +93,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
     ReplyApprovals,
     ReplyPermissions,
     SendGates,
+    ShareDeliveries,
     TextCheck,
   ],
 })

@@ -50,7 +50,9 @@ export class ReadBackStep {
     const { findOwn } = connector;
     const isReadBack = due.target?.message ? connector.manifest.findsOwnMessages === true : true;
     if (due.target?.message && !isReadBack) return await this.byEchoes(due, due.target.message);
-    if (!findOwn) return await this.withoutReading(due);
+    // A post that is shown again has no words of its own to be known by.
+    const isRepost = due.stored.extras?.shares?.act === 'repost';
+    if (!findOwn || isRepost) return await this.withoutReading(due);
     const lane = work === 'read_back' ? 'reply' : 'confirm';
     const budget = await this.budget.take(connector, account, 'findOwn', lane);
     if (!budget.allowed) {
