@@ -6,6 +6,9 @@ import { WorkspaceSequence } from '../platform/database/workspace-sequence.repos
 import { PostsModule } from '../posts/posts.module.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { CalendarRepository } from './calendar.repository.js';
+import { AccountSets } from './library/account-set.repository.js';
+import { LibraryController } from './library/library.controller.js';
+import { Templates } from './library/template.repository.js';
 import { PublicationPortsModule } from './ports/publication-ports.module.js';
 import { PostingQueues } from './posting-queue.repository.js';
 import { PostingQueuesController } from './posting-queues.controller.js';
@@ -46,7 +49,7 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     PublicationPortsModule,
     PublishingModule,
   ],
-  controllers: [UploadsController, PublicationsController, PostingQueuesController],
+  controllers: [LibraryController, UploadsController, PublicationsController, PostingQueuesController],
   providers: [
     CalendarRepository,
     PostingQueues,
@@ -73,6 +76,8 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     UploadNames,
     UploadRepository,
     UploadsService,
+    AccountSets,
+    Templates,
     WorkspaceSequence,
     WorkspaceZone,
   ],

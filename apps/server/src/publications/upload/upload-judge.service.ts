@@ -15,6 +15,7 @@ import { NetworksService } from '../../accounts/networks.service.js';
 import { MediaLibrary } from '../../media-library/media-library.service.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { uuidv7 } from '../../platform/ids.js';
+import { AccountSets } from '../library/account-set.repository.js';
 import { PublicationRepository } from '../publication.repository.js';
 import { type CheckGround, PublicationCheck } from '../publication-check.service.js';
 import { rowIdentity } from './row-identity.js';
@@ -40,6 +41,7 @@ export class UploadJudge {
     private readonly database: Database,
     private readonly networks: NetworksService,
     private readonly names: UploadNames,
+    private readonly sets: AccountSets,
     private readonly library: MediaLibrary,
     private readonly checks: PublicationCheck,
     private readonly publications: PublicationRepository,
@@ -202,7 +204,7 @@ export class UploadJudge {
     return {
       settings,
       dateOrder: dateOrderOf(dates),
-      accounts: accountNames(rules, await this.names.sets(tx, workspaceId)),
+      accounts: accountNames(rules, await this.sets.all(tx, workspaceId)),
       files: new Map([...named, ...known.map(({ id }) => [id, id] as const)]),
       campaigns: new Map(
         campaigns.flatMap(
