@@ -21,6 +21,7 @@ export { instantAt, startOfDay, type WallTime, wallTimeAt } from './calendar/wal
 export { isZone, offsetAt } from './calendar/zone.js';
 export { excerptOf } from './excerpt.js';
 export { freeSlots, isInTurn, slotInstants, type WeekOfSlots } from './slots/slot-instants.js';
+export { type TurnPlan, turnsWithin } from './slots/turns.js';
 export { cellValue, guardedCell } from './table/cell.js';
 export { columnName, columnsOf } from './table/columns.js';
 export { type DateOrder, dateOrderOf } from './table/date-text.js';

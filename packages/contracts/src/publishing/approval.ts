@@ -259,6 +259,15 @@ export const approvalRoutes = {
     params: IdParams,
     response: z.object({ requests: z.array(ApprovalRequestView), links: z.array(SignOffLinkView) }),
   }),
+  /** Everything that was asked about a reply, newest first. */
+  ofReply: route({
+    method: 'GET',
+    path: '/api/deliveries/:id/approvals',
+    access: 'deliveries.read',
+    audit: false,
+    params: IdParams,
+    response: z.object({ requests: z.array(ApprovalRequestView) }),
+  }),
   decide: route({
     method: 'POST',
     path: '/api/approvals/decide',

@@ -17,9 +17,15 @@ export type ContentKind = z.infer<typeof ContentKind>;
 export const MediaUse = z.object({ assetId: Id, alt: z.string().max(5000).nullable().default(null) });
 export type MediaUse = z.infer<typeof MediaUse>;
 
+/** A text has lines as browsers write them, wherever it comes from: networks count each character. */
+const Words = z
+  .string()
+  .max(100_000)
+  .overwrite((text) => text.replace(/\r\n?/g, '\n'));
+
 /** One post of a thread. */
 export const ContentPart = z.object({
-  text: z.string().max(100_000),
+  text: Words,
   media: z.array(MediaUse).max(20).default([]),
 });
 export type ContentPart = z.infer<typeof ContentPart>;
@@ -27,7 +33,7 @@ export type ContentPart = z.infer<typeof ContentPart>;
 /** What one network gets: a post, or a thread of several, and a first comment below it. */
 export const ContentText = z.object({
   parts: z.array(ContentPart).min(1).max(25),
-  firstComment: z.string().max(100_000).nullable().default(null),
+  firstComment: Words.nullable().default(null),
 });
 export type ContentText = z.infer<typeof ContentText>;
 

@@ -1,8 +1,8 @@
 import { variablesIn } from '../text/variables.js';
 import { type Check, type CheckedAccount, problemOf } from './check.js';
 
-// As far as a reader of addresses may go: to white space or a full-width stop.
-const LINK = /https?:\/\/[^\s<>"\u3000-\u303f\uff00-\uffef]+/g;
+// As far as a reader of addresses may go: who stops earlier finds the same host, or a shorter one that is refused here.
+const LINK = /https?:\/\/[^\s<>"，。！？；：、（）【】《》]+/g;
 const TOPIC = /#[^#]+#/;
 const HASHTAG = /[#＃][^\s#＃]+/g;
 
