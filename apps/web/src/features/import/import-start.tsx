@@ -65,7 +65,7 @@ function SampleLink() {
   const names = accounts
     .filter(({ unavailable }) => unavailable === null)
     .slice(0, 2)
-    .map(({ network, handle }) => `${network}:@${handle}`);
+    .map(({ network, handle }) => `${network}:${handle.replace(/^@/, '')}`);
   return (
     <Anchor
       component="button"
