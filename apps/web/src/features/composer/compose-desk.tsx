@@ -1,10 +1,8 @@
-import { Alert, Button } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { MediaFacts, Publication, PublicationProblem, PublishRules } from '@tingshuo/contracts';
-import { Copy } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newId } from '../../api/new-id.js';
 import { useSay } from '../../i18n/locale.js';
 import { useKey } from '../../keys/key-context.js';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -14,8 +12,9 @@ import { useSession } from '../session/session-context.js';
 import { AccountPicker } from './accounts/account-picker.js';
 import styles from './composer.module.css';
 import { type Composer, ComposerProvider } from './composer-context.js';
-import { type Draft, isBlank, type Scope } from './draft/draft.js';
+import { isBlank, type Scope } from './draft/draft.js';
 import { setFields } from './draft/draft-edits.js';
+import { OutNote } from './planning/out-note.js';
 import { PlanBar } from './planning/plan-bar.js';
 import { firstMode, freeSlots, type PlanMode, rememberMode, whenOf } from './planning/plan-mode.js';
 import { plannedAt, standingsOf } from './planning/standing.js';
@@ -24,12 +23,9 @@ import { usePlanning } from './planning/use-planning.js';
 import { PreviewList } from './preview/preview-list.js';
 import { focusField } from './problems/focus-field.js';
 import { jumpTarget } from './problems/jump-target.js';
-import { joinProblems } from './problems/problem-groups.js';
 import { ProblemList } from './problems/problem-list.js';
-import { reckon } from './problems/reckoning.js';
-import { useReckoning } from './problems/use-reckoning.js';
-import { useToldProblems } from './problems/use-told-problems.js';
-import { type Unmoved, useDuplicate, useMovePosts, useQueues } from './publication-queries.js';
+import { useProblems } from './problems/use-problems.js';
+import { type Unmoved, useMovePosts, useQueues } from './publication-queries.js';
 import { isDirty } from './saving/autosave.js';
 import type { DraftKeeper } from './saving/draft-keeper.js';
 import { StaleDialog } from './saving/stale-dialog.js';
@@ -74,22 +70,12 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
   );
   const scope = chosen.some(({ network }) => network === scopeWanted) ? scopeWanted : null;
   const standings = standingsOf(draft.accountIds, publication?.targets);
-  const reckoning = useReckoning(draft, chosen, files);
-  const when = whenOf(mode, draft.dueAt);
-  const told = useToldProblems(draft, when ?? { kind: 'now' }, isBlank(draft));
-  const [refused, setRefused] = useState<{ draft: Draft; problems: readonly PublicationProblem[] }>();
-  const refusal = refused?.draft === draft ? refused.problems : NO_PROBLEMS;
-  const known = useMemo(
-    () => joinProblems(reckoning.problems, [...told, ...refusal]),
-    [reckoning.problems, told, refusal],
-  );
-  // Before the first word nothing is wrong; what is out cannot be put right here.
-  const problems = isBlank(draft) || standings.isReadOnly ? NO_PROBLEMS : known;
-  const planning = usePlanning(keeper, (found) => {
-    setRefused({ draft: keeper.read().draft, problems: found });
+  const found = useProblems({ draft, chosen, files, when: whenOf(mode, draft.dueAt), standings });
+  const { problems, reckoning, judge } = found;
+  const planning = usePlanning(keeper, (refused) => {
+    found.onRefused(refused);
     setProblemsOpen(true);
   });
-  const judge = () => joinProblems(reckon(draft, chosen, files, Date.now()).problems, told);
   const queues = useQueues();
   const move = useMovePosts(keeper.id, (count) => t('moved', { count }));
   const shown = useDeferredValue(draft);
@@ -224,36 +210,5 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
         />
       )}
     </ComposerProvider>
-  );
-}
-
-const NO_PROBLEMS: readonly PublicationProblem[] = [];
-
-/** It is out: to write it again, one makes another. */
-function OutNote({ id }: { id: string }) {
-  const { t } = useTranslation('composer');
-  const navigate = useNavigate();
-  const duplicate = useDuplicate();
-  const again = () =>
-    duplicate.mutate(
-      { id, newId: newId() },
-      {
-        onSuccess: (copy) =>
-          void navigate({ to: '/publish/compose/$publicationId', params: { publicationId: copy.id } }),
-      },
-    );
-  return (
-    <Alert color="gray" variant="light" p="xs" mb="sm">
-      {t('isOut')}{' '}
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        leftSection={<Copy size={12} aria-hidden />}
-        loading={duplicate.isPending}
-        onClick={again}
-      >
-        {t('duplicate')}
-      </Button>
-    </Alert>
   );
 }

@@ -94,7 +94,7 @@ export function PlanBar(props: PlanBarProps) {
   };
   const main = () => (toApply > 0 ? props.onApply() : submit(mode, false));
   useKey('composer.send', main, !isAllPlanned || toApply > 0);
-  useKey('compose.fine', () => submit(mode, true), some);
+  useKey('compose.fine', () => submit(mode, true), !isAllPlanned);
   const pick = (wanted: PlanMode) => {
     onMode(wanted);
     submit(wanted, false);

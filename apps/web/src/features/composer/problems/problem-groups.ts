@@ -33,6 +33,14 @@ export function fineAccounts(
   return accountIds.filter((id) => !stopped.has(id));
 }
 
+/** What still matters: problems of all, and of accounts whose post has not gone out. */
+export function problemsOf(
+  accountIds: readonly string[],
+  problems: readonly PublicationProblem[],
+): PublicationProblem[] {
+  return problems.filter(({ accountId }) => accountId === null || accountIds.includes(accountId));
+}
+
 /** What only the server can know, beside what the browser found; the same is not told twice. */
 export function joinProblems(
   found: readonly PublicationProblem[],

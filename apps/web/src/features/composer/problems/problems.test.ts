@@ -4,7 +4,7 @@ import { idOf } from '../../../testing/builders.js';
 import { emptyDraft } from '../draft/draft.js';
 import { customise } from '../draft/draft-edits.js';
 import { jumpTarget } from './jump-target.js';
-import { fineAccounts, groupProblems, joinProblems } from './problem-groups.js';
+import { fineAccounts, groupProblems, joinProblems, problemsOf } from './problem-groups.js';
 
 const A = idOf(601);
 const B = idOf(602);
@@ -63,6 +63,11 @@ describe('problem groups', () => {
   it('know the accounts that are fine', () => {
     expect(fineAccounts([A, B], [aProblem(), aProblem({ accountId: B, severity: 'warning' })])).toEqual([B]);
     expect(fineAccounts([A, B], [aProblem({ accountId: null, code: 'not_in_future' })])).toEqual([]);
+  });
+
+  it('leave out accounts whose post is out', () => {
+    const general = aProblem({ accountId: null, code: 'not_in_future' });
+    expect(problemsOf([B], [aProblem(), aProblem({ accountId: B }), general])).toHaveLength(2);
   });
 
   it('add what only the server knows', () => {
