@@ -7,6 +7,7 @@ import { plainPage } from './plain-page.js';
 import { Touches } from './touches.service.js';
 
 const BODY_LIMIT = 16 * 1024;
+const PLAIN_FORM = 'application/x-www-form-urlencoded';
 
 /** Mounts the address that forms on one's own site post to: JSON from a script, or a plain form that gets a page. */
 export function mountTouches(app: NestFastifyApplication): void {
@@ -23,6 +24,12 @@ export function mountTouches(app: NestFastifyApplication): void {
         const text = { en: action?.en ?? '', zh: action?.zh ?? '' };
         return await sendPage(request, reply.status(status), message, text);
       });
+      // The framework brings a parser for forms, but not to what is mounted before it starts.
+      if (!scope.hasContentTypeParser(PLAIN_FORM)) {
+        scope.addContentTypeParser<string>(PLAIN_FORM, { parseAs: 'string' }, (_request, body, done) =>
+          done(null, Object.fromEntries(new URLSearchParams(body))),
+        );
+      }
       // Forms stand on other sites; nothing here depends on cookies.
       scope.addHook('onRequest', async (_request, reply) => {
         reply.header('access-control-allow-origin', '*').header('cache-control', 'no-store');
