@@ -26,6 +26,10 @@ import { PublicationsService } from './publications.service.js';
 import { PublishRulesService } from './publish-rules.service.js';
 import { PublishingAccounts } from './publishing-account.repository.js';
 import { RenderedParts } from './rendered-parts.service.js';
+import { SeriesController } from './series/series.controller.js';
+import { SeriesRepository } from './series/series.repository.js';
+import { SeriesService } from './series/series.service.js';
+import { SeriesTurns } from './series/series-turns.service.js';
 import { SlotClaims } from './slot-claims.service.js';
 import { TargetStates } from './target-states.service.js';
 import { MadePublications } from './upload/made-publications.service.js';
@@ -49,7 +53,13 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     PublicationPortsModule,
     PublishingModule,
   ],
-  controllers: [LibraryController, UploadsController, PublicationsController, PostingQueuesController],
+  controllers: [
+    LibraryController,
+    SeriesController,
+    UploadsController,
+    PublicationsController,
+    PostingQueuesController,
+  ],
   providers: [
     CalendarRepository,
     PostingQueues,
@@ -78,6 +88,9 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     UploadsService,
     AccountSets,
     Templates,
+    SeriesRepository,
+    SeriesService,
+    SeriesTurns,
     WorkspaceSequence,
     WorkspaceZone,
   ],
