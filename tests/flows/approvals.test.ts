@@ -313,6 +313,11 @@ describe.skipIf(!adminUrl)('approvals', () => {
       caseId,
       answers: { text: expect.stringContaining('coffee') },
     });
+    const seen = await desk.call<{ requests: ApprovalRequestView[] }>(
+      'GET',
+      `/api/deliveries/${reply.id}/approvals`,
+    );
+    expect(seen.body.requests.map(({ state, isMine }) => [state, isMine])).toEqual([['open', false]]);
     expect((await decide(asked ?? { id: '', textHash: '' }, 'supervisor'))?.state).toBe('approved');
     const sent = await desk.until(
       async () => (await desk.call<Delivery>('GET', `/api/deliveries/${reply.id}`)).body,

@@ -143,6 +143,16 @@ export class ApprovalRequestRepository {
     return await this.withActs(tx, workspaceId, rows);
   }
 
+  /** Everything that was ever asked about a reply, newest first. */
+  async ofReply(tx: Tx, workspaceId: string, deliveryId: string): Promise<StoredRequest[]> {
+    const rows = await tx.approvalRequest.findMany({
+      where: { workspaceId, deliveryId },
+      orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+      take: PAGE,
+    });
+    return await this.withActs(tx, workspaceId, rows);
+  }
+
   /** The one before each of these, by the id of these. */
   async before(
     tx: Tx,

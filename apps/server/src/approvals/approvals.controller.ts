@@ -77,6 +77,14 @@ export class ApprovalsController {
     };
   }
 
+  @Endpoint(routes.ofReply)
+  async ofReply(
+    @CurrentCaller() { workspaceId, userId }: Caller,
+    @Input(routes.ofReply) { params }: RouteInput<typeof routes.ofReply>,
+  ): Promise<RouteOutput<typeof routes.ofReply>> {
+    return { requests: await this.approvals.ofReply(workspaceId, params.id, userId) };
+  }
+
   @Endpoint(routes.decide)
   async decide(
     @CurrentCaller() { workspaceId, userId }: Caller,

@@ -85,4 +85,10 @@ export class ApprovalsService implements OnModuleInit {
       ),
     );
   }
+
+  async ofReply(workspaceId: string, deliveryId: string, userId: string): Promise<ApprovalRequestView[]> {
+    return await this.database.withWorkspace(workspaceId, async (tx) =>
+      this.views.of(tx, workspaceId, await this.requests.ofReply(tx, workspaceId, deliveryId), userId),
+    );
+  }
 }

@@ -27,6 +27,14 @@ const WAITS = {
 export type WaitCode = keyof typeof WAITS;
 
 const ACTIONS: Partial<Record<DeliveryReasonCode, Bilingual>> = {
+  approval_expired: {
+    en: 'Choose a new time: the approvers are asked again.',
+    zh: '请选择新的时间，将重新送审。',
+  },
+  approval_refused: {
+    en: 'Read what should change, then send it for approval again.',
+    zh: '请查看修改意见，改好后重新送审。',
+  },
   too_late: { en: 'Send it now, or drop it.', zh: '请选择立即发送或放弃。' },
   stopped: { en: 'Send it now, or drop it.', zh: '请选择立即发送或放弃。' },
   retry_too_late: { en: 'Send it later, or drop it.', zh: '请选择稍后发送或放弃。' },

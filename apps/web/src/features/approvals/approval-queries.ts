@@ -30,6 +30,14 @@ export function usePublicationApprovals(publicationId: string) {
   });
 }
 
+export function useReplyApprovals(deliveryId: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: [KEY, 'reply', deliveryId],
+    queryFn: ({ signal }) => api.call(routes.ofReply, { params: { id: deliveryId } }, { signal }),
+  });
+}
+
 export function useFlows() {
   const api = useApi();
   return useQuery({

@@ -48,7 +48,7 @@ export function DecideBar({ requests, hasKeys, onDecided }: DecideBarProps) {
             rightSection={hasKeys && <KeysLabel action="approval.approve" />}
             onClick={() => run('approve')}
           >
-            {t('approve', { count })}
+            {count > 1 ? t('approveAll', { count }) : t('approve')}
           </Button>
           <Button
             variant="default"
@@ -83,7 +83,7 @@ export function DecideBar({ requests, hasKeys, onDecided }: DecideBarProps) {
           />
           <div className={styles.buttons}>
             <Button type="submit" color="orange" disabled={comment.trim() === ''}>
-              {t('sendBack', { count })}
+              {count > 1 ? t('sendBackAll', { count }) : t('sendBack')}
             </Button>
             <Button variant="default" onClick={() => setComment(null)}>
               {t('back')}

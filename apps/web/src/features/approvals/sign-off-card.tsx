@@ -120,7 +120,7 @@ function Decision({ item, name, token }: Omit<SignOffCardProps, 'due'>) {
             leftSection={<Check size={16} aria-hidden />}
             onClick={() => run('approve')}
           >
-            {t('approve', { count: 1 })}
+            {t('approve')}
           </Button>
           <Button
             size="md"
@@ -152,7 +152,7 @@ function Decision({ item, name, token }: Omit<SignOffCardProps, 'due'>) {
               loading={signOff.isPending}
               onClick={() => run('refuse')}
             >
-              {t('sendBack', { count: 1 })}
+              {t('sendBack')}
             </Button>
             <Button size="md" variant="default" onClick={() => setComment(null)}>
               {t('back')}

@@ -9,6 +9,7 @@ import { Avatar } from '../../ui/avatar.js';
 import { Failure } from '../../ui/failure.js';
 import { MarkedText } from '../../ui/marked-text.js';
 import { useTick } from '../../ui/now.js';
+import { ReplyApproval } from '../approvals/reply-approval.js';
 import { useCan } from '../session/session-context.js';
 import styles from './conversation.module.css';
 import { useDeliveryActs } from './delivery-queries.js';
@@ -29,6 +30,8 @@ export function DeliveryCard({ delivery, onTextBack }: DeliveryCardProps) {
   const locale = useLocale();
   const { cancel } = useDeliveryActs(delivery.id, onTextBack);
   const name = delivery.author?.name ?? tu('former');
+  const can = useCan();
+  const isApproved = delivery.state !== 'awaiting_approval' && delivery.state !== 'draft';
   const held = delivery.state === 'queued' || delivery.state === 'scheduled';
   return (
     <article className={styles.post} data-own data-testid="delivery">
@@ -54,6 +57,18 @@ export function DeliveryCard({ delivery, onTextBack }: DeliveryCardProps) {
           <MarkedText text={delivery.text} marks={[]} />
         </div>
         <DeliverySteps state={delivery.state} />
+        {isApproved || <ReplyApproval deliveryId={delivery.id} />}
+        {!isApproved && can('deliveries.cancel') && (
+          <Button
+            variant="default"
+            mt={8}
+            leftSection={<Undo2 size={14} aria-hidden />}
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate()}
+          >
+            {t('takeBack')}
+          </Button>
+        )}
         {held && (
           <HoldLine
             notBefore={delivery.notBefore}

@@ -109,6 +109,7 @@ export const cases = {
   keepWriting: 'Keep writing',
   held: 'Sends in {{seconds}} s',
   undoSend: 'Undo send',
+  takeBack: 'Take back',
   unsent: 'Not sent. Your text is back in the composer.',
   delivery: {
     draft: 'Draft',

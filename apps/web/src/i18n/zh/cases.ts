@@ -105,6 +105,7 @@ export const cases = {
   keepWriting: '继续编辑',
   held: '{{seconds}} 秒后发送',
   undoSend: '撤销发送',
+  takeBack: '撤回',
   unsent: '未发送，文字已放回输入框。',
   delivery: {
     draft: '草稿',
