@@ -26,6 +26,7 @@ import { rules } from './en/rules.js';
 import { segments } from './en/segments.js';
 import { session } from './en/session.js';
 import { settings } from './en/settings.js';
+import { shares } from './en/shares.js';
 import { ui } from './en/ui.js';
 import { watchlists } from './en/watchlists.js';
 
@@ -44,6 +45,7 @@ export const en = {
   mediaLibrary,
   metrics,
   massSends,
+  shares,
   importing,
   calendar,
   queue,

@@ -28,6 +28,7 @@ import { rules } from './zh/rules.js';
 import { segments } from './zh/segments.js';
 import { session } from './zh/session.js';
 import { settings } from './zh/settings.js';
+import { shares } from './zh/shares.js';
 import { ui } from './zh/ui.js';
 import { watchlists } from './zh/watchlists.js';
 
@@ -46,6 +47,7 @@ export const zh: Translation<typeof en> = {
   mediaLibrary,
   metrics,
   massSends,
+  shares,
   importing,
   calendar,
   queue,

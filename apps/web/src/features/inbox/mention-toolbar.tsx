@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { useKey } from '../../keys/key-context.js';
 import { ToolButton } from '../../ui/tool-button.js';
 import { useCan, useSession } from '../session/session-context.js';
+import { ShareButton } from '../shares/share-button.js';
 import styles from './mention-pane.module.css';
 import { AssignMenu, IgnoreMenu, type TriageActs } from './triage-menus.js';
 
@@ -84,6 +85,9 @@ export function MentionToolbar({ row, acts, railShown, onRail, single }: Mention
       )}
       {can('cases.write') && (
         <ToolButton label={t('note')} Icon={StickyNote} keys="mention.note" bare onClick={acts.note} />
+      )}
+      {row.post.kind !== 'dm' && (
+        <ShareButton postId={row.post.id} onThank={mayReply ? acts.reply : undefined} />
       )}
       {assign && row.assigneeId !== user.id && (
         <ToolButton

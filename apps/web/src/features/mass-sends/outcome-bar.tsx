@@ -1,4 +1,4 @@
-import type { MassOutcome, type MassSend } from '@tingshuo/contracts';
+import type { MassOutcome, MassSend } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';

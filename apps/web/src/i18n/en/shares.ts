@@ -1,0 +1,15 @@
+export const shares = {
+  amplify: 'Amplify',
+  thank: 'Thank them',
+  by: 'By the account',
+  nobody: 'None of your accounts on this network can show this post.',
+  needsApproval: 'What you publish from this account needs approval, so you cannot share from it.',
+  repost: 'Repost as it is',
+  words: 'Your words above it',
+  quote: 'Quote it',
+  done: { repost: 'Reposted by @{{handle}}', quote: 'Quoted by @{{handle}}' },
+  soFar: 'Shared so far',
+  act: { repost: 'Repost', quote: 'Quote' },
+  state: { live: 'Live', waiting: 'On its way', trouble: 'Needs a look', cancelled: 'Taken back' },
+  open: 'Open on the network',
+};

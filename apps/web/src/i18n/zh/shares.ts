@@ -1,0 +1,15 @@
+export const shares = {
+  amplify: '扩散',
+  thank: '感谢对方',
+  by: '使用账号',
+  nobody: '你在该平台上没有可转发此帖的账号。',
+  needsApproval: '你从该账号发布的内容需经审批，因此无法用它转发。',
+  repost: '直接转发',
+  words: '你的评语',
+  quote: '引用转发',
+  done: { repost: '已用 @{{handle}} 转发', quote: '已用 @{{handle}} 引用转发' },
+  soFar: '已有转发',
+  act: { repost: '转发', quote: '引用' },
+  state: { live: '已发布', waiting: '发送中', trouble: '待处理', cancelled: '已撤回' },
+  open: '在平台上打开',
+};
