@@ -59,7 +59,7 @@ export function CalendarHead({ place, entries, count, onTurn }: CalendarHeadProp
         <NativeSelect
           aria-label={t('by.label')}
           value={by}
-          data={COLOURED_BY.map((each) => ({ value: each, label: `${t('by.label')}: ${t(`by.${each}`)}` }))}
+          data={COLOURED_BY.map((each) => ({ value: each, label: t('colouredBy', { by: t(`by.${each}`) }) }))}
           onChange={(event) => {
             const next = event.currentTarget.value as ColouredBy;
             go({ by: next === 'campaign' ? undefined : next });

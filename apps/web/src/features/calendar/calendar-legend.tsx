@@ -16,7 +16,7 @@ export function CalendarLegend({ by }: { by: ColouredBy }) {
           </li>
         ))}
         <li>
-          <span className={styles.legendStripe} aria-hidden /> {t('by.label')}: {t(`by.${by}`)}
+          <span className={styles.legendStripe} aria-hidden /> {t('colouredBy', { by: t(`by.${by}`) })}
         </li>
       </ul>
       <details>

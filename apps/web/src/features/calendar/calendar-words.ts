@@ -34,7 +34,7 @@ export function spanName(view: CalendarView, day: Day, locale: Locale): string {
   });
   if (view !== 'week') return format.format(noon(day));
   const monday = startOfWeek(day);
-  const days = formatter(locale, { year: 'numeric', month: 'short', day: 'numeric' });
+  const days = formatter(locale, { year: 'numeric', month: 'long', day: 'numeric' });
   return days.formatRange(noon(monday), noon(addDays(monday, 6)));
 }
 

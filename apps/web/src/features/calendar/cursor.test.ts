@@ -26,6 +26,11 @@ describe('cursor', () => {
     expect(walk({ cell: '2026-12-06', on: null }, 'right', 'down')?.cell).toBe('2026-12-06');
   });
 
+  it('leaves a post without room by the end of its day', () => {
+    expect(walk({ cell: '2026-11-10', on: third }, 'down')).toEqual({ cell: '2026-11-17', on: null });
+    expect(walk({ cell: '2026-11-10', on: third }, 'up')).toEqual({ cell: '2026-11-10', on: second });
+  });
+
   it('finds a post where it stands', () => {
     expect(cellOf(rows, third)?.key).toBe('2026-11-10');
     expect(cellOf(rows, 'gone')).toBeUndefined();

@@ -38,7 +38,9 @@ export function stepped(rows: Rows, lines: number, cursor: Cursor | null, step: 
   const here = place && rows[place.row]?.[place.column];
   if (!place || !here || !cursor) return null;
   const stops = stopsOf(here, lines);
-  const at = cursor.on === null ? -1 : stops.indexOf(cursor.on);
+  const found = cursor.on === null ? -1 : stops.indexOf(cursor.on);
+  // A post that was moved to where there is no room for it stands with the rest.
+  const at = cursor.on !== null && found < 0 ? stops.length - 1 : found;
   if (step === 'down' && at + 1 < stops.length) return { cell: here.key, on: stops[at + 1] ?? null };
   if (step === 'up' && at > 0) return { cell: here.key, on: stops[at - 1] ?? null };
   const width = rows[0]?.length ?? 1;

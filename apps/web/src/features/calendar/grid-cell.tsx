@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale.js';
+import { networkName } from '../../ui/network-glyph.js';
 import type { Selection } from '../inbox/selection.js';
 import styles from './calendar.module.css';
 import type { CalendarCell, GridView } from './calendar-grid.js';
@@ -50,6 +51,10 @@ export const GridCell = memo(
     const locale = useLocale();
     const { key, day, minute, entries, isGap } = cell;
     const rest = entries.length - shown;
+    const drawn = entries.slice(0, shown);
+    const hidden = on ? entries.slice(shown).find((placed) => placed.key === on) : undefined;
+    // The post at the cursor is always seen, also where there is no room for it.
+    if (hidden) drawn.splice(-1, 1, hidden);
     const when = minute === null ? dayName(day, locale) : `${dayName(day, locale)} ${clock(minute)}`;
     const label = isGap
       ? t('gap')
@@ -74,7 +79,7 @@ export const GridCell = memo(
           </span>
         )}
         {now !== null && <span className={styles.now} style={{ top: `${now * 100}%` }} aria-hidden />}
-        {entries.slice(0, shown).map((placed) => (
+        {drawn.map((placed) => (
           <EntryCard
             key={placed.key}
             placed={placed}
@@ -99,7 +104,7 @@ export const GridCell = memo(
         )}
         {slots.map(({ accountId, network, handle }) => (
           <button key={accountId} type="button" tabIndex={-1} className={styles.slot} data-new data-slot>
-            {t('slotFree')} · {network} @{handle}
+            {t('slotFree')} · {networkName(network)} @{handle}
           </button>
         ))}
         {mayWrite && !isGap && (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useKey } from '../../keys/key-context.js';
 import { Failure } from '../../ui/failure.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
+import { ApprovalPanel } from '../approvals/approval-panel.js';
 import { PublicationMetrics } from '../metrics/publication-metrics.js';
 import styles from './calendar.module.css';
 import { usePublication } from './calendar-queries.js';
@@ -52,6 +53,7 @@ export function PublicationPanel({ id, place: { zone, go }, onMoveTo }: Publicat
               <TargetLine key={target.accountId} target={target} zone={zone} />
             ))}
           </ul>
+          <ApprovalPanel publicationId={id} />
           {publication.targets.some(({ publishedAt }) => publishedAt !== null) && (
             <PublicationMetrics publicationId={id} />
           )}

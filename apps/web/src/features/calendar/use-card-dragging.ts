@@ -7,8 +7,12 @@ interface Dragging {
   onDrop: (entryKey: string, cellKey: string) => void;
 }
 
+/** While something is dragged, the topmost element may be one that the browser needs for it. */
 const cellUnder = ({ clientX, clientY }: { clientX: number; clientY: number }): Element | null =>
-  document.elementFromPoint(clientX, clientY)?.closest('[data-cell]:not([data-gap=true])') ?? null;
+  document
+    .elementsFromPoint(clientX, clientY)
+    .map((element) => element.closest('[data-cell]:not([data-gap=true])'))
+    .find((cell) => cell !== null) ?? null;
 
 /**
  * Dragging cards from cell to cell. A card becomes draggable when the pointer comes to it, and the whole grid is one
@@ -41,9 +45,9 @@ export function useCardDragging({ grid, enabled, onDrop }: Dragging): void {
       onDrag: ({ location }) => mark(cellUnder(location.current.input)),
       onDragLeave: () => mark(null),
       onDrop: ({ source, location }) => {
+        const cell = (cellUnder(location.current.input) ?? over)?.getAttribute('data-cell');
         mark(null);
-        const cell = cellUnder(location.current.input)?.getAttribute('data-cell');
-        const entry = source.data.entry;
+        const { entry } = source.data;
         if (cell && typeof entry === 'string') drop(entry, cell);
       },
     });

@@ -17,6 +17,7 @@ export const calendar = {
   zoneOwn: 'Yours: {{zone}}',
   zoneNone: 'No zone has that name.',
   by: { label: 'Colour by', campaign: 'Campaign', state: 'State', network: 'Network' },
+  colouredBy: 'Colour by: {{by}}',
   count_one: '{{n}} post',
   count_other: '{{n}} posts',
   filter: 'Filter',
