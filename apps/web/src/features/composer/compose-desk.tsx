@@ -151,7 +151,12 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
       )}
       <div className={styles.desk}>
         <div className={styles.left}>
-          <AccountPicker />
+          <AccountPicker
+            rules={rules}
+            chosen={draft.accountIds}
+            isReadOnly={standings.isReadOnly}
+            onChange={keeper.change}
+          />
           <div className={styles.kindRow}>
             <h2>{t('content')}</h2>
             <KindPicker />
@@ -160,7 +165,13 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
             <TextDesk />
           </NetworkTabs>
           <PollEditor />
-          <Details />
+          <Details
+            title={draft.title}
+            tags={draft.tags}
+            campaignId={draft.campaignId}
+            isReadOnly={standings.isReadOnly}
+            onChange={keeper.change}
+          />
           {isProblemsOpen && problems.length > 0 && (
             <ProblemList problems={problems} chosen={chosen} onJump={jump} />
           )}

@@ -194,6 +194,4 @@ export const composer = {
     restore: 'Bring back',
     restored: 'Brought back: the version of {{when}}',
   },
-  templates: 'Templates',
-  noTemplates: 'Keep a text that you often begin with; a word in braces like {shop} is filled in each time.',
 };

@@ -181,6 +181,4 @@ export const composer = {
     restore: '恢复',
     restored: '已恢复 {{when}} 的版本',
   },
-  templates: '模板',
-  noTemplates: '保存常用的开头文案；花括号中的词（如 {shop}）每次使用时填写。',
 };

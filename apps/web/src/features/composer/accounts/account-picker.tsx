@@ -1,12 +1,11 @@
 import { TextInput } from '@mantine/core';
 import type { PublishRules } from '@tingshuo/contracts';
 import { Check, Search, TriangleAlert } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '../../../i18n/locale.js';
 import { Avatar } from '../../../ui/avatar.js';
-import { useComposer } from '../composer-context.js';
-import { setFields, toggleAccount } from '../draft/draft-edits.js';
+import { type Edit, setFields, toggleAccount } from '../draft/draft-edits.js';
 import { ACCOUNTS_FIELD } from '../problems/jump-target.js';
 import { AccountSets } from './account-sets.js';
 import styles from './accounts.module.css';
@@ -14,10 +13,17 @@ import styles from './accounts.module.css';
 const SEARCH_FROM = 9;
 const STEP: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
+interface AccountPickerProps {
+  rules: readonly PublishRules[];
+  chosen: readonly string[];
+  isReadOnly: boolean;
+  onChange: (edit: Edit) => void;
+}
+
 /** Which accounts speak. One stop of the Tab key; arrows go from account to account, Space chooses. */
-export function AccountPicker() {
+export const AccountPicker = memo(function AccountPicker(props: AccountPickerProps) {
+  const { rules, chosen, isReadOnly, onChange } = props;
   const { t } = useTranslation('composer');
-  const { rules, draft, change, isReadOnly } = useComposer();
   const [words, setWords] = useState('');
   const [stop, setStop] = useState(0);
   const row = useRef<HTMLFieldSetElement>(null);
@@ -35,7 +41,7 @@ export function AccountPicker() {
       <div className={styles.head}>
         <h2>{t('accounts')}</h2>
         <span className={`${styles.dim} ts-num`}>
-          {t('chosenOf', { n: draft.accountIds.length, of: rules.length })}
+          {t('chosenOf', { n: chosen.length, of: rules.length })}
         </span>
         {rules.length >= SEARCH_FROM && (
           <TextInput
@@ -47,10 +53,7 @@ export function AccountPicker() {
             onChange={(event) => setWords(event.currentTarget.value)}
           />
         )}
-        <AccountSets
-          accountIds={draft.accountIds}
-          onChoose={(accountIds) => change(setFields({ accountIds }))}
-        />
+        <AccountSets accountIds={chosen} onChoose={(accountIds) => onChange(setFields({ accountIds }))} />
       </div>
       <fieldset
         ref={row}
@@ -65,11 +68,11 @@ export function AccountPicker() {
           <AccountToggle
             key={account.accountId}
             account={account}
-            isChosen={draft.accountIds.includes(account.accountId)}
+            isChosen={chosen.includes(account.accountId)}
             isStop={index === Math.min(stop, shown.length - 1)}
             onToggle={() => {
               setStop(index);
-              change(toggleAccount(account.accountId));
+              onChange(toggleAccount(account.accountId));
             }}
           />
         ))}
@@ -77,7 +80,7 @@ export function AccountPicker() {
       </fieldset>
     </section>
   );
-}
+});
 
 interface AccountToggleProps {
   account: PublishRules;
