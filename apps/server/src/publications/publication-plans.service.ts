@@ -7,6 +7,7 @@ import { notFound, Problem, staleWrite } from '../platform/http/problem.js';
 import { PublicationDeliveries } from '../publishing/publication-deliveries.service.js';
 import { HELD_UNTIL } from './held-time.js';
 import { inTurn } from './in-turn.js';
+import { LocalTurns } from './local-turns.js';
 import { PublicationEvents } from './ports/publication-events.js';
 import { type PublicationRecord, PublicationRepository } from './publication.repository.js';
 import { type CheckGround, PublicationCheck } from './publication-check.service.js';
@@ -32,6 +33,8 @@ interface Planned {
 /** Hands publications to the engine: all accounts or none. */
 @Injectable()
 export class PublicationPlans {
+  private readonly turns = new LocalTurns();
+
   constructor(
     private readonly database: Database,
     private readonly publications: PublicationRepository,
@@ -45,14 +48,17 @@ export class PublicationPlans {
   ) {}
 
   async plan(workspaceId: string, id: string, plan: Plan, userId: string): Promise<Publication> {
-    const { publication, planned } = await inTurn(async () =>
+    const transaction = async () =>
       this.database.withWorkspace(workspaceId, async (tx) => {
         const record = await this.publications.lock(tx, workspaceId, id);
         if (!record || record.removedAt !== null) throw notFound(PUBLICATION);
         if (record.revision !== plan.revision) throw staleWrite(await this.views.of(tx, workspaceId, record));
         const planned = await this.planIn(tx, workspaceId, record, plan, userId);
         return { publication: await this.views.one(tx, workspaceId, id), planned };
-      }),
+      });
+    const isSlot = plan.when.kind === 'slot';
+    const { publication, planned } = await inTurn(async () =>
+      isSlot ? await this.turns.run(workspaceId, transaction) : await transaction(),
     );
     await this.wake(workspaceId, planned);
     return publication;
