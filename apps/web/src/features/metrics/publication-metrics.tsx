@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { AccountMetrics } from '@tingshuo/contracts';
 import { RefreshCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { formatAge, formatCount, formatInstant } from '../../i18n/format.js';
+import { formatAge, formatCount, formatInstant, formatRough } from '../../i18n/format.js';
 import { useLocale, useSay } from '../../i18n/locale.js';
 import { Failure } from '../../ui/failure.js';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
@@ -123,7 +123,9 @@ function Freshness({ row: { state, fetchedAt, nextAt } }: { row: AccountMetrics 
   return (
     <span className={`${styles.dim} ts-num`} title={fetchedAt ? formatInstant(fetchedAt, locale) : undefined}>
       {text}
-      {nextAt && state !== 'unavailable' && ` · ${t('next', { when: formatInstant(nextAt, locale) })}`}
+      {nextAt &&
+        state !== 'unavailable' &&
+        ` · ${t('next', { when: formatRough(Date.parse(nextAt) - now, locale) })}`}
     </span>
   );
 }

@@ -32,7 +32,7 @@ export const metrics = {
     endedNever: 'Not counted',
     unavailable: 'This network tells no counts',
   },
-  next: 'next at {{when}}',
+  next: 'next in {{when}}',
   parts: 'thread of {{count}}',
   refresh: 'Count again',
   refreshHint: 'As soon as the networks’ limits allow.',

@@ -29,7 +29,7 @@ export const metrics = {
     endedNever: '未统计',
     unavailable: '该平台不提供统计数据',
   },
-  next: '下次 {{when}}',
+  next: '{{when}}后再次统计',
   parts: '共 {{count}} 条的串',
   refresh: '重新统计',
   refreshHint: '在平台限额允许时尽快进行。',
