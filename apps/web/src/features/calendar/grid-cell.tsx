@@ -65,7 +65,6 @@ export const GridCell = memo(
       <td
         id={cellId(key)}
         className={styles.cell}
-        aria-label={label}
         title={isGap ? label : undefined}
         data-cell={key}
         data-today={isToday}
@@ -73,6 +72,7 @@ export const GridCell = memo(
         data-gap={isGap}
         data-current={on === ''}
       >
+        <span className="ts-hidden">{label}</span>
         {view === 'month' && (
           <span className={`${styles.dayNumber} ts-num`} aria-hidden>
             {day.endsWith('-01') ? dayName(day, locale).replace(/^\S+ |周.$/u, '') : Number(day.slice(8))}
