@@ -14,6 +14,7 @@ import { ComposeDesk } from './compose-desk.js';
 import { presetOf } from './compose-search.js';
 import styles from './composer.module.css';
 import type { Preset } from './draft/draft.js';
+import { standingsOf } from './planning/standing.js';
 import { type Unmoved, usePublication, usePublishRules, useSave } from './publication-queries.js';
 import { keptDrafts } from './saving/kept-drafts.js';
 import { SaveMark } from './saving/save-mark.js';
@@ -118,7 +119,7 @@ function WritingPage({ id, publication, rules, preset }: WritingPageProps) {
         <VersionList
           id={id}
           draft={state.draft}
-          isReadOnly={false}
+          isReadOnly={standingsOf(state.draft.accountIds, publication?.targets).isReadOnly}
           onChange={keeper.change}
           onClose={() => setHistory(false)}
         />
