@@ -310,6 +310,10 @@ describe.skipIf(!adminUrl)('campaigns', () => {
       ...{ id: randomUUID(), kind: 'cost', label: 'Photos', amountMinor: 10_000, onDay: '2026-03-02' },
     });
 
+    expect(await refusal('PATCH', `/campaigns/${id}`, { version: 0, currency: 'USD' })).toBe(
+      'currency_in_use',
+    );
+
     const { figures, sources, lines } = await show(id);
     expect(lines).toMatchObject([{ label: 'Photos', onDay: '2026-03-02' }]);
     expect(figures).toMatchObject({

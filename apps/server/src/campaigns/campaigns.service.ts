@@ -64,6 +64,9 @@ export class CampaignsService {
     return await this.changing(caller, id, draft, async (tx) => {
       const before = await this.find(tx, workspaceId, id);
       datesInOrder(changed(before, draft));
+      const [sums] = await this.figures.ofCampaigns(tx, workspaceId, [id]);
+      const hasMoney = sums !== undefined && sums.costMinor + sums.revenueMinor > 0;
+      if (hasMoney && (draft.currency ?? before.currency) !== before.currency) throw HAS_MONEY;
       if (!(await this.campaigns.change(tx, workspaceId, id, version, draft))) throw staleWrite(before);
       return 'campaign.changed';
     });
@@ -212,6 +215,10 @@ const CODE_TAKEN = new Problem(
   { en: 'Another campaign has this code.', zh: '已有其他活动使用此代码。' },
   { action: { en: 'Choose another one.', zh: '请换一个代码。' } },
 );
+const HAS_MONEY = new Problem('conflict', 'currency_in_use', {
+  en: 'Amounts are booked in the campaign’s currency already, so that it cannot change.',
+  zh: '该活动已有以当前货币登记的金额，无法更换货币。',
+});
 const ENDS_BEFORE = new Problem('invalid', 'ends_before', {
   en: 'The campaign would end before it begins.',
   zh: '活动的结束日期早于开始日期。',

@@ -3,7 +3,6 @@ import { CouponRedemption } from '@tingshuo/contracts';
 import type { CouponFacts } from '@tingshuo/domain';
 import type { Tx } from '../platform/database/database.js';
 import { storable } from '../platform/database/jsonb.js';
-import { uuidv7 } from '../platform/ids.js';
 
 export interface RedeemableCoupon extends Omit<CouponFacts, 'usedByPerson' | 'validFrom' | 'validUntil'> {
   id: string;
@@ -16,6 +15,7 @@ export interface RedeemableCoupon extends Omit<CouponFacts, 'usedByPerson' | 'va
 }
 
 export interface NewRedemption {
+  id: string;
   key: string;
   identityId: string | null;
   leadId: string | null;
@@ -26,6 +26,11 @@ export interface NewRedemption {
 }
 
 type Row = Omit<CouponRedemption, 'at' | 'voidedAt'> & { at: Date; voidedAt: Date | null };
+
+/** A copy of the same request was first: this one's transaction is given up. */
+export class KeyUsed extends Error {
+  override name = 'KeyUsed';
+}
 
 /** Redeems coupons: a conditional update that the coupon's own row decides, and an insert, in one transaction. */
 @Injectable()
@@ -73,35 +78,35 @@ export class RedemptionRepository {
     return row?.count ?? 0;
   }
 
-  /** Takes one use where there is one left, and answers how many remain; null where none could be taken. */
-  async take(tx: Tx, workspaceId: string, couponId: string): Promise<number | null> {
-    const [row] = await tx.$queryRaw<{ remaining: number }[]>`
-      UPDATE coupon SET usage_count = usage_count + 1
-      WHERE workspace_id = ${workspaceId}::uuid AND id = ${couponId}::uuid AND usage_count < usage_limit
-      RETURNING usage_limit - usage_count AS remaining`;
-    return row?.remaining ?? null;
-  }
-
-  /** Null where the key has been used: the caller's transaction then has to be given up. */
-  async insert(
+  /**
+   * Takes one use where there is one left, and stores the redemption, in one statement: the coupon's row is locked for no
+   * longer. Null where no use could be taken; throws KeyUsed where the key was used meanwhile.
+   */
+  async take(
     tx: Tx,
     workspaceId: string,
-    { id: couponId, batchId, code }: RedeemableCoupon,
-    { key, orderRef, userId, ...facts }: NewRedemption,
-  ): Promise<CouponRedemption | null> {
-    const row = { workspaceId, id: uuidv7(), couponId, batchId, idempotencyKey: storable(key), ...facts };
-    const data = { ...row, orderRef: orderRef && storable(orderRef), redeemedBy: userId };
-    const [made] = await tx.couponRedemption.createManyAndReturn({ data, skipDuplicates: true });
-    return made
-      ? {
-          id: made.id,
-          code,
-          orderRef,
-          amountMinor: facts.amountMinor,
-          at: made.at.toISOString(),
-          voidedAt: null,
-        }
-      : null;
+    coupon: RedeemableCoupon,
+    { id, key, identityId, leadId, sourceCodeId, orderRef, amountMinor, userId }: NewRedemption,
+  ): Promise<{ redemption: CouponRedemption; remaining: number } | null> {
+    const [row] = await tx.$queryRaw<{ remaining: number; at: Date | null }[]>`
+      WITH taken AS (
+        UPDATE coupon SET usage_count = usage_count + 1
+        WHERE workspace_id = ${workspaceId}::uuid AND id = ${coupon.id}::uuid AND usage_count < usage_limit
+        RETURNING usage_limit - usage_count AS remaining
+      ), made AS (
+        INSERT INTO coupon_redemption (workspace_id, id, coupon_id, batch_id, idempotency_key, identity_id, lead_id,
+          source_code_id, order_ref, amount_minor, redeemed_by)
+        SELECT ${workspaceId}::uuid, ${id}::uuid, ${coupon.id}::uuid, ${coupon.batchId}::uuid, ${storable(key)},
+          ${identityId}::uuid, ${leadId}::uuid, ${sourceCodeId}::uuid, ${orderRef && storable(orderRef)}::text,
+          ${amountMinor}::bigint, ${userId} FROM taken
+        ON CONFLICT (workspace_id, coupon_id, idempotency_key) DO NOTHING RETURNING at
+      )
+      SELECT taken.remaining, made.at FROM taken LEFT JOIN made ON true`;
+    if (!row) return null;
+    if (!row.at) throw new KeyUsed();
+    const at = row.at.toISOString();
+    const redemption = { id, code: coupon.code, orderRef, amountMinor, at, voidedAt: null };
+    return { redemption, remaining: row.remaining };
   }
 
   /** Gives the use back, once; null where there is no such redemption. */

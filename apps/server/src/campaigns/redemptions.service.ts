@@ -6,7 +6,8 @@ import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import type { Caller } from '../platform/http/caller.js';
 import { notFound, Problem } from '../platform/http/problem.js';
-import { type RedeemableCoupon, RedemptionRepository } from './redemption.repository.js';
+import { uuidv7 } from '../platform/ids.js';
+import { KeyUsed, type RedeemableCoupon, RedemptionRepository } from './redemption.repository.js';
 import { TouchRepository } from './touch.repository.js';
 import { phoneDigits } from './touches.service.js';
 
@@ -16,11 +17,6 @@ type Who = { identityId: string | null; leadId: string | null; sourceCodeId: str
 
 const COUPON = { en: 'coupon', zh: '优惠券' };
 const LEAD = { en: 'lead', zh: '线索' };
-
-/** The key has been used while this request waited: its transaction is given up. */
-class KeyUsed extends Error {
-  override name = 'KeyUsed';
-}
 
 /** Redeems coupons, never more often than their limits, whoever tries and however many at once. */
 @Injectable()
@@ -66,20 +62,16 @@ export class Redemptions {
     const who = await this.who(tx, workspaceId, wanted, coupon.campaignId);
     const refusal = this.refusal(coupon, await this.usedBefore(tx, workspaceId, coupon, who.identityId));
     if (refusal) throw refused(refusal);
-    const remaining = await this.coupons.take(tx, workspaceId, coupon.id);
-    if (remaining === null) {
-      // Whoever was waited for may have been a copy of this request.
-      const copy = await this.known(tx, workspaceId, coupon, key);
-      if (copy) return copy;
-      throw refused('used_up');
-    }
-    const row = { ...who, key, orderRef, amountMinor, userId };
-    const redemption = await this.coupons.insert(tx, workspaceId, coupon, row);
-    if (!redemption) throw new KeyUsed();
     const { campaignId, campaignName: campaign, id: couponId } = coupon;
+    const id = uuidv7();
+    // All that can be written before it is: whoever else wants the coupon waits for the last statement alone.
     if (who.identityId) await this.touches.reach(tx, workspaceId, who.identityId, campaignId, 'customer');
-    await this.log(tx, caller, 'coupon.redeemed', { redemptionId: redemption.id, couponId, campaignId });
-    return { redemption, campaign, remaining };
+    await this.log(tx, caller, 'coupon.redeemed', { redemptionId: id, couponId, campaignId });
+    const row = { ...who, id, key, orderRef, amountMinor, userId };
+    const taken = await this.coupons.take(tx, workspaceId, coupon, row);
+    if (taken) return { ...taken, campaign };
+    // Whoever was waited for may have been a copy of this request.
+    throw (await this.coupons.byKey(tx, workspaceId, couponId, key)) ? new KeyUsed() : refused('used_up');
   }
 
   /** What the same request has brought before. */

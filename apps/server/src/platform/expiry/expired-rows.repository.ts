@@ -6,7 +6,7 @@ import { Database, type Tx } from '../database/database.js';
 export class ExpiredRowsRepository {
   constructor(private readonly database: Database) {}
 
-  /** What no workspace owns: rate windows, presence, sessions, half-finished sign-ins. Answers how many went. */
+  /** What no workspace owns: rate windows, presence, sessions, half-finished sign-ins, salts of past days. Answers how many went. */
   async removeGlobal(): Promise<number> {
     const { global } = this.database;
     const counts = [
@@ -14,6 +14,7 @@ export class ExpiredRowsRepository {
       await global.$executeRaw`DELETE FROM presence WHERE expires_at < now()`,
       await global.$executeRaw`DELETE FROM session WHERE expires_at < now()`,
       await global.$executeRaw`DELETE FROM verification WHERE expires_at < now()`,
+      await global.$executeRaw`DELETE FROM visitor_salt WHERE day < (now() AT TIME ZONE 'utc')::date`,
     ];
     return counts.reduce((sum, count) => sum + count, 0);
   }

@@ -58,7 +58,7 @@ export const campaigns = {
   },
   archive: 'Put away',
   archived: '“{{name}}” was put away',
-  archivedNote: 'This campaign was put away. Its links go on working.',
+  archivedNote: 'This campaign was put away. Its links go on working; its coupons are refused.',
   restore: 'Bring back',
   part: {
     label: 'Parts of the campaign',

@@ -58,7 +58,7 @@ export const campaigns = {
   },
   archive: '归档',
   archived: '“{{name}}”已归档',
-  archivedNote: '该活动已归档，其链接继续有效。',
+  archivedNote: '该活动已归档，其链接继续有效，优惠券不再接受核销。',
   restore: '取消归档',
   part: {
     label: '活动内容',
