@@ -166,9 +166,9 @@ describe.skipIf(!adminUrl)('the publishing desk', () => {
     const queue = { zone: 'Europe/Berlin', slots };
     const path = `/api/queues/${account}`;
     expect((await writing.call('PUT', path, queue)).status).toBe(200);
-    const drafts = await Promise.all(
-      Array.from({ length: 50 }, async (_, n) => writing.write({ text: `slot ${n}`, accountIds: [account] })),
-    );
+    const drafts: Publication[] = [];
+    for (let n = 0; n < 50; n += 1)
+      drafts.push(await writing.write({ text: `slot ${n}`, accountIds: [account] }));
     const planned = await Promise.all(drafts.map(async (draft) => writing.plan(draft, 'slot')));
     expect(planned.map(({ status }) => status)).toEqual(planned.map(() => 200));
     const taken = planned.map(({ body }) => body.targets[0]?.slotAt);
