@@ -1,4 +1,4 @@
-import type { StopState } from '@tingshuo/contracts';
+import type { LiveOutcome, StopState } from '@tingshuo/contracts';
 import { PublishingMedia } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draftOf } from '../benches/delivery/drafts.js';
@@ -15,7 +15,7 @@ describe.skipIf(!adminUrl)('the delivery engine with publications', () => {
   let desk: Desk;
   let press: Press;
   beforeAll(async () => {
-    desk = await Desk.start({ brands: 2 });
+    desk = await Desk.start({ brands: 2, roles: ['supervisor', 'agent', 'operator'] });
     press = new Press(desk);
   });
   afterAll(async () => await desk?.close());
@@ -152,6 +152,23 @@ describe.skipIf(!adminUrl)('the delivery engine with publications', () => {
     await desk.call('POST', `/api/deliveries/${missed.id}/resolve`, { as: 'resend' }, 'supervisor');
     const sent = await press.settled(before, 'confirmed');
     expect(sent.map(({ state }) => state)).toEqual(['confirmed', 'confirmed']);
+  });
+
+  it('takes a live thread away everywhere, and says where it could not', async () => {
+    const planned = await press.plan({ parts: ['to be taken back', 'with its comment'] });
+    await press.settled(planned, 'confirmed');
+    const path = `/api/publications/${planned.publicationId}/live/remove`;
+    expect((await desk.call('POST', path, {})).status).toBe(403);
+    const answer = await desk.call<{ rows: LiveOutcome[] }>('POST', path, {}, 'operator');
+    expect(answer.body.rows.map(({ partNo, outcome }) => [partNo, outcome])).toEqual([
+      [1, 'done'],
+      [0, 'done'],
+    ]);
+    for (const id of planned.deliveryIds) expect(await live(id)).toEqual([]);
+    const { attempts } = await press.delivery(planned.deliveryIds[0]);
+    expect(attempts.at(-1)).toMatchObject({ act: 'remove', outcome: 'accepted' });
+    const again = await desk.call<{ rows: LiveOutcome[] }>('POST', path, {}, 'operator');
+    expect(again.body.rows).toEqual([]);
   });
 
   it('lets exactly one of an edit or a cancel and the clock win', async () => {

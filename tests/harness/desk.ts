@@ -18,6 +18,7 @@ import {
   NetworksService,
 } from '@tingshuo/server';
 import pg from 'pg';
+import { patiently } from './patiently.js';
 import { type Product, startProduct } from './product.js';
 import { ADMIN_TOKEN, controlSandbox, type SandboxPost } from './sandbox-control.js';
 
@@ -237,13 +238,9 @@ export class Desk {
     const { accessToken } = await this.admin<{ accessToken: string }>('POST', '/_admin/tokens', {
       account: handle,
     });
-    const id = await this.product.app
-      .get(AccountsService)
-      .connect(
-        this.workspaceId,
-        { network: 'mastodon', baseUrl: this.sandbox.url, fields: { accessToken } },
-        'system',
-      );
+    const accounts = this.product.app.get(AccountsService);
+    const request = { network: 'mastodon', baseUrl: this.sandbox.url, fields: { accessToken } };
+    const id = await patiently(() => accounts.connect(this.workspaceId, request, 'system'));
     await this.owner.query('UPDATE connector_stream SET enabled = false WHERE social_account_id = $1', [id]);
     const { rows } = await this.owner.query<
       Omit<DeskAccount, 'stream'> & { streamId: string; fence: string }

@@ -3,6 +3,7 @@ import type { Manifest } from '@tingshuo/connector-kit';
 import { connectors } from '@tingshuo/connectors';
 import { AccountsService } from '@tingshuo/server';
 import type { Desk } from './desk.js';
+import { patiently } from './patiently.js';
 
 /** Networks of the sandbox through which the product publishes. */
 export const PUBLISHING = connectors
@@ -67,5 +68,6 @@ async function connect(desk: Desk, manifest: Manifest, url: string, handle: stri
   const path = manifest.baseUrl === undefined ? '' : new URL(manifest.baseUrl).pathname;
   const baseUrl = (url + path).replace(/\/+$/, '');
   const accounts = desk.product.app.get(AccountsService);
-  return await accounts.connect(desk.workspaceId, { network, baseUrl, fields }, 'system');
+  const request = { network, baseUrl, fields };
+  return await patiently(() => accounts.connect(desk.workspaceId, request, 'system'));
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Delivery } from '@tingshuo/contracts';
 import { Database, PublicationDeliveries } from '@tingshuo/server';
 import type { Desk, DeskAccount } from './desk.js';
+import { patiently } from './patiently.js';
 
 type Thread = Parameters<PublicationDeliveries['plan']>[2];
 
@@ -70,7 +71,8 @@ export class Press {
 
   /** In a transaction of its own, as a request of the desk would be. */
   async act<T>(work: (tx: Parameters<PublicationDeliveries['plan']>[0]) => Promise<T>): Promise<T> {
-    return await this.desk.product.app.get(Database).withWorkspace(this.desk.workspaceId, work);
+    const database = this.desk.product.app.get(Database);
+    return await patiently(() => database.withWorkspace(this.desk.workspaceId, work));
   }
 
   async delivery(id: string | undefined): Promise<Delivery> {

@@ -21,7 +21,7 @@ export type DeliveryState = z.infer<typeof DeliveryState>;
 
 export const DeliveryAttempt = z.object({
   n: z.number(),
-  act: z.enum(['commit', 'read_back']),
+  act: z.enum(['commit', 'read_back', 'remove', 'edit']),
   startedAt: Instant,
   finishedAt: Instant.nullable(),
   outcome: z.string().nullable(),

@@ -12,6 +12,9 @@ import { DeliveryWriter } from './delivery-writer.service.js';
 import { NOT_PLANNED, type TargetAnswer } from './target-answer.js';
 import { ThreadRepository } from './thread.repository.js';
 
+/** One part of what waits, as it is stored. */
+export type WaitingPart = StoredDelivery;
+
 /** What approvals may do with the engine beside what the publishing desk may. Lock deliveries before rows of your own. */
 @Injectable()
 export class ApprovalDeliveries {

@@ -14,6 +14,9 @@ import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryViews } from './delivery-view.repository.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries } from './due-delivery.service.js';
+import { LivePostRepository } from './live-post.repository.js';
+import { LivePostsController } from './live-posts.controller.js';
+import { LivePosts } from './live-posts.service.js';
 import { MassDeliveries } from './mass-deliveries.service.js';
 import { NetworkCaller } from './network-caller.service.js';
 import { OwnMessages } from './own-message.repository.js';
@@ -42,7 +45,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
 /** The one delivery engine: replies, publications and mass sends on the same rows. */
 @Module({
   imports: [AccountsModule],
-  controllers: [DeliveriesController, StopController],
+  controllers: [DeliveriesController, LivePostsController, StopController],
   providers: [
     AcceptanceService,
     ApprovalDeliveries,
@@ -57,6 +60,8 @@ import { ThreadRewording } from './thread-rewording.service.js';
     DeliveryWriter,
     DueDeliveries,
     MassDeliveries,
+    LivePostRepository,
+    LivePosts,
     NetworkCaller,
     OwnMessages,
     OwnPostRepository,

@@ -113,7 +113,12 @@ export const calendar = {
     files_other: '{{count}} files',
     attempts: 'Attempts',
     noAttempts: 'Nothing has been tried yet.',
-    attempt: { commit: 'Sent', read_back: 'Looked it up on the network' },
+    attempt: {
+      commit: 'Sent',
+      read_back: 'Looked it up on the network',
+      remove: 'Taken away',
+      edit: 'Changed there',
+    },
     running: 'still running',
     tags: 'Tags',
   },

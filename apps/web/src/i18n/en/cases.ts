@@ -127,7 +127,7 @@ export const cases = {
     cancelled: 'Cancelled',
   },
   attempts: 'Attempts',
-  attempt: { commit: 'Send', read_back: 'Read back' },
+  attempt: { commit: 'Send', read_back: 'Read back', remove: 'Take away', edit: 'Change' },
   attemptRunning: 'running',
   checkTitle: 'Nobody can prove whether this was published. Look on the network, then decide.',
   checkSent: 'It is there',

@@ -105,7 +105,7 @@ export const calendar = {
     files_other: '{{count}} 个文件',
     attempts: '尝试记录',
     noAttempts: '尚未尝试发布。',
-    attempt: { commit: '已提交', read_back: '已在平台核对' },
+    attempt: { commit: '已提交', read_back: '已在平台核对', remove: '已从平台删除', edit: '已在平台修改' },
     running: '进行中',
     tags: '标签',
   },

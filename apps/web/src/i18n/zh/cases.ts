@@ -123,7 +123,7 @@ export const cases = {
     cancelled: '已取消',
   },
   attempts: '尝试记录',
-  attempt: { commit: '发送', read_back: '回读' },
+  attempt: { commit: '发送', read_back: '回读', remove: '删除', edit: '修改' },
   attemptRunning: '进行中',
   checkTitle: '无法证明内容是否已发布。请到原平台查看后选择。',
   checkSent: '已在平台上',
