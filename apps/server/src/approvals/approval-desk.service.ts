@@ -12,9 +12,8 @@ import {
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
-import { ApprovalDeliveries } from '../publishing/approval-deliveries.service.js';
+import { ApprovalDeliveries, type WaitingPart } from '../publishing/approval-deliveries.service.js';
 import { APPROVAL_PATIENCE_MS } from '../publishing/approval-patience.js';
-import type { StoredDelivery } from '../publishing/delivery.repository.js';
 import { PublicationDeliveries } from '../publishing/publication-deliveries.service.js';
 import { ApprovalActRepository } from './approval-act.repository.js';
 import { ApprovalFlowRepository } from './approval-flow.repository.js';
@@ -48,7 +47,7 @@ const CLOCKS_APART_MS = 1_000;
 
 interface Plan {
   occurrence: number;
-  parts: StoredDelivery[];
+  parts: WaitingPart[];
 }
 
 /**

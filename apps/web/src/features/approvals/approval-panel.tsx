@@ -10,7 +10,7 @@ import { usePublicationApprovals } from './approval-queries.js';
 import styles from './approvals.module.css';
 import { DecideBar } from './decide-bar.js';
 import { RemindButton } from './remind-button.js';
-import { lastOfAccounts, requestGroups } from './request-groups.js';
+import { isRemindable, lastOfAccounts, requestGroups } from './request-groups.js';
 import { RequestSteps } from './request-steps.js';
 import { SignOffLinks } from './sign-off-links.js';
 
@@ -32,6 +32,7 @@ export function ApprovalPanel({ publicationId }: { publicationId: string }) {
   const [group] = requestGroups(lastOfAccounts(requests));
   if (!group) return null;
   const open = group.requests.filter(({ state }) => state === 'open');
+  const waiting = open.filter(isRemindable);
   const isOwn = requests.some(({ authors }) => authors.some(({ id }) => id === user.id));
   return (
     <section className={styles.panel} aria-label={t('title')} data-testid="approval-panel">
@@ -58,7 +59,7 @@ export function ApprovalPanel({ publicationId }: { publicationId: string }) {
           </div>
         );
       })}
-      {open.length > 0 && <RemindButton requestIds={open.map(({ id }) => id)} />}
+      {waiting.length > 0 && <RemindButton requestIds={waiting.map(({ id }) => id)} />}
       <SignOffLinks
         publicationId={publicationId}
         links={found.data?.links ?? []}

@@ -11,7 +11,7 @@ import styles from './approvals.module.css';
 import { DecideBar } from './decide-bar.js';
 import { PostText } from './post-text.js';
 import { RemindButton } from './remind-button.js';
-import type { RequestGroup, RequestVariant } from './request-groups.js';
+import { isRemindable, type RequestGroup, type RequestVariant } from './request-groups.js';
 import { RequestSteps } from './request-steps.js';
 import { Reschedule } from './reschedule.js';
 import { SignOffLinks } from './sign-off-links.js';
@@ -100,14 +100,6 @@ function OpenButton({ subject }: { subject: ApprovalRequestView['subject'] }) {
       {label}
     </Link>
   );
-}
-
-/** Somebody with an account is missing, and it is not the reader alone. */
-function isRemindable({ state, isMine, steps }: ApprovalRequestView): boolean {
-  const missing = steps
-    .find((step) => step.state === 'now')
-    ?.people.filter(({ verdict }) => verdict === null);
-  return state === 'open' && !isMine && (missing?.length ?? 0) > 0;
 }
 
 interface VariantSectionProps {

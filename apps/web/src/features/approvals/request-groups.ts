@@ -52,3 +52,11 @@ export function lastOfAccounts(requests: readonly ApprovalRequestView[]): Approv
     return newest ? [newest] : [];
   });
 }
+
+/** Somebody with an account is missing, and it is not the reader alone. */
+export function isRemindable({ state, isMine, steps }: ApprovalRequestView): boolean {
+  const missing = steps
+    .find((step) => step.state === 'now')
+    ?.people.filter(({ verdict }) => verdict === null);
+  return state === 'open' && !isMine && (missing?.length ?? 0) > 0;
+}
