@@ -38,6 +38,7 @@ export function RecipientTable({ label, rows, isNarrow = false }: RecipientTable
     initialRect: { width: 900, height: 520 },
   });
   const items = virtual.getVirtualItems();
+  const columns = isNarrow ? 3 : 4;
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
@@ -53,14 +54,14 @@ export function RecipientTable({ label, rows, isNarrow = false }: RecipientTable
           </tr>
         </thead>
         <tbody>
-          {above > 0 && <Gap height={above} />}
+          {above > 0 && <Gap height={above} columns={columns} />}
           {items.map(({ index }) => {
             const row = rows[index];
             if (!row) return null;
             const from = isNarrow ? null : (handles.get(row.accountId ?? '') ?? '');
             return <RecipientRow key={row.identityId} row={row} index={index} from={from} />;
           })}
-          {below > 0 && <Gap height={below} />}
+          {below > 0 && <Gap height={below} columns={columns} />}
         </tbody>
       </table>
     </Box>
@@ -102,10 +103,10 @@ function RecipientRow({ row, index, from }: { row: ShownRecipient; index: number
   );
 }
 
-function Gap({ height }: { height: number }) {
+function Gap({ height, columns }: { height: number; columns: number }) {
   return (
     <tr aria-hidden style={{ height }}>
-      <td colSpan={4} />
+      <td colSpan={columns} />
     </tr>
   );
 }

@@ -19,7 +19,15 @@ export function ShareButton({ postId, onThank }: ShareButtonProps) {
   const [isOpen, setOpen] = useState(false);
   if (!can('publications.write')) return null;
   return (
-    <Popover opened={isOpen} onChange={setOpen} width={340} trapFocus returnFocus shadow="md">
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      width={340}
+      position="bottom-start"
+      trapFocus
+      returnFocus
+      shadow="md"
+    >
       <Popover.Target>
         <ToolButton label={t('amplify')} Icon={Megaphone} bare onClick={() => setOpen(!isOpen)} />
       </Popover.Target>

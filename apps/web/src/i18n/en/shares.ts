@@ -7,7 +7,7 @@ export const shares = {
   repost: 'Repost as it is',
   words: 'Your words above it',
   quote: 'Quote it',
-  done: { repost: 'Reposted by @{{handle}}', quote: 'Quoted by @{{handle}}' },
+  done: { repost: 'Reposting by @{{handle}}', quote: 'Quoting by @{{handle}}' },
   soFar: 'Shared so far',
   act: { repost: 'Repost', quote: 'Quote' },
   state: { live: 'Live', waiting: 'On its way', trouble: 'Needs a look', cancelled: 'Taken back' },

@@ -7,7 +7,7 @@ export const shares = {
   repost: '直接转发',
   words: '你的评语',
   quote: '引用转发',
-  done: { repost: '已用 @{{handle}} 转发', quote: '已用 @{{handle}} 引用转发' },
+  done: { repost: '正在用 @{{handle}} 转发', quote: '正在用 @{{handle}} 引用转发' },
   soFar: '已有转发',
   act: { repost: '转发', quote: '引用' },
   state: { live: '已发布', waiting: '发送中', trouble: '待处理', cancelled: '已撤回' },
