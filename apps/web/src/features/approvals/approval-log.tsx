@@ -35,7 +35,8 @@ export function ApprovalLog({ requests }: { requests: readonly ApprovalRequestVi
                 <q className="ts-prose">{act === 'member_left' ? nameOf(comment) : comment}</q>
               )}
               <span className={`${styles.dim} ts-num`}>
-                · {t('text', { hash: textHash.slice(0, 10) })}
+                {' · '}
+                {t('text', { hash: textHash.slice(0, 10) })}
                 {ip && ` · ${ip}`}
               </span>
             </span>
