@@ -45,7 +45,7 @@ export const GridRow = memo(function GridRow({ row, place, top, columns, current
       <th scope="row" className="ts-num">
         {row.index + 1}
       </th>
-      <td className={styles.state} title={ofRow.map(({ message }) => say(message)).join('\n')}>
+      <td data-severity={severityOf(ofRow)} title={ofRow.map(({ message }) => say(message)).join('\n')}>
         <Icon size={13} color={colour} aria-hidden />
         <span className="ts-clip">{t(`state.${row.state}`)}</span>
       </td>

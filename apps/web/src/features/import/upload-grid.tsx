@@ -72,7 +72,9 @@ export function UploadGrid({ upload, filter, total: first, canEdit }: UploadGrid
   const toNextProblem = () => {
     const found = nextCell(at, { rows: total, columns }, ({ row, column }) => {
       const each = rows.rowAt(row);
-      return each !== null && problemsAt(each, column).length > 0;
+      if (each === null) return false;
+      // What is wrong with the row as a whole is told at its first cell.
+      return problemsAt(each, column).length > 0 || (column === 0 && problemsAt(each, null).length > 0);
     });
     if (found) go(found);
     else announce(t('noProblem'));
