@@ -23,6 +23,7 @@ import { usePlanning } from './planning/use-planning.js';
 import { PreviewList } from './preview/preview-list.js';
 import { focusField } from './problems/focus-field.js';
 import { jumpTarget } from './problems/jump-target.js';
+import { groupProblems } from './problems/problem-groups.js';
 import { ProblemList } from './problems/problem-list.js';
 import { useProblems } from './problems/use-problems.js';
 import { type Unmoved, useMovePosts, useQueues } from './publication-queries.js';
@@ -96,8 +97,9 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
     focusField(target.fieldId, target.span);
   };
   useKey('compose.problem', () => {
-    const problem = problems[nextProblem % Math.max(1, problems.length)];
-    if (!problem) return;
+    const groups = groupProblems(judge());
+    const problem = groups[nextProblem % Math.max(1, groups.length)]?.problem;
+    if (!problem || isBlank(draft)) return;
     setProblemsOpen(true);
     setNextProblem(nextProblem + 1);
     jump(problem);
