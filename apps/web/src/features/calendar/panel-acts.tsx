@@ -5,6 +5,7 @@ import { type Day, instantAt, isDay, wallTimeAt } from '@tingshuo/publishing';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '../../ui/failure.js';
+import { LiveRemove } from '../deliveries/live-remove.js';
 import { useCan } from '../session/session-context.js';
 import { usePublishAgain } from './already-out.js';
 import styles from './calendar.module.css';
@@ -56,6 +57,7 @@ export function PanelActs({ publication, zone, onMoveTo }: PanelActsProps) {
             {isDraft ? t('panel.remove') : t('panel.cancel')}
           </Button>
         )}
+        <LiveRemove publication={publication} />
       </div>
     </footer>
   );

@@ -30,6 +30,18 @@ export const deliveries = {
   postId: 'The post’s id on the network',
   sendThen: 'Send then',
   confirm: 'Confirm',
+  live: {
+    remove: 'Remove from the networks',
+    sure_one: 'Really remove it from {{count}} account?',
+    sure_other: 'Really remove it from {{count}} accounts?',
+    outcome: {
+      done: 'removed.',
+      refused: 'refused.',
+      not_possible: 'not possible.',
+      later: 'try again later.',
+      unknown: 'no clear answer; try again.',
+    },
+  },
   stop: {
     open: 'Stop everything',
     title: 'Stop everything that goes out',

@@ -27,6 +27,17 @@ export const deliveries = {
   postId: '平台上的帖子 ID',
   sendThen: '按此时间发送',
   confirm: '确认',
+  live: {
+    remove: '从各平台删除',
+    sure_other: '确定从 {{count}} 个账号删除？',
+    outcome: {
+      done: '已删除。',
+      refused: '平台拒绝删除。',
+      not_possible: '无法通过接口删除。',
+      later: '请稍后再试。',
+      unknown: '结果不明，请重试。',
+    },
+  },
   stop: {
     open: '紧急停发',
     title: '停止所有对外发送',
