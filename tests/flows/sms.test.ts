@@ -107,6 +107,14 @@ describe('a short message', () => {
     await push({ id: 'in-2', from: CUSTOMER, text: '退订' });
     const second = await heard('in-2');
     expect([second.conversationId, second.tags]).toEqual([first.conversationId, ['opt_out']]);
+    const again = { text: '再来看看吧', toPostId: second.postId, requestId: randomUUID() };
+    const refused = await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, again);
+    const failed = await desk.until(
+      () => desk.call<Delivery>('GET', `/api/deliveries/${refused.body.id}`),
+      (answer) => answer.body.state === 'failed',
+    );
+    expect(failed.body.reason?.cause.en).toContain('not to be written to');
+    expect(gateway.requests).toHaveLength(1);
     const { body: shown } = await desk.call<CaseDetail>('GET', `/api/cases/${caseId}`);
     expect(shown.thread.map(({ direction, text }) => [direction, text])).toEqual([
       ['in', '在吗？'],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { optOutIntent } from '@tingshuo/domain';
+import { z } from 'zod';
 import type { SqlTx } from '../../platform/database/bulk-transaction.js';
 import { appendEvents } from '../../platform/database/domain-events.js';
 import { toJsonb } from '../../platform/database/jsonb.js';
@@ -12,12 +13,18 @@ export interface HeardPost {
   post: PreparedPost;
 }
 
+/** Some connectors know the word of their network and say so. */
+const Tags = z.object({ tags: z.array(z.string()) }).catch({ tags: [] });
+const TAG = 'opt_out';
+
 /** Reads "stop" and its like out of what people write to us: the last word of each of them holds. */
 @Injectable()
 export class OptOutWriter {
   async note(tx: SqlTx, workspaceId: string, network: string, heard: readonly HeardPost[]): Promise<void> {
     const said = heard.flatMap(({ id: postId, authorId, post }) => {
-      const intent = optOutIntent(post.text, { network, isPrivate: post.kind === 'dm' });
+      const isTagged = Tags.parse(post.entities ?? {}).tags.includes(TAG);
+      const heardWord = optOutIntent(post.text, { network, isPrivate: post.kind === 'dm' });
+      const intent = isTagged ? 'out' : heardWord;
       return intent === null ? [] : [{ postId, authorId, isOut: intent === 'out', at: post.occurredAt }];
     });
     if (said.length === 0) return;
