@@ -23,7 +23,7 @@ const { onePicture, roomyConnectors } = await import('./scaled.mjs');
 const app = await createApp(readConfig(process.env));
 Object.assign(app.get(DeliverySettings), settings);
 Object.assign(app.get(NetworksService), { connectors: roomyConnectors });
+// In front of the product's own library, which offers itself while the modules start.
+Object.assign(app.get(PublishingMedia), onePicture(pictureUrl));
 await app.init();
-// After the library of the product has offered itself.
-app.get(PublishingMedia).use(onePicture(pictureUrl));
 process.stdout.write('ready\n');
