@@ -33,9 +33,17 @@ export function spanName(view: CalendarView, day: Day, locale: Locale): string {
     ...(view === 'day' ? { day: 'numeric', weekday: 'long' } : {}),
   });
   if (view !== 'week') return format.format(noon(day));
+  // Ranges of the browser are written in figures in Chinese.
   const monday = startOfWeek(day);
-  const days = formatter(locale, { year: 'numeric', month: 'long', day: 'numeric' });
-  return days.formatRange(noon(monday), noon(addDays(monday, 6)));
+  const dayOfYear = formatter(locale, { year: 'numeric', month: 'long', day: 'numeric' });
+  const sunday = addDays(monday, 6);
+  const last =
+    sunday.slice(0, 4) === monday.slice(0, 4)
+      ? formatter(locale, { month: 'long', day: 'numeric' })
+      : dayOfYear;
+  return locale === 'zh'
+    ? `${dayOfYear.format(noon(monday))} – ${last.format(noon(sunday))}`
+    : dayOfYear.formatRange(noon(monday), noon(sunday));
 }
 
 /** `09:05` of a minute of the day. */
