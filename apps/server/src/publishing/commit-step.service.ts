@@ -193,7 +193,12 @@ function domainOutcome(outcome: Outcome): CommitOutcome {
     case 'not_sent': {
       const { retryAfterMs } = outcome;
       const code = outcome.error.code;
-      return { kind: 'not_sent', code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+      return {
+        kind: 'not_sent',
+        code,
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+        ...(outcome === LEFT_TOO_LATE && { isOurs: true as const }),
+      };
     }
     case 'rejected':
     case 'unknown':

@@ -164,6 +164,11 @@ describe('what the network turns down', () => {
     expect(delivery).toMatchObject({ state: 'failed', reason: { code: 'attempts_exhausted' } });
   });
 
+  it('counts no try that never left', () => {
+    const held = after(sending(), { kind: 'not_sent', code: 'held_up', isOurs: true });
+    expect(held).toMatchObject({ state: 'retry_wait', tries: 0, attempts: 1 });
+  });
+
   it('asks at once when the network wants a longer wait than the grace', () => {
     const asked = after(sending(), { kind: 'not_sent', code: 'http_429', retryAfterMs: POLICY.graceMs + 1 });
     expect(asked).toMatchObject({ state: 'missed', reason: { code: 'retry_too_late' } });

@@ -8,7 +8,13 @@ export type CommitOutcome =
   | { readonly kind: 'accepted'; readonly externalId: string; readonly acknowledgedAt?: number }
   | { readonly kind: 'processing'; readonly handle: string }
   | { readonly kind: 'rejected'; readonly code: string }
-  | { readonly kind: 'not_sent'; readonly code: string; readonly retryAfterMs?: number }
+  /** `isOurs`: nothing was asked of the network, because our own process came too late. */
+  | {
+      readonly kind: 'not_sent';
+      readonly code: string;
+      readonly retryAfterMs?: number;
+      readonly isOurs?: true;
+    }
   | { readonly kind: 'unknown'; readonly code: string };
 
 /**
@@ -82,6 +88,16 @@ function onNotSent(
 ): DeliveryStep {
   if (delivery.cancelRequested) {
     return stepTo(delivery, { ...ENDED, state: 'cancelled', reason: because('cancelled_by_person') });
+  }
+  // What was never asked of the network is no try.
+  if (outcome.isOurs) {
+    return stepTo(delivery, {
+      ...ENDED,
+      state: isTooLate(delivery, now, policy) ? 'missed' : 'retry_wait',
+      tries: Math.max(0, delivery.tries - 1),
+      notBefore: now + backoffMs(1, random, policy),
+      reason: because(isTooLate(delivery, now, policy) ? 'too_late' : 'not_accepted', outcome.code),
+    });
   }
   if (delivery.tries >= policy.maxTries) {
     return stepTo(delivery, {
