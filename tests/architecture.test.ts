@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, RegExp> = {
   'packages/listening': /^$/,
   'packages/language': /^(natural|sanitize-html|tinyld)(\/|$)/,
   'packages/text-length': /^twitter-text$/,
-  'packages/publishing': /^(@tingshuo\/(contracts|text-length)|temporal-polyfill)$/,
+  'packages/publishing': /^(@tingshuo\/(contracts|text-length))$/,
   'packages/connector-kit': /^(@tingshuo\/text-length|zod|ipaddr\.js)$/,
   'packages/connectors':
     /^(@tingshuo\/(connector-kit|text-length)|zod|fast-xml-parser|feedsmith|imapflow|postal-mime|nodemailer(\/lib\/(smtp-connection|mail-composer))?)$/,

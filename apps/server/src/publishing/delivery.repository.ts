@@ -64,6 +64,12 @@ export class DeliveryRepository {
     return rows[0]?.now.getTime() ?? 0;
   }
 
+  /** The same where no transaction is open. */
+  async nowOutside(): Promise<number> {
+    const rows = await this.database.global.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+    return rows[0]?.now.getTime() ?? 0;
+  }
+
   /** Stores a new delivery, or answers the id of the one that carries its key already. */
   async insert(tx: Tx, workspaceId: string, row: NewDelivery): Promise<{ id: string; created: boolean }> {
     const { delivery } = row;

@@ -6,8 +6,8 @@ import {
   onThreadReschedule,
   type ThreadStep,
 } from '@tingshuo/domain';
-import { Database, type Tx } from '../platform/database/database.js';
-import type { StoredDelivery } from './delivery.repository.js';
+import type { Tx } from '../platform/database/database.js';
+import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
 import { DeliveryEngine } from './delivery-engine.service.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { type PartView, PartViews } from './part-view.repository.js';
@@ -25,7 +25,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
 @Injectable()
 export class PublicationDeliveries {
   constructor(
-    private readonly database: Database,
+    private readonly deliveries: DeliveryRepository,
     private readonly threads: ThreadRepository,
     private readonly planner: ThreadPlanner,
     private readonly rewording: ThreadRewording,
@@ -97,9 +97,7 @@ export class PublicationDeliveries {
   async wake(workspaceId: string, deliveryIds: readonly string[], dueAt: number): Promise<void> {
     const [first] = deliveryIds;
     if (first === undefined) return;
-    const rows = await this.database.global.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
-    const inMs = dueAt - (rows[0]?.now.getTime() ?? dueAt);
-    if (inMs <= 0) await this.engine.wake(workspaceId, first, dueAt, 0);
+    if (dueAt <= (await this.deliveries.nowOutside())) await this.engine.wake(workspaceId, first, dueAt, 0);
   }
 
   /** Called in the transaction of every change of a delivery that belongs to a publication. */
