@@ -10,12 +10,19 @@ import { graveViolations, sidewaysOverflow } from './accessibility.js';
 /** A folder that keeps a picture of every page, for people to look at. */
 const PICTURES = process.env.TINGSHUO_TEST_PICTURES;
 const TOWN = { people: 60, life: false, history: { days: 2, posts: 160, mentions: 60 } };
-const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [
-    { width: 1440, height: 900 },
-    { width: 1024, height: 768 },
-  ].map((viewport) => ({ colorScheme, viewport })),
-);
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 1024, height: 768 };
+/** Colours change no widths: both are seen together, and every pair for pictures. */
+const LOOKS = [
+  { colorScheme: 'light', viewport: WIDE },
+  { colorScheme: 'dark', viewport: NARROW },
+  ...(PICTURES
+    ? ([
+        { colorScheme: 'light', viewport: NARROW },
+        { colorScheme: 'dark', viewport: WIDE },
+      ] as const)
+    : []),
+] as const;
 const LOCALES = [
   { locale: 'en-US', lang: 'en' },
   { locale: 'zh-CN', lang: 'zh-CN' },
