@@ -20,10 +20,15 @@ export function onThreadReschedule(parts: readonly Delivery[], dueAt: number): T
   );
 }
 
-/** The approval of the words as they stand in every part. */
+/** The approval of the words as they stand in every part that waits for it; a part that ended for itself stays so. */
 export function onThreadApprove(parts: readonly Delivery[]): ThreadStep {
-  return everyPart(parts, (part) => onApprove(part, part.revision));
+  if (!parts.some(waitsForApproval)) return refuseDelivery('not_in_this_state');
+  return everyPart(parts, (part) =>
+    waitsForApproval(part) ? onApprove(part, part.revision) : { ok: true, next: part },
+  );
 }
+
+const waitsForApproval = ({ state }: Delivery): boolean => state === 'awaiting_approval';
 
 /** A refusal sends every part back to its author. */
 export function onThreadRefuseApproval(parts: readonly Delivery[]): ThreadStep {
