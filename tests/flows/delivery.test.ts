@@ -13,12 +13,15 @@ const SETTLED_WITHIN_MS = 90_000;
 describe.skipIf(!adminUrl)('the delivery engine', () => {
   let desk: Desk;
   beforeAll(async () => {
-    desk = await Desk.start();
+    desk = await Desk.start({ brands: 4 });
   });
   afterAll(async () => await desk?.close());
 
-  async function openCase(text = 'my bag is lost'): Promise<{ caseId: string; heard: Heard }> {
-    const heard = await desk.hear(text);
+  async function openCase(
+    text = 'my bag is lost',
+    account = desk.account,
+  ): Promise<{ caseId: string; heard: Heard }> {
+    const heard = await desk.hear(text, { account });
     const { caseId } = await open(heard);
     return { caseId, heard };
   }
@@ -230,7 +233,8 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
     await desk.fault(...badWeather(0.39));
     const ids = await Promise.all(
       Array.from({ length: 40 }, async (_, n) => {
-        const { caseId, heard } = await openCase(`storm ${n}`);
+        // Three accounts with a budget of their own: what the tests before have read back is spent.
+        const { caseId, heard } = await openCase(`storm ${n}`, desk.accounts[1 + (n % 3)]);
         return (await reply(caseId, heard.postId, `answer ${n} in bad weather`)).body.id;
       }),
     );
