@@ -77,6 +77,17 @@ describe.skipIf(!adminUrl)('the publishing desk', () => {
     expect(versions.body.rows.length).toBeLessThanOrEqual(2);
   });
 
+  it('says that a campaign is not there, when a post is made and when it is changed', async () => {
+    const draft = writing.draftOf({ text: 'of no campaign' });
+    const campaignId = crypto.randomUUID();
+    const made = await writing.call('POST', '/api/publications', { ...draft, campaignId });
+    expect(made).toMatchObject({ status: 400, body: { code: 'no_campaign' } });
+    await writing.call('POST', '/api/publications', draft);
+    const change = { revision: 1, campaignId };
+    const changed = await writing.call('PATCH', `/api/publications/${draft.id}`, change);
+    expect(changed).toMatchObject({ status: 400, body: { code: 'no_campaign' } });
+  });
+
   it('plans the accounts that are fine, and all or none of those that are asked for', async () => {
     const mastodon = [brand(0), brand(1)];
     const x = places.find(({ network }) => network === 'x')?.id ?? '';

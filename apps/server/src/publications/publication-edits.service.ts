@@ -6,6 +6,7 @@ import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { notFound, staleWrite } from '../platform/http/problem.js';
 import { PublicationDeliveries } from '../publishing/publication-deliveries.service.js';
+import { CampaignReference } from './campaign-reference.repository.js';
 import { inTurn } from './in-turn.js';
 import { PublicationEvents } from './ports/publication-events.js';
 import {
@@ -32,6 +33,7 @@ export class PublicationEdits {
     private readonly database: Database,
     private readonly publications: PublicationRepository,
     private readonly targets: PublicationTargets,
+    private readonly campaigns: CampaignReference,
     private readonly views: PublicationViews,
     private readonly deliveries: PublicationDeliveries,
     private readonly checks: PublicationCheck,
@@ -66,6 +68,7 @@ export class PublicationEdits {
     userId: string,
   ): Promise<NotFollowed[]> {
     const { id } = before;
+    if (change.campaignId) await this.campaigns.check(tx, workspaceId, change.campaignId);
     const targets = await this.targets.of(tx, workspaceId, [id]);
     const { accountIds, dueAt } = change;
     const left = accountIds ? await this.leave(tx, workspaceId, id, targets, accountIds, userId) : [];

@@ -6,6 +6,7 @@ import { WorkspaceSequence } from '../platform/database/workspace-sequence.repos
 import { PostsModule } from '../posts/posts.module.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { CalendarRepository } from './calendar.repository.js';
+import { CampaignReference } from './campaign-reference.repository.js';
 import { AccountSets } from './library/account-set.repository.js';
 import { LibraryController } from './library/library.controller.js';
 import { Templates } from './library/template.repository.js';
@@ -62,6 +63,7 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
   ],
   providers: [
     CalendarRepository,
+    CampaignReference,
     PostingQueues,
     PostingQueuesService,
     PublicationCheck,

@@ -14,6 +14,7 @@ import { appendEvents } from '../platform/database/domain-events.js';
 import { cursorOf, positionOf } from '../platform/http/list-position.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/ids.js';
+import { CampaignReference } from './campaign-reference.repository.js';
 import { type PublicationRecord, PublicationRepository } from './publication.repository.js';
 import { PublicationCheck } from './publication-check.service.js';
 import { PublicationList } from './publication-list.repository.js';
@@ -31,6 +32,7 @@ export class PublicationsService {
     private readonly database: Database,
     private readonly publications: PublicationRepository,
     private readonly targets: PublicationTargets,
+    private readonly campaigns: CampaignReference,
     private readonly views: PublicationViews,
     private readonly lists: PublicationList,
     private readonly rules: PublishRulesService,
@@ -149,6 +151,7 @@ export class PublicationsService {
     userId: string,
   ): Promise<void> {
     const { accountIds, dueAt, ...words } = draft;
+    await this.campaigns.check(tx, workspaceId, draft.campaignId);
     const row = { ...words, authorId: userId, origin: 'composer' as const, originKey: null };
     const made = await this.publications.insert(tx, workspaceId, [row]);
     if (!made.has(draft.id)) return;
