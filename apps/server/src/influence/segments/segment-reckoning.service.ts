@@ -55,13 +55,13 @@ export class SegmentReckoning implements OnModuleInit {
     );
     const reckoned = all.filter(({ condition }) => condition !== null);
     if (reckoned.length === 0) return;
-    const state = await this.influence.state(workspaceId);
+    const people = await this.everybody(workspaceId);
     for (const { id, condition } of reckoned) {
       if (condition)
         await this.store(
           workspaceId,
           id,
-          found(state, condition).map((row) => row.id),
+          found(people, condition).map((row) => row.id),
           'system',
         );
     }
@@ -72,8 +72,13 @@ export class SegmentReckoning implements OnModuleInit {
     workspaceId: string,
     condition: SegmentCondition,
   ): Promise<{ rows: NetworkRow[]; of: number }> {
+    const people = await this.everybody(workspaceId);
+    return { rows: found(people, condition), of: people.length };
+  }
+
+  private async everybody(workspaceId: string): Promise<Someone[]> {
     const state = await this.influence.state(workspaceId);
-    return { rows: found(state, condition), of: everybody(state).length };
+    return everybody(state, rowsOf(state, state.snapshot.orders.value));
   }
 
   /** Makes these the members: who is new enters, who is not among them leaves. */
@@ -107,35 +112,23 @@ export class SegmentReckoning implements OnModuleInit {
   }
 }
 
-/** Everybody in the network but the brand itself, the most valuable first. */
-function everybody(state: NetworkState): NetworkRow[] {
-  const { snapshot } = state;
-  return rowsOf(state, snapshot.orders.value).filter((row) => !row.own && row.id !== '');
+interface Someone {
+  row: NetworkRow;
+  facts: SegmentFacts;
 }
 
-function found(state: NetworkState, condition: SegmentCondition): NetworkRow[] {
-  const moods = new Map<string, number | null>();
-  for (const node of state.snapshot.orders.value) {
-    moods.set(state.network.log.nodes.idOf(node) ?? '', state.network.people.of(node)?.mood ?? null);
-  }
-  return everybody(state).filter((row) => inSegment(condition, factsOf(row, moods.get(row.id) ?? null)));
+/** Everybody in the network but the brand itself, the most valuable first. */
+function everybody({ network, snapshot }: NetworkState, rows: readonly NetworkRow[]): Someone[] {
+  return rows.flatMap((row, place) => {
+    const mood = network.people.of(snapshot.orders.value[place] ?? -1)?.mood ?? null;
+    return row.own || row.id === '' ? [] : [{ row, facts: factsOf(row, mood) }];
+  });
+}
+
+function found(people: readonly Someone[], condition: SegmentCondition): NetworkRow[] {
+  return people.filter(({ facts }) => inSegment(condition, facts)).map(({ row }) => row);
 }
 
 function factsOf(row: NetworkRow, mood: number | null): SegmentFacts {
-  const { value, followers, inStrength, outStrength, inDegree, core, tier, ladder, lifecycle, network } = row;
-  const community = String(row.community);
-  return {
-    value,
-    followers,
-    mood,
-    inStrength,
-    outStrength,
-    inDegree,
-    core,
-    tier,
-    ladder,
-    lifecycle,
-    network,
-    community,
-  };
+  return { ...row, mood, community: String(row.community) };
 }
