@@ -56,6 +56,7 @@ const SERVERS = {
 async function pollAll(list: FakeList, cursor: Cursor | null, limit: number) {
   const events: string[] = [];
   let calls = 0;
+  let gap = false;
   for (let at = cursor; ; calls++) {
     const batch = await pollForward({
       cursor: at,
@@ -66,8 +67,9 @@ async function pollAll(list: FakeList, cursor: Cursor | null, limit: number) {
       page: list.page,
     });
     events.push(...batch.events.map((event) => event.eventId));
+    gap ||= batch.gap ?? false;
     at = batch.cursor;
-    if (!batch.more || calls > 500) return { events, cursor: at, calls };
+    if (!batch.more || calls > 500) return { events, cursor: at, calls, gap };
   }
 }
 
@@ -88,6 +90,7 @@ describe.each(Object.entries(SERVERS))('a server with %s', (_name, answer) => {
             list.now = new Date(Date.parse(timeOf(list.newest)) + age);
             const polled = await pollAll(list, cursor, limit);
             cursor = polled.cursor;
+            expect(polled).toMatchObject({ gap: false });
             expect(polled.calls).toBeLessThan(500);
             for (const id of polled.events) got.add(id);
           }

@@ -152,17 +152,18 @@ async function walkDown(
   floor: Mark | undefined,
 ): Promise<Walk> {
   let below = from;
+  const asked = new Set([from]);
   for (let count = 0; count < plan.maxPages; count++) {
     const page = pageOf(
       await plan.page({ limit, below, ...(floor && { above: floor.id, aboveAt: floor.at }) }),
     );
     const reached = page.items.some((item) => isAtFloor(item, floor));
-    const fresh = taken.add(page.items, floor, true);
+    taken.add(page.items, floor, true);
     if (reached || page.isLast) return { below: undefined };
     const next = belowOf(page);
-    // With a cursor of its own, a page of nothing new is no circle.
-    const isCircle = next === undefined || next === below || (fresh === 0 && page.next === undefined);
-    if (isCircle) return { below: undefined, looped: true };
+    // A page of nothing new is no circle: all of it may have been heard before, inside the overlap window.
+    if (next === undefined || asked.has(next)) return { below: undefined, looped: true };
+    asked.add(next);
     below = next;
   }
   return { below, floor };

@@ -89,6 +89,7 @@ const ZONES = [
 /** Minutes: all clocks are moved by a multiple of it. */
 const STEP = 15;
 const STEP_MS = STEP * 60_000;
+const MINUTES_A_DAY = 24 * 60;
 const weeks = fc.record({
   slots: fc.uniqueArray(
     fc.record({
@@ -151,8 +152,9 @@ function watched({ slots, zone }: { slots: PostingSlot[]; zone: string }, from: 
   let before = wallTimeAt(begin, zone);
   for (let instant = begin + STEP_MS; instant < end; instant += STEP_MS) {
     const now = wallTimeAt(instant, zone);
-    const isJump = now.day === before.day && now.minute > before.minute + STEP;
-    const first = isJump ? before.minute + STEP : now.minute;
+    // Cairo's clocks jump at midnight: what they leave out is then the beginning of the new day.
+    const next = (before.minute + STEP) % MINUTES_A_DAY;
+    const first = now.minute > next ? next : now.minute;
     for (const { weekday, minute } of slots) {
       if (weekdayOf(now.day) !== weekday || minute < first || minute > now.minute) continue;
       const key = `${now.day} ${minute}`;
