@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import twitterText from 'twitter-text';
 import { describe, expect, it } from 'vitest';
 import { countWeighted } from './weighted.js';
 
@@ -55,6 +56,51 @@ describe('countWeighted', () => {
         expect(count(text)).toBeLessThanOrEqual(2 * text.normalize('NFC').length);
         expect(count(text)).toBe(count(text.normalize('NFD').normalize('NFC')));
       }),
+    );
+  });
+  it('weighs as the library does, whatever stands beside what', () => {
+    const piece = fc.constantFrom(
+      ...[
+        'a',
+        '1',
+        '好',
+        '，',
+        '…',
+        '\u2019',
+        '한',
+        'か',
+        'é',
+        'e\u0301',
+        '\n',
+        ' ',
+        '\u3000',
+        '.',
+        'b.cn',
+        '/x',
+        '#',
+        '@',
+      ],
+      ...[
+        'https://',
+        't.co/',
+        '👩‍👩‍👧‍👦',
+        '1️⃣',
+        '©',
+        '\ud83d',
+        '\u200b',
+        '\u0000',
+        '\ufeff',
+        '\u2028',
+        ':',
+        '-',
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 24 }), (pieces) => {
+        const text = pieces.join('').normalize('NFC');
+        expect(count(text)).toBe(twitterText.parseTweet(text).weightedLength);
+      }),
+      { numRuns: 1_000 },
     );
   });
   it('is quick on hostile texts', () => {
