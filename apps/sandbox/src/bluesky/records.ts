@@ -1,5 +1,6 @@
 /** Posts as records: their keys, addresses, contents and hashes; and the records that are not posts. */
 import { z } from 'zod';
+import type { PostedFile } from '../files/upload-shelf.js';
 import type { Account } from '../world/facts.js';
 import type { Journal } from '../world/journal.js';
 import type { NetworkView } from '../world/network-view.js';
@@ -42,7 +43,7 @@ export class Records {
   /** Records of posts that were written outside of Bluesky's own API, as they were first shown. */
   readonly #made = new Map<string, RecordValue>();
   readonly #others = new Map<string, StoredRecord>();
-  readonly #blobs = new Set<string>();
+  readonly #blobs = new Map<string, PostedFile>();
   #number = 0;
   #idByUri = new Map<string, string>();
   #seen = 0;
@@ -100,12 +101,12 @@ export class Records {
     this.#commit({ kind: 'record-dropped', uri });
   }
 
-  keepBlob(cid: string): void {
-    this.#blobs.add(cid);
+  keepBlob(blob: PostedFile): void {
+    this.#blobs.set(blob.id, blob);
   }
 
-  hasBlob(cid: string): boolean {
-    return this.#blobs.has(cid);
+  blob(cid: string): PostedFile | undefined {
+    return this.#blobs.get(cid);
   }
 
   /** Tells keys of one moment apart. */

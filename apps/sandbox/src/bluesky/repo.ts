@@ -1,4 +1,6 @@
 /** Repositories: records are made under keys, read, replaced and deleted; files are uploaded. */
+import { fileFacts } from '../files/file-facts.js';
+import { postedFile } from '../files/upload-shelf.js';
 import { type Answer, jsonAnswer } from '../http/answer.js';
 import type { Account } from '../world/facts.js';
 import { internalError, invalidRequest, XrpcFailure } from './failures.js';
@@ -55,8 +57,10 @@ export const repoMethods: readonly XrpcMethod[] = [
     if (request.bytes.length > LARGEST_BLOB)
       throw new XrpcFailure(413, 'PayloadTooLarge', 'request entity too large');
     const cid = blobCid(request.bytes);
-    server.records.keepBlob(cid);
-    const mimeType = request.headers['content-type'] ?? 'application/octet-stream';
+    // A server looks into the bytes before it believes what a client says.
+    const told = request.headers['content-type'] ?? 'application/octet-stream';
+    const mimeType = fileFacts(request.bytes)?.mimeType ?? told;
+    server.records.keepBlob(postedFile({ id: cid, type: mimeType, bytes: request.bytes, alt: null }));
     const blob = { $type: 'blob', ref: { $link: cid }, mimeType, size: request.bytes.length };
     return { ...jsonAnswer({ blob }), effect: { created: `blob ${cid}` } };
   }),
@@ -99,7 +103,7 @@ function readWrite(context: UserContext, key: string | null): { place: RecordPla
   const place = placeOf(context, key);
   const { record } = context.body;
   if (!isObject(record)) throw invalidRequest('Missing required key "record" at $');
-  if (place.collection === POSTS) checkPost(record, (cid) => context.server.records.hasBlob(cid));
+  if (place.collection === POSTS) checkPost(record, (cid) => context.server.records.blob(cid));
   return { place, record };
 }
 

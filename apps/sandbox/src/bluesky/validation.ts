@@ -1,4 +1,5 @@
 /** What a server refuses of a post record, in the words of its lexicon. */
+import type { PostedFile } from '../files/upload-shelf.js';
 import { invalidRequest, XrpcFailure } from './failures.js';
 import { parseAtUri } from './identity.js';
 import { isObject, POSTS, type RecordValue } from './records.js';
@@ -6,10 +7,11 @@ import { byteCount, graphemeCount, MAX_BYTES, MAX_GRAPHEMES } from './text-lengt
 
 const MOST_LANGS = 3;
 const MOST_IMAGES = 4;
+const LARGEST_IMAGE = 2_000_000;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
-/** Throws the refusal of a record that is no sound post. `hasBlob` knows what was uploaded. */
-export function checkPost(record: RecordValue, hasBlob: (cid: string) => boolean): void {
+/** Throws the refusal of a record that is no sound post. `blobOf` knows what was uploaded. */
+export function checkPost(record: RecordValue, blobOf: BlobOf): void {
   if (record.$type !== undefined && record.$type !== POSTS)
     throw invalidRequest(`Invalid $type: expected ${POSTS}, got ${String(record.$type)}`);
   checkText(record.text);
@@ -17,7 +19,7 @@ export function checkPost(record: RecordValue, hasBlob: (cid: string) => boolean
   if (Array.isArray(record.langs) && record.langs.length > MOST_LANGS)
     throw invalid(`array too big (maximum ${MOST_LANGS}, got ${record.langs.length}) at $.record.langs`);
   if (record.reply !== undefined) checkReply(record.reply);
-  if (isObject(record.embed)) checkImages(record.embed, hasBlob);
+  if (isObject(record.embed)) checkImages(record.embed, blobOf);
 }
 
 function checkText(text: unknown): void {
@@ -47,15 +49,38 @@ function checkReply(reply: unknown): void {
   }
 }
 
-function checkImages(embed: RecordValue, hasBlob: (cid: string) => boolean): void {
+type BlobOf = (cid: string) => PostedFile | undefined;
+
+/** The pictures of an embed: what each is a reference to, and how it is described. */
+export function imagesOf(embed: unknown): { cid: string; alt: string }[] {
+  if (!isObject(embed)) return [];
   const holder = isObject(embed.media) ? embed.media : embed;
-  const images = Array.isArray(holder.images) ? holder.images : [];
+  return (Array.isArray(holder.images) ? holder.images : []).map((each: unknown) => {
+    const { image, alt } = isObject(each) ? each : {};
+    const cid = isObject(image) && isObject(image.ref) ? String(image.ref.$link) : '';
+    return { cid, alt: typeof alt === 'string' ? alt : '' };
+  });
+}
+
+function checkImages(embed: RecordValue, blobOf: BlobOf): void {
+  const images = imagesOf(embed);
   if (images.length > MOST_IMAGES)
     throw invalid(`array too big (maximum ${MOST_IMAGES}, got ${images.length}) at $.record.embed.images`);
-  for (const each of images) {
-    const image = isObject(each) ? each.image : undefined;
-    const cid = isObject(image) && isObject(image.ref) ? String(image.ref.$link) : '';
-    if (!hasBlob(cid)) throw new XrpcFailure(400, 'BlobNotFound', `Could not find blob: ${cid}`);
+  for (const { cid } of images) {
+    const blob = blobOf(cid);
+    if (!blob) throw new XrpcFailure(400, 'BlobNotFound', `Could not find blob: ${cid}`);
+    if (!blob.type.startsWith('image/'))
+      throw new XrpcFailure(
+        400,
+        'InvalidMimeType',
+        `Wrong type of file. It is ${blob.type} but it must match image/*.`,
+      );
+    if (blob.size > LARGEST_IMAGE)
+      throw new XrpcFailure(
+        400,
+        'BlobTooLarge',
+        `This file is too large. It is ${blob.size} but the maximum size is ${LARGEST_IMAGE}.`,
+      );
   }
 }
 

@@ -5,6 +5,7 @@ import { invalidRequest } from './failures.js';
 import { atUri, didOf, parseAtUri } from './identity.js';
 import { FOLLOWS, isObject, LIKES, POSTS, REPOSTS, type RecordValue } from './records.js';
 import type { BlueskyServer } from './server.js';
+import { imagesOf } from './validation.js';
 
 export interface RecordPlace {
   owner: Account;
@@ -78,7 +79,7 @@ function publishPost(server: BlueskyServer, { owner, rkey }: RecordPlace, record
     quoteOf: quoted?.id ?? null,
     mentions: mentionedIn(server, record),
     extraMentions: told,
-    native: { rkey, record },
+    native: { rkey, record, files: filesOf(server, record) },
   });
 }
 
@@ -125,6 +126,13 @@ function mentionedIn(server: BlueskyServer, { facets }: RecordValue): string[] {
   return features.flatMap((feature) => {
     const did = isObject(feature) && typeof feature.did === 'string' ? feature.did : null;
     return (did === null ? undefined : server.directory.find(did)?.id) ?? [];
+  });
+}
+
+function filesOf({ records }: BlueskyServer, { embed }: RecordValue) {
+  return imagesOf(embed).flatMap(({ cid, alt }) => {
+    const blob = records.blob(cid);
+    return blob ? [{ ...blob, alt }] : [];
   });
 }
 

@@ -1,4 +1,5 @@
 /** The JSON shapes of the Mastodon API. */
+import { postedFiles } from '../files/posted-files.js';
 import { accountAddress } from '../world/account-directory.js';
 import type { Account } from '../world/facts.js';
 import type { Notice } from '../world/notice-board.js';
@@ -6,6 +7,7 @@ import type { PlacedPost } from '../world/post-store.js';
 import { foldTag } from '../world/post-store.js';
 import { textSegments } from '../world/text-segments.js';
 import { contentHtml, type HtmlLinks } from './content-html.js';
+import { attachedEntity } from './media.js';
 import type { MastodonServer } from './server.js';
 
 type Json = Record<string, unknown>;
@@ -105,7 +107,9 @@ export function statusEntity(server: MastodonServer, post: PlacedPost, viewer: A
     reblog: original ? statusEntity(server, original, viewer) : null,
     application: post.application,
     account: author ? accountEntity(server, author) : null,
-    media_attachments: [],
+    media_attachments: postedFiles(post).map((file) =>
+      attachedEntity(server.files.urlOf(baseUrl, file.id), file),
+    ),
     mentions: mentionEntities(server, post),
     tags: tagEntities(server, post.text),
     emojis: [],

@@ -1,5 +1,13 @@
 /** What the server says about itself. */
 import { jsonAnswer } from '../http/answer.js';
+import {
+  MOST_FILES,
+  MOST_PICTURE_BYTES,
+  MOST_PIXELS,
+  MOST_VIDEO_BYTES,
+  PICTURE_TYPES,
+  VIDEO_TYPES,
+} from './media.js';
 import { type MastodonRoute, type MastodonServer, openRoute } from './server.js';
 import { CHARACTERS_PER_URL, MAX_CHARACTERS } from './text-length.js';
 
@@ -65,10 +73,16 @@ function configuration(): Record<string, unknown> {
     accounts: { max_featured_tags: 10, max_pinned_statuses: 5 },
     statuses: {
       max_characters: MAX_CHARACTERS,
-      max_media_attachments: 0,
+      max_media_attachments: MOST_FILES,
       characters_reserved_per_url: CHARACTERS_PER_URL,
     },
-    media_attachments: { supported_mime_types: [], image_size_limit: 0, video_size_limit: 0 },
+    media_attachments: {
+      supported_mime_types: [...PICTURE_TYPES, ...VIDEO_TYPES],
+      description_limit: 1500,
+      image_size_limit: MOST_PICTURE_BYTES,
+      image_matrix_limit: MOST_PIXELS,
+      video_size_limit: MOST_VIDEO_BYTES,
+    },
     polls: { max_options: 0, max_characters_per_option: 0, min_expiration: 300, max_expiration: 2629746 },
     translation: { enabled: false },
   };

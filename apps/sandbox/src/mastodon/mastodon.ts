@@ -11,6 +11,7 @@ import { type CredentialRecord, Credentials } from './credentials.js';
 import { accountEntity, statusUrl } from './entities.js';
 import { bearerToken, passGate } from './gate.js';
 import { IdempotencyKeys } from './idempotency.js';
+import { mediaShelf } from './media.js';
 import { missingPage, pageRoutes } from './pages/routes.js';
 import { RateLimiter } from './rate-limit.js';
 import { mastodonRoutes } from './routes.js';
@@ -39,6 +40,7 @@ export const mastodon: NetworkDefinition = {
       forget(keepCredentials) {
         if (!keepCredentials) server.credentials.clear();
         server.idempotency.clear();
+        server.files.clear();
         server.limiter.clear();
       },
       close: () => journal.close(),
@@ -47,12 +49,13 @@ export const mastodon: NetworkDefinition = {
 };
 
 function mastodonServer(parts: NetworkParts, credentials: Credentials): MastodonServer {
-  const { world, settings, now, serverNow, baseUrl } = parts;
+  const { world, settings, now, serverNow, baseUrl, secret } = parts;
   const { limit, windowMs, deletions, deletionsWindowMs } = settings.rateLimit;
   return {
     world,
     credentials,
     idempotency: new IdempotencyKeys(world.posts.all()),
+    files: mediaShelf(secret),
     limiter: new RateLimiter(),
     limits: { requests: { limit, windowMs }, deletions: { limit: deletions, windowMs: deletionsWindowMs } },
     get baseUrl() {
@@ -77,6 +80,8 @@ function findWork(server: MastodonServer, request: SandboxRequest): Work {
       run: () => passGate(server, api.route, request, api.path),
     };
   }
+  const file = server.files.answer(request.path);
+  if (file) return { ...observed, endpoint: 'media.file', run: () => file };
   const page = findRoute(pageRoutes, request.method, request.path);
   if (page) {
     return {

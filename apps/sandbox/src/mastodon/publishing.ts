@@ -4,6 +4,7 @@ import { VISIBILITIES, type Visibility } from '../world/facts.js';
 import type { PlacedPost } from '../world/post-store.js';
 import { statusEntity } from './entities.js';
 import { invalid, MastodonError, notFound } from './errors.js';
+import { nativeFiles, takeFiles } from './media.js';
 import { type MastodonRoute, type UserContext, userRoute } from './server.js';
 import { MAX_CHARACTERS, textLength } from './text-length.js';
 import { canSee } from './visibility.js';
@@ -30,7 +31,11 @@ function createStatus(context: UserContext): Answer {
     if (!post) throw notFound();
     return answered(context, post, { idempotencyKey: key, repeated: true });
   }
-  const post = server.world.publish({ ...readDraft(context), idempotencyKey: key });
+  const files = takeFiles(context);
+  const draft = readDraft(context, files.length > 0);
+  const native = files.length > 0 ? nativeFiles(files) : null;
+  const post = server.world.publish({ ...draft, native, idempotencyKey: key });
+  for (const { id } of files) server.files.attach(id);
   if (key) server.idempotency.remember(viewer.id, key, post.id, server.serverNow());
   return answered(context, post, key ? { idempotencyKey: key } : {});
 }
@@ -40,16 +45,18 @@ function answered(context: UserContext, post: PlacedPost, effect: Answer['effect
   return { ...jsonAnswer(json), effect: { created: post.id, ...effect } };
 }
 
-function readDraft(context: UserContext): Parameters<UserContext['server']['world']['publish']>[0] {
+function readDraft(
+  context: UserContext,
+  hasFiles: boolean,
+): Parameters<UserContext['server']['world']['publish']>[0] {
   const { server, viewer, params, token } = context;
   const text = (params.get('status') ?? '').replace(/\r\n?/g, '\n');
   const spoiler = params.get('spoiler_text') ?? '';
-  if (text.trim() === '') throw invalid("Text can't be blank");
+  if (text.trim() === '' && !hasFiles) throw invalid("Text can't be blank");
   if (textLength(text) + textLength(spoiler) > MAX_CHARACTERS) {
     throw invalid(`Text character limit of ${MAX_CHARACTERS} exceeded`);
   }
   if (params.has('scheduled_at')) throw new MastodonError(422, 'Scheduling is not offered here');
-  if (params.all('media_ids').length > 0) throw new MastodonError(422, 'Media is not offered here');
   const parent = parentOf(context);
   const app = token ? server.credentials.app(token.appId) : undefined;
   return {

@@ -1,6 +1,7 @@
 /** Every endpoint of the Mastodon API that the sandbox speaks. */
 import { accountRoutes } from './accounts.js';
 import { instanceRoutes } from './instance.js';
+import { mediaRoutes } from './media.js';
 import { notificationRoutes } from './notifications.js';
 import { appRoutes } from './oauth/apps.js';
 import { authorizeRoutes } from './oauth/authorize.js';
@@ -23,5 +24,6 @@ export const mastodonRoutes: readonly MastodonRoute[] = [
   ...timelineRoutes,
   ...searchRoutes,
   ...publishingRoutes,
+  ...mediaRoutes,
   ...statusRoutes,
 ];

@@ -10,6 +10,7 @@ export const SCOPES = [
   'write',
   'write:favourites',
   'write:follows',
+  'write:media',
   'write:notifications',
   'write:statuses',
   'follow',

@@ -1,4 +1,5 @@
 /** What the endpoints of the Mastodon API work with. */
+import type { UploadShelf } from '../files/upload-shelf.js';
 import type { Answer } from '../http/answer.js';
 import type { Params } from '../http/params.js';
 import type { SandboxRequest } from '../http/request.js';
@@ -15,6 +16,7 @@ export interface MastodonServer {
   world: NetworkView;
   credentials: Credentials;
   idempotency: IdempotencyKeys;
+  files: UploadShelf;
   limiter: RateLimiter;
   limits: { requests: RateLimitRule; deletions: RateLimitRule };
   readonly baseUrl: string;
@@ -53,7 +55,7 @@ export function userRoute(
   method: MastodonRoute['method'],
   path: string,
   scope: Scope,
-  handle: (context: UserContext) => Answer,
+  handle: (context: UserContext) => Answer | Promise<Answer>,
 ): MastodonRoute {
   return {
     name,

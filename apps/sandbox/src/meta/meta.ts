@@ -1,4 +1,5 @@
 /** The Graph API of Facebook and Instagram behind one door: below /facebook or below /instagram. */
+import { fileNumber, UploadShelf } from '../files/upload-shelf.js';
 import type { Work } from '../http/dispatcher.js';
 import type { SandboxRequest } from '../http/request.js';
 import { UseWindows } from '../http/use-windows.js';
@@ -10,7 +11,6 @@ import type { PlacedPost } from '../world/post-store.js';
 import { snowflakeTime } from '../world/snowflake.js';
 import { APP } from './app.js';
 import { errorAnswer, GraphError, refuse } from './errors.js';
-import { PhotoShelf, photoAnswer } from './facebook/photo-shelf.js';
 import { graphCall } from './gate.js';
 import { instagramId, instagramScopedId, managerId, pageScopedId } from './ids.js';
 import { Containers } from './instagram/containers.js';
@@ -45,7 +45,7 @@ export function openMeta(
     tokens: new MetaTokens(keep, parts.secret),
     subscriptions: new Subscriptions(keep),
     windows: new UseWindows(),
-    photos: new PhotoShelf(parts.secret),
+    photos: new UploadShelf('/photos', () => fileNumber(parts.secret())),
     containers: new Containers(),
     banned: new Map(),
     batches: new ChangeBatches((batch) => sendBatch(server, batch)),
@@ -132,7 +132,7 @@ function findWork(server: MetaServer, request: SandboxRequest, given: string): W
       endpoint: named('oauth.debug-token'),
       run: guarded(() => debugToken(server, request)),
     };
-  const photo = photoAnswer(server.photos, path);
+  const photo = server.photos.answer(path);
   if (photo) return { ...observed, endpoint: named('photos'), run: () => photo };
   return { ...observed, ...graphCall(server, request, path, version) };
 }

@@ -1,4 +1,5 @@
 /** What the endpoints of the Graph API work with. */
+import type { UploadShelf } from '../files/upload-shelf.js';
 import type { Params } from '../http/params.js';
 import type { SandboxRequest } from '../http/request.js';
 import type { UseWindows } from '../http/use-windows.js';
@@ -6,7 +7,6 @@ import type { NetworkParts } from '../network.js';
 import type { Pusher } from '../push/pusher.js';
 import type { Account } from '../world/facts.js';
 import type { NetworkView } from '../world/network-view.js';
-import type { PhotoShelf } from './facebook/photo-shelf.js';
 import type { Containers } from './instagram/containers.js';
 import type { MetaTokens } from './tokens.js';
 import type { ChangeBatches } from './webhooks/change-batches.js';
@@ -21,7 +21,7 @@ export interface MetaServer extends Omit<NetworkParts, 'journal' | 'world'> {
   worlds: Readonly<Record<Platform, NetworkView>>;
   tokens: MetaTokens;
   windows: UseWindows;
-  photos: PhotoShelf;
+  photos: UploadShelf;
   containers: Containers;
   subscriptions: Subscriptions;
   batches: ChangeBatches;

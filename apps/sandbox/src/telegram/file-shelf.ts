@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export interface StoredFile {
   id: string;
   uniqueId: string;
-  kind: 'photo' | 'document';
+  kind: 'photo' | 'video' | 'document';
   name: string;
   type: string;
   bytes: Buffer;
@@ -17,6 +17,8 @@ const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
   'base64',
 );
+
+const PREFIXES = { photo: 'AgACAgIAAx', video: 'BAACAgIAAx', document: 'BQACAgIAAx' } as const;
 
 export class FileShelf {
   readonly #byId = new Map<string, StoredFile>();
@@ -49,7 +51,7 @@ export class FileShelf {
 
   #store(draft: Pick<StoredFile, 'kind' | 'name' | 'type' | 'bytes'>, key: string): StoredFile {
     const hash = createHash('sha256').update(key).digest('base64url');
-    const id = `${draft.kind === 'photo' ? 'AgACAgIAAx' : 'BQACAgIAAx'}${hash}`;
+    const id = PREFIXES[draft.kind] + hash;
     const known = this.#byId.get(id);
     if (known) return known;
     const ending = /\.(\w{1,8})$/.exec(draft.name)?.[1] ?? 'bin';

@@ -1,6 +1,7 @@
 /** Before every method: whose token it is; /bot<token>/<method>, in any case of letters. */
 import type { Answer } from '../http/answer.js';
 import type { SandboxRequest } from '../http/request.js';
+import { sendMediaGroup } from './albums.js';
 import {
   deleteMessage,
   editMessageCaption,
@@ -12,7 +13,7 @@ import {
 import { BotError, errorAnswer } from './errors.js';
 import { getUpdates } from './getting-updates.js';
 import { getChat, getChatMember, getChatMemberCount, getFile, getMe, sendChatAction } from './looking.js';
-import { forwardMessage, sendDocument, sendMessage, sendPhoto } from './sending.js';
+import { forwardMessage, sendDocument, sendMessage, sendPhoto, sendVideo } from './sending.js';
 import type { BotMethod, TelegramServer } from './server.js';
 import { deleteWebhook, getWebhookInfo, setWebhook } from './webhook-methods.js';
 
@@ -24,6 +25,8 @@ const METHODS: Readonly<Record<string, BotMethod>> = {
   getWebhookInfo,
   sendMessage,
   sendPhoto,
+  sendVideo,
+  sendMediaGroup,
   sendDocument,
   forwardMessage,
   editMessageText,

@@ -11,12 +11,14 @@ import type { TelegramServer } from './server.js';
 type Json = Record<string, unknown>;
 
 const nativeSchema = z.object({
-  kind: z.enum(['image', 'photo', 'document']).optional(),
+  kind: z.enum(['image', 'photo', 'video', 'document']).optional(),
   fileId: z.string().optional(),
   entities: z
     .array(z.object({ type: z.string(), offset: z.number(), length: z.number(), url: z.string().optional() }))
     .optional(),
   editedAt: z.number().optional(),
+  /** What the messages of an album have in common. */
+  album: z.string().optional(),
   replyTo: z.string().optional(),
   forwardOrigin: z.record(z.string(), z.unknown()).optional(),
 });
@@ -112,12 +114,14 @@ function content(
     entities: own,
     editedAt,
     forwardOrigin,
+    album,
   } = native.success ? native.data : nativeSchema.parse({});
   const text = isByPerson ? shownText(server.world, said.text) : said.text;
   const entities = merged(own ?? [], foundEntities(text));
   const edited = {
     ...(editedAt !== undefined && { edit_date: Math.floor(editedAt / 1000) }),
     ...(forwardOrigin && { forward_origin: forwardOrigin }),
+    ...(album !== undefined && { media_group_id: album }),
   };
   const file = kind === undefined ? undefined : fileOf(server, said.id, kind, fileId);
   if (!file) return { ...edited, text, ...(entities.length > 0 && { entities }) };
@@ -133,6 +137,8 @@ function fileOf(server: TelegramServer, ref: string, kind: string, fileId?: stri
 function fileObject({ id, uniqueId, kind, name, type, bytes }: StoredFile): Json {
   const file = { file_id: id, file_unique_id: uniqueId, file_size: bytes.length };
   if (kind === 'document') return { document: { ...file, file_name: name, mime_type: type } };
+  if (kind === 'video')
+    return { video: { ...file, width: 320, height: 320, duration: 1, file_name: name, mime_type: type } };
   const sizes = [90, 320].map((width) => ({
     ...file,
     file_id: id,

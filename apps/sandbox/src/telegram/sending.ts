@@ -1,5 +1,6 @@
-/** sendMessage, sendPhoto and sendDocument. */
+/** sendMessage, sendPhoto, sendVideo and sendDocument. */
 import { z } from 'zod';
+import { postedFile } from '../files/upload-shelf.js';
 import type { Answer } from '../http/answer.js';
 import { uploadedFile } from '../http/uploaded-file.js';
 import { type Chat, chatNamed, chatOfCall, privateMessages } from './chats.js';
@@ -13,7 +14,8 @@ import { type BotContext, type BotMethod, numberParam, param, structuredParam } 
 
 export const LONGEST_TEXT = 4096;
 const LONGEST_CAPTION = 1024;
-const MOST_BYTES = { photo: 10 * 1024 * 1024, document: 50 * 1024 * 1024 } as const;
+const MEGABYTE = 1024 * 1024;
+const MOST_BYTES = { photo: 10 * MEGABYTE, video: 50 * MEGABYTE, document: 50 * MEGABYTE } as const;
 
 const replySchema = z.object({
   message_id: z.coerce.number(),
@@ -38,7 +40,7 @@ export function textLength(text: string): number {
 export const sendMessage: BotMethod = (context) => {
   const chat = chatOfCall(context);
   const rich = readText(context);
-  return send(context, chat, rich, null);
+  return answered(sendOne(context, chat, rich, null));
 };
 
 /** Says in another chat what was said in one. */
@@ -51,13 +53,8 @@ export const forwardMessage: BotMethod = (context) => {
   );
   if (!source) throw badRequest('message to forward not found');
   const said = source.kind === 'post' ? source.post : source.message;
-  return send(
-    context,
-    chat,
-    { text: shownText(context.server.world, said.text), entities: [] },
-    null,
-    forwardOrigin(context, source),
-  );
+  const text = shownText(context.server.world, said.text);
+  return answered(sendOne(context, chat, { text, entities: [] }, null, forwardOrigin(context, source)));
 };
 
 function forwardOrigin({ server }: BotContext, source: Located): Record<string, unknown> {
@@ -71,6 +68,7 @@ function forwardOrigin({ server }: BotContext, source: Located): Record<string, 
 }
 
 export const sendPhoto: BotMethod = (context) => sendFile(context, 'photo');
+export const sendVideo: BotMethod = (context) => sendFile(context, 'video');
 export const sendDocument: BotMethod = (context) => sendFile(context, 'document');
 
 /** The text of a call with its entities; throws when it is empty or too long. */
@@ -82,7 +80,11 @@ export function readText(context: BotContext): RichText {
 }
 
 export function readCaption(context: BotContext): RichText {
-  const rich = readRich(context, 'caption', 'caption_entities');
+  return captionOf(readRich(context, 'caption', 'caption_entities'));
+}
+
+export function captionOf(given: RichText): RichText {
+  const rich = trimmed(given);
   if (textLength(rich.text) > LONGEST_CAPTION) throw badRequest('message caption is too long');
   return rich;
 }
@@ -120,13 +122,26 @@ function trimmed({ text, entities }: RichText): RichText {
 async function sendFile(context: BotContext, kind: StoredFile['kind']): Promise<Answer> {
   const chat = chatOfCall(context);
   const caption = readCaption(context);
-  return send(context, chat, caption, await readFile(context, kind));
+  return answered(sendOne(context, chat, caption, await readFile(context, kind)));
+}
+
+/** A message that came into being. */
+interface Sent {
+  shown: Record<string, unknown>;
+  effect: Answer['effect'] & {};
+}
+
+export function answered({ shown, effect }: Sent): Answer {
+  return { ...okAnswer(shown), effect };
 }
 
 /** An upload, the id of a file that is known, or an address, which is not fetched here. */
-async function readFile(context: BotContext, kind: StoredFile['kind']): Promise<StoredFile> {
+export async function readFile(
+  context: BotContext,
+  kind: StoredFile['kind'],
+  given: string | undefined = param(context, kind),
+): Promise<StoredFile> {
   const { server, request } = context;
-  const given = param(context, kind);
   const attached = given?.startsWith('attach://') ? given.slice('attach://'.length) : kind;
   const upload = await uploadedFile(request, attached);
   if (upload) {
@@ -145,25 +160,37 @@ async function readFile(context: BotContext, kind: StoredFile['kind']): Promise<
   throw badRequest('wrong file identifier/HTTP URL specified');
 }
 
-function send(
-  context: BotContext,
-  chat: Chat,
-  { text, entities }: RichText,
-  file: StoredFile | null,
-  more: Record<string, unknown> = {},
-): Answer {
-  const { server, owner } = context;
-  const replied = readReply(context, chat);
+/** A bot writes to nobody who has not written to it. */
+export function requireBegun(context: BotContext, chat: Chat): void {
   if (
     chat.kind === 'private' &&
     !privateMessages(context, chat.person).some(({ fromId }) => fromId === chat.person.id)
   )
     throw new BotError(403, "Forbidden: bot can't initiate conversation with a user");
+}
+
+/** Counts a message and says it. */
+function sendOne(...given: Parameters<typeof send>): Sent {
+  const [context, chat] = given;
+  requireBegun(context, chat);
   countMessage(context, chat);
+  return send(...given);
+}
+
+/** Says something in a chat. Throws the refusal. */
+export function send(
+  context: BotContext,
+  chat: Chat,
+  { text, entities }: RichText,
+  file: StoredFile | null,
+  more: Record<string, unknown> = {},
+): Sent {
+  const { server, owner } = context;
+  const replied = readReply(context, chat);
   const at = server.now();
   const native = {
     ...(entities.length > 0 && { entities }),
-    ...(file && { kind: file.kind, fileId: file.id }),
+    ...(file && { kind: file.kind, fileId: file.id, files: [postedFile({ ...file, alt: null })] }),
     ...more,
   };
   if (chat.kind === 'private') {
@@ -176,7 +203,7 @@ function send(
       native: { ...native, ...replyTo },
     });
     const shown = privateMessage(server, owner, { ...message, editedAt: null });
-    return { ...okAnswer(shown), effect: { created: String(shown.message_id), detail: message.id } };
+    return { shown, effect: { created: String(shown.message_id), detail: message.id } };
   }
   const parent = replied?.kind === 'post' ? replied.post : null;
   const post = server.world.publish({
@@ -190,7 +217,7 @@ function send(
     ...(parent && { extraMentions: [parent.authorId] }),
   });
   const shown = postMessage(server, post);
-  return { ...okAnswer(shown), effect: { created: post.id } };
+  return { shown, effect: { created: post.id } };
 }
 
 function readReply(context: BotContext, chat: Chat): Located | null {

@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 let client: TestClient;
 let channel: number;
 beforeAll(async () => {
-  client = await startTestClient({ ...QUIET, push: { timeoutMs: 150, retries: 1 } }, 'lanxing', 'telegram');
+  client = await startTestClient({ ...QUIET, push: { timeoutMs: 2000, retries: 1 } }, 'lanxing', 'telegram');
   channel = Number(client.credentials.channelId);
   for (const handle of ['ann', 'bo'])
     await client.admin('POST', '/_admin/people', { handle, name: `${handle} Lee`, networks: ['telegram'] });
@@ -311,6 +311,25 @@ describe('sending', () => {
       message_id: 99_999,
     });
     expect(missing.json).toMatchObject({ description: 'Bad Request: message to forward not found' });
+  });
+
+  test('an album is one message for each, and goes whole or not at all', async () => {
+    await tick();
+    const form = new FormData();
+    form.set('chat_id', String(channel));
+    const [one, two] = ['a', 'b'].map((media) => ({ type: 'photo', media: `attach://${media}` }));
+    form.set('media', JSON.stringify([{ ...one, caption: 'both' }, two]));
+    for (const name of ['a', 'b']) form.set(name, new Blob([name], { type: 'image/png' }), `${name}.png`);
+    const url = `${client.sandbox.url}/telegram/bot${client.credentials.botToken}/sendMediaGroup`;
+    const { result: sent } = Object(await (await fetch(url, { method: 'POST', body: form })).json());
+    expect(sent).toHaveLength(2);
+    expect(sent[0]).toMatchObject({ caption: 'both', media_group_id: sent[1].media_group_id });
+    expect(sent[1].caption).toBeUndefined();
+    const before = client.sandbox.world.posts.all().length;
+    const known = { type: 'photo', media: sent[0].photo[0].file_id };
+    for (const media of [[known], [known, { type: 'photo', media: 'nonsense' }]])
+      expect((await bot('sendMediaGroup', { chat_id: channel, media })).status).toBe(400);
+    expect(client.sandbox.world.posts.all()).toHaveLength(before);
   });
 
   test('pictures and documents', async () => {

@@ -1,4 +1,6 @@
 /** Sharing, reposting and deleting posts. https://open.weibo.com/wiki/2/statuses/share */
+import { fileFacts } from '../files/file-facts.js';
+import { postedFile } from '../files/upload-shelf.js';
 import { type Answer, jsonAnswer } from '../http/answer.js';
 import { type UploadedFile, uploadedFile } from '../http/uploaded-file.js';
 import type { PlacedPost } from '../world/post-store.js';
@@ -38,7 +40,11 @@ async function share(context: UserContext): Promise<Answer> {
   if (TOPIC.test(text.replaceAll(URLS, ''))) throw new WeiboError(10017, 'status', 'text contains topic!');
   const picture = await readPicture(uploadedFile(request, 'pic'));
   checkRepetition(context, (post) => !isComment(post), text);
-  const status = publishText(context, { text, native: picture ? { picture: picture.name } : null }, asIs);
+  const native = picture && {
+    picture: picture.name,
+    files: [postedFile({ ...picture, id: picture.name, alt: null })],
+  };
+  const status = publishText(context, { text, native }, asIs);
   return written(context, status);
 }
 
@@ -53,7 +59,8 @@ function showsAddressOf(text: string, domains: readonly string[]): boolean {
 async function readPicture(upload: Promise<UploadedFile | null>): Promise<UploadedFile | null> {
   const file = await upload;
   if (file && file.bytes.length > LARGEST_PICTURE) throw new WeiboError(10018);
-  if (file && !/^image\/(jpeg|gif|png)$/.test(file.type)) throw new WeiboError(10008);
+  if (file && !/^image\/(jpeg|gif|png)$/.test(fileFacts(file.bytes)?.mimeType ?? ''))
+    throw new WeiboError(10008);
   return file;
 }
 

@@ -102,6 +102,7 @@ const DM_EXPANSIONS = [
   'sender_id',
 ] as const;
 
+export type MediaField = (typeof MEDIA_FIELDS)[number];
 export type TweetField = (typeof TWEET_FIELDS)[number];
 export type UserField = (typeof USER_FIELDS)[number];
 export type DmField = (typeof DM_FIELDS)[number];
@@ -109,15 +110,16 @@ export type DmField = (typeof DM_FIELDS)[number];
 export interface Wanted {
   tweet: ReadonlySet<TweetField>;
   user: ReadonlySet<UserField>;
+  media: ReadonlySet<MediaField>;
   expansions: ReadonlySet<string>;
 }
 
 /** What an endpoint about posts is asked for. */
 export function tweetFields(params: Params): Wanted {
-  list(params, 'media.fields', MEDIA_FIELDS);
   return {
     tweet: list(params, 'tweet.fields', TWEET_FIELDS),
     user: list(params, 'user.fields', USER_FIELDS),
+    media: list(params, 'media.fields', MEDIA_FIELDS),
     expansions: list(params, 'expansions', TWEET_EXPANSIONS),
   };
 }

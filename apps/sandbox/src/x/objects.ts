@@ -1,10 +1,13 @@
 /** The JSON objects of the X API: only the fields that were asked for. */
+
 import { avatarUrl } from '../avatars/avatar-route.js';
+import { postedFiles } from '../files/posted-files.js';
 import type { Account } from '../world/facts.js';
 import type { PlacedPost } from '../world/post-store.js';
-import type { TweetField, UserField, Wanted } from './fields.js';
+import type { MediaField, TweetField, UserField, Wanted } from './fields.js';
+import { mediaKey } from './media.js';
 import type { XServer } from './server.js';
-import { shownText } from './shown-text.js';
+import { type ShownText, shortLink, shownText } from './shown-text.js';
 
 export type Json = Record<string, unknown>;
 
@@ -40,6 +43,10 @@ export function tweetObject(server: XServer, post: PlacedPost, wanted: ReadonlyS
     reply_settings: () => 'everyone',
     in_reply_to_user_id: () => parent?.authorId,
     referenced_tweets: () => nonEmpty(references(post)),
+    attachments: () => {
+      const keys = postedFiles(post).map(({ id }) => mediaKey(id));
+      return keys.length > 0 ? { media_keys: keys } : undefined;
+    },
     entities: () => {
       const found = Object.entries(entities).filter(([, list]) => list.length > 0);
       return found.length > 0 ? Object.fromEntries(found) : undefined;
@@ -68,13 +75,28 @@ export function includesOf(server: XServer, posts: readonly PlacedPost[], wanted
     }
   }
   const people = [...users].flatMap((id) => server.world.accounts.byId(id) ?? []);
+  const files = expansions.has('attachments.media_keys') ? posts.flatMap(postedFiles) : [];
   const includes = {
+    ...(files.length > 0 && { media: files.map((file) => mediaObject(server, file, wanted.media)) }),
     ...(people.length > 0 && { users: people.map((each) => userObject(server, each, wanted.user)) }),
     ...(tweets.size > 0 && {
       tweets: [...tweets.values()].map((each) => tweetObject(server, each, wanted.tweet)),
     }),
   };
   return Object.keys(includes).length > 0 ? { includes } : {};
+}
+
+/** A picture of a post, which has its key and its type in any case. */
+function mediaObject(
+  server: XServer,
+  { id, alt }: { id: string; alt: string | null },
+  wanted: ReadonlySet<MediaField>,
+): Json {
+  const extra: Partial<Record<MediaField, () => unknown>> = {
+    url: () => server.files.urlOf(server.baseUrl(), id),
+    alt_text: () => alt ?? undefined,
+  };
+  return { media_key: mediaKey(id), type: 'photo', ...pick(extra, wanted) };
 }
 
 /** The first post of the conversation, which keeps its name when it is deleted. */
@@ -94,7 +116,28 @@ function textOf(server: XServer, post: PlacedPost): ReturnType<typeof shownText>
   const original = post.repostOf ? server.world.posts.get(post.repostOf) : undefined;
   const author = original && server.world.accounts.byId(original.authorId);
   const source = original ? `RT @${author?.handle ?? 'unknown'}: ${original.text}` : post.text;
-  return shownText(source, (name) => server.world.accounts.byAddress(name));
+  const shown = shownText(source, (name) => server.world.accounts.byAddress(name));
+  return withMediaLinks(shown, server, post);
+}
+
+/** X puts one short link for all pictures at the end of the text, and tells every picture's in the entities. */
+function withMediaLinks(shown: ShownText, server: XServer, post: PlacedPost): ShownText {
+  const files = postedFiles(post);
+  const [first] = files;
+  if (!first) return shown;
+  const url = shortLink(`picture ${first.id}`);
+  const text = shown.text === '' ? url : `${shown.text} ${url}`;
+  const end = [...text].length;
+  const author = server.world.accounts.byId(post.authorId)?.handle ?? 'i';
+  const links = files.map(({ id }, at) => ({
+    start: end - url.length,
+    end,
+    url,
+    expanded_url: `https://x.com/${author}/status/${post.id}/photo/${at + 1}`,
+    display_url: `pic.x.com/${url.slice(-10)}`,
+    media_key: mediaKey(id),
+  }));
+  return { text, entities: { ...shown.entities, urls: [...shown.entities.urls, ...links] } };
 }
 
 function references({ parentId, repostOf, quoteOf }: PlacedPost): { type: string; id: string }[] {

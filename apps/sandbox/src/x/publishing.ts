@@ -1,7 +1,9 @@
 /** Writing and deleting posts, by the rules of self-serve access. */
+import { postedFile, type Upload } from '../files/upload-shelf.js';
 import { type Answer, jsonAnswer } from '../http/answer.js';
 import type { PlacedPost } from '../world/post-store.js';
 import type { PostDraft } from '../world/world.js';
+import { namedFiles, objectOf } from './media.js';
 import { tweetObject } from './objects.js';
 import { forbidden, invalidRequest, notFoundError, XProblem } from './problems.js';
 import { type UserContext, userRoute, type XRoute, type XServer } from './server.js';
@@ -38,7 +40,7 @@ export function compose(server: XServer, draft: PostDraft): PostDraft {
 
 function create(context: UserContext): Answer {
   const { server, viewer } = context;
-  const { text, parent } = readDraft(context);
+  const { text, parent, files } = readDraft(context);
   const draft = compose(server, {
     authorId: viewer.id,
     text,
@@ -46,27 +48,37 @@ function create(context: UserContext): Answer {
     arrivedAt: server.now(),
     origin: 'api',
     lang: viewer.lang,
+    ...(files.length > 0 && { native: { files: files.map(postedFile) } }),
   });
   const isRepeated = server.world.posts
     .by(viewer.id)
-    .some((post) => post.text === draft.text && post.arrivedAt > draft.arrivedAt - DAY_MS);
+    .some(
+      (post) => post.text !== '' && post.text === draft.text && post.arrivedAt > draft.arrivedAt - DAY_MS,
+    );
   if (isRepeated) throw forbidden('You are not allowed to create a Tweet with duplicate content.');
   const post = server.world.publish(draft);
   const data = tweetObject(server, post, new Set());
   return { ...jsonAnswer({ data }, 201), effect: { created: post.id } };
 }
 
-function readDraft({ server, viewer, request }: UserContext): { text: string; parent: PlacedPost | null } {
+interface ReadDraft {
+  text: string;
+  parent: PlacedPost | null;
+  files: readonly Upload[];
+}
+
+function readDraft(context: UserContext): ReadDraft {
+  const { server, viewer, request } = context;
   const body = objectOf(request.json);
   if (body.quote_tweet_id !== undefined)
     throw forbidden('Quoting posts is not part of self-serve access to the API.');
-  if (body.media !== undefined) throw invalidRequest('media.media_ids', '', 'Your media IDs are invalid.');
+  const files = namedFiles(context, body.media);
   const text = typeof body.text === 'string' ? body.text : '';
-  if (text.trim() === '') throw invalidRequest('text', text, 'text field is required');
+  if (text.trim() === '' && files.length === 0) throw invalidRequest('text', text, 'text field is required');
   const length = weightedLength(text.replace(LEADING_MENTIONS, body.reply === undefined ? '$&' : ''));
   if (length > MAX_WEIGHTED)
     throw invalidRequest('text', text, `text field exceeds maximum length of ${MAX_WEIGHTED} characters`);
-  if (body.reply === undefined) return { text, parent: null };
+  if (body.reply === undefined) return { text, parent: null, files };
   const id = objectOf(body.reply).in_reply_to_tweet_id;
   if (typeof id !== 'string' || !/^\d{1,19}$/.test(id))
     throw invalidRequest('reply.in_reply_to_tweet_id', String(id), 'Your reply tweet ID is invalid.');
@@ -77,7 +89,7 @@ function readDraft({ server, viewer, request }: UserContext): { text: string; pa
       'Reply to this conversation is not allowed because you have not been mentioned or otherwise engaged by the author of the post you are replying to.',
     );
   }
-  return { text, parent };
+  return { text, parent, files };
 }
 
 /** Self-serve access answers only where the author mentioned or quoted the account, and the account itself. */
@@ -88,8 +100,4 @@ function isSummoned({ world }: XServer, post: PlacedPost, viewerId: string): boo
 
 function names(text: string, handle: string): boolean {
   return new RegExp(`(?<![A-Za-z0-9_@])@${handle}(?![A-Za-z0-9_])`, 'i').test(text);
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  return value && typeof value === 'object' ? { ...value } : {};
 }

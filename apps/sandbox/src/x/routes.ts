@@ -1,4 +1,5 @@
 /** Every endpoint of the X API that the sandbox speaks. */
+import { mediaRoutes } from './media.js';
 import { messageRoutes } from './messages.js';
 import { publishingRoutes } from './publishing.js';
 import { searchRoutes } from './search.js';
@@ -12,5 +13,6 @@ export const xRoutes: readonly XRoute[] = [
   ...searchRoutes,
   ...tweetRoutes,
   ...publishingRoutes,
+  ...mediaRoutes,
   ...messageRoutes,
 ];

@@ -1,4 +1,5 @@
 /** What the endpoints of the X API work with. */
+import type { UploadShelf } from '../files/upload-shelf.js';
 import type { Answer } from '../http/answer.js';
 import type { Params } from '../http/params.js';
 import type { SandboxRequest } from '../http/request.js';
@@ -13,6 +14,7 @@ import type { Tokens } from './tokens.js';
 export interface XServer extends Omit<NetworkParts, 'journal'> {
   tokens: Tokens;
   windows: UseWindows;
+  files: UploadShelf;
 }
 
 export interface XContext {
@@ -43,7 +45,7 @@ export function userRoute(
   method: XRoute['method'],
   path: string,
   rule: { scopes: readonly Scope[]; limit: number },
-  handle: (context: UserContext) => Answer,
+  handle: (context: UserContext) => Answer | Promise<Answer>,
 ): XRoute {
   return { name: `x.${name}`, method, path, ...rule, windowMs: QUARTER, handle };
 }

@@ -50,7 +50,7 @@ export function shownText(source: string, accountOf: (name: string) => Account |
   return { text, entities };
 }
 
-function shortLink(link: string): string {
+export function shortLink(link: string): string {
   return `https://t.co/${createHash('sha256').update(link).digest('base64url').replace(/[-_]/g, 'x').slice(0, 10)}`;
 }
 

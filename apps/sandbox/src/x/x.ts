@@ -1,4 +1,5 @@
 /** X (API v2, self-serve access) below /x. */
+import { fileNumber, UploadShelf } from '../files/upload-shelf.js';
 import type { Work } from '../http/dispatcher.js';
 import type { SandboxRequest } from '../http/request.js';
 import { findRoute, type Route } from '../http/route.js';
@@ -38,6 +39,7 @@ export const x: NetworkDefinition = {
       ...parts,
       tokens: new Tokens(journal, parts.secret),
       windows: new UseWindows(),
+      files: new UploadShelf('/media', () => fileNumber(parts.secret())),
     };
     return {
       find: (request, path) => findWork(server, request, path),
@@ -52,6 +54,7 @@ export const x: NetworkDefinition = {
       forget(keepCredentials) {
         if (!keepCredentials) server.tokens.clear();
         server.windows.clear();
+        server.files.clear();
       },
       close: () => journal.close(),
     };
@@ -75,6 +78,8 @@ function findWork(server: XServer, request: SandboxRequest, path: string): Work 
     const run = () => passGate(server, api.route, request, api.path);
     return { ...observed, endpoint: api.route.name, run };
   }
+  const file = server.files.answer(path);
+  if (file) return { ...observed, endpoint: 'x.media.file', run: () => file };
   return { ...observed, endpoint: null, run: () => endpointNotFound(request.method, path) };
 }
 

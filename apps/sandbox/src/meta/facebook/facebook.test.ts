@@ -1,8 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cellsPng } from '../../avatars/png.js';
 import { type Seen, startTestClient, type TestClient } from '../../test-client.js';
 import { appSecretProof } from '../app.js';
 import { pageScopedId } from '../ids.js';
 
+const PICTURE = cellsPng(
+  [[0, 1]],
+  [
+    [200, 20, 20],
+    [20, 20, 200],
+  ],
+  8,
+);
 const QUIET = { people: 0, life: false, history: { days: 0, posts: 0, mentions: 0 } };
 const HOUR = 3_600_000;
 const NAME = 'Lanxing Coffee 蓝星咖啡';
@@ -218,7 +227,7 @@ describe('publishing', () => {
   test('photos: alone with a text, or kept for a post', async () => {
     const form = new FormData();
     form.set('published', 'false');
-    form.set('source', new Blob(['<svg/>'], { type: 'image/svg+xml' }), 'a.svg');
+    form.set('source', new Blob([Uint8Array.from(PICTURE)], { type: 'image/png' }), 'a.png');
     const headers = { authorization: `Bearer ${client.credentials.accessToken}` };
     const url = `${client.sandbox.url}/facebook/${page}/photos`;
     const kept = Object(await (await fetch(url, { method: 'POST', body: form, headers })).json());
@@ -227,7 +236,7 @@ describe('publishing', () => {
     const post = await graph('POST', `/${page}/feed`, { message: 'look', attached_media });
     const seen = await graph('GET', `/${Object(post.json).id}?fields=attachments,full_picture`);
     expect(seen.json).toMatchObject({ attachments: { data: [{ type: 'photo', target: { id: kept.id } }] } });
-    expect((await fetch(Object(seen.json).full_picture)).headers.get('content-type')).toBe('image/svg+xml');
+    expect((await fetch(Object(seen.json).full_picture)).headers.get('content-type')).toBe('image/png');
     const bad = await graph('POST', `/${page}/photos`, { url: `${client.sandbox.url}/nothing-here` });
     expect(errorOf(bad)).toMatchObject({ code: 324 });
     const good = await graph('POST', `/${page}/photos`, { url: `${client.sandbox.url}/avatars/1.png` });

@@ -12,7 +12,6 @@ import { isHidden, messageTags, remove, setHidden, setText } from './content.js'
 import { postInsights } from './insights.js';
 import { likeOperations, likesEdge } from './likes.js';
 import { profileShape } from './people.js';
-import { photoUrl } from './photo-shelf.js';
 import { shownText } from './shown-text.js';
 import { storyId, wallOf } from './stories.js';
 
@@ -50,7 +49,7 @@ export const postShape: Shape<PlacedPost> = {
     },
     full_picture: (post, { server }) => {
       const [first] = photosOf(post);
-      return first === undefined ? undefined : photoUrl(server.baseUrl(), first);
+      return first === undefined ? undefined : server.photos.urlOf(server.baseUrl(), first);
     },
     picture: (post, { server }) =>
       photosOf(post).length > 0 ? avatarUrl(server.sandboxUrl(), post.id) : undefined,
@@ -69,7 +68,7 @@ export function photosOf({ native }: PlacedPost): string[] {
 function attachmentsOf({ server }: GraphContext, post: PlacedPost): unknown {
   const link = post.native?.link;
   const photos = photosOf(post).map((id) => {
-    const src = photoUrl(server.baseUrl(), id);
+    const src = server.photos.urlOf(server.baseUrl(), id);
     const media = { image: { height: 720, width: 720, src } };
     return { media, target: { id, url: src }, type: 'photo', media_type: 'photo', url: src };
   });

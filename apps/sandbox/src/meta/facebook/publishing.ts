@@ -1,4 +1,6 @@
 /** Publishing on a page. */
+import { fileFacts } from '../../files/file-facts.js';
+import { postedFile, type Upload } from '../../files/upload-shelf.js';
 import { type Answer, jsonAnswer } from '../../http/answer.js';
 import { uploadedFile } from '../../http/uploaded-file.js';
 import type { Account } from '../../world/facts.js';
@@ -33,7 +35,7 @@ export function createPost(context: GraphContext, page: Account): Answer {
   }
   const post = publish(context, page, message, {
     ...(link !== undefined && { link }),
-    ...(photos.length > 0 && { photos }),
+    ...(photos.length > 0 && withPhotos(photos)),
   });
   const id = storyId(context.server.worlds.facebook, page, post);
   return { ...jsonAnswer({ id }), effect: { created: id } };
@@ -45,21 +47,29 @@ export async function createPhoto(context: GraphContext, page: Account): Promise
   needsPageToken(context);
   const file = await uploadedFile(request, 'source');
   const medium = file ?? (await fetchMedium(params.get('url') ?? ''));
-  if (!medium?.type.startsWith('image/'))
+  const isPicture = file
+    ? fileFacts(file.bytes)?.mimeType.startsWith('image/')
+    : medium?.type.startsWith('image/');
+  if (!medium || !isPicture)
     throw new GraphError(324, '(#324) Missing or invalid image file', { subcode: 2069019 });
   if (medium.bytes.length > MOST_PHOTO_BYTES)
     throw new GraphError(1, '(#1) The photo is too large', { status: 400, subcode: 1366046 });
   const { type, bytes } = medium;
   const message = params.get('message') ?? params.get('caption') ?? '';
-  if (params.get('published') === 'false') {
-    const { id } = server.photos.put({ ownerId: page.id, type, bytes });
+  const alt = params.get('alt_text_custom') ?? null;
+  const photo = server.photos.put({ ownerId: page.id, type, bytes, alt });
+  const { id } = photo;
+  if (params.get('published') === 'false')
     return { ...jsonAnswer({ id }), effect: { detail: `photo ${id}` } };
-  }
-  const { id } = server.photos.put({ ownerId: page.id, type, bytes });
-  const post = publish(context, page, message, { photos: [id] });
+  const post = publish(context, page, message, withPhotos([photo]));
   const postId = storyId(server.worlds.facebook, page, post);
   return { ...jsonAnswer({ id, post_id: postId }), effect: { created: postId } };
 }
+
+const withPhotos = (photos: readonly Upload[]) => ({
+  photos: photos.map(({ id }) => id),
+  files: photos.map(postedFile),
+});
 
 function publish(
   context: GraphContext,
@@ -92,7 +102,7 @@ function publish(
 }
 
 /** attached_media as a list in a JSON body, as one text of JSON, or as attached_media[0], [1] … of a form. */
-function attachedPhotos({ server, params, request, page }: GraphContext): string[] {
+function attachedPhotos({ server, params, request, page }: GraphContext): Upload[] {
   const { json } = request;
   const inBody: unknown =
     json && typeof json === 'object' && 'attached_media' in json ? json.attached_media : undefined;
@@ -100,9 +110,9 @@ function attachedPhotos({ server, params, request, page }: GraphContext): string
   return given.map((each: unknown) => {
     const item: unknown = typeof each === 'string' ? parsed(each)[0] : each;
     const id = item && typeof item === 'object' && 'media_fbid' in item ? String(item.media_fbid) : '';
-    if (server.photos.get(id)?.ownerId !== page.id)
-      throw invalidParameter('Invalid parameter: the media does not exist', { subcode: 1366051 });
-    return id;
+    const photo = server.photos.ownedBy(page.id, id);
+    if (!photo) throw invalidParameter('Invalid parameter: the media does not exist', { subcode: 1366051 });
+    return photo;
   });
 }
 
