@@ -71,6 +71,7 @@ export {
 export type {
   Ability,
   FormField,
+  HandPosting,
   HistoryReach,
   Manifest,
   MediaRule,

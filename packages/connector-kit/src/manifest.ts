@@ -14,7 +14,10 @@ export type NetworkKind =
   | 'webhook'
   | 'email'
   | 'sms'
-  | 'webchat';
+  | 'webchat'
+  | 'xiaohongshu'
+  | 'douyin'
+  | 'moments';
 
 /** The abilities that are a function of the connector; an absent ability is an absent function. */
 export const CONNECTOR_ABILITIES = [
@@ -161,6 +164,18 @@ export interface MessageInvitation {
   link?: string;
 }
 
+/** How people post by hand where the network lets no app do it. */
+export interface HandPosting {
+  /** Longest title, in characters; absent where posts have none. */
+  titleMax?: number;
+  /** What a person looks at before posting. */
+  checklist: readonly LocalText[];
+  /** Where posting begins in a browser; absent where it is possible on a phone only. */
+  open?: string;
+  /** Links of posts (see `postLinkIn` in the domain); absent where posts have none. */
+  link?: { example: string; rules: readonly { host: string; path: string }[] };
+}
+
 export interface OAuthConfig {
   scopes: readonly string[];
   /** Where the app comes from: registered by us per instance, or made by a person in a console. */
@@ -179,6 +194,8 @@ export interface Manifest {
   publishing?: PublishingRule;
   /** What the ability does here, or why it is absent. */
   abilities: Partial<Record<Ability, LocalText>>;
+  /** Present where a person posts what is due: the network has no `publish`, and is never called. */
+  byHand?: HandPosting;
   /** How far back lists that can be walked downwards go; absent where the past of a list cannot be asked for. */
   history?: Partial<Record<'mentions' | 'home' | 'messages', HistoryReach>>;
   /** How long the network keeps what was not asked for, where it throws it away afterwards. */

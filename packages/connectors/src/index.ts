@@ -1,5 +1,6 @@
 import type { Connector } from '@tingshuo/connector-kit';
 import { abilitiesTable } from './abilities-table.js';
+import { douyin, moments, xiaohongshu } from './assisted/connectors.js';
 import { bluesky } from './bluesky/connector.js';
 import { email } from './email/connector.js';
 import { createMailClient } from './email/transport/mail-client.js';
@@ -31,6 +32,9 @@ export const connectors: readonly Connector[] = [
   email,
   sms,
   webchat,
+  xiaohongshu,
+  douyin,
+  moments,
 ];
 
 /**
@@ -43,11 +47,13 @@ export {
   abilitiesTable,
   bluesky,
   createMailClient,
+  douyin,
   email,
   facebook,
   feed,
   instagram,
   mastodon,
+  moments,
   sms,
   telegram,
   webchat,
@@ -55,4 +61,5 @@ export {
   wechat,
   weibo,
   x,
+  xiaohongshu,
 };

@@ -105,6 +105,10 @@ export const NetworkView = z.object({
     }),
   ),
   oauth: z.boolean(),
+  /** The address of a network that has only one. */
+  baseUrl: z.string().nullable(),
+  /** An account is only a name: people post by hand. */
+  byHand: z.boolean(),
 });
 export type NetworkView = z.infer<typeof NetworkView>;
 

@@ -9,6 +9,7 @@ export const DeliveryState = z.enum([
   'queued',
   'sending',
   'retry_wait',
+  'by_hand',
   'sent',
   'confirmed',
   'unknown',

@@ -25,6 +25,10 @@ export {
 } from './approval/flow.js';
 export type { ApprovalRefusal } from './approval/refusal.js';
 export { nextReminderAt } from './approval/reminder.js';
+export { type HandCopy, handCopy } from './assisted/hand-copy.js';
+export { nextHandReminder } from './assisted/hand-reminder.js';
+export { isOpenHandTask, onHandTaskBack, onNotPosted, onPostedByHand } from './assisted/hand-task.js';
+export { type PostLink, type PostLinkRule, postLinkIn } from './assisted/post-link.js';
 export { type CampaignReturn, type CampaignSums, campaignReturn } from './campaign/campaign-return.js';
 export {
   type CampaignNeeds,

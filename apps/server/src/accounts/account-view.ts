@@ -75,6 +75,8 @@ export function networkView(connector: Connector): NetworkView {
         link: link ?? null,
       })),
     oauth: manifest.oauth !== undefined,
+    baseUrl: manifest.baseUrl ?? null,
+    byHand: manifest.byHand !== undefined,
   };
 }
 

@@ -47,6 +47,7 @@ const TEXTS: Record<string, Bilingual> = {
     en: 'The reply missed its time and waits for a decision',
     zh: '回复错过时间，等待人工决定',
   },
+  'delivery.by_hand': { en: 'A person has to post it', zh: '等待人工发布' },
   'delivery.sent': { en: 'The network took the reply', zh: '平台已接收回复' },
   'delivery.confirmed': { en: 'The reply is live', zh: '回复已发布' },
   'delivery.failed': { en: 'The reply failed', zh: '回复失败' },

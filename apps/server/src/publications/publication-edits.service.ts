@@ -23,7 +23,7 @@ type Change = RouteInput<typeof publicationRoutes.edit>['body'];
 type NotFollowed = z.infer<typeof Unmoved>;
 
 /** States in which a planned post still takes other words. */
-const CHANGEABLE: ReadonlySet<string> = new Set(['awaiting_approval', 'scheduled', 'missed']);
+const CHANGEABLE: ReadonlySet<string> = new Set(['awaiting_approval', 'scheduled', 'missed', 'by_hand']);
 const SETTLED: ReadonlySet<string> = new Set(['published', 'partly_published', 'failed', 'cancelled']);
 
 /** Autosaves and edits: every one a revision, which planned posts follow where they still can. */

@@ -78,6 +78,7 @@ export class PublishRulesService {
       firstComment: publishing.firstComment,
       media: media && ability.takesFiles ? mediaRules(media) : null,
       poll: publishing.poll ?? null,
+      byHand: manifest.byHand !== undefined,
       refusesRepeats: publishing.repeats === 'refused',
     };
   }

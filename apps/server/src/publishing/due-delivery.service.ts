@@ -131,6 +131,7 @@ export class DueDeliveries {
       ...this.settings.policy,
       graceMs: deliveryGraceMinutes * 60_000,
       settleMs: this.settings.settleMs ?? manifest.settleMs,
+      byHand: manifest.byHand !== undefined,
     };
   }
 }

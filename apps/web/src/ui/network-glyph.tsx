@@ -5,6 +5,9 @@ const NETWORKS: Record<string, { letter: string; colour: string; name: string }>
   bluesky: { letter: 'B', colour: '#0b6bcb', name: 'Bluesky' },
   weibo: { letter: '微', colour: '#c7361d', name: 'Weibo' },
   x: { letter: 'X', colour: '#2c2f36', name: 'X' },
+  xiaohongshu: { letter: '红', colour: '#d1213f', name: 'Xiaohongshu' },
+  douyin: { letter: '抖', colour: '#1c1f26', name: 'Douyin' },
+  moments: { letter: '圈', colour: '#0f6b54', name: 'WeChat Moments' },
   wechat: { letter: '信', colour: '#11763a', name: 'WeChat' },
 };
 

@@ -11,6 +11,8 @@ export const TARGET_STATES = [
   'awaiting_approval',
   'scheduled',
   'sending',
+  /** Handed to a person, who posts it: the network has no way for apps. */
+  'by_hand',
   'published',
   'partly_published',
   'needs_check',

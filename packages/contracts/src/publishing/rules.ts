@@ -54,6 +54,8 @@ export const PublishRules = z.object({
     .nullable(),
   /** Null: the options are written below the text, and people answer with a number. */
   poll: z.object({ maxOptions: z.number(), maxOptionLength: z.number() }).nullable(),
+  /** A person posts it: at its time it becomes a task. */
+  byHand: z.boolean(),
   /** The same words once more are refused. */
   refusesRepeats: z.boolean(),
 });

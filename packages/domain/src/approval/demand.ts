@@ -12,6 +12,7 @@ export function onDemandApproval(delivery: Delivery): DeliveryStep {
     case 'scheduled':
     case 'queued':
     case 'retry_wait':
+    case 'by_hand':
       return stepTo(demanded, isApproved(demanded) ? {} : { state: plannedState(demanded) });
     case 'draft':
     case 'awaiting_approval':

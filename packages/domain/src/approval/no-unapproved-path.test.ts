@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import * as hand from '../assisted/hand-task.js';
+import { onHandTaskBack, onNotPosted, onPostedByHand } from '../assisted/hand-task.js';
 import * as backoff from '../delivery/backoff.js';
 import * as row from '../delivery/delivery.js';
 import { type Delivery, type DeliveryPolicy, draftDelivery, isApproved } from '../delivery/delivery.js';
@@ -41,7 +43,9 @@ const POLICY: DeliveryPolicy = {
   baseDelayMs: 0,
   maxDelayMs: 0,
   stoppedUntil: null,
+  byHand: false,
 };
+const BY_HAND: DeliveryPolicy = { ...POLICY, byHand: true };
 const TICKS = [0, 1, 2];
 const MAX_REVISION = 2;
 const MAX_FENCE = 2;
@@ -68,7 +72,7 @@ const MOVES: Record<string, (delivery: Delivery) => DeliveryStep[]> = {
   onEdit: (d) => upTo(MAX_REVISION).map((revision) => onEdit(d, revision)),
   onReschedule: (d) => TICKS.map((due) => onReschedule(d, due)),
   onCancel: (d) => [onCancel(d)],
-  onDue: (d) => TICKS.map((now) => onDue(d, now, POLICY)),
+  onDue: (d) => TICKS.flatMap((now) => [onDue(d, now, POLICY), onDue(d, now, BY_HAND)]),
   onClaim: (d) =>
     upTo(MAX_REVISION).flatMap((revision) => TICKS.map((now) => onClaim(d, revision, now, POLICY))),
   onOutcome: (d) =>
@@ -100,6 +104,9 @@ const MOVES: Record<string, (delivery: Delivery) => DeliveryStep[]> = {
   onPartBefore: (d) => row.DELIVERY_STATES.map((state) => onPartBefore(d, { ...d, state })),
   onPartBeforeLive: (d) => TICKS.map((now) => onPartBeforeLive(d, now)),
   onDemandApproval: (d) => [onDemandApproval(d)],
+  onPostedByHand: (d) => TICKS.map((at) => onPostedByHand(d, { externalId: 'post', at })),
+  onNotPosted: (d) => [onNotPosted(d)],
+  onHandTaskBack: (d) => [onHandTaskBack(d)],
 };
 
 /** The delivery, whether approval was ever needed before a claim, and how it came here. */
@@ -144,9 +151,9 @@ function pathOf(node: Node): string {
   return node.from === null ? node.by : `${pathOf(node.from)} > ${node.by}`;
 }
 
-const TELLING = new Set(['given_up', 'part_before_failed']);
+const TELLING = new Set(['given_up', 'part_before_failed', 'said_posted', 'said_not_posted']);
 
-/** The reason only tells, but for two that decide; so does how often it was tried. */
+/** The reason only tells, but for those that decide; so does how often it was tried. */
 function keyOf({ delivery, unapprovedClaims }: Node): string {
   const { reason, acknowledgedAt, attempts, ...rest } = delivery;
   const told = [
@@ -165,7 +172,7 @@ describe('no path leads from unapproved to published', () => {
   const reached = [...explore(draftDelivery({ needsApproval: true, dueAt: 0 })).values()];
 
   it('enumerates every transition that the domain has', () => {
-    const modules = [backoff, row, outcome, plan, reconcile, resolve, send, step, thread, demand];
+    const modules = [backoff, row, outcome, plan, reconcile, resolve, send, step, thread, demand, hand];
     const decisions = modules
       .flatMap((module) => Object.keys(module))
       .filter((name) => /^on[A-Z]/.test(name));

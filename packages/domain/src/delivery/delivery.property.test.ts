@@ -388,6 +388,7 @@ describe('delivery engine against a network that answers badly', () => {
       'draft',
       ...stories.flatMap((story) => [...live(story).visited]),
     ]);
-    expect([...visited].sort()).toEqual([...DELIVERY_STATES].sort());
+    const ours = DELIVERY_STATES.filter((state) => state !== 'by_hand');
+    expect([...visited].sort()).toEqual([...ours].sort());
   });
 });

@@ -8,6 +8,7 @@ export const DELIVERY_STATES = [
   'queued',
   'sending',
   'retry_wait',
+  'by_hand',
   'unknown',
   'needs_check',
   'missed',
@@ -65,6 +66,8 @@ export interface DeliveryPolicy {
   readonly maxDelayMs: number;
   /** Until then (epoch ms) everything was stopped: what was due before is asked about. Null: never stopped. */
   readonly stoppedUntil: number | null;
+  /** The network has no way for apps: what is due is handed to a person, and never sent. */
+  readonly byHand: boolean;
 }
 
 export const DEFAULT_DELIVERY_POLICY: DeliveryPolicy = {
@@ -78,6 +81,7 @@ export const DEFAULT_DELIVERY_POLICY: DeliveryPolicy = {
   baseDelayMs: 2_000,
   maxDelayMs: 5 * 60_000,
   stoppedUntil: null,
+  byHand: false,
 };
 
 /** A new draft; call `onSubmit` to hand it to the engine. */

@@ -71,6 +71,8 @@ export const DELIVERY_REASONS = {
   cancelled_by_person: { en: 'A person cancelled it.', zh: '已由人工取消。' },
   said_sent: { en: 'A person says that it is live.', zh: '人工确认已发布。' },
   said_resend: { en: 'A person decided to send it again.', zh: '人工决定重新发送。' },
+  said_posted: { en: 'A person posted it by hand.', zh: '已由人工发布。' },
+  said_not_posted: { en: 'A person decided not to post it.', zh: '人工决定不发布。' },
   given_up: {
     en: 'A person gave it up without proof that it is not live.',
     zh: '人工放弃发送，未能证明其未发布。',

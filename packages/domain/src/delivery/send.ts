@@ -22,14 +22,24 @@ export function onDue(delivery: Delivery, now: number, policy: DeliveryPolicy): 
     case 'scheduled':
     case 'retry_wait':
       if (now < delivery.notBefore) return refuseDelivery('not_due');
+      if (policy.byHand) return toPerson(delivery, policy);
       return late ? stepTo(delivery, { state: 'missed', reason }) : stepTo(delivery, { state: 'queued' });
     case 'queued':
+      if (policy.byHand) return toPerson(delivery, policy);
       return late ? stepTo(delivery, { state: 'missed', reason }) : refuseDelivery('not_due');
     case 'sending':
       return onLeaseEnd(delivery, now, policy);
     default:
       return refuseDelivery('not_due');
   }
+}
+
+/** However late: whoever posts it sees when it was meant to go out. */
+function toPerson(delivery: Delivery, policy: DeliveryPolicy): DeliveryStep {
+  if (!isApproved(delivery)) return refuseDelivery('not_approved');
+  return wasStopped(delivery, policy)
+    ? stepTo(delivery, { state: 'missed', reason: because('stopped') })
+    : stepTo(delivery, { state: 'by_hand', reason: null });
 }
 
 function onLeaseEnd(delivery: Delivery, now: number, policy: DeliveryPolicy): DeliveryStep {
@@ -64,7 +74,7 @@ export function onClaim(
   now: number,
   policy: DeliveryPolicy,
 ): DeliveryStep {
-  if (!isClaimable(delivery)) return refuseDelivery('not_in_this_state');
+  if (!isClaimable(delivery) || policy.byHand) return refuseDelivery('not_in_this_state');
   if (revision !== delivery.revision) return refuseDelivery('stale_revision');
   if (now < delivery.notBefore) return refuseDelivery('not_due');
   const lease = { fence: delivery.fence + 1, leaseUntil: now + policy.leaseMs };

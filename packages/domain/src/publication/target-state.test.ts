@@ -18,6 +18,7 @@ describe('the state of a target', () => {
     ['unprovable', ['confirmed', 'needs_check', 'scheduled'], 'needs_check'],
     ['missed', ['missed', 'scheduled'], 'missed'],
     ['asked for', ['awaiting_approval'], 'awaiting_approval'],
+    ['handed to a person', ['by_hand', 'scheduled'], 'by_hand'],
     ['given back to its author', ['draft', 'draft'], 'draft'],
   ])('%s', (_what, parts, state) => expect(targetState(parts)).toBe(state));
 

@@ -6,6 +6,7 @@ export const PUBLICATION_TARGET_STATES = [
   'awaiting_approval',
   'scheduled',
   'sending',
+  'by_hand',
   'published',
   'partly_published',
   'needs_check',
@@ -24,6 +25,7 @@ export function targetState(parts: readonly DeliveryState[]): PublicationTargetS
   if (has('needs_check')) return 'needs_check';
   if (has('missed')) return 'missed';
   if (has('awaiting_approval')) return 'awaiting_approval';
+  if (has('by_hand')) return 'by_hand';
   const live = parts.filter((state) => LIVE.has(state)).length;
   if (parts.some((state) => ON_ITS_WAY.has(state))) return 'sending';
   if (has('scheduled')) return live > 0 ? 'sending' : 'scheduled';

@@ -48,6 +48,7 @@ const RULES: PublishRules = {
     maxText: null,
   },
   poll: null,
+  byHand: false,
   refusesRepeats: false,
 };
 const rulesWith = ({

@@ -25,9 +25,10 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
   const [brandName, setBrandName] = useState('');
   const [fields, setFields] = useState<Record<string, string>>({});
   const network = networks.find((each) => each.network === chosen);
+  const address = network?.byHand ? (network.baseUrl ?? '') : baseUrl.trim();
   const where = () => ({
     network: chosen,
-    baseUrl: baseUrl.trim(),
+    baseUrl: address,
     ...(brandName.trim() ? { brandName: brandName.trim() } : {}),
   });
   const oauth = useMutation({
@@ -41,7 +42,7 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
       onConnected(account);
     },
   });
-  const here = URL.canParse(baseUrl.trim());
+  const here = URL.canParse(address);
   const filled =
     network?.fields.every((field) => !field.required || (fields[field.key] ?? '').trim() !== '') ?? false;
   const error = oauth.error ?? connect.error;
@@ -63,15 +64,19 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
             setFields({});
           }}
         />
-        <TextInput
-          label={t('baseUrl')}
-          description={t('baseUrlHint')}
-          type="url"
-          required
-          withAsterisk={false}
-          value={baseUrl}
-          onChange={(event) => setBaseUrl(event.currentTarget.value)}
-        />
+        {network?.byHand ? (
+          <span style={{ color: 'var(--ts-dim)', fontSize: 12 }}>{t('byHandHint')}</span>
+        ) : (
+          <TextInput
+            label={t('baseUrl')}
+            description={t('baseUrlHint')}
+            type="url"
+            required
+            withAsterisk={false}
+            value={baseUrl}
+            onChange={(event) => setBaseUrl(event.currentTarget.value)}
+          />
+        )}
         <TextInput
           label={`${t('brand')} (${t('optional')})`}
           description={t('brandHint')}
@@ -109,7 +114,9 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
                 />
               );
             })}
-            <span style={{ color: 'var(--ts-dim)', fontSize: 12 }}>{t('verifyHint')}</span>
+            {!network.byHand && (
+              <span style={{ color: 'var(--ts-dim)', fontSize: 12 }}>{t('verifyHint')}</span>
+            )}
             <Button
               variant="default"
               size="sm"
@@ -117,7 +124,7 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
               loading={connect.isPending}
               onClick={() => connect.mutate()}
             >
-              {t('byKeys')}
+              {t(network.byHand ? 'addByName' : 'byKeys')}
             </Button>
           </>
         )}

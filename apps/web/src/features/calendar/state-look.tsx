@@ -7,6 +7,7 @@ import {
   CircleHelp,
   CircleX,
   Clock,
+  Hand,
   Hourglass,
   type LucideIcon,
   PencilLine,
@@ -27,6 +28,7 @@ export const STATE_LOOK: Record<TargetState, Look> = {
   awaiting_approval: { Icon: Hourglass, tone: 'amber', colour: 'var(--ts-amber)' },
   scheduled: { Icon: Clock, tone: 'accent', colour: 'var(--ts-accent)' },
   sending: { Icon: Send, tone: 'accent', colour: 'var(--ts-accent)' },
+  by_hand: { Icon: Hand, tone: 'amber', colour: 'var(--ts-amber)' },
   published: { Icon: CircleCheck, tone: 'green', colour: 'var(--ts-green)' },
   partly_published: { Icon: CircleCheckBig, tone: 'amber', colour: 'var(--ts-amber)' },
   needs_check: { Icon: CircleHelp, tone: 'amber', colour: 'var(--ts-amber)' },
@@ -35,7 +37,13 @@ export const STATE_LOOK: Record<TargetState, Look> = {
   cancelled: { Icon: Ban, tone: 'plain', colour: 'var(--ts-line-strong)' },
 };
 
-const MOVABLE: ReadonlySet<TargetState> = new Set(['draft', 'awaiting_approval', 'scheduled', 'missed']);
+const MOVABLE: ReadonlySet<TargetState> = new Set([
+  'draft',
+  'awaiting_approval',
+  'scheduled',
+  'by_hand',
+  'missed',
+]);
 
 /** Whether a post may still take another time; the server has the last word. */
 export function isMovable(state: TargetState): boolean {

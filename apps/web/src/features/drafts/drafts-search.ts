@@ -17,7 +17,7 @@ export const STATES_OF: Record<DraftScope, readonly TargetState[]> = {
   all: [],
   draft: ['draft'],
   waiting: ['awaiting_approval'],
-  scheduled: ['scheduled', 'sending'],
+  scheduled: ['scheduled', 'sending', 'by_hand'],
   published: ['published', 'partly_published'],
   trouble: ['failed', 'needs_check', 'missed', 'partly_published'],
   cancelled: ['cancelled'],

@@ -12,6 +12,8 @@ export const accounts = {
   brandHint: 'Whose account this is. Response rates are kept per brand.',
   optional: 'optional',
   signIn: 'Sign in at the network',
+  byHandHint: 'The network lets no app in: what is due there becomes a task for a person. A name is enough.',
+  addByName: 'Add the account',
   byKeys: 'Connect with these keys',
   orKeys: 'or with keys',
   verifyHint: 'Keys are tried with the network before anything is stored.',

@@ -38,6 +38,7 @@ export const calendar = {
     scheduled: 'Scheduled',
     sending: 'Publishing',
     published: 'Published',
+    by_hand: 'To post by hand',
     partly_published: 'Partly published',
     needs_check: 'Needs a check',
     missed: 'Missed',

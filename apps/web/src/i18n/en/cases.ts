@@ -118,6 +118,7 @@ export const cases = {
     queued: 'Held',
     sending: 'Sending',
     retry_wait: 'Will be tried again',
+    by_hand: 'To post by hand',
     sent: 'Sent',
     confirmed: 'Confirmed',
     unknown: 'Checking',

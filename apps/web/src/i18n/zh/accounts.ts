@@ -11,6 +11,8 @@ export const accounts = {
   brandHint: '账号所属品牌，响应率按品牌统计。',
   optional: '选填',
   signIn: '前往平台登录',
+  byHandHint: '该平台未向应用开放接口：到期内容会变成人工发布任务，只需填写账号名称。',
+  addByName: '添加账号',
   byKeys: '使用密钥连接',
   orKeys: '或使用密钥',
   verifyHint: '保存前会先向平台验证密钥。',

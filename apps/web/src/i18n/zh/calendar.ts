@@ -36,6 +36,7 @@ export const calendar = {
     scheduled: '已排期',
     sending: '发布中',
     published: '已发布',
+    by_hand: '待人工发布',
     partly_published: '部分已发布',
     needs_check: '待核实',
     missed: '已错过',

@@ -114,6 +114,7 @@ export const cases = {
     queued: '暂缓发送',
     sending: '发送中',
     retry_wait: '稍后重试',
+    by_hand: '待人工发布',
     sent: '已发送',
     confirmed: '已确认',
     unknown: '核对中',

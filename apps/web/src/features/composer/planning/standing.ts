@@ -11,6 +11,8 @@ const STANDING: Record<TargetState, Standing> = {
   missed: 'planned',
   awaiting_approval: 'planned',
   scheduled: 'planned',
+  // Its words and its time may still change: the person who posts it sees the newest.
+  by_hand: 'planned',
   sending: 'out',
   published: 'out',
   partly_published: 'out',

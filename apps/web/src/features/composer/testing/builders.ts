@@ -60,6 +60,7 @@ export function someRules(n: number, over: Partial<PublishRules> = {}): PublishR
       maxText: null,
     },
     poll: { maxOptions: 4, maxOptionLength: 50 },
+    byHand: false,
     refusesRepeats: false,
     ...over,
   };
