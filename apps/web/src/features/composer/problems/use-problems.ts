@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type Draft, isBlank } from '../draft/draft.js';
 import type { Standings } from '../planning/standing.js';
 import { joinProblems, problemsOf } from './problem-groups.js';
-import { type Reckoning, reckon } from './reckoning.js';
+import type { Reckoning } from './reckoning.js';
 import { useReckoning } from './use-reckoning.js';
 import { useToldProblems } from './use-told-problems.js';
 
@@ -26,7 +26,7 @@ interface Problems {
 
 /** What stands in the way of the posts that have not gone out: found here, told by the server, or why it refused. */
 export function useProblems({ draft, chosen, files, when, standings }: ProblemsOptions): Problems {
-  const reckoning = useReckoning(draft, chosen, files);
+  const { reckoning, current } = useReckoning(draft, chosen, files);
   const told = useToldProblems(draft, when ?? { kind: 'now' }, isBlank(draft));
   const [refusal, setRefusal] = useState<{ draft: Draft; problems: readonly PublicationProblem[] }>();
   const refused = refusal?.draft === draft ? refusal.problems : [];
@@ -38,7 +38,7 @@ export function useProblems({ draft, chosen, files, when, standings }: ProblemsO
   return {
     reckoning,
     problems: isSpared ? [] : joined(reckoning.problems),
-    judge: () => joined(reckon(draft, chosen, files, Date.now()).problems),
+    judge: () => joined(current().problems),
     onRefused: (problems) => setRefusal({ draft, problems }),
   };
 }

@@ -1,26 +1,46 @@
 import type { MediaFacts, PublishRules } from '@tingshuo/contracts';
-import { startTransition, useEffect, useState } from 'react';
+import { startTransition, useEffect, useMemo, useState } from 'react';
 import type { Draft } from '../draft/draft.js';
-import { NOTHING_RECKONED, type Reckoning, reckon, sizeOf } from './reckoning.js';
+import { Reckoner } from './reckoner.js';
+import { NOTHING_RECKONED, type Reckoning, sizeOf } from './reckoning.js';
+import { type Answer, isAnswerTo, type Question, reckoningOf } from './reckoning-question.js';
 
+/** Counting less than this is not felt. */
 const LONG = 4_000;
-const LONG_WAIT_MS = 200;
 
-/** The reckoning of the draft, after the key that changed it has been drawn; of a long text, after a short rest. */
+const startThread = () => new Worker(new URL('./reckoning.worker.ts', import.meta.url), { type: 'module' });
+
+interface LiveReckoning {
+  /** The last that is known; of a long text it may be some keys behind. */
+  reckoning: Reckoning;
+  /** That of this very moment. */
+  current: () => Reckoning;
+}
+
+/** The reckoning of the draft, after the key that changed it has been drawn; of a long text, from another thread. */
 export function useReckoning(
   draft: Draft,
   chosen: readonly PublishRules[],
   media: ReadonlyMap<string, MediaFacts>,
-): Reckoning {
-  const [reckoning, setReckoning] = useState(NOTHING_RECKONED);
+): LiveReckoning {
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const reckoner = useMemo(
+    () => new Reckoner(startThread, (known) => startTransition(() => setAnswer(known))),
+    [],
+  );
+  useEffect(() => () => reckoner.close(), [reckoner]);
   useEffect(() => {
+    const question: Question = { draft, chosen, media, now: Date.now() };
     const networks = [...new Set(chosen.map(({ network }) => network))];
-    const wait = sizeOf(draft, networks) > LONG ? LONG_WAIT_MS : 0;
-    const timer = setTimeout(
-      () => startTransition(() => setReckoning(reckon(draft, chosen, media, Date.now()))),
-      wait,
-    );
+    const isLong = sizeOf(draft, networks) > LONG;
+    const timer = setTimeout(() => (isLong ? reckoner.ask(question) : reckoner.answerHere(question)), 0);
     return () => clearTimeout(timer);
-  }, [draft, chosen, media]);
-  return reckoning;
+  }, [reckoner, draft, chosen, media]);
+  return {
+    reckoning: answer?.reckoning ?? NOTHING_RECKONED,
+    current: () => {
+      const question: Question = { draft, chosen, media, now: Date.now() };
+      return answer && isAnswerTo(answer, question) ? answer.reckoning : reckoningOf(question);
+    },
+  };
 }
