@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type CalendarColumns,
+  type PackedCalendar,
   type PostingQueue,
   type Publication,
   type PublicationProblem,
@@ -129,7 +129,7 @@ describe.skipIf(!adminUrl)('the publishing desk', () => {
     expect([body.moved.length, body.unmoved]).toEqual([2, []]);
     const entries = async () => {
       const span = `from=${inMs(HOUR)}&to=${inMs(40 * HOUR)}&account=${brand(1)}`;
-      const found = await writing.call<CalendarColumns>('GET', `/api/calendar?${span}`);
+      const found = await writing.call<PackedCalendar>('GET', `/api/calendar?${span}`);
       const own = unpackCalendar(found.body).filter(({ id }) => ids.includes(id));
       return own.map(({ at }) => new Date(at).toISOString());
     };

@@ -1,7 +1,6 @@
 import { Controller } from '@nestjs/common';
 import {
   calendarRoutes,
-  packCalendar,
   type RouteInput,
   type RouteOutput,
   publicationRoutes as routes,
@@ -41,10 +40,9 @@ export class PublicationsController {
       tag: tag ?? null,
       authorId: author ?? null,
     };
-    const entries = await this.database.readWorkspace(workspaceId, async (tx) =>
+    return await this.database.readWorkspace(workspaceId, async (tx) =>
       this.calendar.entries(tx, workspaceId, wanted),
     );
-    return packCalendar(entries);
   }
 
   @Endpoint(routes.list)

@@ -1,34 +1,66 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { CalendarColumns, packCalendar, unpackCalendar } from './calendar.js';
-import { CONTENT_KINDS } from './content.js';
+import {
+  BETWEEN_TEXTS,
+  type CalendarEntry,
+  PackedCalendar,
+  STATE_URGENCY,
+  unpackCalendar,
+} from './calendar.js';
 import { TARGET_STATES } from './publication.js';
+
+const accountIds = ['5', '6', '7'].map((digit) => `0190a1b2-0000-7000-8000-00000000000${digit}`);
+const campaignIds = ['8', '9'].map((digit) => `0190a1b2-0000-7000-8000-00000000000${digit}`);
 
 const entry = fc.record({
   id: fc.uuid(),
-  number: fc.nat(),
   at: fc.integer(),
-  text: fc.string(),
-  kind: fc.constantFrom(...CONTENT_KINDS),
-  state: fc.constantFrom(...TARGET_STATES),
-  accountIds: fc.array(fc.constantFrom('a', 'b', 'c')),
-  campaignId: fc.option(fc.constantFrom('k', 'l')),
-  tags: fc.array(fc.constantFrom('a', '秋季')),
-  authorId: fc.constantFrom('mei', 'a'),
+  text: fc.string().map((text) => text.replaceAll(BETWEEN_TEXTS, '')),
+  state: fc.constantFrom(...STATE_URGENCY),
+  accountIds: fc.subarray(accountIds, { minLength: 1 }),
+  campaignId: fc.option(fc.constantFrom(...campaignIds)),
 });
+
+/** As the database packs it: the accounts of an entry in any order. */
+function packed(entries: readonly CalendarEntry[]): unknown {
+  const join = (between: string, textOf: (entry: CalendarEntry) => string) =>
+    entries.map(textOf).join(between);
+  return {
+    count: entries.length,
+    ids: join('', ({ id }) => id),
+    times: join(' ', ({ at }) => String(at)),
+    texts: join(BETWEEN_TEXTS, ({ text }) => text),
+    states: join('', ({ state }) => String.fromCharCode(97 + STATE_URGENCY.indexOf(state))),
+    accounts: join('|', ({ accountIds: ids }) =>
+      [...ids]
+        .reverse()
+        .map((id) => accountIds.indexOf(id))
+        .join(' '),
+    ),
+    campaigns: join(' ', ({ campaignId }) => (campaignId ? String(campaignIds.indexOf(campaignId)) : '')),
+    accountIds,
+    campaignIds,
+    tags: [],
+  };
+}
 
 it('unpacks what was packed, also after its way as JSON', () => {
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 30 }), (entries) => {
-      const sent: unknown = JSON.parse(JSON.stringify(packCalendar(entries)));
-      expect(unpackCalendar(CalendarColumns.parse(sent))).toEqual(entries);
+      const sent: unknown = JSON.parse(JSON.stringify(packed(entries)));
+      expect(unpackCalendar(PackedCalendar.parse(sent))).toEqual(entries);
     }),
   );
 });
 
 it('refuses columns of something else', () => {
-  const columns = packCalendar([]);
-  expect(CalendarColumns.safeParse({ ...columns, at: ['2026-11-22'] }).success).toBe(false);
-  expect(CalendarColumns.safeParse({ ...columns, accounts: [['x']] }).success).toBe(false);
-  expect(CalendarColumns.safeParse({ ...columns, id: undefined }).success).toBe(false);
+  const columns = packed([]) as object;
+  expect(PackedCalendar.safeParse(columns).success).toBe(true);
+  expect(PackedCalendar.safeParse({ ...columns, count: 1 }).success).toBe(false);
+  expect(PackedCalendar.safeParse({ ...columns, accountIds: ['x'] }).success).toBe(false);
+  expect(PackedCalendar.safeParse({ ...columns, ids: undefined }).success).toBe(false);
+});
+
+it('knows how urgent every state is', () => {
+  expect([...STATE_URGENCY].sort()).toEqual([...TARGET_STATES].sort());
 });

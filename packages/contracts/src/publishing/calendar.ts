@@ -1,96 +1,94 @@
 import { z } from 'zod';
 import { Id, Instant, list } from '../basics.js';
 import { route } from '../route.js';
-import { CONTENT_KINDS, type ContentKind } from './content.js';
-import { TARGET_STATES, TargetState } from './publication.js';
+import { TargetState } from './publication.js';
 
 /** What the calendar draws: one publication at one time, with the accounts that have it then. */
 export interface CalendarEntry {
   id: string;
-  number: number;
   /** Epoch ms. */
   at: number;
   /** Title, or the first words. */
   text: string;
-  kind: ContentKind;
   /** The most urgent one of its accounts. */
   state: TargetState;
-  accountIds: string[];
+  /** In the order of the accounts' numbers. */
+  accountIds: readonly string[];
   campaignId: string | null;
-  tags: string[];
-  authorId: string;
 }
 
-/** Columns are checked by one function each: ten thousand checks of their own take longer than all the drawing. */
-const isNumber = (value: unknown): boolean => typeof value === 'number';
-const isText = (value: unknown): boolean => typeof value === 'string';
-const column = <T>(isItem: (value: unknown) => boolean) =>
-  z.custom<T[]>((value) => Array.isArray(value) && value.every(isItem));
-const Numbers = column<number>(isNumber);
-const Texts = column<string>(isText);
-const Lists = column<number[]>((value) => Array.isArray(value) && value.every(isNumber));
+/** Most urgent first: an entry of several accounts shows the first that one of them is in. */
+export const STATE_URGENCY = [
+  'needs_check',
+  'missed',
+  'failed',
+  'partly_published',
+  'awaiting_approval',
+  'by_hand',
+  'sending',
+  'draft',
+  'scheduled',
+  'published',
+  'cancelled',
+] as const satisfies readonly TargetState[];
+
+/** Stands between texts, which never have it. */
+export const BETWEEN_TEXTS = '\u001f';
+const ID_LENGTH = 36;
+const FIRST_LETTER = 97;
 
 /**
- * Entries by columns, in the order of time: entry `i` is made of the items `i`. What repeats stands once in `names`,
- * and the columns after `text` hold places in it (-1: none); kinds and states are places in their lists.
+ * Entries by columns, each of them one string, in the order of time: ten thousand strings and checks of their own take
+ * longer than all the drawing. Item `i` of every column makes entry `i`.
  */
-export const CalendarColumns = z.object({
-  id: Texts,
-  number: Numbers,
-  at: Numbers,
-  text: Texts,
-  kind: Numbers,
-  state: Numbers,
-  accounts: Lists,
-  campaign: Numbers,
-  tags: Lists,
-  author: Numbers,
-  names: Texts,
-});
-export type CalendarColumns = z.infer<typeof CalendarColumns>;
+export const PackedCalendar = z
+  .object({
+    count: z.number().int(),
+    /** 36 characters each. */
+    ids: z.string(),
+    /** Epoch ms, between blanks. */
+    times: z.string(),
+    /** Between `BETWEEN_TEXTS`. */
+    texts: z.string(),
+    /** One letter each: `a` is the first state of `STATE_URGENCY`. */
+    states: z.string(),
+    /** Places in `accountIds` between blanks, entries between `|`. */
+    accounts: z.string(),
+    /** Places in `campaignIds` between blanks, nothing for none. */
+    campaigns: z.string(),
+    /** In the order of their numbers. */
+    accountIds: z.array(Id),
+    campaignIds: z.array(Id),
+    /** Every tag that one of the entries has. */
+    tags: z.array(z.string()),
+  })
+  .refine(({ count, ids, states }) => ids.length === count * ID_LENGTH && states.length === count);
+export type PackedCalendar = z.infer<typeof PackedCalendar>;
 
-export function packCalendar(entries: readonly CalendarEntry[]): CalendarColumns {
-  const places = new Map<string, number>();
-  const placeOf = (name: string): number => {
-    const known = places.get(name);
-    if (known !== undefined) return known;
-    places.set(name, places.size);
-    return places.size - 1;
+/** The entries of a packed calendar; most have the accounts of another one and share its list. */
+export function unpackCalendar(packed: PackedCalendar): CalendarEntry[] {
+  const { count, ids, accountIds, campaignIds, states } = packed;
+  if (count === 0) return [];
+  const times = packed.times.split(' ');
+  const texts = packed.texts.split(BETWEEN_TEXTS);
+  const campaigns = packed.campaigns.split(' ');
+  const known = new Map<string, readonly string[]>();
+  const accountsOf = (places: string): readonly string[] => {
+    const found = known.get(places);
+    if (found) return found;
+    const inOrder = places.split(' ').sort((a, b) => Number(a) - Number(b));
+    const list = inOrder.flatMap((place) => accountIds[Number(place)] ?? []);
+    known.set(places, list);
+    return list;
   };
-  const columns = {
-    id: entries.map(({ id }) => id),
-    number: entries.map(({ number }) => number),
-    at: entries.map(({ at }) => at),
-    text: entries.map(({ text }) => text),
-    kind: entries.map(({ kind }) => CONTENT_KINDS.indexOf(kind)),
-    state: entries.map(({ state }) => TARGET_STATES.indexOf(state)),
-    accounts: entries.map(({ accountIds }) => accountIds.map(placeOf)),
-    campaign: entries.map(({ campaignId }) => (campaignId === null ? -1 : placeOf(campaignId))),
-    tags: entries.map(({ tags }) => tags.map(placeOf)),
-    author: entries.map(({ authorId }) => placeOf(authorId)),
-  };
-  return { ...columns, names: [...places.keys()] };
-}
-
-/** What `packCalendar` packed. A place that is not there gives an empty name. */
-export function unpackCalendar(columns: CalendarColumns): CalendarEntry[] {
-  const { names } = columns;
-  const nameAt = (place: number): string => names[place] ?? '';
-  return columns.id.map((id, i) => {
-    const campaign = columns.campaign[i] ?? -1;
-    return {
-      id,
-      number: columns.number[i] ?? 0,
-      at: columns.at[i] ?? 0,
-      text: columns.text[i] ?? '',
-      kind: CONTENT_KINDS[columns.kind[i] ?? 0] ?? 'announcement',
-      state: TARGET_STATES[columns.state[i] ?? 0] ?? 'draft',
-      accountIds: columns.accounts[i]?.map(nameAt) ?? [],
-      campaignId: campaign < 0 ? null : nameAt(campaign),
-      tags: columns.tags[i]?.map(nameAt) ?? [],
-      authorId: nameAt(columns.author[i] ?? -1),
-    };
-  });
+  return packed.accounts.split('|').map((places, i) => ({
+    id: ids.slice(i * ID_LENGTH, (i + 1) * ID_LENGTH),
+    at: Number(times[i]),
+    text: texts[i] ?? '',
+    state: STATE_URGENCY[states.charCodeAt(i) - FIRST_LETTER] ?? 'draft',
+    accountIds: accountsOf(places),
+    campaignId: campaigns[i] ? (campaignIds[Number(campaigns[i])] ?? null) : null,
+  }));
 }
 
 export const calendarRoutes = {
@@ -108,6 +106,6 @@ export const calendarRoutes = {
       tag: z.string().max(50).optional(),
       author: z.string().max(100).optional(),
     }),
-    response: CalendarColumns,
+    response: PackedCalendar,
   }),
 };

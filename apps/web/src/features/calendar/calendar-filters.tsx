@@ -11,13 +11,14 @@ import type { CalendarPlace } from './use-calendar-search.js';
 interface CalendarFiltersProps {
   place: CalendarPlace;
   entries: readonly CalendarEntry[];
+  tags: readonly string[];
 }
 
 /** Which posts are shown; what is chosen stands in the address. */
-export function CalendarFilters({ place: { search, go }, entries }: CalendarFiltersProps) {
+export function CalendarFilters({ place: { search, go }, entries, tags }: CalendarFiltersProps) {
   const { t } = useTranslation('calendar');
   const [opened, setOpened] = useState(false);
-  const { groups, chips } = useFilterChoices(search, entries);
+  const { groups, chips } = useFilterChoices(search, entries, tags);
   return (
     <div className={styles.filters}>
       {chips.map(({ name, text }) => (

@@ -10,7 +10,7 @@ const filled = (grid: CalendarGrid) =>
   grid.rows
     .flat()
     .filter(({ entries }) => entries.length > 0)
-    .map(({ key, entries }) => [key, entries.map(({ entry }) => entry.number)]);
+    .map(({ key, entries }) => [key, entries.map(({ entry }) => Number(entry.text.split(' ').at(-1)))]);
 
 describe('calendar grid', () => {
   it('puts a post on the day that the zone shows', () => {

@@ -15,12 +15,13 @@ import { ZoneSelect } from './zone-select.js';
 interface CalendarHeadProps {
   place: CalendarPlace;
   entries: readonly CalendarEntry[];
+  tags: readonly string[];
   count: number | null;
   onTurn: (by: 1 | -1) => void;
 }
 
 /** What is shown, from which angle, in which zone, and how to get elsewhere. */
-export function CalendarHead({ place, entries, count, onTurn }: CalendarHeadProps) {
+export function CalendarHead({ place, entries, tags, count, onTurn }: CalendarHeadProps) {
   const { t } = useTranslation('calendar');
   const locale = useLocale();
   const { view, day, today, search, by, go } = place;
@@ -54,7 +55,7 @@ export function CalendarHead({ place, entries, count, onTurn }: CalendarHeadProp
         {count === null ? '' : t('count', { count, n: formatCount(count, locale) })}
       </span>
       <div className={styles.toolsEnd}>
-        <CalendarFilters place={place} entries={entries} />
+        <CalendarFilters place={place} entries={entries} tags={tags} />
         <SavedViews place={place} />
         <NativeSelect
           aria-label={t('by.label')}

@@ -91,6 +91,7 @@ export function CalendarPage() {
       <CalendarHead
         place={place}
         entries={entries}
+        tags={answer.data?.tags ?? NONE}
         count={answer.data && !answer.isPlaceholderData ? placed.length : null}
         onTurn={onTurn}
       />

@@ -18,9 +18,10 @@ export function useCalendarEntries({ from, to, filters }: CalendarAsk) {
     placeholderData: keepPreviousData,
     // Ten thousand entries are compared faster than they are drawn, but slower than they are taken as they come.
     structuralSharing: false,
-    queryFn: async ({ signal }) => ({
-      entries: unpackCalendar(await api.call(calendarRoutes.entries, { query }, { signal })),
-    }),
+    queryFn: async ({ signal }) => {
+      const packed = await api.call(calendarRoutes.entries, { query }, { signal });
+      return { entries: unpackCalendar(packed), tags: packed.tags };
+    },
   });
 }
 

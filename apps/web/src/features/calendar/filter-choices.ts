@@ -12,7 +12,11 @@ export interface Choice {
 }
 
 /** Filters in the reader's words: what can be chosen, and what is. Tags and campaigns are those that stand there. */
-export function useFilterChoices(search: CalendarSearch, entries: readonly CalendarEntry[]) {
+export function useFilterChoices(
+  search: CalendarSearch,
+  entries: readonly CalendarEntry[],
+  tags: readonly string[],
+) {
   const { t } = useTranslation('calendar');
   const memberName = useMemberName();
   const members = useMembers();
@@ -32,10 +36,8 @@ export function useFilterChoices(search: CalendarSearch, entries: readonly Calen
     if (name === 'author') return members.map(({ userId }) => userId);
     if (name === 'account') return [...accounts.keys()];
     const found = new Set(valuesOf(search, name));
-    for (const { tags, campaignId } of entries) {
-      if (name === 'tag') for (const tag of tags) found.add(tag);
-      else if (campaignId !== null) found.add(campaignId);
-    }
+    if (name === 'tag') for (const tag of tags) found.add(tag);
+    else for (const { campaignId } of entries) if (campaignId !== null) found.add(campaignId);
     return [...found].sort();
   };
   return {

@@ -64,7 +64,7 @@ export function PanelActs({ publication, zone, onMoveTo }: PanelActsProps) {
 }
 
 /** A publication as the calendar has it: one entry for each time. */
-export function entriesOf({ id, number, title, kind, targets, campaignId, tags, author }: Publication) {
+export function entriesOf({ id, title, targets, campaignId }: Publication) {
   const movable = targets.filter(({ state }) => isMovable(state));
   const times = new Map<number, typeof movable>();
   for (const target of movable) {
@@ -74,18 +74,7 @@ export function entriesOf({ id, number, title, kind, targets, campaignId, tags, 
   return [...times].flatMap(([at, [first, ...rest]]) => {
     if (!first) return [];
     const accountIds = [first, ...rest].map(({ accountId }) => accountId);
-    const entry = {
-      id,
-      number,
-      at,
-      text: title,
-      kind,
-      state: first.state,
-      accountIds,
-      campaignId,
-      tags,
-      authorId: author.id,
-    };
+    const entry = { id, at, text: title, state: first.state, accountIds, campaignId };
     return [{ key: `${id}:${first.accountId}`, at, entry }];
   });
 }

@@ -25,7 +25,7 @@ export function useCancel() {
     }
     const { publication, unmoved } = await api.call(publicationRoutes.cancel, {
       params,
-      body: { accountIds: entry.accountIds },
+      body: { accountIds: [...entry.accountIds] },
     });
     const refused = new Set(unmoved.map(({ accountId }) => accountId));
     const accountIds = entry.accountIds.filter((id) => !refused.has(id));

@@ -111,7 +111,7 @@ export function useMoves(zone: string) {
 }
 
 function callOf({ at, entry }: PlacedEntry): Call {
-  return { publicationId: entry.id, accountIds: entry.accountIds, dueAt: new Date(at).toISOString() };
+  return { publicationId: entry.id, accountIds: [...entry.accountIds], dueAt: new Date(at).toISOString() };
 }
 
 /** Those that have been moved once more since they were sent stay where they are. */
@@ -126,10 +126,11 @@ function keepTimes(client: QueryClient, { moved }: Moves): void {
   const times = new Map(
     moved.map(({ publicationId, accountId, dueAt }) => [publicationId + accountId, dueAt]),
   );
-  client.setQueriesData<{ entries: CalendarEntry[] }>({ queryKey: ['calendar'] }, (last) =>
+  client.setQueriesData<{ entries: CalendarEntry[]; tags: string[] }>({ queryKey: ['calendar'] }, (last) =>
     last === undefined
       ? last
       : {
+          ...last,
           entries: last.entries.map((entry) => {
             const at = times.get(entry.id + (entry.accountIds[0] ?? ''));
             return at === undefined ? entry : { ...entry, at: Date.parse(at) };

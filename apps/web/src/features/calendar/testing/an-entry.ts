@@ -4,15 +4,11 @@ import { idOf } from '../../../testing/builders.js';
 export function anEntry(n: number, at: string, over: Partial<CalendarEntry> = {}): CalendarEntry {
   return {
     id: idOf(n),
-    number: n,
     at: Date.parse(at),
     text: `秋季新品 No. ${n}`,
-    kind: 'announcement',
     state: 'scheduled',
     accountIds: [idOf(800)],
     campaignId: null,
-    tags: [],
-    authorId: 'mei',
     ...over,
   };
 }
