@@ -261,5 +261,11 @@ export const SHORT_PATIENCE: Pick<DeliverySettings, 'timeouts' | 'settleMs' | 'a
   timeouts: { connectMs: 500, headersMs: 700, totalMs: 800 },
   settleMs: 600,
   accountWaitMs: 1_000,
-  policy: { ...DEFAULT_DELIVERY_POLICY, leaseMs: 2_000, baseDelayMs: 200, maxDelayMs: 1_000 },
+  policy: {
+    ...DEFAULT_DELIVERY_POLICY,
+    leaseMs: 2_000,
+    confirmAfterMs: 200,
+    baseDelayMs: 200,
+    maxDelayMs: 1_000,
+  },
 };

@@ -145,7 +145,14 @@ export {
   onSubmit,
 } from './delivery/plan.js';
 export { DELIVERY_REASONS, type DeliveryReason, type DeliveryReasonCode } from './delivery/reason.js';
-export { type OwnPost, onNotSeenYet, onReconcile, onSeenLive, type ReadBack } from './delivery/reconcile.js';
+export {
+  type OwnPost,
+  onNotSeenYet,
+  onReadingFailed,
+  onReconcile,
+  onSeenLive,
+  type ReadBack,
+} from './delivery/reconcile.js';
 export { onResolveByPerson, type PersonsChoice } from './delivery/resolve.js';
 export { dueWork, maySend, onClaim, onDue } from './delivery/send.js';
 export {

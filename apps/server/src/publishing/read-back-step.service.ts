@@ -6,6 +6,7 @@ import {
   type DeliveryStep,
   type OwnPost,
   onNotSeenYet,
+  onReadingFailed,
   onReconcile,
   onSeenLive,
 } from '@tingshuo/domain';
@@ -147,8 +148,9 @@ export class ReadBackStep {
         }));
       const complete = reading.matches?.complete ?? false;
       const random = Math.random();
-      const step =
-        stored.delivery.state === 'sent'
+      const step = isAway(reading.error)
+        ? onReadingFailed(stored.delivery, now, random, policy)
+        : stored.delivery.state === 'sent'
           ? confirmation(stored.delivery, found, now, random, policy)
           : onReconcile(stored.delivery, { startedAt: due.now, complete, found }, now, random, policy);
       const live = matches.find((match) => step.ok && match.externalId === step.next.externalId);
@@ -198,6 +200,11 @@ function confirmation(
 ): DeliveryStep {
   const own = found.find((post) => delivery.externalId === null || post.externalId === delivery.externalId);
   return own ? onSeenLive(delivery, own) : onNotSeenYet(delivery, now, random, policy);
+}
+
+/** The network could not be read, which says nothing about what stands there. */
+function isAway(error: ConnectorError | null): boolean {
+  return error?.kind === 'unavailable' || error?.kind === 'bad_response';
 }
 
 /** The network's clock may be wrong; it took the post between our first call and now. */

@@ -9,7 +9,7 @@ import { type CommitOutcome, onOutcome } from '../delivery/outcome.js';
 import * as plan from '../delivery/plan.js';
 import { onApprove, onCancel, onEdit, onRefuseApproval, onReschedule, onSubmit } from '../delivery/plan.js';
 import * as reconcile from '../delivery/reconcile.js';
-import { onNotSeenYet, onReconcile, onSeenLive } from '../delivery/reconcile.js';
+import { onNotSeenYet, onReadingFailed, onReconcile, onSeenLive } from '../delivery/reconcile.js';
 import * as resolve from '../delivery/resolve.js';
 import { onResolveByPerson } from '../delivery/resolve.js';
 import * as send from '../delivery/send.js';
@@ -40,6 +40,7 @@ const POLICY: DeliveryPolicy = {
   processingLimitMs: 0,
   maxTries: 2,
   maxReadBacks: 1,
+  confirmAfterMs: 0,
   baseDelayMs: 0,
   maxDelayMs: 0,
   stoppedUntil: null,
@@ -90,6 +91,7 @@ const MOVES: Record<string, (delivery: Delivery) => DeliveryStep[]> = {
     ]),
   onSeenLive: (d) => TICKS.map((at) => onSeenLive(d, post(at))),
   onNotSeenYet: (d) => TICKS.map((now) => onNotSeenYet(d, now, 0, POLICY)),
+  onReadingFailed: (d) => TICKS.map((now) => onReadingFailed(d, now, 0, POLICY)),
   onResolveByPerson: (d) =>
     TICKS.flatMap((at) => [
       onResolveByPerson(d, { kind: 'sent', externalId: null, at }),

@@ -11,7 +11,7 @@ import {
 } from './delivery.js';
 import { type CommitOutcome, onOutcome } from './outcome.js';
 import { onApprove, onCancel, onEdit, onSubmit } from './plan.js';
-import { onReconcile, onSeenLive, type ReadBack } from './reconcile.js';
+import { onReadingFailed, onReconcile, onSeenLive, type ReadBack } from './reconcile.js';
 import { onResolveByPerson } from './resolve.js';
 import { maySend, onClaim, onDue } from './send.js';
 import type { DeliveryStep } from './step.js';
@@ -48,7 +48,18 @@ type Move =
   | { readonly do: 'call'; readonly worker: number; readonly how: Call }
   | { readonly do: 'claim' | 'load' | 'answer' | 'crash'; readonly worker: number }
   | { readonly do: 'read'; readonly complete: boolean; readonly able: boolean }
-  | { readonly do: 'approve' | 'sweep' | 'finish_read' | 'see' | 'edit' | 'cancel' | 'resend' | 'drop' };
+  | {
+      readonly do:
+        | 'approve'
+        | 'sweep'
+        | 'finish_read'
+        | 'fail_read'
+        | 'see'
+        | 'edit'
+        | 'cancel'
+        | 'resend'
+        | 'drop';
+    };
 
 interface Worker {
   revision: number;
@@ -114,6 +125,9 @@ class World {
         return;
       case 'finish_read':
         this.finishRead();
+        return;
+      case 'fail_read':
+        this.take(onReadingFailed(this.delivery, this.now, 0.5, POLICY), 'failed reading');
         return;
       case 'see':
         this.see();
@@ -308,6 +322,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.constant({ do: 'finish_read' as const }) },
+  { weight: 2, arbitrary: fc.constant({ do: 'fail_read' as const }) },
   {
     weight: 4,
     arbitrary: fc.record({

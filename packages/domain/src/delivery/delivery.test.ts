@@ -3,7 +3,7 @@ import { backoffMs } from './backoff.js';
 import { type Delivery, draftDelivery, DEFAULT_DELIVERY_POLICY as POLICY } from './delivery.js';
 import { type CommitOutcome, onOutcome } from './outcome.js';
 import { onApprove, onCancel, onEdit, onRefuseApproval, onReschedule, onSubmit } from './plan.js';
-import { onNotSeenYet, onReconcile, onSeenLive } from './reconcile.js';
+import { onNotSeenYet, onReadingFailed, onReconcile, onSeenLive } from './reconcile.js';
 import { onResolveByPerson } from './resolve.js';
 import { dueWork, maySend, onClaim, onDue } from './send.js';
 import { type DeliveryStep, deliveryEventOf } from './step.js';
@@ -65,6 +65,28 @@ describe('a reply from the undo window to the proof', () => {
     );
     expect(sent.state).toBe('sent');
     expect(codeOf(onNotSeenYet(unknown(), 0, 0, POLICY))).toBe('not_in_this_state');
+  });
+
+  it('goes on looking for a sent post however often the network could not be read', () => {
+    let sent = after(sending(), { kind: 'accepted', externalId: 'p1' });
+    const sentAt = sent.acknowledgedAt ?? 0;
+    const looks: number[] = [];
+    for (let n = 0; n < 40; n++) {
+      expect(dueWork(sent, sent.notBefore, POLICY)).toBe('confirm');
+      looks.push(sent.notBefore - sentAt);
+      sent = taken(onReadingFailed(sent, sent.notBefore, 1, POLICY));
+    }
+    expect(looks.slice(0, 5)).toEqual([2, 4, 8, 16, 32].map((s) => s * 1_000));
+    expect(Math.max(...looks.slice(1, 15).map((look, n) => look - looks[n]!))).toBe(POLICY.maxDelayMs);
+  });
+
+  it('asks a person about an unknown post only when the network could not be read for the whole grace', () => {
+    const { settlesAt } = unknown();
+    const within = taken(onReadingFailed(unknown(), settlesAt! + POLICY.graceMs, 1, POLICY));
+    expect(within).toMatchObject({ state: 'unknown', readBacks: 0, reason: { code: 'read_back_waiting' } });
+    const after = taken(onReadingFailed(unknown(), settlesAt! + POLICY.graceMs + 1, 1, POLICY));
+    expect(after).toMatchObject({ state: 'needs_check', reason: { code: 'read_back_incomplete' } });
+    expect(codeOf(onReadingFailed(queued(), 0, 0, POLICY))).toBe('not_in_this_state');
   });
 });
 

@@ -62,6 +62,8 @@ export interface DeliveryPolicy {
   readonly processingLimitMs: number;
   readonly maxTries: number;
   readonly maxReadBacks: number;
+  /** How long a sent post waits for the first look at it, so that one reading serves several. */
+  readonly confirmAfterMs: number;
   readonly baseDelayMs: number;
   readonly maxDelayMs: number;
   /** Until then (epoch ms) everything was stopped: what was due before is asked about. Null: never stopped. */
@@ -78,6 +80,7 @@ export const DEFAULT_DELIVERY_POLICY: DeliveryPolicy = {
   processingLimitMs: 10 * 60_000,
   maxTries: 10,
   maxReadBacks: 8,
+  confirmAfterMs: 2_000,
   baseDelayMs: 2_000,
   maxDelayMs: 5 * 60_000,
   stoppedUntil: null,

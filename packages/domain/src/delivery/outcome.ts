@@ -30,7 +30,7 @@ export function onOutcome(
   policy: DeliveryPolicy,
 ): DeliveryStep {
   if (fence < 1 || fence !== delivery.fence) return refuseDelivery('stale_fence');
-  if (outcome.kind === 'accepted') return onAccepted(delivery, outcome, now);
+  if (outcome.kind === 'accepted') return onAccepted(delivery, outcome, now, policy);
   if (delivery.state !== 'sending' || delivery.leaseUntil === null) return refuseDelivery('stale_fence');
   switch (outcome.kind) {
     case 'processing':
@@ -53,12 +53,13 @@ function onAccepted(
   delivery: Delivery,
   outcome: CommitOutcome & { kind: 'accepted' },
   now: number,
+  policy: DeliveryPolicy,
 ): DeliveryStep {
   if (delivery.externalId !== null) return refuseDelivery('already_sent');
   return stepTo(delivery, {
     ...ENDED,
     state: 'sent',
-    notBefore: now,
+    notBefore: now + policy.confirmAfterMs,
     readBacks: 0,
     externalId: outcome.externalId,
     acknowledgedAt: outcome.acknowledgedAt ?? now,

@@ -71,6 +71,36 @@ export function onNotSeenYet(
   return stepTo(delivery, { readBacks, notBefore: now + backoffMs(readBacks, random, policy) });
 }
 
+/**
+ * A reading that did not come about (the network was away) says nothing about the post, so it is no look and counts
+ * as none: it is repeated, the later the longer that lasts. What is unknown goes to a person once it has lasted for
+ * the workspace's grace.
+ */
+export function onReadingFailed(
+  delivery: Delivery,
+  now: number,
+  random: number,
+  policy: DeliveryPolicy,
+): DeliveryStep {
+  if (delivery.state === 'sent') {
+    return stepTo(delivery, {
+      notBefore: now + pauseAfter(now - (delivery.acknowledgedAt ?? now), random, policy),
+    });
+  }
+  if (delivery.state !== 'unknown' || delivery.settlesAt === null) return refuseDelivery('not_in_this_state');
+  const lasting = now - delivery.settlesAt;
+  if (lasting > policy.graceMs) return toPerson(delivery, 'read_back_incomplete');
+  const notBefore = Math.max(delivery.settlesAt, now + pauseAfter(lasting, random, policy));
+  return stepTo(delivery, { notBefore, reason: because('read_back_waiting') });
+}
+
+/** As long again as it has lasted, with jitter; between the policy's delays, longer only after many of them. */
+function pauseAfter(lastingMs: number, random: number, policy: DeliveryPolicy): number {
+  const most = Math.max(policy.maxDelayMs, lastingMs / 8);
+  const pause = Math.min(most, Math.max(policy.baseDelayMs, lastingMs));
+  return Math.round(pause / 2 + (random * pause) / 2);
+}
+
 function confirmAs(delivery: Delivery, post: OwnPost): DeliveryStep {
   return stepTo(delivery, {
     state: 'confirmed',
