@@ -38,4 +38,5 @@ export {
   variablesOf,
 } from './text/variables.js';
 export { cannotPublish } from './validate/account-check.js';
+export { limitIndex } from './validate/limit-index.js';
 export { isPublishable, type Validated, validatePublication } from './validate/validate.js';

@@ -1,14 +1,14 @@
-import { Textarea, type TextareaProps } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type ComponentProps, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NetworkGlyph } from '../../../ui/network-glyph.js';
+import { GrowingField } from '../writing/growing-field.js';
 import styles from './completion.module.css';
 import { type Completion, complete, completionAt } from './completion-at.js';
 import { type Offer, useOffers } from './use-offers.js';
 
-interface CompletingFieldProps extends Omit<TextareaProps, 'onChange' | 'onKeyDown' | 'id' | 'value'> {
+interface CompletingFieldProps
+  extends Omit<ComponentProps<typeof GrowingField>, 'onChange' | 'onKeyDown' | 'id'> {
   id: string;
-  value: string;
   /** Networks whose people can be mentioned here. */
   networks: readonly string[];
   onText: (text: string) => void;
@@ -50,7 +50,7 @@ export function CompletingField({ id, value, networks, onText, ...rest }: Comple
   };
   return (
     <div className={styles.field}>
-      <Textarea
+      <GrowingField
         {...rest}
         id={id}
         value={value}

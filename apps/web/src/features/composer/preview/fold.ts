@@ -1,3 +1,4 @@
+import { limitIndex } from '@tingshuo/publishing';
 import { TEXT_COUNTERS, type TextCounting } from '@tingshuo/text-length';
 
 /** Where a network's own pages hide the rest of a text behind "more". */
@@ -27,10 +28,16 @@ export interface Fold {
   isRough: boolean;
 }
 
+/** More than this nobody reads in a preview, and to lay it out for every account would be felt at each key. */
+const LONGEST_SHOWN: FoldRule = { length: { max: 6_000, counting: 'utf16-units' }, isRough: true };
+
 /** Where the text folds on the network's pages; null where all of it is shown. */
 export function foldOf(text: string, network: string): Fold | null {
-  const rule = FOLDS[network];
-  if (!rule) return null;
+  const own = FOLDS[network];
+  return (own && foldBy(own, text)) ?? foldBy(LONGEST_SHOWN, text);
+}
+
+function foldBy(rule: FoldRule, text: string): Fold | null {
   const ends = [
     rule.length ? endOfLength(text, rule.length) : null,
     rule.lines ? endOfLine(text, rule.lines) : null,
@@ -53,16 +60,6 @@ function endOfLength(
   text: string,
   { max, counting }: { max: number; counting: TextCounting },
 ): number | null {
-  const count = TEXT_COUNTERS[counting];
-  // Counting a novel at every key would be felt, and what is far behind the fold does not move it.
-  const near = text.slice(0, max * 8);
-  if (count(near, {}) <= max) return null;
-  let fits = 0;
-  let over = near.length;
-  while (over - fits > 1) {
-    const middle = Math.floor((fits + over) / 2);
-    if (count(text.slice(0, middle), {}) <= max) fits = middle;
-    else over = middle;
-  }
-  return /[\uD800-\uDBFF]/.test(text[fits - 1] ?? '') ? fits - 1 : fits;
+  const at = limitIndex(text, (head) => TEXT_COUNTERS[counting](head, {}) <= max);
+  return at < text.length ? at : null;
 }

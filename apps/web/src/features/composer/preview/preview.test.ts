@@ -11,7 +11,8 @@ describe('fold', () => {
     expect(foldOf('茶'.repeat(141), 'weibo')?.at).toBe(140);
     expect(foldOf('茶'.repeat(141), 'x')?.at).toBe(140);
     expect(foldOf('a\n'.repeat(40), 'mastodon')?.at).toBe(63);
-    expect(foldOf('a'.repeat(9000), 'telegram')).toBeNull();
+    expect(foldOf('a'.repeat(4000), 'telegram')).toBeNull();
+    expect(foldOf('a'.repeat(9000), 'mastodon')).toEqual({ at: 6000, isRough: true });
   });
 
   it('never stands inside a character of two units, nor beyond the text', () => {

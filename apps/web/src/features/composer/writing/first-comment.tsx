@@ -1,4 +1,4 @@
-import { ActionIcon, Textarea } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useUndo } from '../../../undo/undo-context.js';
@@ -6,6 +6,7 @@ import { useComposer } from '../composer-context.js';
 import { writeFirstComment } from '../draft/draft-edits.js';
 import { fieldIdIn } from '../problems/jump-target.js';
 import { FieldCounts } from './field-counts.js';
+import { GrowingField } from './growing-field.js';
 import styles from './writing.module.css';
 
 /** What the account itself writes below its post as soon as that is out. */
@@ -38,11 +39,10 @@ export function FirstComment({ text }: { text: string }) {
           </ActionIcon>
         )}
       </header>
-      <Textarea
+      <GrowingField
         id={id}
         aria-describedby={`${id}-counts`}
         placeholder={t('commentPlaceholder')}
-        autosize
         minRows={2}
         maxRows={10}
         size="sm"

@@ -40,7 +40,6 @@ export function PartEditor({ part, index, of }: PartEditorProps) {
         aria-label={label}
         aria-describedby={`${id}-counts`}
         placeholder={index === 0 ? t(`hint.${draft.kind}`) : t('partPlaceholder')}
-        autosize
         minRows={of === 1 ? 6 : 3}
         maxRows={18}
         size="md"
