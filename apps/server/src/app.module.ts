@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { ApprovalsModule } from './approvals/approvals.module.js';
+import { AssistedModule } from './assisted/assisted.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CasesModule } from './cases/cases.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         PublishingModule,
         PublicationsModule,
         ApprovalsModule,
+        AssistedModule,
         MassSendsModule,
         SharesModule,
         CasesModule,

@@ -7,6 +7,7 @@ export { BudgetSpentError, type Lane, RateBudget } from './accounts/rate-budget.
 export { StreamUpkeep } from './accounts/stream-upkeep.service.js';
 export { TokenWatch } from './accounts/token-watch.service.js';
 export { ApprovalReminders } from './approvals/approval-reminders.service.js';
+export { HandReminders } from './assisted/hand-reminders.service.js';
 export { AuthService } from './auth/auth.service.js';
 export { MembershipRepository } from './auth/membership.repository.js';
 export { CasesService } from './cases/cases.service.js';

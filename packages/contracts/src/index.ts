@@ -25,6 +25,7 @@ export * from './publishing/calendar.js';
 export * from './publishing/campaign.js';
 export * from './publishing/content.js';
 export * from './publishing/coupon.js';
+export * from './publishing/hand-task.js';
 export * from './publishing/live-post.js';
 export * from './publishing/mass-send.js';
 export * from './publishing/media-asset.js';

@@ -14,6 +14,8 @@ import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryViews } from './delivery-view.repository.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries } from './due-delivery.service.js';
+import { HandDeliveries } from './hand-deliveries.service.js';
+import { HandPosts } from './hand-post.repository.js';
 import { LivePostRepository } from './live-post.repository.js';
 import { LivePostsController } from './live-posts.controller.js';
 import { LivePosts } from './live-posts.service.js';
@@ -60,6 +62,8 @@ import { ThreadRewording } from './thread-rewording.service.js';
     DeliveryWriter,
     DueDeliveries,
     MassDeliveries,
+    HandDeliveries,
+    HandPosts,
     LivePostRepository,
     LivePosts,
     NetworkCaller,
@@ -92,6 +96,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
     DeliveriesService,
     DeliveryEngine,
     DeliverySettings,
+    HandDeliveries,
     MassDeliveries,
     PublicationDeliveries,
     PublishingMedia,
