@@ -8,6 +8,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { BlobStore, FolderBlobStore } from './blobs/blob-store.js';
+import { S3BlobStore } from './blobs/s3-blob-store.js';
 import { Clock, SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config/config.js';
 import { Database } from './database/database.js';
@@ -20,6 +21,11 @@ import { openSignals } from './signals/open-signals.js';
 import { Signals } from './signals/signals.js';
 import { TimetableRepository } from './timetable/timetable.repository.js';
 import { TimetableService } from './timetable/timetable.service.js';
+
+function openBlobStore({ home, s3 }: Config, clock: Clock): BlobStore {
+  const folder = new FolderBlobStore(join(home, 'blobs'));
+  return s3 ? new S3BlobStore(s3, folder, () => clock.now().getTime()) : folder;
+}
 
 /** What every feature stands on: settings, clock, database, signals, secrets. */
 @Global()
@@ -44,7 +50,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         { provide: InstallationKey, useFactory: () => new InstallationKey(config) },
         { provide: Signals, useFactory: () => openSignals(config) },
         { provide: Mail, inject: [Clock], useFactory: (clock: Clock) => openMail(config, () => clock.now()) },
-        { provide: BlobStore, useFactory: () => new FolderBlobStore(join(config.home, 'blobs')) },
+        { provide: BlobStore, inject: [Clock], useFactory: (clock: Clock) => openBlobStore(config, clock) },
         Database,
         QueueService,
         TimetableRepository,

@@ -84,16 +84,21 @@ export class FolderBlobStore extends BlobStore {
   }
 
   private path(workspaceId: string, sha256: string): string {
-    if (!UUID.test(workspaceId) || !SHA256.test(sha256)) throw new RangeError('not the name of a blob');
-    return join(this.folder, workspaceId, sha256.slice(0, 2), sha256);
+    return join(this.folder, blobName(workspaceId, sha256));
   }
 }
 
-function hashOf(bytes: Uint8Array): string {
+/** Where a blob lies in its store. Throws RangeError for what is no name of one. */
+export function blobName(workspaceId: string, sha256: string): string {
+  if (!UUID.test(workspaceId) || !SHA256.test(sha256)) throw new RangeError('not the name of a blob');
+  return `${workspaceId}/${sha256.slice(0, 2)}/${sha256}`;
+}
+
+export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-async function hashOfFile(path: string): Promise<string> {
+export async function hashOfFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
   return hash.digest('hex');

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { S3Settings } from '../blobs/s3-blob-store.js';
 
 export type ServerRole = 'all' | 'web' | 'worker';
 
@@ -19,6 +20,8 @@ export interface Config {
   /** Hosts on loopback or private addresses that the outside-URL guard lets through, as host:port. */
   allowHosts: string[];
   mail: { url: string; from: string } | null;
+  /** A bucket for files; without one they lie below `home`. */
+  s3: S3Settings | null;
   /** File descriptor of a pipe that ends when the launcher dies. */
   parentFd: number | null;
 }
@@ -41,6 +44,10 @@ const Environment = z.object({
   TINGSHUO_PARENT_FD: z.coerce.number().int().optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('Tingshuo <noreply@localhost>'),
+  S3_URL: z.url().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
 });
 
 export class ConfigError extends Error {
@@ -76,8 +83,18 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ...(sandbox ? [new URL(sandbox.url).host] : []),
     ],
     mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
+    s3: s3Settings(env),
     parentFd: env.TINGSHUO_PARENT_FD ?? null,
   };
+}
+
+function s3Settings(env: z.output<typeof Environment>): S3Settings | null {
+  const { S3_URL: url, S3_REGION: region } = env;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (url === undefined) return null;
+  if (accessKeyId === undefined || secretAccessKey === undefined)
+    throw new ConfigError('S3_URL needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY beside it.');
+  return { url, region, accessKeyId, secretAccessKey };
 }
 
 /** Injection token of the settings. */
