@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import type { Api } from '../api/api.js';
+import { TasksSearch } from '../features/assisted/tasks-search.js';
 import { CalendarSearch } from '../features/calendar/calendar-search.js';
 import { CAMPAIGN_PARTS } from '../features/campaigns/campaign-parts.js';
 import { ComposeSearch } from '../features/composer/compose-search.js';
@@ -118,6 +119,17 @@ const attention = createRoute({
   getParentRoute: () => inside,
   path: '/publish/attention',
   component: lazyRouteComponent(() => import('../features/deliveries/attention-page.js'), 'AttentionPage'),
+});
+const handTasks = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/tasks',
+  validateSearch: TasksSearch,
+  component: lazyRouteComponent(() => import('../features/assisted/tasks-page.js'), 'TasksPage'),
+});
+const handTask = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/tasks/$publicationId/$accountId',
+  component: lazyRouteComponent(() => import('../features/assisted/task-page.js'), 'TaskPage'),
 });
 const drafts = createRoute({
   getParentRoute: () => inside,
@@ -263,6 +275,8 @@ const routeTree = root.addChildren([
     publish,
     compose.addChildren([composed]),
     attention,
+    handTasks,
+    handTask,
     drafts,
     media,
     importing,

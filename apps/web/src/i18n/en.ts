@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.js';
 import { approvals } from './en/approvals.js';
+import { assisted } from './en/assisted.js';
 import { calendar } from './en/calendar.js';
 import { campaigns } from './en/campaigns.js';
 import { cases } from './en/cases.js';
@@ -39,6 +40,7 @@ export const en = {
   inbox,
   publishing,
   approvals,
+  assisted,
   composer,
   deliveries,
   drafts,

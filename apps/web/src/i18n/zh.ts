@@ -2,6 +2,7 @@ import type { en } from './en.js';
 import type { Translation } from './translation.js';
 import { accounts } from './zh/accounts.js';
 import { approvals } from './zh/approvals.js';
+import { assisted } from './zh/assisted.js';
 import { calendar } from './zh/calendar.js';
 import { campaigns } from './zh/campaigns.js';
 import { cases } from './zh/cases.js';
@@ -41,6 +42,7 @@ export const zh: Translation<typeof en> = {
   inbox,
   publishing,
   approvals,
+  assisted,
   composer,
   deliveries,
   drafts,

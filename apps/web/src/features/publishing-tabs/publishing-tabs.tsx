@@ -11,6 +11,7 @@ const TABS = [
   { name: 'mass', to: '/publish/mass' },
   { name: 'media', to: '/publish/media' },
   { name: 'import', to: '/publish/import' },
+  { name: 'tasks', to: '/publish/tasks' },
   { name: 'attention', to: '/publish/attention' },
 ] as const;
 

@@ -9,6 +9,7 @@ export const publishing = {
     mass: 'Mass sends',
     media: 'Media',
     import: 'Import',
+    tasks: 'By hand',
     attention: 'Needs a look',
   },
   compose: 'Compose',

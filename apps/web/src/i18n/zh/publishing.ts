@@ -9,6 +9,7 @@ export const publishing = {
     mass: '群发',
     media: '素材库',
     import: '批量导入',
+    tasks: '人工发布',
     attention: '待处理',
   },
   compose: '撰写',
