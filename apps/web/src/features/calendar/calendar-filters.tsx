@@ -1,27 +1,21 @@
 import { Button, Menu, VisuallyHidden } from '@mantine/core';
-import type { CalendarEntry } from '@tingshuo/contracts';
 import { ListFilter, X } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './calendar.module.css';
-import { toggled, valuesOf } from './calendar-search.js';
-import { useFilterChoices } from './filter-choices.js';
+import { CALENDAR_FILTERS, toggled, valuesOf } from './calendar-search.js';
+import { useFilterChoices, useFilterLabel } from './filter-choices.js';
 import type { CalendarPlace } from './use-calendar-search.js';
 
-interface CalendarFiltersProps {
-  place: CalendarPlace;
-  entries: readonly CalendarEntry[];
-  tags: readonly string[];
-}
-
 /** Which posts are shown; what is chosen stands in the address. */
-export function CalendarFilters({ place: { search, go }, entries, tags }: CalendarFiltersProps) {
+export const CalendarFilters = memo(function CalendarFilters({ place }: { place: CalendarPlace }) {
   const { t } = useTranslation('calendar');
   const [opened, setOpened] = useState(false);
-  const { groups, chips } = useFilterChoices(search, entries, tags);
+  const labelOf = useFilterLabel();
+  const { search, go } = place;
   return (
     <div className={styles.filters}>
-      {chips.map(({ name, text }) => (
+      {CALENDAR_FILTERS.filter((name) => search[name]).map((name) => (
         <Button
           key={name}
           size="compact-xs"
@@ -31,7 +25,12 @@ export function CalendarFilters({ place: { search, go }, entries, tags }: Calend
           rightSection={<X size={12} aria-hidden />}
           onClick={() => go({ [name]: undefined })}
         >
-          {text}
+          {t('filterChip', {
+            name: t(`filterBy.${name}`),
+            values: valuesOf(search, name)
+              .map((value) => labelOf(name, value))
+              .join(', '),
+          })}
           <VisuallyHidden>{t('removeFilter')}</VisuallyHidden>
         </Button>
       ))}
@@ -42,28 +41,34 @@ export function CalendarFilters({ place: { search, go }, entries, tags }: Calend
           </Button>
         </Menu.Target>
         <Menu.Dropdown mah={420} style={{ overflow: 'auto' }}>
-          {opened &&
-            groups().map(({ name, choices }) => (
-              <div key={name}>
-                <Menu.Label>{t(`filterBy.${name}`)}</Menu.Label>
-                {choices.map(({ value, label }) => {
-                  const isOn = valuesOf(search, name).includes(value);
-                  return (
-                    <Menu.Item
-                      key={value}
-                      role="menuitemcheckbox"
-                      aria-checked={isOn}
-                      leftSection={isOn ? '✓' : <span style={{ width: 10 }} />}
-                      onClick={() => go({ [name]: toggled(search, name, value) })}
-                    >
-                      {label}
-                    </Menu.Item>
-                  );
-                })}
-              </div>
-            ))}
+          {opened && <Choices place={place} />}
         </Menu.Dropdown>
       </Menu>
     </div>
   );
+});
+
+function Choices({ place }: { place: CalendarPlace }) {
+  const { t } = useTranslation('calendar');
+  const groups = useFilterChoices(place);
+  const { search, go } = place;
+  return groups.map(({ name, choices }) => (
+    <div key={name}>
+      <Menu.Label>{t(`filterBy.${name}`)}</Menu.Label>
+      {choices.map(({ value, label }) => {
+        const isOn = valuesOf(search, name).includes(value);
+        return (
+          <Menu.Item
+            key={value}
+            role="menuitemcheckbox"
+            aria-checked={isOn}
+            leftSection={isOn ? '✓' : <span style={{ width: 10 }} />}
+            onClick={() => go({ [name]: toggled(search, name, value) })}
+          >
+            {label}
+          </Menu.Item>
+        );
+      })}
+    </div>
+  ));
 }

@@ -1,11 +1,12 @@
 import { TARGET_STATES } from '@tingshuo/contracts';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './calendar.module.css';
 import type { ColouredBy } from './calendar-search.js';
 import { StateIcon } from './state-look.js';
 
 /** What the signs on the cards mean, and what the keys do. */
-export function CalendarLegend({ by }: { by: ColouredBy }) {
+export const CalendarLegend = memo(function CalendarLegend({ by }: { by: ColouredBy }) {
   const { t } = useTranslation('calendar');
   return (
     <footer className={styles.legend}>
@@ -25,4 +26,4 @@ export function CalendarLegend({ by }: { by: ColouredBy }) {
       </details>
     </footer>
   );
-}
+});

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Publication } from '@tingshuo/contracts';
 import { CalendarDays, PencilLine } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKey } from '../../keys/key-context.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -14,7 +14,7 @@ import { useCan } from '../session/session-context.js';
 import { AlreadyOut } from './already-out.js';
 import styles from './calendar.module.css';
 import { useCalendarActs } from './calendar-acts.js';
-import { calendarGrid, spanOf, turnPage } from './calendar-grid.js';
+import { calendarGrid, spanOf } from './calendar-grid.js';
 import { CalendarHead } from './calendar-head.js';
 import { CalendarLegend } from './calendar-legend.js';
 import { useCalendarEntries } from './calendar-queries.js';
@@ -35,7 +35,6 @@ const NONE = [] as const;
 
 /** Everything that is planned and what has become of it, at its time. */
 export function CalendarPage() {
-  const { t } = useTranslation('calendar');
   const place = useCalendarSearch();
   const { search, view, day, zone, by, go } = place;
   const now = useNow();
@@ -72,7 +71,6 @@ export function CalendarPage() {
     [view, day, zone, placed, slots],
   );
   const free = useMemo(() => freeSlots(slots, placed, now), [slots, placed, now]);
-  const onTurn = (to: 1 | -1) => go({ day: turnPage(view, day, to) });
   useKey('list.clear', () => acts.select({ kind: 'clear' }), acts.selection.ids.size > 0);
 
   const moveTo = (publication: Publication, at: number) =>
@@ -83,36 +81,14 @@ export function CalendarPage() {
   const isEmpty = answer.data !== undefined && placed.length === 0 && !answer.isPlaceholderData;
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <h1>{t('title')}</h1>
-        <PublishTabs />
-        <Compose />
-      </header>
-      <CalendarHead
-        place={place}
-        entries={entries}
-        tags={answer.data?.tags ?? NONE}
-        count={answer.data && !answer.isPlaceholderData ? placed.length : null}
-        onTurn={onTurn}
-      />
+      <Top />
+      <CalendarHead place={place} count={answer.data && !answer.isPlaceholderData ? placed.length : null} />
       {acts.selection.ids.size > 0 && <SelectionBar acts={acts} />}
       <div className={styles.body}>
         <div className={styles.middle} aria-busy={answer.isPlaceholderData}>
           {answer.isError && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
-          {grid && (
-            <GridView
-              grid={grid}
-              place={place}
-              names={names}
-              acts={acts}
-              slots={free}
-              now={now}
-              onTurn={onTurn}
-            />
-          )}
-          {!grid && !isEmpty && (
-            <ListView placed={placed} place={place} names={names} acts={acts} onTurn={onTurn} />
-          )}
+          {grid && <GridView grid={grid} place={place} names={names} acts={acts} slots={free} now={now} />}
+          {!grid && !isEmpty && <ListView placed={placed} place={place} names={names} acts={acts} />}
           {isEmpty && <Empty isFiltered={Object.keys(filters).length > 0} onClear={() => go(NO_FILTERS)} />}
           <CalendarLegend by={by} />
         </div>
@@ -132,6 +108,17 @@ const NO_FILTERS = {
   tag: undefined,
   author: undefined,
 };
+
+const Top = memo(function Top() {
+  const { t } = useTranslation('calendar');
+  return (
+    <header className={styles.head}>
+      <h1>{t('title')}</h1>
+      <PublishTabs />
+      <Compose />
+    </header>
+  );
+});
 
 function Compose() {
   const { t } = useTranslation('calendar');

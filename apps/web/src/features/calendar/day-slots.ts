@@ -37,6 +37,7 @@ export function freeSlots(
   placed: readonly PlacedEntry[],
   now: number,
 ): FreeSlot[] {
+  if (slots.length === 0) return [];
   const taken = new Set(
     placed
       .filter(({ entry }) => entry.state !== 'cancelled')

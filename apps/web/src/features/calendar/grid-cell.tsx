@@ -107,17 +107,7 @@ export const GridCell = memo(
             {t('slotFree')} · {networkName(network)} @{handle}
           </button>
         ))}
-        {mayWrite && !isGap && (
-          <button
-            type="button"
-            tabIndex={-1}
-            className={styles.new}
-            data-new
-            aria-label={t('newAt', { time: when })}
-          >
-            <Plus size={12} aria-hidden />
-          </button>
-        )}
+        {mayWrite && !isGap && <NewHere when={when} />}
       </td>
     );
   },
@@ -126,6 +116,22 @@ export const GridCell = memo(
       name === 'slots' ? sameSlots(last.slots, next.slots) : last[name] === next[name],
     ),
 );
+
+/** Knows no posts, so that it is not drawn again when they come. */
+const NewHere = memo(function NewHere({ when }: { when: string }) {
+  const { t } = useTranslation('calendar');
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles.new}
+      data-new
+      aria-label={t('newAt', { time: when })}
+    >
+      <Plus size={12} aria-hidden />
+    </button>
+  );
+});
 
 function sameSlots(a = NO_SLOTS, b = NO_SLOTS): boolean {
   return a.length === b.length && a.every((slot, i) => slot === b[i]);

@@ -23,14 +23,13 @@ interface GridViewProps {
   acts: CalendarActs;
   slots: readonly FreeSlot[];
   now: number;
-  onTurn: (by: 1 | -1) => void;
 }
 
 const LINES = { week: 3, day: 8 };
 const FIRST_HOUR = 7;
 
 /** Day, week and month: a grid of cells with posts, which takes mouse and keys alike. */
-export function GridView({ grid, place, names, acts, slots, now, onTurn }: GridViewProps) {
+export function GridView({ grid, place, names, acts, slots, now }: GridViewProps) {
   const { t } = useTranslation('calendar');
   const locale = useLocale();
   const { view } = grid;
@@ -52,7 +51,7 @@ export function GridView({ grid, place, names, acts, slots, now, onTurn }: GridV
     cursor,
     acts,
     onCursor: setCursor,
-    onTurn,
+    onTurn: place.turn,
     onToday: () => place.go({ day: undefined }),
   });
   const { onClick, onDoubleClick } = useGridMouse({ table, grid, cells, zone, acts, onCursor: setCursor });

@@ -18,7 +18,6 @@ interface ListViewProps {
   place: CalendarPlace;
   names: EntryNames;
   acts: CalendarActs;
-  onTurn: (by: 1 | -1) => void;
 }
 
 type Line = { kind: 'day'; day: Day } | { kind: 'post'; placed: PlacedEntry; index: number };
@@ -26,7 +25,7 @@ type Line = { kind: 'day'; day: Day } | { kind: 'post'; placed: PlacedEntry; ind
 const HEIGHT = { day: 36, post: 34 };
 
 /** Everything of a month as a list under its days; only what is in sight is drawn. */
-export function ListView({ placed, place, names, acts, onTurn }: ListViewProps) {
+export function ListView({ placed, place, names, acts }: ListViewProps) {
   const { t } = useTranslation('calendar');
   const locale = useLocale();
   const scroller = useRef<HTMLDivElement>(null);
@@ -65,7 +64,7 @@ export function ListView({ placed, place, names, acts, onTurn }: ListViewProps) 
         false,
       );
     } else if (sign !== undefined && isDown && !event.altKey) step(sign);
-    else if (event.key === 'PageUp' || event.key === 'PageDown') onTurn(event.key === 'PageUp' ? -1 : 1);
+    else if (event.key === 'PageUp' || event.key === 'PageDown') place.turn(event.key === 'PageUp' ? -1 : 1);
     else if (event.key === 'n' && current) acts.create(current.at);
     else if (event.key === 't') place.go({ day: undefined });
     else if (event.key === 'Delete' && current) acts.cancel(current);

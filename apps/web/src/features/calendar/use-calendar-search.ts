@@ -1,8 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type Day, wallTimeAt } from '@tingshuo/publishing';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useNow } from '../../ui/now.js';
 import { useSession } from '../session/session-context.js';
+import { turnPage } from './calendar-grid.js';
 import { type CalendarSearch, type CalendarView, type ColouredBy, OWN_ZONE } from './calendar-search.js';
 
 /** Names left out stay; a name with `undefined` goes. */
@@ -16,6 +17,8 @@ export interface CalendarPlace {
   day: Day;
   by: ColouredBy;
   go: (change: CalendarChange) => void;
+  /** To the span before or after. */
+  turn: (by: 1 | -1) => void;
 }
 
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -33,13 +36,10 @@ export function useCalendarSearch(): CalendarPlace {
       void navigate({ from: '/publish', to: '/publish', search: (last) => ({ ...last, ...change }) }),
     [navigate],
   );
-  return {
-    search,
-    view: search.view ?? 'month',
-    zone,
-    today,
-    day: search.day ?? today,
-    by: search.by ?? 'campaign',
-    go,
-  };
+  return useMemo(() => {
+    const view = search.view ?? 'month';
+    const day = search.day ?? today;
+    const turn = (by: 1 | -1) => go({ day: turnPage(view, day, by) });
+    return { search, view, zone, today, day, by: search.by ?? 'campaign', go, turn };
+  }, [search, zone, today, go]);
 }
