@@ -13,6 +13,7 @@ import { HealthController } from './health/health.controller.js';
 import { HooksModule } from './hooks/hooks.module.js';
 import { InfluenceModule } from './influence/influence.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { KnowledgeModule } from './knowledge/knowledge.module.js';
 import { LeadsModule } from './leads/leads.module.js';
 import { ListeningModule } from './listening/listening.module.js';
 import { LiveModule } from './live/live.module.js';
@@ -58,6 +59,7 @@ export class AppModule {
         PublishingModule,
         PublicationsModule,
         ApprovalsModule,
+        KnowledgeModule,
         AssistedModule,
         MassSendsModule,
         SharesModule,

@@ -10,6 +10,8 @@ import { CampaignReference } from './campaign-reference.repository.js';
 import { AccountSets } from './library/account-set.repository.js';
 import { LibraryController } from './library/library.controller.js';
 import { Templates } from './library/template.repository.js';
+import { VoiceGuides } from './library/voice-guide.repository.js';
+import { VoiceGuidesController } from './library/voice-guides.controller.js';
 import { PublicationPortsModule } from './ports/publication-ports.module.js';
 import { PostingQueues } from './posting-queue.repository.js';
 import { PostingQueuesController } from './posting-queues.controller.js';
@@ -56,6 +58,7 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
   ],
   controllers: [
     LibraryController,
+    VoiceGuidesController,
     SeriesController,
     UploadsController,
     PublicationsController,
@@ -90,6 +93,7 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     UploadsService,
     AccountSets,
     Templates,
+    VoiceGuides,
     SeriesRepository,
     SeriesService,
     SeriesTurns,

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Id, IdParams, Instant } from '../basics.js';
+import { route } from '../route.js';
+import { ContentKind } from './content.js';
+import { TextLanguage } from './voice-guide.js';
+
+/** Knowledge of the house that a post may begin with. */
+export const Article = z.object({
+  id: Id,
+  title: z.string(),
+  body: z.string(),
+  lang: TextLanguage,
+  /** What a post that is made of it is for. */
+  kind: ContentKind,
+  updatedAt: Instant,
+});
+export type Article = z.infer<typeof Article>;
+
+export const articleRoutes = {
+  /** Newest first, at most 200; `q` looks in title and body. */
+  list: route({
+    method: 'GET',
+    path: '/api/articles',
+    access: 'publications.read',
+    audit: false,
+    query: z.object({ q: z.string().max(200).optional() }),
+    response: z.object({ rows: z.array(Article) }),
+  }),
+  /** Makes it, or replaces the one with this id. */
+  save: route({
+    method: 'PUT',
+    path: '/api/articles/:id',
+    access: 'publications.write',
+    audit: 'article.saved',
+    params: IdParams,
+    body: z.object({
+      title: z.string().trim().min(1).max(200),
+      body: z.string().trim().min(1).max(50_000),
+      lang: TextLanguage,
+      kind: ContentKind,
+    }),
+    response: Article,
+  }),
+  remove: route({
+    method: 'DELETE',
+    path: '/api/articles/:id',
+    access: 'publications.write',
+    audit: 'article.removed',
+    params: IdParams,
+    response: z.object({ id: Id }),
+  }),
+};
