@@ -7,6 +7,7 @@ export default defineConfig({
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   test: {
     environment: 'node',
+    isolate: false,
     include: ['src/**/*.test.ts'], // A busy machine is no failure: no test asserts wall time.
     testTimeout: 60_000,
     passWithNoTests: true,
