@@ -8,11 +8,12 @@ export {
   missingFrom,
   onClose,
   onMembersChanged,
+  onTakenBack,
   onVerdict,
   openApproval,
   type Verdict,
 } from './approval/approval.js';
-export { onDemandApproval } from './approval/demand.js';
+export { onApprovalTakenBack, onDemandApproval } from './approval/demand.js';
 export {
   type ApprovalFlow,
   type ApprovalStep,
@@ -289,6 +290,13 @@ export {
   type PublicationTargetState,
   targetState,
 } from './publication/target-state.js';
+export { type Answer, type AnswerGroups, groupAnswers, type PlacedAnswer } from './question/answer-groups.js';
+export {
+  type AnswerEvidence,
+  type AnswerMatch,
+  type AnswerOption,
+  matchAnswer,
+} from './question/answer-match.js';
 export {
   explainSegment,
   inSegment,
