@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/database.js';
-import type { StoredDelivery } from './delivery.repository.js';
+import type { StoredDelivery } from './delivery-row.js';
 import { type AcceptedPost, OwnPostRepository } from './own-post.repository.js';
 import { RepliedConversationRepository } from './replied-conversation.repository.js';
 import { SendingAccountRepository } from './sending-account.repository.js';

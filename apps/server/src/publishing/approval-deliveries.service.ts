@@ -7,7 +7,8 @@ import {
   onReschedule,
 } from '@tingshuo/domain';
 import type { Tx } from '../platform/database/database.js';
-import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
+import { DeliveryRepository } from './delivery.repository.js';
+import type { StoredDelivery } from './delivery-row.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { NOT_PLANNED, type TargetAnswer } from './target-answer.js';
 import { ThreadRepository } from './thread.repository.js';

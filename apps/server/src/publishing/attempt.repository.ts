@@ -39,12 +39,13 @@ export class AttemptRepository {
     deliveryId: string,
     reading: { fence: number; startedAt: number; outcome: string; error: ConnectorError | null },
   ): Promise<void> {
-    const n = await this.open(tx, workspaceId, deliveryId, 'read_back', reading.fence);
-    await this.close(tx, workspaceId, deliveryId, n, reading.outcome, reading.error);
-    await tx.deliveryAttempt.update({
-      where: { workspaceId_deliveryId_n: { workspaceId, deliveryId, n } },
-      data: { startedAt: new Date(reading.startedAt) },
-    });
+    const { fence, outcome, error } = reading;
+    const detail = error && toJsonb(describe(error));
+    await tx.$executeRaw`/* kept */
+      INSERT INTO delivery_attempt (workspace_id, delivery_id, n, act, fence, started_at, finished_at, outcome, detail)
+      SELECT ${workspaceId}::uuid, ${deliveryId}::uuid, coalesce(max(n), 0) + 1, 'read_back', ${fence}::bigint,
+        ${new Date(reading.startedAt)}::timestamptz, clock_timestamp(), ${outcome}::text, ${detail}::jsonb
+      FROM delivery_attempt WHERE workspace_id = ${workspaceId}::uuid AND delivery_id = ${deliveryId}::uuid`;
   }
 }
 

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type Ability, ConnectorError, type Outcome } from '@tingshuo/connector-kit';
-import { type CommitOutcome, type DeliveryState, maySend, onClaim, onOutcome } from '@tingshuo/domain';
+import { type CommitOutcome, type DeliveryState, maySend, onClaim, onDue, onOutcome } from '@tingshuo/domain';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { CostLedger } from '../accounts/cost-ledger.service.js';
 import { type Lane, RateBudget } from '../accounts/rate-budget.service.js';
 import { Database } from '../platform/database/database.js';
+import { AccountQueue } from './account-queue.repository.js';
 import { AttemptRepository } from './attempt.repository.js';
-import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
+import { DeliveryRepository } from './delivery.repository.js';
+import type { StoredDelivery } from './delivery-row.js';
 import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries, type DueDelivery, waitsForPart } from './due-delivery.service.js';
@@ -15,7 +17,6 @@ import { PrepareStep } from './prepare-step.service.js';
 import { closedWindow } from './reply-window.js';
 import { SendGates } from './send-gates.js';
 import { type StepEnd, stepEnd } from './step-end.js';
-import { StopRepository } from './stop.repository.js';
 
 interface Claim {
   stored: StoredDelivery;
@@ -30,8 +31,21 @@ interface Claim {
 interface Settled {
   /** Null: the row was not ours to write. */
   state: DeliveryState | null;
+  /** Until it wants to be looked at again. */
+  inMs: number;
   next: string | null;
 }
+
+/** How sending ended. */
+export interface Sent {
+  end: StepEnd;
+  /** The delivery whose turn it is on this account. */
+  next: string | null;
+  /** In so many milliseconds the network may be asked for it; null: it did not leave, or nothing waits to be seen. */
+  readInMs: number | null;
+}
+
+const NOT_OURS: Settled = { state: null, inMs: 0, next: null };
 
 /** Sends a delivery once: claim and attempt row are committed before the call, the outcome under the claim's fence. */
 @Injectable()
@@ -39,6 +53,7 @@ export class CommitStep {
   constructor(
     private readonly database: Database,
     private readonly deliveries: DeliveryRepository,
+    private readonly queue: AccountQueue,
     private readonly attempts: AttemptRepository,
     private readonly writer: DeliveryWriter,
     private readonly due: DueDeliveries,
@@ -47,13 +62,12 @@ export class CommitStep {
     private readonly budget: RateBudget,
     private readonly costs: CostLedger,
     private readonly accounts: AccountsService,
-    private readonly stops: StopRepository,
     private readonly gates: SendGates,
     private readonly settings: DeliverySettings,
   ) {}
 
-  /** `waits`: it could not be sent now. `next` is the delivery whose turn it is on this account. */
-  async run(due: DueDelivery, owner: string): Promise<{ end: StepEnd; next: string | null }> {
+  /** `waits`: it could not be sent now. */
+  async run(due: DueDelivery, owner: string): Promise<Sent> {
     const { workspaceId, account, target } = due;
     const connector = this.caller.connector(account);
     const ability = abilityOf(due);
@@ -93,24 +107,31 @@ export class CommitStep {
           : LEFT_TOO_LATE;
     if (outcome.kind === 'accepted' || outcome.kind === 'rejected') this.prepare.forget(claim.stored);
     await this.costs.settleWrite(cost, outcome.kind === 'rejected' || outcome.kind === 'not_sent');
-    const { state, next } = await this.settle(due, claim, outcome);
-    return { end: stepEnd(state), next };
+    const { state, inMs, next } = await this.settle(due, claim, outcome);
+    const isToBeSeen = state === 'sent' || state === 'unknown';
+    return { end: isToBeSeen ? 'settled' : stepEnd(state), next, readInMs: isToBeSeen ? inMs : null };
   }
 
   private async claim(due: DueDelivery, owner: string): Promise<Claim | null> {
-    const { workspaceId, policy } = due;
+    const { workspaceId } = due;
     const startedAt = performance.now();
     return await this.database.withWorkspace(workspaceId, async (tx) => {
       const locked = await this.deliveries.lock(tx, workspaceId, due.stored.id);
       if (!locked) return null;
       const { stored, now } = locked;
       if (waitsForPart(stored)) return null;
-      await this.stops.whileClaiming(tx, workspaceId);
-      const { isOn, stoppedUntil } = await this.stops.facts(tx, workspaceId, stored.kind);
-      if (isOn) return null;
-      if (await this.deliveries.accountIsBusy(tx, workspaceId, stored.accountId, stored.id)) return null;
+      const { isStopped, isBusy, stoppedUntil } = await this.queue.whileClaiming(tx, workspaceId, stored);
+      if (isStopped) return null;
+      const policy = { ...due.policy, stoppedUntil };
+      // What is due goes out at once; "queued" is only written where it waits there.
+      const waited = onDue(stored.delivery, now, policy);
+      if (waited.ok && waited.next.state !== 'queued') {
+        await this.writer.write(tx, workspaceId, stored, waited.next, { actor: 'system' });
+        return null;
+      }
+      if (isBusy) return null;
       const { revision } = due.stored.delivery;
-      const step = onClaim(stored.delivery, revision, now, { ...policy, stoppedUntil });
+      const step = onClaim(waited.ok ? waited.next : stored.delivery, revision, now, policy);
       if (!step.ok) return null;
       const cause = { actor: 'system', fields: { leaseOwner: owner } };
       if (!(await this.writer.write(tx, workspaceId, stored, step.next, cause))) return null;
@@ -133,7 +154,7 @@ export class CommitStep {
     const error = outcome.kind === 'accepted' || outcome.kind === 'processing' ? null : outcome.error;
     const settled = await this.database.withWorkspace(workspaceId, async (tx) => {
       const locked = await this.deliveries.lock(tx, workspaceId, id);
-      if (!locked) return { state: null, next: null };
+      if (!locked) return NOT_OURS;
       const { stored, now } = locked;
       const step = onOutcome(
         stored.delivery,
@@ -153,10 +174,12 @@ export class CommitStep {
       const told = late ? `${outcome.kind} (late)` : outcome.kind;
       await this.attempts.close(tx, workspaceId, id, claim.attempt, told, error);
       if (error?.kind === 'rate_limited' && step.ok) {
-        await this.deliveries.holdAccount(tx, workspaceId, accountId, step.next.notBefore);
+        await this.queue.hold(tx, workspaceId, accountId, step.next.notBefore);
       }
-      const next = await this.deliveries.nextOfAccount(tx, workspaceId, accountId);
-      return { state: late || !step.ok ? null : step.next.state, next };
+      const next = await this.queue.next(tx, workspaceId, accountId);
+      if (late || !step.ok) return { ...NOT_OURS, next };
+      const { state, notBefore } = step.next;
+      return { state, inMs: notBefore - now, next };
     });
     if (error?.kind === 'auth_expired') await this.accounts.requireReauthorisation(workspaceId, accountId);
     return settled;
@@ -174,7 +197,7 @@ function laneOf({ stored }: DueDelivery): Lane {
   return stored.kind === 'reply' ? 'reply' : 'publish';
 }
 
-const WAITS = { end: 'waits', next: null } as const;
+const WAITS = { end: 'waits', next: null, readInMs: null } as const;
 
 function liveOf(outcome: Outcome) {
   if (outcome.kind !== 'accepted') return {};

@@ -11,15 +11,15 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import { uuidv7 } from '../platform/ids.js';
 import { QueueService } from '../platform/queue/queue.service.js';
 import { TimetableService } from '../platform/timetable/timetable.service.js';
+import { AccountQueue } from './account-queue.repository.js';
 import { CommitStep } from './commit-step.service.js';
 import { WAKE_DELIVERY } from './delivery.jobs.js';
-import { DeliveryRepository } from './delivery.repository.js';
 import { DeliverySettings } from './delivery-settings.js';
 import { DueDeliveries } from './due-delivery.service.js';
 import { ReadBackStep } from './read-back-step.service.js';
 import type { StepEnd } from './step-end.js';
 
-const SWEEP = 300;
+const SWEEP = 500;
 /** Longer than a sweep is away from the next one: what is due in between is woken to the millisecond. */
 const AHEAD_MS = 4_500;
 /** Wake-ups that are added at the same time. */
@@ -31,6 +31,8 @@ const MAX_STEPS = 6;
 const AT_ONCE = 16;
 /** Later times are the sweeper's. */
 const WAKE_AHEAD_MS = 60_000;
+/** What is due to be seen already and stayed so (nobody could decide about it) is no reason to spin. */
+const MIN_READ_MS = 200;
 
 /**
  * The one delivery engine: every outside effect is a row with a state, claimed by compare-and-set with a fence, and
@@ -41,14 +43,14 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
   private readonly logger = new Logger('Deliveries');
   private readonly owner = uuidv7();
   private readonly inFlight = new Map<string, Promise<void>>();
-  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly timers = new Map<string, { timer: NodeJS.Timeout; rings: number }>();
   private stopping = false;
 
   constructor(
     @Inject(CONFIG) private readonly config: Pick<Config, 'role'>,
     private readonly queue: QueueService,
     private readonly timetable: TimetableService,
-    private readonly deliveries: DeliveryRepository,
+    private readonly accounts: AccountQueue,
     private readonly due: DueDeliveries,
     private readonly commits: CommitStep,
     private readonly readBacks: ReadBackStep,
@@ -76,7 +78,7 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
    * long as the database said: this process's own time of day decides nothing.
    */
   async sweep(): Promise<void> {
-    const rows = await this.deliveries.toWake(AHEAD_MS, SWEEP);
+    const rows = await this.accounts.toWake(AHEAD_MS, SWEEP);
     const due = rows.filter(({ inMs }) => inMs <= 0);
     for (const row of rows) if (row.inMs > 0) this.wakeIn(row);
     for (let from = 0; from < due.length; from += ADDING) {
@@ -99,9 +101,16 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
   async step(workspaceId: string, id: string): Promise<StepEnd> {
     const due = await this.due.look(workspaceId, id);
     if (!due || this.stopping) return 'waits';
-    if (due.work !== 'send') return await this.readBacks.run(due);
-    const { end, next } = await this.commits.run(due, this.owner);
+    const accountId = due.account.id;
+    if (due.work !== 'send') {
+      const { again, next } = await this.readBacks.run(due);
+      for (const each of again) await this.goOn(workspaceId, each);
+      if (next) this.readIn(workspaceId, accountId, next);
+      return 'settled';
+    }
+    const { end, next, readInMs } = await this.commits.run(due, this.owner);
     if (next !== null) await this.goOn(workspaceId, next);
+    if (readInMs !== null) this.readIn(workspaceId, accountId, { id, inMs: readInMs });
     return end;
   }
 
@@ -118,19 +127,33 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const { timer } of this.timers.values()) clearTimeout(timer);
     const drained = Promise.allSettled([...this.inFlight.values()]);
     const limit = new Promise((resolve) => setTimeout(resolve, this.settings.drainMs).unref());
     await Promise.race([drained, limit]);
   }
 
   private wakeIn({ workspaceId, id, inMs }: { workspaceId: string; id: string; inMs: number }): void {
-    if (this.timers.has(id) || this.stopping) return;
+    this.runIn(id, workspaceId, id, inMs);
+  }
+
+  /** The account is read when the first of its deliveries wants to be seen; it finds the others as well. */
+  private readIn(workspaceId: string, accountId: string, { id, inMs }: { id: string; inMs: number }): void {
+    if (inMs < WAKE_AHEAD_MS) this.runIn(accountId, workspaceId, id, Math.max(MIN_READ_MS, inMs));
+  }
+
+  /** One timer per key: the one that rings first stays. */
+  private runIn(key: string, workspaceId: string, id: string, inMs: number): void {
+    if (this.stopping) return;
+    const rings = performance.now() + inMs;
+    const known = this.timers.get(key);
+    if (known && known.rings <= rings) return;
+    clearTimeout(known?.timer);
     const timer = setTimeout(() => {
-      this.timers.delete(id);
+      this.timers.delete(key);
       void this.goOn(workspaceId, id);
     }, Math.ceil(inMs));
-    this.timers.set(id, timer);
+    this.timers.set(key, { timer, rings });
   }
 
   private async enqueue({ workspaceId, id }: { workspaceId: string; id: string }): Promise<void> {

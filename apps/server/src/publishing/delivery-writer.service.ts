@@ -4,8 +4,9 @@ import { type Delivery, deliveryEventOf, onPartBefore, onPartBeforeLive } from '
 import type { Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { AcceptanceService } from './acceptance.service.js';
-import { type Changes, DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
+import { type Changes, DeliveryRepository } from './delivery.repository.js';
 import { storedReason } from './delivery-reason.js';
+import type { StoredDelivery } from './delivery-row.js';
 import { ReplyApprovals } from './reply-approvals.js';
 import { TargetWatch } from './target-watch.js';
 import { ThreadRepository } from './thread.repository.js';

@@ -1,31 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DELIVERY_STATES, type Delivery } from '@tingshuo/domain';
-import { Prisma } from '@tingshuo/prisma';
+import type { Delivery } from '@tingshuo/domain';
 import { Database, type Tx } from '../platform/database/database.js';
-import { DeliveryExtras } from './delivery-extras.js';
-import { domainReason, StoredReason } from './delivery-reason.js';
+import { toJsonb } from '../platform/database/jsonb.js';
+import type { Reader } from '../platform/database/read-transaction.js';
+import type { DeliveryExtras } from './delivery-extras.js';
+import { StoredReason } from './delivery-reason.js';
+import { DELIVERY_COLUMNS, type DeliveryRow, type StoredDelivery, storedOf } from './delivery-row.js';
 import type { Scheduled } from './scheduled.js';
-
-/** A row: what the state machine decides about, and what it does not need to know. */
-export interface StoredDelivery {
-  id: string;
-  kind: string;
-  accountId: string;
-  caseId: string | null;
-  conversationId: string | null;
-  replyToPostId: string | null;
-  authorId: string | null;
-  text: string;
-  contentHash: string;
-  permalink: string | null;
-  postId: string | null;
-  publicationId: string | null;
-  partNo: number;
-  /** The part of the thread that has to be live before this one. */
-  afterId: string | null;
-  extras: DeliveryExtras | null;
-  delivery: Delivery;
-}
 
 export interface NewDelivery {
   id: string;
@@ -129,18 +110,18 @@ export class DeliveryRepository {
     workspaceId: string,
     id: string,
   ): Promise<{ stored: StoredDelivery; now: number } | null> {
-    const locked = await tx.$queryRaw<{ now: Date }[]>`
+    const rows = await tx.$queryRaw<(DeliveryRow & { now: Date })[]>`/* kept */
       WITH locked AS MATERIALIZED (
-        SELECT 1 FROM delivery WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE
-      ) SELECT clock_timestamp() AS now FROM locked`;
-    const now = locked[0]?.now.getTime();
-    if (now === undefined) return null;
-    const row = await tx.delivery.findUniqueOrThrow({ where: { workspaceId_id: { workspaceId, id } } });
-    return { stored: storedOf(row), now };
+        SELECT * FROM delivery WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE
+      ) SELECT ${DELIVERY_COLUMNS}, clock_timestamp() AS now FROM locked d`;
+    const row = rows[0];
+    return row ? { stored: storedOf(row), now: row.now.getTime() } : null;
   }
 
-  async byIds(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<StoredDelivery[]> {
-    const rows = await tx.delivery.findMany({ where: { workspaceId, id: { in: [...ids] } } });
+  async byIds(tx: Reader, workspaceId: string, ids: readonly string[]): Promise<StoredDelivery[]> {
+    const rows = await tx.$queryRaw<DeliveryRow[]>`
+      SELECT ${DELIVERY_COLUMNS} FROM delivery d
+      WHERE d.workspace_id = ${workspaceId}::uuid AND d.id = ANY (${[...ids]}::uuid[])`;
     return rows.map(storedOf);
   }
 
@@ -153,66 +134,32 @@ export class DeliveryRepository {
     changes: Changes,
   ): Promise<boolean> {
     const { id, delivery } = before;
-    const { reason, leaseOwner, extras, ...fields } = changes;
-    const { count } = await tx.delivery.updateMany({
-      where: {
-        workspaceId,
-        id,
-        fence: BigInt(delivery.fence),
-        state: delivery.state,
-        revision: delivery.revision,
-      },
-      data: {
-        ...fields,
-        ...(extras === undefined ? {} : { extras: extras ?? Prisma.DbNull }),
-        state: next.state,
-        stateReason: reason ?? Prisma.DbNull,
-        dueAt: new Date(next.dueAt),
-        notBefore: new Date(next.notBefore),
-        revision: next.revision,
-        approvedRevision: next.approvedRevision,
-        fence: BigInt(next.fence),
-        leaseOwner: next.leaseUntil === null ? null : (leaseOwner ?? null),
-        leaseExpiresAt: date(next.leaseUntil),
-        attempts: next.attempts,
-        tries: next.tries,
-        readBackFrom: date(next.readBackFrom),
-        settlesAt: date(next.settlesAt),
-        readBacks: next.readBacks,
-        handle: next.handle,
-        cancelRequested: next.cancelRequested,
-        externalId: next.externalId,
-        sentAt: date(next.acknowledgedAt),
-        ...(next.state === 'confirmed' ? { confirmedAt: new Date(await this.now(tx)) } : {}),
-      },
-    });
+    const { reason, leaseOwner, extras, text, contentHash, permalink, postId, replyToPostId } = changes;
+    const count = await tx.$executeRaw`/* kept */
+      UPDATE delivery SET text = coalesce(${text ?? null}::text, text),
+        content_hash = coalesce(${contentHash ?? null}::text, content_hash),
+        permalink = coalesce(${permalink ?? null}::text, permalink),
+        post_id = coalesce(${postId ?? null}::uuid, post_id),
+        reply_to_post_id = coalesce(${replyToPostId ?? null}::uuid, reply_to_post_id),
+        extras = CASE WHEN ${extras !== undefined}::boolean THEN ${extras ? toJsonb(extras) : null}::jsonb ELSE extras END,
+        state = ${next.state}::text, state_reason = ${reason && toJsonb(reason)}::jsonb,
+        due_at = ${new Date(next.dueAt)}::timestamptz, not_before = ${new Date(next.notBefore)}::timestamptz,
+        revision = ${next.revision}::int, approved_revision = ${next.approvedRevision}::int,
+        fence = ${next.fence}::bigint, lease_owner = ${next.leaseUntil === null ? null : (leaseOwner ?? null)}::text,
+        lease_expires_at = ${date(next.leaseUntil)}::timestamptz, attempts = ${next.attempts}::int,
+        tries = ${next.tries}::int, read_back_from = ${date(next.readBackFrom)}::timestamptz,
+        settles_at = ${date(next.settlesAt)}::timestamptz, read_backs = ${next.readBacks}::int,
+        handle = ${next.handle}::text, cancel_requested = ${next.cancelRequested}::boolean,
+        external_id = ${next.externalId}::text, sent_at = ${date(next.acknowledgedAt)}::timestamptz,
+        confirmed_at = CASE WHEN ${next.state === 'confirmed'}::boolean THEN clock_timestamp() ELSE confirmed_at END,
+        updated_at = clock_timestamp()
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid AND fence = ${delivery.fence}::bigint
+        AND state = ${delivery.state}::text AND revision = ${delivery.revision}::int`;
     return count === 1;
   }
 
   async linkPost(tx: Tx, workspaceId: string, id: string, postId: string): Promise<void> {
     await tx.delivery.update({ where: { workspaceId_id: { workspaceId, id } }, data: { postId } });
-  }
-
-  /**
-   * Whether another call of the account is under way. Claims of one account queue up behind this lock, so that its
-   * replies leave one by one and in order.
-   */
-  async accountIsBusy(tx: Tx, workspaceId: string, accountId: string, exceptId: string): Promise<boolean> {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`delivery ${accountId}`}, 0))`;
-    const rows = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM delivery WHERE workspace_id = ${workspaceId}::uuid AND social_account_id = ${accountId}::uuid
-        AND state = 'sending' AND lease_expires_at > clock_timestamp() AND id <> ${exceptId}::uuid LIMIT 1`;
-    return rows.length > 0;
-  }
-
-  /** The delivery of the account that has waited longest and could go out now. */
-  async nextOfAccount(tx: Tx, workspaceId: string, accountId: string): Promise<string | null> {
-    const rows = await tx.$queryRaw<{ id: string }[]>`
-      SELECT id::text FROM delivery WHERE workspace_id = ${workspaceId}::uuid
-        AND social_account_id = ${accountId}::uuid AND state IN ('scheduled', 'queued', 'retry_wait')
-        AND (after_id IS NULL OR reply_to_post_id IS NOT NULL)
-        AND not_before <= clock_timestamp() ORDER BY not_before, id LIMIT 1`;
-    return rows[0]?.id ?? null;
   }
 
   /** Those of the network's ids that other deliveries of the account already stand for. */
@@ -256,15 +203,6 @@ export class DeliveryRepository {
     return rows[0]?.id ?? null;
   }
 
-  /** The account was turned away: what waits for it waits as long. Rows that are being worked on are left alone. */
-  async holdAccount(tx: Tx, workspaceId: string, accountId: string, until: number): Promise<void> {
-    await tx.$executeRaw`
-      UPDATE delivery d SET not_before = to_timestamp(${until}::float8 / 1000) FROM (
-        SELECT id FROM delivery WHERE workspace_id = ${workspaceId}::uuid AND social_account_id = ${accountId}::uuid
-          AND state = 'queued' AND not_before < to_timestamp(${until}::float8 / 1000) FOR UPDATE SKIP LOCKED
-      ) waiting WHERE d.workspace_id = ${workspaceId}::uuid AND d.id = waiting.id`;
-  }
-
   async reasonOf(tx: Tx, workspaceId: string, id: string): Promise<{ reason: StoredReason | null }> {
     const row = await tx.delivery.findUniqueOrThrow({
       where: { workspaceId_id: { workspaceId, id } },
@@ -272,57 +210,6 @@ export class DeliveryRepository {
     });
     return { reason: StoredReason.nullable().catch(null).parse(row.stateReason) };
   }
-
-  /** Rows of all workspaces that are due within `aheadMs`, and in how many milliseconds by the database's clock. */
-  async toWake(aheadMs: number, limit: number): Promise<{ workspaceId: string; id: string; inMs: number }[]> {
-    return await this.database.global.$queryRaw<{ workspaceId: string; id: string; inMs: number }[]>`
-      SELECT workspace_id::text AS "workspaceId", id::text, in_ms AS "inMs"
-      FROM deliveries_to_wake(${aheadMs}::int, ${limit}::int)`;
-  }
-}
-
-type Row = Prisma.DeliveryGetPayload<Record<string, never>>;
-
-function storedOf(row: Row): StoredDelivery {
-  const state = DELIVERY_STATES.find((known) => known === row.state);
-  if (!state) throw new Error(`the delivery ${row.id} is in no known state: ${row.state}`);
-  return {
-    id: row.id,
-    kind: row.kind,
-    accountId: row.socialAccountId,
-    caseId: row.caseId,
-    conversationId: row.conversationId,
-    replyToPostId: row.replyToPostId,
-    authorId: row.authorId,
-    text: row.text,
-    contentHash: row.contentHash,
-    permalink: row.permalink,
-    postId: row.postId,
-    publicationId: row.publicationId,
-    partNo: row.partNo,
-    afterId: row.afterId,
-    extras: DeliveryExtras.nullable().catch(null).parse(row.extras),
-    delivery: {
-      state,
-      revision: row.revision,
-      needsApproval: row.needsApproval,
-      approvedRevision: row.approvedRevision,
-      dueAt: row.dueAt.getTime(),
-      notBefore: row.notBefore.getTime(),
-      fence: Number(row.fence),
-      leaseUntil: row.leaseExpiresAt?.getTime() ?? null,
-      attempts: row.attempts,
-      tries: row.tries,
-      readBackFrom: row.readBackFrom?.getTime() ?? null,
-      settlesAt: row.settlesAt?.getTime() ?? null,
-      readBacks: row.readBacks,
-      handle: row.handle,
-      externalId: row.externalId,
-      acknowledgedAt: row.sentAt?.getTime() ?? null,
-      cancelRequested: row.cancelRequested,
-      reason: domainReason(row.stateReason),
-    },
-  };
 }
 
 function date(at: number | null): Date | null {

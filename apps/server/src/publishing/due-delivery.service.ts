@@ -2,20 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { type DeliveryPolicy, dueWork, onDue } from '@tingshuo/domain';
 import { NetworksService } from '../accounts/networks.service.js';
 import { Database, type Tx } from '../platform/database/database.js';
-import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
-import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
+import { workspaceSettings } from '../platform/database/workspace-settings.repository.js';
+import { AccountQueue } from './account-queue.repository.js';
+import { DeliveryRepository } from './delivery.repository.js';
 import { type WaitCode, waitReason } from './delivery-reason.js';
+import type { StoredDelivery } from './delivery-row.js';
 import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
+import { type DueLook, DueLooks } from './due-look.repository.js';
 import type { ReplyTargetPost } from './reply-target.js';
 import type { ReplyWindow } from './reply-window.js';
 import { ReplyWindows } from './reply-window.repository.js';
 import { type SendingAccount, SendingAccountRepository } from './sending-account.repository.js';
-import { StopRepository } from './stop.repository.js';
 
 /** A delivery that needs a call now. `now` is the database's time of the look, epoch ms. */
 export interface DueDelivery {
   workspaceId: string;
+  /** As its row stands: what time alone makes of it is written with what comes of the call. */
   stored: StoredDelivery;
   account: SendingAccount;
   target: ReplyTargetPost | null;
@@ -35,67 +38,118 @@ export class DueDeliveries {
   constructor(
     private readonly database: Database,
     private readonly deliveries: DeliveryRepository,
+    private readonly looks: DueLooks,
+    private readonly queue: AccountQueue,
     private readonly accounts: SendingAccountRepository,
-    private readonly workspaces: WorkspaceSettingsRepository,
     private readonly networks: NetworksService,
     private readonly windows: ReplyWindows,
-    private readonly stops: StopRepository,
     private readonly writer: DeliveryWriter,
     private readonly settings: DeliverySettings,
   ) {}
 
   /** Null: it needs no call now. */
   async look(workspaceId: string, id: string): Promise<DueDelivery | null> {
-    return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const locked = await this.deliveries.lock(tx, workspaceId, id);
-      if (!locked) return null;
-      const { now } = locked;
-      if (waitsForPart(locked.stored)) return null;
-      const account = await this.accounts.account(tx, workspaceId, locked.stored.accountId);
-      const stops = await this.stops.facts(tx, workspaceId, locked.stored.kind);
-      if (stops.isOn && !hasBegun(locked.stored)) return null;
-      const policy = {
-        ...(await this.policy(tx, workspaceId, account.network)),
-        stoppedUntil: stops.stoppedUntil,
-      };
-      const stored = await this.moveOn(tx, workspaceId, locked.stored, now, policy);
-      const work = dueWork(stored.delivery, now, policy);
-      if (work === null) {
-        // Looked for as often as is worth a call: it stays `sent`, and the sweeper need not see it again.
-        const tired = stored.delivery.state === 'sent' && stored.delivery.notBefore <= now;
-        if (tired) await this.delay(tx, workspaceId, stored, now + DAY_MS);
-        return null;
-      }
-      if (!ABLE.has(account.status)) {
-        await this.delay(tx, workspaceId, stored, now + this.settings.accountWaitMs, 'account_away');
-        return null;
-      }
-      const target = await this.accounts.target(tx, workspaceId, stored.replyToPostId);
-      const window = await this.windows.of(tx, workspaceId, account, target);
-      return { workspaceId, stored, account, target, window, policy, work, now };
+    const seen = await this.database.readWorkspace(workspaceId, async (reader) => {
+      const found = await this.looks.read(reader, workspaceId, id);
+      if (!found || waitsForPart(found.stored)) return null;
+      const { stored, account } = found;
+      const target = await this.accounts.target(reader, workspaceId, stored.replyToPostId);
+      return { ...found, target, window: await this.windows.of(reader, workspaceId, account, target) };
     });
+    if (!seen || (seen.isStopped && !hasBegun(seen.stored))) return null;
+    const { stored, account, target, window, now } = seen;
+    const policy = this.policy(seen);
+    const step = onDue(stored.delivery, now, policy);
+    if (step.ok && step.next.state !== 'queued') {
+      await this.moveOn(workspaceId, id, policy);
+      return null;
+    }
+    const delivery = step.ok ? step.next : stored.delivery;
+    const work = dueWork(delivery, now, policy);
+    const due = { workspaceId, stored, account, target, window, policy, now };
+    if (work === null) {
+      await this.tire(due);
+      return null;
+    }
+    if (!ABLE.has(account.status)) {
+      await this.postpone(due, now + this.settings.accountWaitMs, 'account_away');
+      return null;
+    }
+    return { ...due, work };
+  }
+
+  /** What else of the account waits to be seen at the network, at most `limit` with the first. */
+  async toRead(first: DueDelivery, limit: number): Promise<DueDelivery[]> {
+    const { workspaceId, account, policy } = first;
+    const also = await this.database.readWorkspace(workspaceId, async (reader) => {
+      const rows = await this.queue.toRead(reader, workspaceId, account.id, limit);
+      const others = rows.filter(({ stored }) => stored.id !== first.stored.id);
+      const found = [];
+      for (const { stored, now } of others) {
+        const target = await this.accounts.target(reader, workspaceId, stored.replyToPostId);
+        found.push({ workspaceId, stored, account, target, window: null, policy, now });
+      }
+      return found;
+    });
+    const due = [first];
+    for (const each of also) {
+      const work = dueWork(each.stored.delivery, each.now, policy);
+      if (work === null) await this.tire(each);
+      else due.push({ ...each, work });
+    }
+    // What nobody knows of may spend more of the account's budget.
+    return due.sort((a, b) => Number(b.work === 'read_back') - Number(a.work === 'read_back'));
+  }
+
+  /** The next of the account that will wait to be seen. */
+  async nextRead({ workspaceId, account }: DueDelivery): Promise<{ id: string; inMs: number } | null> {
+    return await this.database.readWorkspace(workspaceId, async (reader) =>
+      this.queue.nextRead(reader, workspaceId, account.id),
+    );
   }
 
   /** Puts a due delivery off, unless someone has changed it meanwhile. */
-  async postpone(due: DueDelivery, until: number, code?: WaitCode): Promise<void> {
-    await this.database.withWorkspace(due.workspaceId, async (tx) => {
-      await this.delay(tx, due.workspaceId, due.stored, until, code);
+  async postpone(
+    { workspaceId, stored, policy }: Pick<DueDelivery, 'workspaceId' | 'stored' | 'policy'>,
+    until: number,
+    code?: WaitCode,
+  ): Promise<void> {
+    await this.database.withWorkspace(workspaceId, async (tx) => {
+      const locked = await this.deliveries.lock(tx, workspaceId, stored.id);
+      if (locked?.stored.delivery.state !== stored.delivery.state) return;
+      const waiting = await this.queued(tx, workspaceId, locked.stored, locked.now, policy);
+      const { reason } = await this.deliveries.reasonOf(tx, workspaceId, stored.id);
+      const next = { ...waiting.delivery, notBefore: Math.max(until, waiting.delivery.notBefore) };
+      await this.deliveries.save(tx, workspaceId, waiting, next, {
+        reason: code ? waitReason(code) : reason,
+      });
     });
   }
 
   /** Times of the row to be woken for, epoch ms; null when nothing will happen to it by itself. */
   async nextLook(workspaceId: string, id: string): Promise<{ inMs: number; at: number } | null> {
-    return await this.database.withWorkspace(workspaceId, async (tx) => {
+    const found = await this.database.readWorkspace(workspaceId, async (reader) =>
+      this.looks.read(reader, workspaceId, id),
+    );
+    if (!found) return null;
+    const { state, notBefore, leaseUntil } = found.stored.delivery;
+    if (!MOVES_BY_ITSELF.has(state) || waitsForPart(found.stored)) return null;
+    const at = Math.max(notBefore, leaseUntil ?? 0);
+    return { inMs: at - found.now, at };
+  }
+
+  /** It was missed, its worker is gone, or a person is to post it. */
+  private async moveOn(workspaceId: string, id: string, policy: DeliveryPolicy): Promise<void> {
+    await this.database.withWorkspace(workspaceId, async (tx) => {
       const locked = await this.deliveries.lock(tx, workspaceId, id);
-      if (!locked) return null;
-      const { state, notBefore, leaseUntil } = locked.stored.delivery;
-      if (!MOVES_BY_ITSELF.has(state) || waitsForPart(locked.stored)) return null;
-      const at = Math.max(notBefore, leaseUntil ?? 0);
-      return { inMs: at - locked.now, at };
+      if (!locked) return;
+      const step = onDue(locked.stored.delivery, locked.now, policy);
+      if (step.ok) await this.writer.write(tx, workspaceId, locked.stored, step.next, { actor: 'system' });
     });
   }
 
-  private async moveOn(
+  /** What is due and cannot go at once is "queued" for everybody to see. */
+  private async queued(
     tx: Tx,
     workspaceId: string,
     stored: StoredDelivery,
@@ -103,35 +157,25 @@ export class DueDeliveries {
     policy: DeliveryPolicy,
   ): Promise<StoredDelivery> {
     const step = onDue(stored.delivery, now, policy);
-    if (!step.ok) return stored;
+    if (!step.ok || step.next.state !== 'queued') return stored;
     await this.writer.write(tx, workspaceId, stored, step.next, { actor: 'system' });
     return { ...stored, delivery: step.next };
   }
 
-  private async delay(
-    tx: Tx,
-    workspaceId: string,
-    stored: StoredDelivery,
-    until: number,
-    code?: WaitCode,
-  ): Promise<void> {
-    const locked = await this.deliveries.lock(tx, workspaceId, stored.id);
-    if (locked?.stored.delivery.state !== stored.delivery.state) return;
-    const { reason } = await this.deliveries.reasonOf(tx, workspaceId, stored.id);
-    const next = { ...locked.stored.delivery, notBefore: Math.max(until, locked.stored.delivery.notBefore) };
-    await this.deliveries.save(tx, workspaceId, locked.stored, next, {
-      reason: code ? waitReason(code) : reason,
-    });
+  /** Looked for as often as is worth a call: it stays `sent`, and the sweeper need not see it again. */
+  private async tire(due: Pick<DueDelivery, 'workspaceId' | 'stored' | 'policy' | 'now'>): Promise<void> {
+    const { state, notBefore } = due.stored.delivery;
+    if (state === 'sent' && notBefore <= due.now) await this.postpone(due, due.now + DAY_MS);
   }
 
-  private async policy(tx: Tx, workspaceId: string, network: string): Promise<DeliveryPolicy> {
-    const { deliveryGraceMinutes } = await this.workspaces.read(tx, workspaceId);
-    const { manifest } = this.networks.connector(network);
+  private policy({ account, settings, stoppedUntil }: DueLook): DeliveryPolicy {
+    const { manifest } = this.networks.connector(account.network);
     return {
       ...this.settings.policy,
-      graceMs: deliveryGraceMinutes * 60_000,
+      graceMs: workspaceSettings(settings).deliveryGraceMinutes * 60_000,
       settleMs: this.settings.settleMs ?? manifest.settleMs,
       byHand: manifest.byHand !== undefined,
+      stoppedUntil,
     };
   }
 }

@@ -8,7 +8,8 @@ import {
 } from '@tingshuo/domain';
 import { NetworksService } from '../accounts/networks.service.js';
 import type { Tx } from '../platform/database/database.js';
-import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
+import { DeliveryRepository } from './delivery.repository.js';
+import type { StoredDelivery } from './delivery-row.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { HandPosts } from './hand-post.repository.js';
 import { SendingAccountRepository } from './sending-account.repository.js';

@@ -14,7 +14,7 @@ import {
 import { AccountContexts } from '../accounts/account-contexts.service.js';
 import { NetworksService } from '../accounts/networks.service.js';
 import type { Lane } from '../accounts/rate-budget.service.js';
-import type { StoredDelivery } from './delivery.repository.js';
+import type { StoredDelivery } from './delivery-row.js';
 import { DeliverySettings } from './delivery-settings.js';
 import type { ReplyTargetPost } from './reply-target.js';
 import type { SendingAccount } from './sending-account.repository.js';

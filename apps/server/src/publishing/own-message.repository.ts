@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { textFingerprint } from '@tingshuo/connector-kit';
 import type { Tx } from '../platform/database/database.js';
-import type { StoredDelivery } from './delivery.repository.js';
+import type { StoredDelivery } from './delivery-row.js';
 
 export interface OwnMessage {
   postId: string;

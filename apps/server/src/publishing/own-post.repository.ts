@@ -3,7 +3,7 @@ import { identifyLanguage } from '@tingshuo/language';
 import type { Tx } from '../platform/database/database.js';
 import { storable } from '../platform/database/jsonb.js';
 import { uuidv7 } from '../platform/ids.js';
-import type { StoredDelivery } from './delivery.repository.js';
+import type { StoredDelivery } from './delivery-row.js';
 import type { ReplyTargetPost } from './reply-target.js';
 import { replyPrefix, type SendingAccount } from './sending-account.repository.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { errorOfFailure, type Outcome } from '@tingshuo/connector-kit';
 import { RateBudget } from '../accounts/rate-budget.service.js';
-import type { StoredDelivery } from './delivery.repository.js';
+import type { StoredDelivery } from './delivery-row.js';
 import type { DueDelivery } from './due-delivery.service.js';
 import { FILE_GONE, FILE_IN_PREPARATION, FILES_NOT_TAKEN } from './media-errors.js';
 import { NetworkCaller } from './network-caller.service.js';

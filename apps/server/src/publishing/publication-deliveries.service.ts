@@ -7,8 +7,9 @@ import {
   type ThreadStep,
 } from '@tingshuo/domain';
 import type { Tx } from '../platform/database/database.js';
-import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
+import { DeliveryRepository } from './delivery.repository.js';
 import { DeliveryEngine } from './delivery-engine.service.js';
+import type { StoredDelivery } from './delivery-row.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { type PartView, PartViews } from './part-view.repository.js';
 import { NOT_PLANNED, type TargetAnswer, type TargetChange, TWIN } from './target-answer.js';

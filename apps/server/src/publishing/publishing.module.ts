@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
 import { AcceptanceService } from './acceptance.service.js';
+import { AccountQueue } from './account-queue.repository.js';
 import { ApprovalDeliveries } from './approval-deliveries.service.js';
+import { ApprovalTakeBacks } from './approval-take-backs.service.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { AttentionRepository } from './attention.repository.js';
 import { CommitStep } from './commit-step.service.js';
@@ -14,6 +16,7 @@ import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryViews } from './delivery-view.repository.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries } from './due-delivery.service.js';
+import { DueLooks } from './due-look.repository.js';
 import { HandDeliveries } from './hand-deliveries.service.js';
 import { HandPosts } from './hand-post.repository.js';
 import { LivePostRepository } from './live-post.repository.js';
@@ -50,7 +53,9 @@ import { ThreadRewording } from './thread-rewording.service.js';
   controllers: [DeliveriesController, LivePostsController, StopController],
   providers: [
     AcceptanceService,
+    AccountQueue,
     ApprovalDeliveries,
+    ApprovalTakeBacks,
     AttemptRepository,
     AttentionRepository,
     CommitStep,
@@ -61,6 +66,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
     DeliveryViews,
     DeliveryWriter,
     DueDeliveries,
+    DueLooks,
     MassDeliveries,
     HandDeliveries,
     HandPosts,
@@ -93,6 +99,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
   exports: [
     AcceptanceService,
     ApprovalDeliveries,
+    ApprovalTakeBacks,
     DeliveriesService,
     DeliveryEngine,
     DeliverySettings,

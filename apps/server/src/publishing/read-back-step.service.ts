@@ -1,5 +1,11 @@
-import { Injectable } from '@nestjs/common';
-import { type Connector, ConnectorError, errorOfFailure, type OwnMatches } from '@tingshuo/connector-kit';
+import { Injectable, Logger } from '@nestjs/common';
+import {
+  type AccountContext,
+  type Connector,
+  ConnectorError,
+  errorOfFailure,
+  type OwnMatches,
+} from '@tingshuo/connector-kit';
 import {
   type Delivery,
   type DeliveryState,
@@ -12,25 +18,50 @@ import {
 } from '@tingshuo/domain';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { CostCapError } from '../accounts/cost-ledger.service.js';
-import { type Lane, RateBudget } from '../accounts/rate-budget.service.js';
+import { RateBudget } from '../accounts/rate-budget.service.js';
 import { Database } from '../platform/database/database.js';
+import { askedOnce } from './asked-once.js';
 import { AttemptRepository } from './attempt.repository.js';
-import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
+import { DeliveryRepository } from './delivery.repository.js';
+import type { StoredDelivery } from './delivery-row.js';
 import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries, type DueDelivery } from './due-delivery.service.js';
 import { NetworkCaller } from './network-caller.service.js';
 import { type OwnMessage, OwnMessages } from './own-message.repository.js';
-import { type StepEnd, stepEnd } from './step-end.js';
+import type { StepEnd } from './step-end.js';
 
 type Reading = { matches: OwnMatches; error: null } | { matches: null; error: ConnectorError };
 
 const DAY_MS = 24 * 3_600_000;
 const YEAR_MS = 365 * 24 * 3_600_000;
 
-/** Reads our own timeline: to decide an unknown delivery, or to see a sent one live. It changes nothing there. */
+/** What one reading of an account found out. */
+export interface ReadRound {
+  /** Deliveries that can go on at once. */
+  again: string[];
+  /** The next that will wait to be seen; null: none, another round is at it, or the sweeper sees to it. */
+  next: { id: string; inMs: number } | null;
+}
+
+/** What the deliveries of one round share: the budget of one reading, and what each address answered. */
+interface Round {
+  open: () => Promise<AccountContext | { resetsAt: Date }>;
+}
+
+/** Deliveries that one reading looks for. */
+const ROUND = 50;
+
+/**
+ * Reads our own timeline: to decide unknown deliveries, and to see sent ones live. It changes nothing there. All that
+ * waits to be seen of an account is looked for in one reading.
+ */
 @Injectable()
 export class ReadBackStep {
+  private readonly logger = new Logger('Deliveries');
+  /** Accounts that are being read by this process. */
+  private readonly reading = new Set<string>();
+
   constructor(
     private readonly database: Database,
     private readonly deliveries: DeliveryRepository,
@@ -44,8 +75,47 @@ export class ReadBackStep {
     private readonly settings: DeliverySettings,
   ) {}
 
-  /** `waits`: nothing could be read now. */
-  async run(due: DueDelivery): Promise<StepEnd> {
+  async run(first: DueDelivery): Promise<ReadRound> {
+    const { account } = first;
+    if (this.reading.has(account.id)) return { again: [], next: null };
+    this.reading.add(account.id);
+    try {
+      const waiting = await this.due.toRead(first, ROUND);
+      const round = this.begin(waiting[0] ?? first);
+      const again: string[] = [];
+      let isWhole = true;
+      for (const due of waiting) {
+        const end = await this.one(due, round).catch((error: unknown) => this.leave(due, error));
+        if (end === 'again') again.push(due.stored.id);
+        isWhole &&= end !== null;
+      }
+      return { again, next: isWhole ? await this.due.nextRead(first) : null };
+    } finally {
+      this.reading.delete(account.id);
+    }
+  }
+
+  /** Its row stands as it was: the sweeper brings it back. */
+  private leave({ stored }: DueDelivery, error: unknown): null {
+    this.logger.warn(`${stored.id}: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+
+  private begin({ workspaceId, account, work }: DueDelivery): Round {
+    const connector = this.caller.connector(account);
+    const lane = work === 'read_back' ? 'reply' : 'confirm';
+    const opened = async () => {
+      const budget = await this.budget.take(connector, account, 'findOwn', lane);
+      if (!budget.allowed) return budget;
+      const context = await this.caller.openToRead(workspaceId, account, lane);
+      return { ...context, http: askedOnce(context.http) };
+    };
+    let once: ReturnType<Round['open']> | null = null;
+    return { open: () => (once ??= opened()) };
+  }
+
+  /** `again`: it can go on. */
+  private async one(due: DueDelivery, round: Round): Promise<StepEnd> {
     const { workspaceId, account, work, now } = due;
     const connector = this.caller.connector(account);
     const { findOwn } = connector;
@@ -54,17 +124,15 @@ export class ReadBackStep {
     // A post that is shown again has no words of its own to be known by.
     const isRepost = due.stored.extras?.shares?.act === 'repost';
     if (!findOwn || isRepost) return await this.withoutReading(due);
-    const lane = work === 'read_back' ? 'reply' : 'confirm';
-    const budget = await this.budget.take(connector, account, 'findOwn', lane);
-    if (!budget.allowed) {
-      await this.due.postpone(due, budget.resetsAt.getTime());
-      return 'waits';
-    }
-    const reading = await this.read(due, findOwn, lane);
-    if (reading === null) {
+    const reading = await this.read(due, findOwn, round);
+    if (reading === 'cost_cap') {
       // What is live already is worth no money that replies may need.
       if (work === 'confirm') await this.due.postpone(due, now + DAY_MS);
       else await this.due.postpone(due, now + this.settings.accountWaitMs, 'cost_cap');
+      return 'waits';
+    }
+    if ('resetsAt' in reading) {
+      await this.due.postpone(due, reading.resetsAt.getTime());
       return 'waits';
     }
     const { error } = reading;
@@ -73,7 +141,7 @@ export class ReadBackStep {
       await this.due.postpone(due, now + (error.retryAfterMs ?? this.settings.accountWaitMs));
       return 'waits';
     }
-    return stepEnd(await this.decide(due, reading));
+    return goesOn(await this.decide(due, reading));
   }
 
   /**
@@ -94,7 +162,7 @@ export class ReadBackStep {
     if (state === 'sent' && first && !second && first.externalId !== externalId) {
       await this.adopt(due, first);
     }
-    return stepEnd(await this.decide(due, { matches: { complete: false, matches: echoes }, error: null }));
+    return goesOn(await this.decide(due, { matches: { complete: false, matches: echoes }, error: null }));
   }
 
   /** The network told no id, or another one, when it took the message: the echo's is the real one. */
@@ -112,19 +180,20 @@ export class ReadBackStep {
     });
   }
 
-  /** Null: the account's cost cap does not allow it. */
+  /** Also: the account's cost cap does not allow it, or its budget not before a time. */
   private async read(
     due: DueDelivery,
     findOwn: NonNullable<Connector['findOwn']>,
-    lane: Lane,
-  ): Promise<Reading | null> {
-    const { workspaceId, account, stored, target, now } = due;
+    round: Round,
+  ): Promise<Reading | { resetsAt: Date } | 'cost_cap'> {
+    const { stored, target, now } = due;
     try {
-      const context = await this.caller.openToRead(workspaceId, account, lane);
+      const context = await round.open();
+      if ('resetsAt' in context) return context;
       const since = stored.delivery.readBackFrom ?? now;
       return { matches: await this.caller.readBack(context, findOwn, stored, target, since), error: null };
     } catch (thrown) {
-      if (thrown instanceof CostCapError) return null;
+      if (thrown instanceof CostCapError) return 'cost_cap';
       const error = thrown instanceof ConnectorError ? thrown : errorOfFailure(thrown);
       return { matches: null, error };
     }
@@ -187,8 +256,13 @@ export class ReadBackStep {
       const step = onReconcile(locked.stored.delivery, null, locked.now, Math.random(), policy);
       if (step.ok) await this.writer.write(tx, workspaceId, locked.stored, step.next, { actor: 'system' });
     });
-    return 'again';
+    return 'waits';
   }
+}
+
+/** What is proved not to be live is sent again. */
+function goesOn(state: DeliveryState | null): StepEnd {
+  return state === 'queued' ? 'again' : 'waits';
 }
 
 function confirmation(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { messageWindow } from '../accounts/message-window.js';
 import { NetworksService } from '../accounts/networks.service.js';
-import type { Tx } from '../platform/database/database.js';
+import type { Reader } from '../platform/database/read-transaction.js';
 import type { ReplyTargetPost } from './reply-target.js';
 import type { ReplyWindow } from './reply-window.js';
 import type { SendingAccount } from './sending-account.repository.js';
@@ -13,7 +13,7 @@ export class ReplyWindows {
 
   /** Null where the target is no private message, or its network always takes answers. */
   async of(
-    tx: Tx,
+    tx: Reader,
     workspaceId: string,
     account: SendingAccount,
     target: ReplyTargetPost | null,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Visibility } from '@tingshuo/connector-kit';
 import { connectors } from '@tingshuo/connectors';
 import type { Tx } from '../platform/database/database.js';
+import type { Reader } from '../platform/database/read-transaction.js';
 import type { ReplyTargetPost } from './reply-target.js';
 
 export interface SendingAccount {
@@ -45,7 +46,7 @@ export class SendingAccountRepository {
     });
   }
 
-  async target(tx: Tx, workspaceId: string, postId: string | null): Promise<ReplyTargetPost | null> {
+  async target(tx: Reader, workspaceId: string, postId: string | null): Promise<ReplyTargetPost | null> {
     if (postId === null) return null;
     const rows = await tx.$queryRaw<TargetRow[]>`
       SELECT p.id::text, p.external_id AS "externalId", p.root_id::text AS "rootId", p.kind, p.visibility,

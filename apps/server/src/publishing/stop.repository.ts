@@ -2,31 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/database.js';
 import { uuidv7 } from '../platform/ids.js';
 
-/** What the engine needs to know of stops. Epoch ms. */
-export interface StopFacts {
-  isOn: boolean;
-  /** When the latest stop ended; null: there was none. */
-  stoppedUntil: number | null;
-}
-
 /** Crisis stops, the one that is on and those that were. */
 @Injectable()
 export class StopRepository {
-  /** As far as deliveries of this kind are concerned. */
-  async facts(tx: Tx, workspaceId: string, kind: string): Promise<StopFacts> {
-    const rows = await tx.$queryRaw<{ isOn: boolean | null; until: Date | null }[]>`
-      SELECT bool_or(ended_at IS NULL) AS "isOn", max(ended_at) AS until FROM crisis_stop
-      WHERE workspace_id = ${workspaceId}::uuid AND (${kind} <> 'reply' OR includes_replies)`;
-    const row = rows[0];
-    return { isOn: row?.isOn ?? false, stoppedUntil: row?.until?.getTime() ?? null };
-  }
-
-  /** Claims hold this together; a stop waits for them, so that after its commit nothing is claimed. */
-  async whileClaiming(tx: Tx, workspaceId: string): Promise<void> {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${`stop ${workspaceId}`}, 0))`;
-  }
-
-  /** False: one is on already. */
+  /** Claims hold its lock together (see AccountQueue): it waits for them. False: one is on already. */
   async start(
     tx: Tx,
     workspaceId: string,

@@ -3,8 +3,8 @@ import { type Delivery, draftDelivery, onPartBefore, onSubmit, onThreadEdit } fr
 import type { Tx } from '../platform/database/database.js';
 import { storable } from '../platform/database/jsonb.js';
 import { contentHash } from './content-hash.js';
-import type { StoredDelivery } from './delivery.repository.js';
 import type { DeliveryExtras } from './delivery-extras.js';
+import type { StoredDelivery } from './delivery-row.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { NOT_PLANNED, type TargetAnswer, type TargetChange, TWIN } from './target-answer.js';
 import { ThreadRepository } from './thread.repository.js';

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Delivery } from '@tingshuo/domain';
 import { Prisma } from '@tingshuo/prisma';
 import type { Tx } from '../platform/database/database.js';
-import { DeliveryRepository, type StoredDelivery } from './delivery.repository.js';
+import { DeliveryRepository } from './delivery.repository.js';
 import type { DeliveryExtras } from './delivery-extras.js';
+import { DELIVERY_COLUMNS, type DeliveryRow, type StoredDelivery, storedOf } from './delivery-row.js';
 
 export interface NewPart {
   id: string;
@@ -74,11 +75,13 @@ export class ThreadRepository {
     workspaceId: string,
     partId: string,
   ): Promise<{ stored: StoredDelivery; now: number } | null> {
-    const row = await tx.delivery.findFirst({
-      where: { workspaceId, afterId: partId },
-      select: { id: true },
-    });
-    return row && (await this.deliveries.lock(tx, workspaceId, row.id));
+    const rows = await tx.$queryRaw<(DeliveryRow & { now: Date })[]>`/* kept */
+      WITH locked AS MATERIALIZED (
+        SELECT * FROM delivery WHERE workspace_id = ${workspaceId}::uuid AND after_id = ${partId}::uuid
+        FOR NO KEY UPDATE
+      ) SELECT ${DELIVERY_COLUMNS}, clock_timestamp() AS now FROM locked d`;
+    const row = rows[0];
+    return row ? { stored: storedOf(row), now: row.now.getTime() } : null;
   }
 
   /** Takes the last parts of a thread away, none of which has ever been claimed. */

@@ -24,6 +24,11 @@ export type WorkspaceSettings = z.infer<typeof Settings>;
 export class WorkspaceSettingsRepository {
   async read(tx: Tx, workspaceId: string): Promise<WorkspaceSettings> {
     const row = await tx.workspace.findUnique({ where: { id: workspaceId }, select: { settings: true } });
-    return Settings.catch(Settings.parse({})).parse(row?.settings ?? {});
+    return workspaceSettings(row?.settings);
   }
+}
+
+/** Stored settings with their defaults. */
+export function workspaceSettings(stored: unknown): WorkspaceSettings {
+  return Settings.catch(Settings.parse({})).parse(stored ?? {});
 }

@@ -109,25 +109,23 @@ export class PostgresSignals extends Signals {
     );
   }
 
-  /** One statement on the parts of a window, alone with them: a sum over rows cannot be guarded by any of them. */
+  /**
+   * One statement on the parts of a window, alone with them: a sum over rows cannot be guarded by any of them. The
+   * lock and the statement go in one round trip, which is a transaction, and each sees what was committed before it.
+   */
   private async counted<T extends pg.QueryResultRow>(
     key: string,
     sql: string,
-    parameters: readonly unknown[],
+    parameters: readonly (number | Date | null)[],
   ): Promise<T[]> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('BEGIN');
-      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [key]);
-      const { rows } = await client.query<T>(sql, [key, ...parameters]);
-      await client.query('COMMIT');
-      client.release();
-      return rows;
-    } catch (error) {
-      // The transaction ends with its connection.
-      client.release(true);
-      throw error;
-    }
+    const literals = [pg.escapeLiteral(key), ...parameters.map(literal)];
+    const statement = sql.replace(/\$(\d)/g, (_, n: string) => literals[Number(n) - 1] ?? 'NULL');
+    const answers: unknown = await this.pool.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended(${literals[0]}, 1)); ${statement}`,
+    );
+    // For several statements the driver answers several results, which its types do not say.
+    const [, counted] = answers as [unknown, pg.QueryResult<T>];
+    return counted.rows;
   }
 
   async close(): Promise<void> {
@@ -177,4 +175,9 @@ export class PostgresSignals extends Signals {
     };
     setTimeout(again, 100).unref();
   }
+}
+
+function literal(value: number | Date | null): string {
+  if (value === null) return 'NULL';
+  return value instanceof Date ? pg.escapeLiteral(value.toISOString()) : String(value);
 }
