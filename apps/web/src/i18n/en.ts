@@ -4,6 +4,7 @@ import { assisted } from './en/assisted.js';
 import { calendar } from './en/calendar.js';
 import { campaigns } from './en/campaigns.js';
 import { cases } from './en/cases.js';
+import { composeHelp } from './en/compose-help.js';
 import { composer } from './en/composer.js';
 import { contacts } from './en/contacts.js';
 import { deliveries } from './en/deliveries.js';
@@ -15,6 +16,7 @@ import { influence } from './en/influence.js';
 import { jobs } from './en/jobs.js';
 import { keys } from './en/keys.js';
 import { leads } from './en/leads.js';
+import { library } from './en/library.js';
 import { massSends } from './en/mass-sends.js';
 import { mediaLibrary } from './en/media-library.js';
 import { metrics } from './en/metrics.js';
@@ -42,6 +44,7 @@ export const en = {
   approvals,
   assisted,
   composer,
+  composeHelp,
   deliveries,
   drafts,
   mediaLibrary,
@@ -55,6 +58,7 @@ export const en = {
   cases,
   contacts,
   leads,
+  library,
   people,
   rules,
   watchlists,

@@ -6,6 +6,7 @@ import { assisted } from './zh/assisted.js';
 import { calendar } from './zh/calendar.js';
 import { campaigns } from './zh/campaigns.js';
 import { cases } from './zh/cases.js';
+import { composeHelp } from './zh/compose-help.js';
 import { composer } from './zh/composer.js';
 import { contacts } from './zh/contacts.js';
 import { deliveries } from './zh/deliveries.js';
@@ -17,6 +18,7 @@ import { influence } from './zh/influence.js';
 import { jobs } from './zh/jobs.js';
 import { keys } from './zh/keys.js';
 import { leads } from './zh/leads.js';
+import { library } from './zh/library.js';
 import { massSends } from './zh/mass-sends.js';
 import { mediaLibrary } from './zh/media-library.js';
 import { metrics } from './zh/metrics.js';
@@ -44,6 +46,7 @@ export const zh: Translation<typeof en> = {
   approvals,
   assisted,
   composer,
+  composeHelp,
   deliveries,
   drafts,
   mediaLibrary,
@@ -57,6 +60,7 @@ export const zh: Translation<typeof en> = {
   cases,
   contacts,
   leads,
+  library,
   people,
   rules,
   watchlists,

@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core';
+import { Alert, Box } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { MediaFacts, Publication, PublicationProblem, PublishRules } from '@tingshuo/contracts';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
@@ -8,12 +8,14 @@ import { useKey } from '../../keys/key-context.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { useUndo } from '../../undo/undo-context.js';
 import { ApprovalPanel } from '../approvals/approval-panel.js';
-import { useSession } from '../session/session-context.js';
+import { useCan, useSession } from '../session/session-context.js';
 import { AccountPicker } from './accounts/account-picker.js';
 import styles from './composer.module.css';
 import { type Composer, ComposerProvider } from './composer-context.js';
 import { isBlank, type Scope } from './draft/draft.js';
 import { setFields } from './draft/draft-edits.js';
+import { BeginMenu } from './help/begin-menu.js';
+import { VoicePanel } from './help/voice-panel.js';
 import { OutNote } from './planning/out-note.js';
 import { PlanBar } from './planning/plan-bar.js';
 import { firstMode, freeSlots, type PlanMode, rememberMode, whenOf } from './planning/plan-mode.js';
@@ -54,6 +56,7 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
   const undo = useUndo();
   const say = useSay();
   const { workspace } = useSession();
+  const mayWrite = useCan()('publications.write');
   const { draft, save, isRestored } = useKeeperState(keeper);
   const [scopeWanted, setScope] = useState<Scope>(null);
   const [mode, setModeState] = useState<PlanMode>(() => firstMode(draft.dueAt, localStorage));
@@ -70,8 +73,14 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
     [publication?.media, picked],
   );
   const scope = chosen.some(({ network }) => network === scopeWanted) ? scopeWanted : null;
+  const heard = useMemo(
+    () => chosen.filter(({ network }) => scope === null || network === scope),
+    [chosen, scope],
+  );
   const standings = standingsOf(draft.accountIds, publication?.targets);
-  const found = useProblems({ draft, chosen, files, when: whenOf(mode, draft.dueAt), standings });
+  const isReadOnly = standings.isReadOnly || !mayWrite;
+  const when = whenOf(mode, draft.dueAt);
+  const found = useProblems({ draft, chosen, files, when, standings, isReadOnly });
   const { problems, reckoning, judge } = found;
   const planning = usePlanning(keeper, (refused) => {
     found.onRefused(refused);
@@ -129,11 +138,11 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
     scope,
     setScope,
     reckoning,
-    isReadOnly: standings.isReadOnly,
+    isReadOnly,
   };
   return (
     <ComposerProvider value={composer}>
-      {standings.isReadOnly && <OutNote id={keeper.id} />}
+      {standings.isReadOnly && mayWrite && <OutNote id={keeper.id} />}
       {isRestored && isDirty(save) && (
         <Alert color="blue" variant="light" p="xs" mb="sm" role="status">
           {t('restored')}
@@ -156,12 +165,15 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
           <AccountPicker
             rules={rules}
             chosen={draft.accountIds}
-            isReadOnly={standings.isReadOnly}
+            isReadOnly={isReadOnly}
             onChange={keeper.change}
           />
           <div className={styles.kindRow}>
             <h2>{t('content')}</h2>
-            <KindPicker />
+            <span className={styles.kinds}>
+              {!isReadOnly && <BeginMenu />}
+              <KindPicker />
+            </span>
           </div>
           <NetworkTabs problems={problems}>
             <TextDesk />
@@ -171,27 +183,28 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
             title={draft.title}
             tags={draft.tags}
             campaignId={draft.campaignId}
-            isReadOnly={standings.isReadOnly}
+            isReadOnly={isReadOnly}
             onChange={keeper.change}
           />
           {isProblemsOpen && problems.length > 0 && (
             <ProblemList problems={problems} chosen={chosen} onJump={jump} />
           )}
         </div>
-        <div className={styles.right}>
+        <Box className={styles.right ?? ''} role="region" aria-label={t('beside')} tabIndex={0}>
           {publication && (
             <StandingList
               publication={publication}
               zone={workspace.timeZone}
-              isBusy={planning.cancelling}
+              isBusy={planning.cancelling || !mayWrite}
               onTakeBack={(accountIds) => void planning.takeBack(accountIds)}
             />
           )}
           {publication && wasPlanned && <ApprovalPanel publicationId={publication.id} />}
+          <VoicePanel accounts={heard} lang={draft.content.lang} mayWrite={mayWrite} />
           <PreviewList draft={shown} chosen={chosen} files={files} />
-        </div>
+        </Box>
       </div>
-      {!standings.isReadOnly && (
+      {!isReadOnly && (
         <PlanBar
           planning={planning}
           problems={problems}

@@ -10,6 +10,7 @@ import { Failure } from '../../ui/failure.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { PublishTabs } from '../publishing-tabs/publishing-tabs.js';
+import { useCan } from '../session/session-context.js';
 import { ComposeDesk } from './compose-desk.js';
 import { presetOf } from './compose-search.js';
 import styles from './composer.module.css';
@@ -65,7 +66,9 @@ interface WritingPageProps {
 
 function WritingPage({ id, publication, rules, preset }: WritingPageProps) {
   const { t } = useTranslation('composer');
+  const { t: th } = useTranslation('composeHelp');
   const navigate = useNavigate();
+  const mayWrite = useCan()('publications.write');
   const [unmoved, setUnmoved] = useState<Unmoved[]>([]);
   const save = useSave(id, setUnmoved);
   const keeper = useDraftKeeper({ id, publication, preset, send: save });
@@ -87,7 +90,7 @@ function WritingPage({ id, publication, rules, preset }: WritingPageProps) {
       actions={
         <>
           <PublishTabs />
-          <SaveMark save={state.save} />
+          {mayWrite && <SaveMark save={state.save} />}
           {publication && (
             <Button
               size="compact-sm"
@@ -102,7 +105,9 @@ function WritingPage({ id, publication, rules, preset }: WritingPageProps) {
         </>
       }
     >
-      {rules.length === 0 ? (
+      {publication === null && !mayWrite ? (
+        <EmptyState title={th('readsOnlyTitle')} hint={th('readsOnly')} />
+      ) : rules.length === 0 ? (
         <EmptyState
           title={t('noAccounts')}
           hint={t('noAccountsHint')}
@@ -119,7 +124,7 @@ function WritingPage({ id, publication, rules, preset }: WritingPageProps) {
         <VersionList
           id={id}
           draft={state.draft}
-          isReadOnly={standingsOf(state.draft.accountIds, publication?.targets).isReadOnly}
+          isReadOnly={!mayWrite || standingsOf(state.draft.accountIds, publication?.targets).isReadOnly}
           onChange={keeper.change}
           onClose={() => setHistory(false)}
         />

@@ -13,6 +13,8 @@ interface ProblemsOptions {
   files: ReadonlyMap<string, MediaFacts>;
   when: When | null;
   standings: Standings;
+  /** Nothing can be put right by this person, or any more. */
+  isReadOnly: boolean;
 }
 
 interface Problems {
@@ -25,16 +27,17 @@ interface Problems {
 }
 
 /** What stands in the way of the posts that have not gone out: found here, told by the server, or why it refused. */
-export function useProblems({ draft, chosen, files, when, standings }: ProblemsOptions): Problems {
+export function useProblems(options: ProblemsOptions): Problems {
+  const { draft, chosen, files, when, standings, isReadOnly } = options;
   const { reckoning, current } = useReckoning(draft, chosen, files);
-  const told = useToldProblems(draft, when ?? { kind: 'now' }, isBlank(draft));
+  const told = useToldProblems(draft, when ?? { kind: 'now' }, isBlank(draft) || isReadOnly);
   const [refusal, setRefusal] = useState<{ draft: Draft; problems: readonly PublicationProblem[] }>();
   const refused = refusal?.draft === draft ? refusal.problems : [];
   const waiting = [...standings.open, ...standings.planned];
   const joined = (found: readonly PublicationProblem[]) =>
     problemsOf(waiting, joinProblems(found, [...told, ...refused]));
   // Before the first word nothing is wrong; what is out cannot be put right here.
-  const isSpared = isBlank(draft) || standings.isReadOnly;
+  const isSpared = isBlank(draft) || isReadOnly;
   return {
     reckoning,
     problems: isSpared ? [] : joined(reckoning.problems),

@@ -11,18 +11,18 @@ const NONE: readonly PublicationProblem[] = [];
 const OF_SERVER = new Set(['no_free_slot', 'needs_approval', 'account_unavailable', 'cannot_publish']);
 
 /** What the server has to say about the draft as it was a moment ago. */
-export function useToldProblems(draft: Draft, when: When, isBlank: boolean): readonly PublicationProblem[] {
+export function useToldProblems(draft: Draft, when: When, isSpared: boolean): readonly PublicationProblem[] {
   const api = useApi();
   const [asked] = useDebouncedValue(draft, REST_MS);
   const { data } = useQuery({
     queryKey: ['publication-check', asked, when],
-    enabled: !isBlank && asked.accountIds.length > 0,
+    enabled: !isSpared && asked.accountIds.length > 0,
     staleTime: 30_000,
     gcTime: 30_000,
     retry: false,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => api.call(routes.check, { body: { ...asked, when } }, { signal }),
   });
-  if (!data || isBlank) return NONE;
+  if (!data || isSpared) return NONE;
   return asked === draft ? data.problems : data.problems.filter(({ code }) => OF_SERVER.has(code));
 }

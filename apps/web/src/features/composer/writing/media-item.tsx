@@ -50,9 +50,7 @@ export function MediaItem({ use, part, place, onMove, onRemove }: MediaItemProps
             }}
           >
             <MediaThumb assetId={use.assetId} kind={kindOf(files.get(use.assetId))} />
-            <span className={styles.altMark} data-missing={alt === ''} aria-hidden>
-              ALT
-            </span>
+            <span className={styles.altMark} data-missing={alt === ''} aria-hidden />
           </button>
         </Popover.Target>
         <Popover.Dropdown>
