@@ -135,8 +135,22 @@ it.each(LOCALES)(
       watchlists: '/watchlists',
       accounts: '/accounts',
     };
+    const desk = {
+      calendar: '/publish',
+      compose: '/publish/compose',
+      drafts: '/publish/drafts',
+      queue: '/publish/queue',
+      campaigns: '/publish/campaigns',
+      approvals: '/publish/approvals',
+      media: '/publish/media',
+      attention: '/publish/attention',
+      mass: '/publish/mass',
+      map: '/influence',
+      model: '/influence/model',
+      segments: '/influence/segments',
+    };
     const more = { reports: '/reports', jobs: '/jobs', settings: '/settings', nothing: '/nothing-here' };
-    for (const [name, path] of Object.entries({ ...places, ...more, ...opened })) {
+    for (const [name, path] of Object.entries({ ...places, ...desk, ...more, ...opened })) {
       await page.goto(path);
       await page.locator('main h1, main h2').first().waitFor();
       found.push(...(await look(page, lang, name)));
