@@ -19,6 +19,7 @@ import { DraftsSearch } from '../features/drafts/drafts-search.js';
 import { ImportSearch } from '../features/import/import-search.js';
 import { InboxSearch } from '../features/inbox/inbox-search.js';
 import { InfluenceSearch } from '../features/influence/influence-search.js';
+import { LibrarySearch } from '../features/library/library-search.js';
 import { NewMassSearch } from '../features/mass-sends/audience-draft.js';
 import { MediaSearch } from '../features/media-library/media-search.js';
 import { meQuery } from '../features/session/session-queries.js';
@@ -148,6 +149,12 @@ const queue = createRoute({
   path: '/publish/queue',
   validateSearch: z.object({ account: z.string().optional() }),
   component: lazyRouteComponent(() => import('../features/queue/queue-page.js'), 'QueuePage'),
+});
+const library = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/library',
+  validateSearch: LibrarySearch,
+  component: lazyRouteComponent(() => import('../features/library/library-page.js'), 'LibraryPage'),
 });
 const campaigns = createRoute({
   getParentRoute: () => inside,
@@ -281,6 +288,7 @@ const routeTree = root.addChildren([
     media,
     importing,
     queue,
+    library,
     mass,
     newMass,
     oneMass,

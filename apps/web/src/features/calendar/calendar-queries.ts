@@ -25,10 +25,11 @@ export function useCalendarEntries({ from, to, filters }: CalendarAsk) {
   });
 }
 
-export function usePublication(id: string) {
+export function usePublication(id: string, enabled = true) {
   const api = useApi();
   return useQuery({
     queryKey: ['publication', id],
+    enabled,
     queryFn: ({ signal }) => api.call(publicationRoutes.show, { params: { id } }, { signal }),
   });
 }

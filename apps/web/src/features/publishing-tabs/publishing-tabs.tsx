@@ -6,6 +6,7 @@ const TABS = [
   { name: 'calendar', to: '/publish' },
   { name: 'drafts', to: '/publish/drafts' },
   { name: 'queue', to: '/publish/queue' },
+  { name: 'library', to: '/publish/library' },
   { name: 'approvals', to: '/publish/approvals' },
   { name: 'campaigns', to: '/publish/campaigns' },
   { name: 'mass', to: '/publish/mass' },

@@ -4,6 +4,7 @@ export const publishing = {
     calendar: 'Calendar',
     drafts: 'Drafts',
     queue: 'Queue',
+    library: 'Library',
     approvals: 'Approvals',
     campaigns: 'Campaigns',
     mass: 'Mass sends',

@@ -4,6 +4,7 @@ export const publishing = {
     calendar: '日历',
     drafts: '草稿',
     queue: '队列',
+    library: '内容库',
     approvals: '审批',
     campaigns: '营销活动',
     mass: '群发',

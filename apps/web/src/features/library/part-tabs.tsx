@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import styles from './library.module.css';
+import { LIBRARY_PARTS, type LibraryPart } from './library-search.js';
+
+/** The two halves of the library. */
+export function PartTabs({ part }: { part: LibraryPart }) {
+  const { t } = useTranslation('library');
+  return (
+    <nav className={styles.parts} aria-label={t('title')}>
+      {LIBRARY_PARTS.map((each) => (
+        <Link
+          key={each}
+          to="/publish/library"
+          search={{ part: each === 'series' ? undefined : each }}
+          aria-current={each === part ? 'page' : undefined}
+        >
+          {t(`part.${each}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
