@@ -149,6 +149,56 @@ describe.skipIf(!adminUrl)('approvals', () => {
       'refused',
     );
     expect(stateOf(await writing.show(waiting.id))).toBe('draft');
+    const sentBack = letters().filter((letter) => letter.includes('Changes are asked for in your post'));
+    expect(sentBack.map((letter) => /^To: (.+?)\r?$/m.exec(letter)?.[1]).sort()).toEqual([
+      'operator@desk.example',
+    ]);
+    expect(sentBack[0]).toContain('supervisor: too much');
+    expect(sentBack[0]).toContain(`/publish/compose/${waiting.id}`);
+  });
+
+  it('lets who approved take it back until it goes out, and asks again then', async () => {
+    const waiting = await planned(0, 'not so fast', 3 * HOUR);
+    const asked = await openOf(waiting.id);
+    const back = async (as: Role) =>
+      await desk.call<{ requestIds: string[] } & ApiError>(
+        'POST',
+        '/api/approvals/take-back',
+        { requestIds: [asked.id] },
+        as,
+      );
+    expect((await back('supervisor')).body.code).toBe('not_your_last');
+    expect((await decide(asked, 'supervisor'))?.state).toBe('approved');
+    expect(stateOf(await writing.show(waiting.id))).toBe('scheduled');
+    expect((await back('owner')).body.code).toBe('not_your_last');
+    expect(stateOf(await writing.show(waiting.id))).toBe('scheduled');
+
+    expect((await back('supervisor')).body.requestIds).toEqual([asked.id]);
+    expect(stateOf(await writing.show(waiting.id))).toBe('awaiting_approval');
+    const open = await openOf(waiting.id);
+    expect([open.id, open.isMine, open.dueAt, open.steps[0]?.state]).toEqual([
+      asked.id,
+      true,
+      asked.dueAt,
+      'now',
+    ]);
+    expect((await decide(open, 'supervisor'))?.state).toBe('approved');
+    const [done] = await requestsOf(waiting.id);
+    expect(done?.log.map(({ act }) => act)).toEqual([
+      'opened',
+      'approve',
+      'passed',
+      'taken_back',
+      'approve',
+      'passed',
+    ]);
+    const out = await planned(0, 'gone already', 'now');
+    const gone = await openOf(out.id);
+    await decide(gone, 'supervisor');
+    await writing.settled(out.id, 'published');
+    const late = { requestIds: [gone.id] };
+    const answer = await desk.call<ApiError>('POST', '/api/approvals/take-back', late, 'supervisor');
+    expect([answer.status, answer.body.code]).toEqual([409, 'already_going_out']);
   });
 
   it('waits for everybody in a step of all, but not for who has left, and tells people and administrators', async () => {

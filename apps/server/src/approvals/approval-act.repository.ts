@@ -25,6 +25,8 @@ export interface StoredAct {
   comment: string;
   textHash: string;
   ip: string | null;
+  /** Whoever decided took it back: it counts no more. */
+  isTakenBack: boolean;
 }
 
 export interface NewAct {
@@ -40,7 +42,7 @@ export interface NewAct {
 
 const AGENT_KEPT = 300;
 
-/** The log of approvals. Rows are only added. */
+/** The log of approvals. Rows are only added, and marked where somebody takes a decision back. */
 @Injectable()
 export class ApprovalActRepository {
   async add(tx: Tx, workspaceId: string, acts: readonly NewAct[]): Promise<void> {
@@ -58,6 +60,18 @@ export class ApprovalActRepository {
     });
   }
 
+  /** Marks the agreement that somebody gave in a step, and with it that the step was done. */
+  async takeBack(
+    tx: Tx,
+    workspaceId: string,
+    { requestId, step, userId }: { requestId: string; step: number; userId: string },
+  ): Promise<void> {
+    await tx.approvalAct.updateMany({
+      where: { workspaceId, requestId, step, act: 'approve', userId, takenBackAt: null },
+      data: { takenBackAt: new Date() },
+    });
+  }
+
   /** Oldest first, by request. */
   async of(tx: Tx, workspaceId: string, requestIds: readonly string[]): Promise<Map<string, StoredAct[]>> {
     const rows = await tx.approvalAct.findMany({
@@ -70,7 +84,8 @@ export class ApprovalActRepository {
       const act = ApprovalActView.shape.act.parse(row.act);
       const by = deciderOf(row);
       const list = found.get(row.requestId) ?? [];
-      list.push({ id, act, at: row.at.getTime(), step, by, signer, comment, textHash, ip });
+      const isTakenBack = row.takenBackAt !== null;
+      list.push({ id, act, at: row.at.getTime(), step, by, signer, comment, textHash, ip, isTakenBack });
       found.set(row.requestId, list);
     }
     return found;

@@ -4,12 +4,14 @@ import { type Approval, type Decider, onMembersChanged, onVerdict } from '@tings
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
+import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { ApprovalDeliveries } from '../publishing/approval-deliveries.service.js';
 import { PublicationDeliveries } from '../publishing/publication-deliveries.service.js';
 import type { TargetAnswer } from '../publishing/target-answer.js';
 import { ApprovalActRepository, type Whence } from './approval-act.repository.js';
 import { ApprovalPeople } from './approval-person.repository.js';
+import { ApprovalRefusals, type Refusal } from './approval-refusals.service.js';
 import { ApprovalRequestRepository, type StoredRequest } from './approval-request.repository.js';
 import { revisionsOf, textHashOf } from './approval-text.js';
 
@@ -35,6 +37,7 @@ export interface Outcome {
 }
 
 interface Settled {
+  request: StoredRequest;
   approval: Approval;
   /** Deliveries that may go out now, and when they are due (epoch ms). */
   toWake: { ids: string[]; dueAt: number } | null;
@@ -50,14 +53,23 @@ export class ApprovalDecisions {
     private readonly requests: ApprovalRequestRepository,
     private readonly acts: ApprovalActRepository,
     private readonly people: ApprovalPeople,
+    private readonly refusals: ApprovalRefusals,
     private readonly waiting: ApprovalDeliveries,
     private readonly publications: PublicationDeliveries,
+    private readonly settings: WorkspaceSettingsRepository,
     private readonly clock: Clock,
   ) {}
 
   async decide(workspaceId: string, speaker: Speaker, given: readonly GivenDecision[]): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
-    for (const decision of given) outcomes.push(await this.one(workspaceId, speaker, decision));
+    const refusals: Refusal[] = [];
+    for (const decision of given) {
+      const { outcome, request } = await this.one(workspaceId, speaker, decision);
+      outcomes.push(outcome);
+      if (request && outcome.state === 'refused')
+        refusals.push({ request, comment: decision.comment, by: nameOf(speaker) });
+    }
+    await this.refusals.tell(workspaceId, refusals);
     return outcomes;
   }
 
@@ -73,21 +85,28 @@ export class ApprovalDecisions {
     await this.wake(workspaceId, settled);
   }
 
-  private async one(workspaceId: string, speaker: Speaker, decision: GivenDecision): Promise<Outcome> {
+  /** `request` where the decision was taken. */
+  private async one(
+    workspaceId: string,
+    speaker: Speaker,
+    decision: GivenDecision,
+  ): Promise<{ outcome: Outcome; request: StoredRequest | null }> {
     const { requestId } = decision;
     try {
       const settled = await this.database.withWorkspace(workspaceId, async (tx) =>
         this.take(tx, workspaceId, speaker, decision),
       );
       await this.wake(workspaceId, settled);
-      return { requestId, state: settled.approval.state, refused: null };
+      const outcome = { requestId, state: settled.approval.state, refused: null };
+      return { outcome, request: settled.request };
     } catch (error) {
       if (!(error instanceof Problem) || error.kind === 'not_found') throw error;
       const state = await this.database.withWorkspace(workspaceId, async (tx) =>
         this.requests.find(tx, workspaceId, requestId),
       );
       if (!state) throw error;
-      return { requestId, state: state.approval.state, refused: { code: error.code, reason: error.text } };
+      const refused = { code: error.code, reason: error.text };
+      return { outcome: { requestId, state: state.approval.state, refused }, request: null };
     }
   }
 
@@ -130,10 +149,11 @@ export class ApprovalDecisions {
   private async store(
     tx: Tx,
     workspaceId: string,
-    { id, subject, approval, dueAt, atOnce }: StoredRequest,
+    request: StoredRequest,
     next: Approval,
     userId: string,
   ): Promise<Settled> {
+    const { id, subject, approval, dueAt, atOnce } = request;
     await this.requests.save(tx, workspaceId, id, next);
     const passed = next.step > approval.step || next.state === 'approved';
     if (passed) {
@@ -146,12 +166,15 @@ export class ApprovalDecisions {
     await appendEvents(tx, workspaceId, [
       { type, subject: `approval:${id}`, actor: `user:${userId}`, payload: { requestId: id, ...subject } },
     ]);
-    if (next.state === 'open') return { approval: next, toWake: null };
+    if (next.state === 'open') return { request, approval: next, toWake: null };
     demandOk(await this.tell(tx, workspaceId, subject, next.state === 'approved', userId));
-    if (next.state !== 'approved') return { approval: next, toWake: null };
+    if (next.state !== 'approved') return { request, approval: next, toWake: null };
     const now = this.clock.now().getTime();
+    // Held as long as a reply is, so that who approved it can still take that back.
+    const { undoSeconds } = await this.settings.read(tx, workspaceId);
+    const goesAt = subject.kind === 'post' ? now + undoSeconds * 1_000 : now;
     if (subject.kind === 'post' && atOnce) {
-      const moved = { ...subject, userId, dueAt: now };
+      const moved = { ...subject, userId, dueAt: goesAt };
       demandOk(await this.publications.move(tx, workspaceId, moved));
     }
     const ids =
@@ -160,7 +183,7 @@ export class ApprovalDecisions {
         : (await this.publications.states(tx, workspaceId, subject.publicationId, subject.accountId)).map(
             (part) => part.deliveryId,
           );
-    return { approval: next, toWake: { ids, dueAt: atOnce ? now : dueAt } };
+    return { request, approval: next, toWake: { ids, dueAt: atOnce ? goesAt : dueAt } };
   }
 
   private async tell(
@@ -188,6 +211,9 @@ export class ApprovalDecisions {
     await this.publications.wake(workspaceId, ids, dueAt);
   }
 }
+
+const nameOf = ({ by, userId, signer }: Speaker): Refusal['by'] =>
+  by.kind === 'user' ? { userId } : { name: signer ?? '' };
 
 function demandOk(answer: TargetAnswer): void {
   if (!answer.ok) throw new Problem('conflict', answer.code, answer.reason);

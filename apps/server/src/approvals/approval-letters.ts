@@ -40,6 +40,28 @@ export function waitingLetter(
       };
 }
 
+/** To an author: what was sent back, with what should change. The same words about several accounts are told once. */
+export function refusedLetter(
+  refusals: readonly { request: StoredRequest; comment: string; name: string; address: string }[],
+  locale: 'en' | 'zh',
+): Letter {
+  const told = new Map(refusals.map((each) => [[each.address, each.name, each.comment].join('\n'), each]));
+  const blocks = [...told.values()].map(({ name, comment, request, address }) => {
+    const said = locale === 'zh' ? `${name}：${comment}` : `${name}: ${comment}`;
+    return [said, `> ${beginning(request)}`, address].join('\n');
+  });
+  const count = told.size;
+  return locale === 'zh'
+    ? { subject: `有 ${count} 条内容需要你修改`, text: ['审批人要求修改：', ...blocks].join('\n\n') }
+    : {
+        subject:
+          count === 1
+            ? 'Changes are asked for in your post'
+            : `Changes are asked for in ${count} of your posts`,
+        text: ['These came back from approval:', ...blocks].join('\n\n'),
+      };
+}
+
 /** To administrators: people who are named in flows cannot approve any more. */
 export function leftLetter(names: readonly string[], address: string, locale: 'en' | 'zh'): Letter {
   const who = names.join(locale === 'zh' ? '、' : ', ');

@@ -242,6 +242,24 @@ export class ApprovalRequestRepository {
     });
   }
 
+  /** Asks a step again whose approval was taken back. */
+  async reopen(
+    tx: Tx,
+    workspaceId: string,
+    id: string,
+    { step, remindAt }: { step: number; remindAt: number | null },
+  ): Promise<void> {
+    await tx.approvalRequest.update({
+      where: { workspaceId_id: { workspaceId, id } },
+      data: {
+        state: 'open',
+        step,
+        closedAt: null,
+        remindAt: remindAt === null ? null : new Date(remindAt),
+      },
+    });
+  }
+
   private async withActs(tx: Tx, workspaceId: string, rows: readonly Row[]): Promise<StoredRequest[]> {
     const acts = await this.acts.of(
       tx,
@@ -285,8 +303,8 @@ function storedOf(row: Row, acts: StoredAct[]): StoredRequest {
       step: row.step,
       authors: row.authorIds,
       textHash: row.textHash,
-      decisions: acts.flatMap(({ act, step, by }) =>
-        (act === 'approve' || act === 'refuse') && by ? [{ step, by, verdict: act }] : [],
+      decisions: acts.flatMap(({ act, step, by, isTakenBack }) =>
+        (act === 'approve' || act === 'refuse') && by && !isTakenBack ? [{ step, by, verdict: act }] : [],
       ),
     },
   };

@@ -106,7 +106,7 @@ function stepView({ approval, acts }: StoredRequest, index: number, facts: Facts
   const step = approval.steps[index];
   if (!step) throw new RangeError(`no step ${index}`);
   const person = personIn(facts.names);
-  const said = acts.filter((act) => act.step === index && isVerdict(act));
+  const said = acts.filter((act) => act.step === index && isVerdict(act) && !act.isTakenBack);
   const isOver = approval.state !== 'open' || index < approval.step;
   const asked = askedIn(step, facts.members, approval.authors);
   const deciders = said.flatMap(({ by }) => (by?.kind === 'user' ? [by.userId] : []));

@@ -6,6 +6,7 @@ import { Endpoint, Input } from '../platform/http/endpoint.js';
 import { ApprovalDecisions } from './approval-decisions.service.js';
 import { ApprovalFlows } from './approval-flows.service.js';
 import { ApprovalReminders } from './approval-reminders.service.js';
+import { ApprovalTakeBack } from './approval-take-back.service.js';
 import { ApprovalsService } from './approvals.service.js';
 import { SignOffLinks } from './sign-off-links.service.js';
 import { whenceOf } from './whence.js';
@@ -17,6 +18,7 @@ export class ApprovalsController {
     private readonly flows: ApprovalFlows,
     private readonly decisions: ApprovalDecisions,
     private readonly reminders: ApprovalReminders,
+    private readonly back: ApprovalTakeBack,
     private readonly links: SignOffLinks,
   ) {}
 
@@ -93,6 +95,16 @@ export class ApprovalsController {
   ): Promise<RouteOutput<typeof routes.decide>> {
     const speaker = { by: { kind: 'user', userId } as const, userId, whence: whenceOf(request) };
     return { outcomes: await this.decisions.decide(workspaceId, speaker, body.decisions) };
+  }
+
+  @Endpoint(routes.takeBack)
+  async takeBack(
+    @CurrentCaller() { workspaceId, userId }: Caller,
+    @Input(routes.takeBack) { body }: RouteInput<typeof routes.takeBack>,
+    @Req() request: FastifyRequest,
+  ): Promise<RouteOutput<typeof routes.takeBack>> {
+    const { requestIds } = body;
+    return { requestIds: await this.back.takeBack(workspaceId, requestIds, userId, whenceOf(request)) };
   }
 
   @Endpoint(routes.remind)

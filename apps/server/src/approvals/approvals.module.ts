@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MediaLibraryModule } from '../media-library/media-library.module.js';
+import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
 import { PublicationPortsModule } from '../publications/ports/publication-ports.module.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { ApprovalActRepository } from './approval-act.repository.js';
@@ -8,9 +9,11 @@ import { ApprovalDesk } from './approval-desk.service.js';
 import { ApprovalFlowRepository } from './approval-flow.repository.js';
 import { ApprovalFlows } from './approval-flows.service.js';
 import { ApprovalPeople } from './approval-person.repository.js';
+import { ApprovalRefusals } from './approval-refusals.service.js';
 import { ApprovalReminders } from './approval-reminders.service.js';
 import { ApprovalRequestRepository } from './approval-request.repository.js';
 import { ApprovalSubjects } from './approval-subject.repository.js';
+import { ApprovalTakeBack } from './approval-take-back.service.js';
 import { ApprovalViews } from './approval-view.service.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { ApprovalsService } from './approvals.service.js';
@@ -31,14 +34,17 @@ import { SignOffLinks } from './sign-off-links.service.js';
     ApprovalFlowRepository,
     ApprovalFlows,
     ApprovalPeople,
+    ApprovalRefusals,
     ApprovalReminders,
     ApprovalRequestRepository,
     ApprovalsService,
     ApprovalSubjects,
+    ApprovalTakeBack,
     ApprovalViews,
     OpenApprovals,
     SignOff,
     SignOffLinkRepository,
+    WorkspaceSettingsRepository,
     SignOffLinks,
   ],
   exports: [ApprovalReminders, ApprovalsService],

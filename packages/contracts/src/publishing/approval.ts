@@ -83,6 +83,7 @@ export const ApprovalActView = z.object({
     'withdrawn',
     'reminded',
     'member_left',
+    'taken_back',
   ]),
   at: Instant,
   step: z.number(),
@@ -275,6 +276,15 @@ export const approvalRoutes = {
     audit: 'approval.decided',
     body: z.object({ decisions: z.array(Decision).min(1).max(100) }),
     response: z.object({ outcomes: Outcomes }),
+  }),
+  /** Takes the caller's own approvals back, where sending has not begun; answers which. */
+  takeBack: route({
+    method: 'POST',
+    path: '/api/approvals/take-back',
+    access: approve,
+    audit: 'approval.taken_back',
+    body: z.object({ requestIds: z.array(Id).min(1).max(100) }),
+    response: z.object({ requestIds: z.array(Id) }),
   }),
   /** Tells the people who are missing; at most once in ten minutes each. */
   remind: route({

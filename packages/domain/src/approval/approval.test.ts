@@ -4,6 +4,7 @@ import {
   missingFrom,
   onClose,
   onMembersChanged,
+  onTakenBack,
   onVerdict,
   openApproval,
   type Verdict,
@@ -180,5 +181,28 @@ describe('flows', () => {
     expect(isExempt(flow('f'), ['sue', 'opal'], MEMBERS)).toBe(false);
     expect(isExempt(flow('f'), ['gone'], MEMBERS)).toBe(false);
     expect(isExempt(flow('f'), [], MEMBERS)).toBe(false);
+  });
+});
+
+describe('taking an approval back', () => {
+  const said = (approval: Approval, userId: string) => {
+    const answer = onTakenBack(approval, { kind: 'user', userId });
+    return answer.ok ? answer.next : answer.code;
+  };
+
+  it('asks the step again as it was before', () => {
+    const before = opened([step(), step({ roles: ['owner'] })]);
+    const first = after(before, by('sue'));
+    expect(said(first, 'sue')).toEqual(before);
+    const approved = after(first, by('olga'));
+    expect(said(approved, 'olga')).toEqual(first);
+  });
+
+  it('is for the last agreement, and for who gave it', () => {
+    const first = after(opened([step(), step({ roles: ['owner'] })]), by('sue'));
+    expect(said(after(first, by('olga')), 'sue')).toBe('not_your_last');
+    expect(said(opened([step()]), 'sue')).toBe('not_your_last');
+    const refused = after(opened([step()]), by('sue', { verdict: 'refuse', comment: 'no' }));
+    expect(said(refused, 'sue')).toBe('not_open');
   });
 });

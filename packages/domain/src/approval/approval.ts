@@ -69,6 +69,15 @@ export function onVerdict(approval: Approval, said: Verdict, members: readonly M
   return { ok: true, next: onMembersChanged(decided, members) };
 }
 
+/** Somebody takes back the agreement that they gave last: their step is asked again. Nobody may have decided after it. */
+export function onTakenBack(approval: Approval, by: Decider): ApprovalAnswer {
+  if (approval.state !== 'open' && approval.state !== 'approved') return refuseApproval('not_open');
+  const last = approval.decisions.at(-1);
+  if (last?.verdict !== 'approve' || !isSame(last.by, by)) return refuseApproval('not_your_last');
+  const decisions = approval.decisions.slice(0, -1);
+  return { ok: true, next: { ...approval, state: 'open', step: last.step, decisions } };
+}
+
 /**
  * Goes on as far as the decisions that were made carry. To be asked again when members come and go: somebody who left
  * no longer has to agree in a step of all, but nothing goes on without one agreement.

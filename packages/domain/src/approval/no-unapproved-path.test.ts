@@ -29,7 +29,7 @@ import {
 } from '../delivery/thread.js';
 import * as domain from '../index.js';
 import * as demand from './demand.js';
-import { onDemandApproval } from './demand.js';
+import { onApprovalTakenBack, onDemandApproval } from './demand.js';
 
 /** Everything takes one tick or none, so that three ticks reach every order of times. */
 const POLICY: DeliveryPolicy = {
@@ -106,6 +106,7 @@ const MOVES: Record<string, (delivery: Delivery) => DeliveryStep[]> = {
   onPartBefore: (d) => row.DELIVERY_STATES.map((state) => onPartBefore(d, { ...d, state })),
   onPartBeforeLive: (d) => TICKS.map((now) => onPartBeforeLive(d, now)),
   onDemandApproval: (d) => [onDemandApproval(d)],
+  onApprovalTakenBack: (d) => [onApprovalTakenBack(d)],
   onPostedByHand: (d) => TICKS.map((at) => onPostedByHand(d, { externalId: 'post', at })),
   onNotPosted: (d) => [onNotPosted(d)],
   onHandTaskBack: (d) => [onHandTaskBack(d)],
@@ -167,7 +168,7 @@ function keyOf({ delivery, unapprovedClaims }: Node): string {
 }
 
 /** Transitions of requests, not of deliveries. */
-const OF_REQUESTS = new Set(['onVerdict', 'onMembersChanged', 'onClose']);
+const OF_REQUESTS = new Set(['onVerdict', 'onTakenBack', 'onMembersChanged', 'onClose']);
 const LIVE = new Set(['sending', 'sent', 'confirmed', 'unknown', 'needs_check']);
 
 describe('no path leads from unapproved to published', () => {

@@ -9,6 +9,7 @@ import { ApprovalLog } from './approval-log.js';
 import { usePublicationApprovals } from './approval-queries.js';
 import styles from './approvals.module.css';
 import { DecideBar } from './decide-bar.js';
+import { RefusalNote } from './refusal-note.js';
 import { RemindButton } from './remind-button.js';
 import { isRemindable, lastOfAccounts, requestGroups } from './request-groups.js';
 import { RequestSteps } from './request-steps.js';
@@ -54,6 +55,7 @@ export function ApprovalPanel({ publicationId }: { publicationId: string }) {
                 </li>
               ))}
             </ul>
+            {same[0]?.state === 'refused' && <RefusalNote log={same[0].log} />}
             {same[0] && <RequestSteps steps={same[0].steps} />}
             {mine.length > 0 && <DecideBar requests={mine} hasKeys={false} />}
           </div>

@@ -81,6 +81,19 @@ export function useDecide() {
   });
 }
 
+/** Takes own approvals back; throws the server's reason where none could be. */
+export function useTakeBack() {
+  const api = useApi();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (requestIds: string[]) => api.call(routes.takeBack, { body: { requestIds } }),
+    onSettled: () =>
+      Promise.all(
+        [[KEY], ['publication'], ['publications']].map((queryKey) => client.invalidateQueries({ queryKey })),
+      ),
+  });
+}
+
 function useChanged() {
   const client = useQueryClient();
   return () => client.invalidateQueries({ queryKey: [KEY] });

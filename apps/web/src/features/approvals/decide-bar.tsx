@@ -8,7 +8,8 @@ import { useKey } from '../../keys/key-context.js';
 import { KeysLabel } from '../../keys/keys-label.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { Failure } from '../../ui/failure.js';
-import { useDecide } from './approval-queries.js';
+import { useUndo } from '../../undo/undo-context.js';
+import { useDecide, useTakeBack } from './approval-queries.js';
 import styles from './approvals.module.css';
 
 interface DecideBarProps {
@@ -25,12 +26,26 @@ export function DecideBar({ requests, hasKeys, onDecided }: DecideBarProps) {
   const say = useSay();
   const announce = useAnnounce();
   const decide = useDecide();
+  const back = useTakeBack();
+  const undo = useUndo();
   const [comment, setComment] = useState<string | null>(null);
   const count = requests.length;
   const run = (verdict: 'approve' | 'refuse') => {
     decide.mutate(
       { requests, verdict, comment: comment ?? '' },
-      { onSuccess: () => announce(t(`said.${verdict}`, { count })) },
+      {
+        onSuccess: ({ outcomes }) => {
+          const approved = outcomes.filter(({ refused }) => refused === null).map((each) => each.requestId);
+          if (verdict === 'refuse' || approved.length === 0) {
+            announce(t(`said.${verdict}`, { count }));
+            return;
+          }
+          undo.offer({
+            done: t('said.approve', { count: approved.length }),
+            undo: async () => void (await back.mutateAsync(approved)),
+          });
+        },
+      },
     );
     setComment(null);
     onDecided?.();

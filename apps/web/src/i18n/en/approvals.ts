@@ -19,6 +19,7 @@ export const approvals = {
   open: 'Open',
   atOnce: 'Goes out as soon as it is approved',
   own: 'You wrote this, so others decide.',
+  wants: '{{name}} asks for changes:',
   since: {
     approved: 'Mark what changed since it was approved',
     asked: 'Mark what changed since it was asked about',
@@ -45,6 +46,7 @@ export const approvals = {
     expired: 'closed it: its time had passed',
     withdrawn: 'closed it: it was taken back',
     reminded: 'reminded who was missing',
+    taken_back: 'took the approval back',
     member_left: 'noticed that somebody can no longer approve',
   },
   text: 'text {{hash}}',

@@ -88,6 +88,7 @@ export const composer = {
   titlePlaceholder: 'For colleagues only',
   tags: 'Tags',
   tagsPlaceholder: 'Type and press Enter',
+  beside: 'State and preview',
   preview: {
     title: 'Preview',
     none: 'Choose accounts, and see here what their followers will see.',

@@ -86,6 +86,7 @@ export const composer = {
   titlePlaceholder: '仅内部可见',
   tags: '标签',
   tagsPlaceholder: '输入后按回车',
+  beside: '状态与预览',
   preview: {
     title: '预览',
     none: '选择账号后，可在此查看粉丝看到的效果。',
