@@ -18,3 +18,12 @@ export function notPossible(network: LocalText): ConnectorError {
     action: { en: 'Do it on the network itself.', zh: '请直接在平台上操作。' },
   });
 }
+
+export function tooLong(cause: LocalText): ConnectorError {
+  return new ConnectorError({
+    kind: 'rejected',
+    code: 'text_too_long',
+    cause,
+    action: { en: 'Shorten the text.', zh: '请缩短内容。' },
+  });
+}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Bilingual } from '@tingshuo/contracts';
 import type { Tx } from '../platform/database/database.js';
 
 /** A delivery that is live, as the acts on it need it. */
@@ -9,6 +10,17 @@ export interface LivePost {
   externalId: string;
   postId: string | null;
   text: string;
+}
+
+/** A try to change or to remove a live post. */
+export interface LiveAct {
+  accountId: string;
+  act: 'edit' | 'remove';
+  partNo: number;
+  at: Date;
+  /** How the attempt ended; null while it runs. */
+  ended: string | null;
+  cause: Bilingual | null;
 }
 
 /** What of a publication stands on the networks. */
@@ -23,6 +35,17 @@ export class LivePostRepository {
       WHERE d.workspace_id = ${workspaceId}::uuid AND d.publication_id = ${publicationId}::uuid
         AND d.state IN ('sent', 'confirmed') AND d.external_id IS NOT NULL AND p.deleted_at IS NULL
       ORDER BY d.social_account_id, d.occurrence, d.part_no`;
+  }
+
+  /** Newest first. */
+  async acts(tx: Tx, workspaceId: string, publicationId: string): Promise<LiveAct[]> {
+    return await tx.$queryRaw<LiveAct[]>`
+      SELECT d.social_account_id::text AS "accountId", a.act, d.part_no AS "partNo", a.started_at AS at,
+        a.outcome AS ended, a.detail->'cause' AS cause
+      FROM delivery d JOIN delivery_attempt a ON a.workspace_id = d.workspace_id AND a.delivery_id = d.id
+      WHERE d.workspace_id = ${workspaceId}::uuid AND d.publication_id = ${publicationId}::uuid
+        AND a.act IN ('edit', 'remove')
+      ORDER BY a.started_at DESC, d.part_no DESC LIMIT 1000`;
   }
 
   async gone(tx: Tx, workspaceId: string, { postId }: LivePost): Promise<void> {

@@ -2,11 +2,23 @@ import { Controller } from '@nestjs/common';
 import { livePostRoutes, type RouteInput, type RouteOutput } from '@tingshuo/contracts';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
+import { LivePostViews } from './live-post-views.service.js';
 import { LivePosts } from './live-posts.service.js';
 
 @Controller()
 export class LivePostsController {
-  constructor(private readonly live: LivePosts) {}
+  constructor(
+    private readonly live: LivePosts,
+    private readonly views: LivePostViews,
+  ) {}
+
+  @Endpoint(livePostRoutes.show)
+  async show(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Input(livePostRoutes.show) { params }: RouteInput<typeof livePostRoutes.show>,
+  ): Promise<RouteOutput<typeof livePostRoutes.show>> {
+    return { rows: await this.views.of(workspaceId, params.id) };
+  }
 
   @Endpoint(livePostRoutes.remove)
   async remove(

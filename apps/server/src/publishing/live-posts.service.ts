@@ -5,13 +5,16 @@ import { RateBudget } from '../accounts/rate-budget.service.js';
 import { Database } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { storable } from '../platform/database/jsonb.js';
+import { Problem } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/ids.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { DeliveryRepository } from './delivery.repository.js';
+import { LIVE_OUTCOMES } from './live-outcomes.js';
 import { type LivePost, LivePostRepository } from './live-post.repository.js';
-import { LATER, notPossible } from './live-post-errors.js';
+import { LATER, notPossible, tooLong } from './live-post-errors.js';
 import { NetworkCaller } from './network-caller.service.js';
 import { type SendingAccount, SendingAccountRepository } from './sending-account.repository.js';
+import { TextCheck } from './text-check.service.js';
 
 type Act = { ability: 'remove' } | { ability: 'edit'; text: (post: LivePost) => string | null };
 type Ended = Outcome | { kind: 'later' | 'not_possible'; error: ConnectorError };
@@ -30,6 +33,7 @@ export class LivePosts {
     private readonly accounts: SendingAccountRepository,
     private readonly caller: NetworkCaller,
     private readonly budget: RateBudget,
+    private readonly texts: TextCheck,
   ) {}
 
   async remove(
@@ -110,12 +114,28 @@ export class LivePosts {
     const connector = this.caller.connector(account);
     const call = ability === 'remove' ? connector.remove : connector.edit;
     if (!call) return { kind: 'not_possible', error: notPossible(connector.manifest.name) };
+    const refusal = ability === 'edit' ? await this.refusal(workspaceId, post, text) : null;
+    if (refusal) return { kind: 'rejected', error: refusal };
     const n = await this.open(workspaceId, post, ability);
     const ended = await this.call(workspaceId, account, post, ability, text).catch(
       (thrown: unknown): Ended => ({ kind: 'unknown', error: errorOfFailure(thrown) }),
     );
     await this.close(workspaceId, userId, post, ability, text, n, ended);
     return ended;
+  }
+
+  /** What is too long is not sent: the network would refuse it, or worse, cut it. */
+  private async refusal(workspaceId: string, post: LivePost, text: string): Promise<ConnectorError | null> {
+    try {
+      await this.database.withWorkspace(
+        workspaceId,
+        async (tx) => await this.texts.check(tx, workspaceId, post.accountId, null, text),
+      );
+      return null;
+    } catch (error) {
+      if (error instanceof Problem) return tooLong(error.text);
+      throw error;
+    }
   }
 
   private async call(
@@ -171,17 +191,7 @@ export class LivePosts {
   }
 }
 
-const OUTCOMES = {
-  accepted: 'done',
-  processing: 'unknown',
-  rejected: 'refused',
-  not_sent: 'later',
-  unknown: 'unknown',
-  later: 'later',
-  not_possible: 'not_possible',
-} as const;
-
 function outcomeOf({ deliveryId, accountId, partNo }: LivePost, ended: Ended): LiveOutcome {
   const cause = 'error' in ended ? ended.error.cause : null;
-  return { deliveryId, accountId, partNo, outcome: OUTCOMES[ended.kind], cause };
+  return { deliveryId, accountId, partNo, outcome: LIVE_OUTCOMES[ended.kind], cause };
 }

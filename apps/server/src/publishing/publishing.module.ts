@@ -20,6 +20,7 @@ import { DueLooks } from './due-look.repository.js';
 import { HandDeliveries } from './hand-deliveries.service.js';
 import { HandPosts } from './hand-post.repository.js';
 import { LivePostRepository } from './live-post.repository.js';
+import { LivePostViews } from './live-post-views.service.js';
 import { LivePostsController } from './live-posts.controller.js';
 import { LivePosts } from './live-posts.service.js';
 import { MassDeliveries } from './mass-deliveries.service.js';
@@ -71,6 +72,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
     HandDeliveries,
     HandPosts,
     LivePostRepository,
+    LivePostViews,
     LivePosts,
     NetworkCaller,
     OwnMessages,

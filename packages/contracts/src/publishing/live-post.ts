@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Bilingual, Id, IdParams } from '../basics.js';
+import { Bilingual, Id, IdParams, Instant } from '../basics.js';
 import { route } from '../route.js';
 
 /** What became of one live post, on one account. */
@@ -13,10 +13,39 @@ export const LiveOutcome = z.object({
 });
 export type LiveOutcome = z.infer<typeof LiveOutcome>;
 
+/** What stands on one account of a publication, and what has been done to it since. */
+export const LiveTarget = z.object({
+  accountId: Id,
+  parts: z.array(z.object({ deliveryId: Id, partNo: z.number(), text: z.string() })),
+  /** Why its words cannot be changed; null: they can. */
+  cannotEdit: Bilingual.nullable(),
+  /** Newest first, at most twenty. */
+  acts: z.array(
+    z.object({
+      act: z.enum(['edit', 'remove']),
+      partNo: z.number(),
+      at: Instant,
+      /** Null: no answer yet, or none ever because the server died. */
+      outcome: LiveOutcome.shape.outcome.nullable(),
+      cause: Bilingual.nullable(),
+    }),
+  ),
+});
+export type LiveTarget = z.infer<typeof LiveTarget>;
+
 const AccountIds = z.array(Id).max(100).optional();
 const response = z.object({ rows: z.array(LiveOutcome) });
 
 export const livePostRoutes = {
+  /** What of a publication is live, or was. */
+  show: route({
+    method: 'GET',
+    path: '/api/publications/:id/live',
+    access: 'publications.read',
+    audit: false,
+    params: IdParams,
+    response: z.object({ rows: z.array(LiveTarget) }),
+  }),
   /** Takes the live posts of a publication away everywhere, the last part of a thread first. */
   remove: route({
     method: 'POST',
