@@ -30,7 +30,7 @@ export const bench = {
     const edges = plantedCommunities(sizeOf({ ...USUAL, ...options }));
     const graph = compress(edges, { directed: true });
     const shadow = undirectedShadow(graph);
-    const communities = leiden(graph, { seed: 1 }, shadow).of;
+    const communities = leiden(graph, { seed: 1 }).of;
     const layout = (iterations: number) => () =>
       forceLayout(graph, { communities, iterations, seed: 1 }, shadow);
     const startMs = best(layout(0));

@@ -24,14 +24,14 @@ export const bench = {
   async run(options: GraphBenchOptions): Promise<Record<string, number>> {
     // Both run once on a small graph before, as in a server that is up: else the engine's compiler is measured.
     const small = warmUpGraph();
-    const warmedUp = runOwnSuite(() => small, 1);
+    const warmedUp = await runOwnSuite(() => small, { seed: 1 });
     const { edges: size, seed } = sizeOf(options);
     if (size > PEER_UP_TO) {
       console.log(`  graphology is left out above ${PEER_UP_TO} edges`);
-      return { ...runOwnSuite(() => madeGraph(options), seed).figures };
+      return { ...(await runOwnSuite(() => madeGraph(options), { seed, sparing: true })).figures };
     }
     const edges = madeGraph(options);
-    const own = runOwnSuite(() => edges, seed);
+    const own = await runOwnSuite(() => edges, { seed });
     runGraphologySuite(small, warmedUp);
     const peer = runGraphologySuite(edges, own);
     const ratios = Object.entries(RATIOS).flatMap(([step, name]) => {

@@ -19,6 +19,7 @@ import {
   weakComponents,
 } from '@tingshuo/graph';
 import { Stopwatch } from './cpu-time.js';
+import { freeMemory } from './free-memory.js';
 
 const PIVOTS = 64;
 const SEEDS = 50;
@@ -40,25 +41,39 @@ const looseTolerance = (nodes: number): number => 1e-6 * nodes;
 /** What is measured besides the suite that the total stands for. */
 const BESIDES = new Set(['bfsMs', 'pagerankLooseMs', 'directedClusteringMs']);
 
-/**
- * Every metric of micro-value once; `totalCpuMs` is all of them with the build. What a step needs no more is let go
- * before the next, so that `peakRssMb` is what a server would need.
- */
-export function runOwnSuite(make: () => PlantedGraph, seed: number): OwnResults {
+/** How a graph comes and goes. */
+export interface SuiteOptions {
+  readonly seed: number;
+  /**
+   * The edges are for this suite alone: their memory becomes the graph's, and what a step leaves behind is freed before
+   * the next, so that `peakRssMb` is what a server would need.
+   */
+  readonly sparing?: boolean;
+}
+
+/** Every metric of micro-value once; `totalCpuMs` is all of them with the build. */
+export async function runOwnSuite(make: () => PlantedGraph, options: SuiteOptions): Promise<OwnResults> {
+  const { seed, sparing = false } = options;
   const watch = new Stopwatch();
-  const graph = build(make(), watch);
-  const inStrengths = watch.time('strengthMs', () => strengths(graph, 'in'));
-  const rank = watch.time('pagerankMs', () => pageRank(graph));
+  const time = async <T>(name: string, step: () => T): Promise<T> => {
+    const result = watch.time(name, step);
+    if (sparing) await freeMemory();
+    return result;
+  };
+  const graph = await build(make, time, sparing);
+  const inStrengths = await time('strengthMs', () => strengths(graph, 'in'));
+  const rank = await time('pagerankMs', () => pageRank(graph));
   const tolerance = looseTolerance(graph.nodeCount);
-  const loose = watch.time('pagerankLooseMs', () => pageRank(graph, { tolerance }));
-  const weak = watch.time('weakComponentsMs', () => weakComponents(graph));
-  watch.time('strongComponentsMs', () => strongComponents(graph));
-  watch.time('reciprocityMs', () => reciprocity(graph));
-  const ties = measureTies(graph, watch, seed);
-  watch.time('betweennessMs', () => sampledBetweenness(graph, { seed, pivots: PIVOTS }));
-  const ball = watch.time('harmonicMs', () => hyperBall(graph, { seed }));
-  const choice = watch.time('seedsMs', () => cascadeSeeds(graph, { k: SEEDS, seed, flow: 'against' }));
-  const bfs = watch.time('bfsMs', () => hopLayers(graph, 0));
+  const loose = await time('pagerankLooseMs', () => pageRank(graph, { tolerance }));
+  const weak = await time('weakComponentsMs', () => weakComponents(graph).count);
+  await time('strongComponentsMs', () => strongComponents(graph).count);
+  await time('reciprocityMs', () => reciprocity(graph).overall);
+  const clusteringAverage = await measureTies(graph, time);
+  const modularity = await time('communitiesMs', () => leiden(graph, { seed }).modularity);
+  await time('betweennessMs', () => sampledBetweenness(graph, { seed, pivots: PIVOTS }).pivots);
+  const { effectiveDiameter } = await time('harmonicMs', () => hyperBall(graph, { seed }));
+  const choice = await time('seedsMs', () => cascadeSeeds(graph, { k: SEEDS, seed, flow: 'against' }));
+  const bfs = await time('bfsMs', () => hopLayers(graph, 0));
   const steps = Object.entries(watch.figures).filter(([name]) => !BESIDES.has(name));
   const figures = {
     nodes: graph.nodeCount,
@@ -67,29 +82,39 @@ export function runOwnSuite(make: () => PlantedGraph, seed: number): OwnResults 
     bytesPerEdge: byteSize(graph) / graph.edgeCount,
     peakRssMb: process.resourceUsage().maxRSS / 1024,
     ...watch.figures,
-    ...ties,
+    modularity,
+    clusteringAverage,
     pagerankSweeps: rank.sweeps,
     pagerankErrorBound: rank.errorBound,
-    effectiveDiameter: ball.effectiveDiameter,
+    effectiveDiameter,
     seedsSpread: choice.spread,
     seedsGuarantee: choice.guarantee,
     seedsLift: choice.lift,
   };
-  const { ranks } = rank;
-  const looseRanks = loose.ranks;
-  return { graph, figures, ranks, looseRanks, inStrengths, weakComponents: weak.count, hops: bfs.layers };
+  return {
+    graph,
+    figures,
+    ranks: rank.ranks,
+    looseRanks: loose.ranks,
+    inStrengths,
+    weakComponents: weak,
+    hops: bfs.layers,
+  };
 }
 
-function build(edges: PlantedGraph, watch: Stopwatch): CompressedGraph {
-  return watch.time('buildMs', () => compress(edges, { directed: true }));
+type Timed = <T>(name: string, step: () => T) => Promise<T>;
+
+async function build(make: () => PlantedGraph, time: Timed, consume: boolean): Promise<CompressedGraph> {
+  const edges = make();
+  if (consume) await freeMemory();
+  return time('buildMs', () => compress(edges, { directed: true, consume }));
 }
 
-/** What counts ties whatever their direction. */
-function measureTies(graph: CompressedGraph, watch: Stopwatch, seed: number) {
-  const shadow = watch.time('shadowMs', () => undirectedShadow(graph));
-  watch.time('kcoreMs', () => coreNumbers(graph, shadow));
-  const { average } = watch.time('clusteringMs', () => clustering(graph, shadow));
-  watch.time('directedClusteringMs', () => directedClustering(graph, shadow));
-  const { modularity } = watch.time('communitiesMs', () => leiden(graph, { seed }, shadow));
-  return { modularity, clusteringAverage: average };
+/** What counts ties whatever their direction and weight. */
+async function measureTies(graph: CompressedGraph, time: Timed): Promise<number> {
+  const shadow = await time('shadowMs', () => undirectedShadow(graph));
+  await time('kcoreMs', () => coreNumbers(graph, shadow).length);
+  const average = await time('clusteringMs', () => clustering(graph, shadow).average);
+  await time('directedClusteringMs', () => directedClustering(graph, shadow).average);
+  return average;
 }

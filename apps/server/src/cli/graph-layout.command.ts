@@ -49,7 +49,7 @@ export const graphLayout: Command = {
       const earlier = start === undefined ? undefined : await earlierLayout(String(start), file);
       const shadow = undirectedShadow(graph);
       const options = { seed: SEED, checkBudget };
-      const communities = leiden(graph, { ...options, iterations: LEIDEN_ITERATIONS }, shadow).of;
+      const communities = leiden(graph, { ...options, iterations: LEIDEN_ITERATIONS }).of;
       const given = { ...options, communities, ...(earlier && { start: earlier }) };
       const positions = forceLayout(graph, given, shadow);
       const drawing = { positions, communities, ranks: pageRank(graph, { checkBudget }).ranks };

@@ -121,7 +121,9 @@ describe('readEdgeList', () => {
         const ids = [...new Set(rows.flatMap((row) => row.slice(0, 2)))];
 
         expect(nodes.ids).toEqual(ids);
-        expect(graph.out.weights.reduce((sum, weight) => sum + weight, 0)).toBe(rows.length);
+        expect(Float64Array.from(graph.out.weights).reduce((sum, weight) => sum + weight, 0)).toBe(
+          rows.length,
+        );
       }),
     );
   });

@@ -1,11 +1,6 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import type { CheckBudget } from '../graph-error.js';
-import { LANES } from './path-kernels.js';
 import { PathMemory } from './path-memory.js';
-import { type StepRoom, sharedSearch } from './shared-search.js';
-
-/** Steps of a search are kept up to this many times the number of edges; searches with more are divided. */
-const MAX_STEPS_PER_EDGE = 8;
 
 /** Σ δ_s(v) and Σ δ_s(v)² per node v over the sources s ≠ v. */
 export interface DependencySums {
@@ -26,22 +21,14 @@ export function dependencySums(
   sources: Int32Array,
   checkBudget?: CheckBudget,
 ): DependencySums {
-  const edges = graph.out.targets.length;
-  const room: StepRoom = { targets: new Int32Array(edges), masks: new Int32Array(edges) };
   const memory = new PathMemory(graph.out);
-  const maxSteps = MAX_STEPS_PER_EDGE * edges;
   const pending: Int32Array[] = [];
-  for (let start = 0; start < sources.length; start += LANES) {
-    pending.push(sources.subarray(start, start + LANES));
+  for (let start = 0; start < sources.length; start += memory.lanes) {
+    pending.push(sources.subarray(start, start + memory.lanes));
   }
   for (let batch = pending.shift(); batch; batch = pending.shift()) {
     checkBudget?.();
-    const limit = batch.length === 1 ? Number.POSITIVE_INFINITY : maxSteps;
-    const search = sharedSearch(graph.out, batch, room, limit);
-    if (search) {
-      memory.add(search, batch);
-      continue;
-    }
+    if (memory.add(batch)) continue;
     const half = batch.length >> 1;
     pending.unshift(batch.subarray(0, half), batch.subarray(half));
   }

@@ -1,7 +1,7 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { seededRandom } from '../random/seeded-random.js';
 import { type MessageFlow, weightedCascade } from './flow.js';
-import { ReverseSets } from './reverse-sets.js';
+import { cumulativeHazards, ReverseSets } from './reverse-sets.js';
 
 /** Settings of the estimate of how far given people carry a message. */
 export interface ReachOptions {
@@ -26,7 +26,9 @@ export function cascadeReach(
   const { sets: wanted = 20_000, flow = 'along', maxMembers = 25_000_000 } = options;
   const n = graph.nodeCount;
   if (n === 0) return lists.map(() => new Float64Array(0));
-  const sets = new ReverseSets(weightedCascade(graph, flow), seededRandom(options.seed));
+  const sources = weightedCascade(graph, flow);
+  const hazards = cumulativeHazards(sources, sources.chances);
+  const sets = new ReverseSets(sources, seededRandom(options.seed), hazards);
   sets.growTo(wanted, maxMembers);
   return lists.map((list) => {
     const hits = firstHits(sets, list, n);

@@ -16,9 +16,10 @@ export class ReverseSets {
   readonly #hazards: Float64Array;
   readonly #random: RandomSource;
 
-  constructor(sources: MessageSources, random: RandomSource) {
+  /** `hazards` are those of the sources: given, they serve several collections of sets. */
+  constructor(sources: MessageSources, random: RandomSource, hazards = cumulativeHazards(sources)) {
     this.#sources = sources;
-    this.#hazards = cumulativeHazards(sources);
+    this.#hazards = hazards;
     this.#random = random;
     this.#seen = new Int32Array(sources.offsets.length - 1).fill(-1);
   }
@@ -92,9 +93,11 @@ export class ReverseSets {
 /** −ln(1 − chance) beyond any draw: 1 − e^−50 rounds to 1. */
 const CERTAIN = 50;
 
-/** Σ over a row up to each entry of −ln(1 − chance). */
-function cumulativeHazards({ offsets, chances }: MessageSources): Float64Array {
-  const hazards = new Float64Array(chances.length);
+/** Σ over a row up to each entry of −ln(1 − chance), written to `hazards`, which may be the chances themselves. */
+export function cumulativeHazards(
+  { offsets, chances }: MessageSources,
+  hazards: Float64Array = new Float64Array(chances.length),
+): Float64Array {
   for (let node = 0; node + 1 < offsets.length; node++) {
     let sum = 0;
     for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {

@@ -4,7 +4,7 @@ import { type CheckBudget, GraphError } from '../graph-error.js';
 import { seededRandom } from '../random/seeded-random.js';
 import { coveredBy, greedyCover } from './coverage.js';
 import { type MessageFlow, type MessageSources, weightedCascade } from './flow.js';
-import { ReverseSets } from './reverse-sets.js';
+import { cumulativeHazards, ReverseSets } from './reverse-sets.js';
 
 /** Settings of the choice of seeds. */
 export interface SeedOptions {
@@ -65,9 +65,11 @@ export function cascadeSeeds(graph: CompressedGraph, options: SeedOptions): Seed
   } = options;
   validate(n, k, epsilon, failure);
   const sources = options.sources ?? weightedCascade(graph, flow);
+  // Chances that were made for this choice alone give their memory to the hazards.
+  const hazards = cumulativeHazards(sources, options.sources ? undefined : sources.chances);
   const random = seededRandom(options.seed);
-  const chosenOn = new ReverseSets(sources, random);
-  const judgedOn = new ReverseSets(sources, random);
+  const chosenOn = new ReverseSets(sources, random, hazards);
+  const judgedOn = new ReverseSets(sources, random, hazards);
   const most = mostSets(n, k, epsilon, failure);
   const first = Math.max(1, (most * epsilon ** 2 * k) / n);
   const rounds = Math.max(1, Math.ceil(Math.log2(most / first)));

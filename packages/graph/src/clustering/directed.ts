@@ -2,7 +2,7 @@ import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { type UndirectedShadow, undirectedShadow } from '../csr/undirected.js';
 import type { CheckBudget } from '../graph-error.js';
 import { type Clustering, mean } from './local.js';
-import { triangleProducts } from './triangles.js';
+import { type TieValues, triangleProducts } from './triangles.js';
 
 /**
  * Directed clustering: C_v = ½[(A + Aᵀ)³]_vv / (d(d − 1) − 2d↔), d = in + out degree, d↔ = mutual ties; all
@@ -60,7 +60,7 @@ export function cubeRootSums(graph: CompressedGraph, shadow: UndirectedShadow): 
   return sums;
 }
 
-function fagiolo(shadow: UndirectedShadow, values: ArrayLike<number>, checkBudget?: CheckBudget): Clustering {
+function fagiolo(shadow: UndirectedShadow, values: TieValues, checkBudget?: CheckBudget): Clustering {
   const products = triangleProducts(shadow, values, checkBudget);
   const local = new Float64Array(shadow.nodeCount);
   for (let node = 0; node < shadow.nodeCount; node++) {

@@ -38,17 +38,19 @@ export function triangleCounts(shadow: UndirectedShadow, checkBudget?: CheckBudg
   return inNodeOrder(counts, order);
 }
 
+/** A figure per entry of a shadow; small whole ones in a byte each. */
+export type TieValues = Float64Array | Uint8Array;
+
 /**
  * Per node Σ over its triangles of the product of their three tie values, found as above. `values` holds a figure
  * per entry of the shadow, the same in both rows of a tie.
  */
 export function triangleProducts(
   shadow: UndirectedShadow,
-  values: ArrayLike<number>,
+  values: TieValues,
   checkBudget?: CheckBudget,
 ): Float64Array {
-  const { order, starts, ends, entries } = pointedUpwards(shadow);
-  const tieValues = Float64Array.from(entries, (entry) => values[entry]!);
+  const { order, starts, ends, tieValues } = pointedUpwards(shadow, values);
   const products = new Float64Array(order.length);
   const mark = new Int32Array(order.length);
   for (let first = 0; first < order.length; first++) {
@@ -89,14 +91,17 @@ function byDegree({ nodeCount, offsets }: UndirectedShadow): Int32Array {
   return order;
 }
 
-/** Nodes renumbered by rank of degree; of each tie only the entry (of the shadow) that points to the higher rank. */
-function pointedUpwards(shadow: UndirectedShadow) {
+const NO_VALUES = new Uint8Array(0);
+
+/** Nodes renumbered by rank of degree; of each tie only the entry that points to the higher rank, with its value. */
+function pointedUpwards(shadow: UndirectedShadow, values: TieValues = NO_VALUES) {
   const order = byDegree(shadow);
   const rank = new Int32Array(shadow.nodeCount);
   for (let at = 0; at < order.length; at++) rank[order[at]!] = at;
   const starts = new Int32Array(shadow.nodeCount + 1);
   const ends = new Int32Array(shadow.tieCount);
-  const entries = new Int32Array(shadow.tieCount);
+  const room = values === NO_VALUES ? 0 : shadow.tieCount;
+  const tieValues = values instanceof Uint8Array ? new Uint8Array(room) : new Float64Array(room);
   let kept = 0;
   for (let at = 0; at < order.length; at++) {
     const node = order[at]!;
@@ -105,11 +110,12 @@ function pointedUpwards(shadow: UndirectedShadow) {
       const end = rank[shadow.targets[entry]!]!;
       if (end <= at) continue;
       ends[kept] = end;
-      entries[kept++] = entry;
+      if (room > 0) tieValues[kept] = values[entry]!;
+      kept++;
     }
     starts[at + 1] = kept;
   }
-  return { order, starts, ends, entries };
+  return { order, starts, ends, tieValues };
 }
 
 function inNodeOrder(ranked: Float64Array, order: Int32Array): Float64Array {

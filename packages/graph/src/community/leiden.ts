@@ -1,11 +1,19 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
-import { undirectedShadow } from '../csr/undirected.js';
 import type { CheckBudget } from '../graph-error.js';
 import { type RandomSource, seededRandom, shuffle } from '../random/seeded-random.js';
-import { aggregated, groundLevel, type LevelGraph, renumber } from './level-graph.js';
+import {
+  aggregated,
+  entryCount,
+  groundLevel,
+  type LevelGraph,
+  type LevelRoom,
+  renumber,
+  roomFor,
+} from './level-graph.js';
 import { levelModularity } from './modularity.js';
 import { moveNodes } from './move-nodes.js';
 import { refine } from './refine.js';
+import { type Workspace, workspace } from './workspace.js';
 
 /** Settings of Leiden. */
 export interface LeidenOptions {
@@ -25,28 +33,25 @@ export interface Communities {
 }
 
 /**
- * Leiden communities by modularity on the undirected shadow (ties weigh w_uv + w_vu): move nodes, refine into
+ * Leiden communities by modularity where direction does not count (ties weigh w_uv + w_vu): move nodes, refine into
  * well-connected parts, make the parts nodes, and again, until every community is one node. The same seed
  * gives the same communities.
  *
  * @see Traag, Waltman, van Eck, From Louvain to Leiden, Scientific Reports 9 (2019) 5233
  */
-export function leiden(
-  graph: CompressedGraph,
-  options: LeidenOptions,
-  shadow = undirectedShadow(graph),
-): Communities {
+export function leiden(graph: CompressedGraph, options: LeidenOptions): Communities {
   const { resolution = 1, iterations = 2 } = options;
-  const ground = groundLevel(shadow);
+  const ground = groundLevel(graph);
   let twiceAll = 0;
   for (const strength of ground.strengths) twiceAll += strength;
   const communities = Int32Array.from({ length: graph.nodeCount }, (_, node) => node);
   const random = seededRandom(options.seed);
   const scale = twiceAll > 0 ? resolution / twiceAll : 0;
+  const rooms = { columns: workspace(graph.nodeCount), ties: roomFor(ground) };
   for (let iteration = 0; iteration < iterations && twiceAll > 0; iteration++) {
     const maxVisits =
       iteration === 0 && iterations > 1 ? firstVisits(graph.nodeCount) : Number.POSITIVE_INFINITY;
-    if (improve(ground, communities, scale, random, maxVisits, options.checkBudget) === 0) break;
+    if (improve(ground, communities, scale, random, maxVisits, rooms, options.checkBudget) === 0) break;
   }
   const count = renumber(communities, graph.nodeCount);
   return { of: communities, count, modularity: levelModularity(ground, communities, resolution) };
@@ -85,6 +90,9 @@ function visitingOrder(nodeCount: number, random: RandomSource): Int32Array {
   return order;
 }
 
+/** Share of the ground's entries up to which a level is small. */
+const SMALL_LEVEL = 0.5;
+
 /** One run over all levels; changes `communities` and returns how many moves were made. */
 function improve(
   ground: LevelGraph,
@@ -92,6 +100,7 @@ function improve(
   scale: number,
   random: RandomSource,
   groundVisits: number,
+  rooms: { readonly columns: Workspace; readonly ties: LevelRoom },
   checkBudget?: CheckBudget,
 ): number {
   let level = ground;
@@ -106,18 +115,21 @@ function improve(
       labels,
       order,
       scale,
+      rooms.columns,
       level === ground ? groundVisits : Number.POSITIVE_INFINITY,
     );
     const count = renumber(labels, level.nodeCount);
     for (let node = 0; node < communities.length; node++) communities[node] = labels[nodeOf[node]!]!;
     if (count === level.nodeCount) return moves;
-    const parts = refine(level, labels, order, scale);
+    const parts = refine(level, labels, order, scale, rooms.columns);
     const partCount = renumber(parts, level.nodeCount);
     if (partCount === level.nodeCount) return moves;
     const partLabels = new Int32Array(partCount);
     for (let node = 0; node < level.nodeCount; node++) partLabels[parts[node]!] = labels[node]!;
     for (let node = 0; node < nodeOf.length; node++) nodeOf[node] = parts[nodeOf[node]!]!;
-    level = aggregated(level, parts, partCount);
+    // A level nearly as large as the ground is not kept beside the next one: that is made of the ground in its place.
+    const isLarge = entryCount(level) > SMALL_LEVEL * entryCount(ground);
+    level = isLarge ? aggregated(ground, nodeOf, partCount, rooms.ties) : aggregated(level, parts, partCount);
     labels = partLabels;
   }
 }

@@ -1,5 +1,4 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
-import { undirectedShadow } from '../csr/undirected.js';
 import { groundLevel, type LevelGraph } from './level-graph.js';
 
 /**
@@ -8,18 +7,13 @@ import { groundLevel, type LevelGraph } from './level-graph.js';
  *
  * @see Newman, Girvan, Physical Review E 69 (2004) 026113; resolution γ: Reichardt, Bornholdt 74 (2006) 016110
  */
-export function modularity(
-  graph: CompressedGraph,
-  communities: Int32Array,
-  resolution = 1,
-  shadow = undirectedShadow(graph),
-): number {
-  return levelModularity(groundLevel(shadow), communities, resolution);
+export function modularity(graph: CompressedGraph, communities: Int32Array, resolution = 1): number {
+  return levelModularity(groundLevel(graph), communities, resolution);
 }
 
 /** Modularity on a level graph whose community labels lie below its nodeCount. */
 export function levelModularity(level: LevelGraph, communities: Int32Array, resolution: number): number {
-  const { nodeCount, offsets, targets, weights, strengths } = level;
+  const { nodeCount, sides, strengths } = level;
   const totals = new Float64Array(nodeCount);
   let twiceInside = 0;
   let twiceAll = 0;
@@ -28,8 +22,12 @@ export function levelModularity(level: LevelGraph, communities: Int32Array, reso
     totals[community]! += strengths[node]!;
     twiceAll += strengths[node]!;
     let own = strengths[node]!;
-    for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
-      if (communities[targets[entry]!] !== community) own -= weights[entry]!;
+    for (let which = 0; which < sides.length; which++) {
+      const { offsets, targets, weights } = sides[which]!;
+      const end = offsets[node + 1]!;
+      for (let entry = offsets[node]!; entry < end; entry++) {
+        if (communities[targets[entry]!] !== community) own -= weights[entry]!;
+      }
     }
     twiceInside += own;
   }

@@ -1,4 +1,5 @@
 import type { LevelGraph } from './level-graph.js';
+import type { Workspace } from './workspace.js';
 
 /**
  * Fast local moving: nodes leave a queue one by one for the community (or an empty one) that raises modularity
@@ -17,22 +18,20 @@ export function moveNodes(
   communities: Int32Array,
   order: Int32Array,
   scale: number,
+  { totals, sizes, tied, near, queue, queued, empty }: Workspace,
   maxVisits = Number.POSITIVE_INFINITY,
 ): number {
-  const { nodeCount, offsets, targets, weights, strengths } = level;
-  const totals = new Float64Array(nodeCount);
-  const sizes = new Int32Array(nodeCount);
+  const { nodeCount, sides, strengths } = level;
+  totals.fill(0, 0, nodeCount);
+  sizes.fill(0, 0, nodeCount);
   for (let node = 0; node < nodeCount; node++) {
     totals[communities[node]!]! += strengths[node]!;
     sizes[communities[node]!]!++;
   }
-  const empty = new Int32Array(nodeCount);
   let emptyCount = 0;
   for (let label = nodeCount - 1; label >= 0; label--) if (sizes[label] === 0) empty[emptyCount++] = label;
-  const queue = order.slice();
-  const queued = new Uint8Array(nodeCount).fill(1);
-  const tied = new Float64Array(nodeCount);
-  const near = new Int32Array(nodeCount);
+  queue.set(order);
+  queued.fill(1, 0, nodeCount);
   let moves = 0;
   let visits = 0;
   for (let head = 0, waiting = nodeCount; waiting > 0 && visits < maxVisits; waiting--, visits++) {
@@ -41,13 +40,17 @@ export function moveNodes(
     queued[node] = 0;
     const from = communities[node]!;
     const strength = strengths[node]!;
-    const start = offsets[node]!;
-    const end = offsets[node + 1]!;
     let nearCount = 0;
-    for (let entry = start; entry < end; entry++) {
-      const community = communities[targets[entry]!]!;
-      if (tied[community] === 0) near[nearCount++] = community;
-      tied[community]! += weights[entry]!;
+    for (let which = 0; which < sides.length; which++) {
+      const { offsets, targets, weights } = sides[which]!;
+      const end = offsets[node + 1]!;
+      for (let entry = offsets[node]!; entry < end; entry++) {
+        const other = targets[entry]!;
+        if (other === node) continue;
+        const community = communities[other]!;
+        if (tied[community] === 0) near[nearCount++] = community;
+        tied[community]! += weights[entry]!;
+      }
     }
     const cost = strength * scale;
     let best = from;
@@ -69,14 +72,18 @@ export function moveNodes(
     sizes[best]!++;
     if (--sizes[from]! === 0) empty[emptyCount++] = from;
     communities[node] = best;
-    for (let entry = start; entry < end; entry++) {
-      const other = targets[entry]!;
-      if (queued[other] === 1 || communities[other] === best) continue;
-      queued[other] = 1;
-      let tail = head + waiting - 1;
-      if (tail >= nodeCount) tail -= nodeCount;
-      queue[tail] = other;
-      waiting++;
+    for (let which = 0; which < sides.length; which++) {
+      const { offsets, targets } = sides[which]!;
+      const end = offsets[node + 1]!;
+      for (let entry = offsets[node]!; entry < end; entry++) {
+        const other = targets[entry]!;
+        if (queued[other] === 1 || communities[other] === best) continue;
+        queued[other] = 1;
+        let tail = head + waiting - 1;
+        if (tail >= nodeCount) tail -= nodeCount;
+        queue[tail] = other;
+        waiting++;
+      }
     }
   }
   return moves;

@@ -1,4 +1,5 @@
 import type { LevelGraph } from './level-graph.js';
+import type { Workspace } from './workspace.js';
 
 /**
  * Refinement: divides each community anew into parts that hang together well. Nodes begin alone; each that is
@@ -15,26 +16,28 @@ export function refine(
   communities: Int32Array,
   order: Int32Array,
   scale: number,
+  { totals, sizes, tied, near, communityTotals, cuts }: Workspace,
 ): Int32Array {
-  const { nodeCount, offsets, targets, weights, strengths } = level;
-  const communityTotals = new Float64Array(nodeCount);
+  const { nodeCount, sides, strengths } = level;
+  communityTotals.fill(0, 0, nodeCount);
   const parts = new Int32Array(nodeCount);
-  const cuts = new Float64Array(nodeCount);
   for (let node = 0; node < nodeCount; node++) {
     const community = communities[node]!;
     communityTotals[community]! += strengths[node]!;
     parts[node] = node;
     let inside = 0;
-    const end = offsets[node + 1]!;
-    for (let entry = offsets[node]!; entry < end; entry++) {
-      if (communities[targets[entry]!] === community) inside += weights[entry]!;
+    for (let which = 0; which < sides.length; which++) {
+      const { offsets, targets, weights } = sides[which]!;
+      const end = offsets[node + 1]!;
+      for (let entry = offsets[node]!; entry < end; entry++) {
+        const other = targets[entry]!;
+        if (communities[other] === community && other !== node) inside += weights[entry]!;
+      }
     }
     cuts[node] = inside;
   }
-  const totals = strengths.slice();
-  const sizes = new Int32Array(nodeCount).fill(1);
-  const tied = new Float64Array(nodeCount);
-  const near = new Int32Array(nodeCount);
+  totals.set(strengths);
+  sizes.fill(1, 0, nodeCount);
   for (let at = 0; at < nodeCount; at++) {
     const node = order[at]!;
     if (parts[node] !== node || sizes[node] !== 1) continue;
@@ -44,13 +47,16 @@ export function refine(
     const inside = cuts[node]!;
     if (inside < scale * strength * (whole - strength)) continue;
     let nearCount = 0;
-    const end = offsets[node + 1]!;
-    for (let entry = offsets[node]!; entry < end; entry++) {
-      const other = targets[entry]!;
-      if (communities[other] !== community) continue;
-      const part = parts[other]!;
-      if (tied[part] === 0) near[nearCount++] = part;
-      tied[part]! += weights[entry]!;
+    for (let which = 0; which < sides.length; which++) {
+      const { offsets, targets, weights } = sides[which]!;
+      const end = offsets[node + 1]!;
+      for (let entry = offsets[node]!; entry < end; entry++) {
+        const other = targets[entry]!;
+        if (communities[other] !== community || other === node) continue;
+        const part = parts[other]!;
+        if (tied[part] === 0) near[nearCount++] = part;
+        tied[part]! += weights[entry]!;
+      }
     }
     let best = -1;
     let bestGain = 0;

@@ -1,12 +1,23 @@
 import { GraphError } from '../graph-error.js';
-import type { Adjacency, CompressedGraph } from './compressed-graph.js';
+import { type Adjacency, type CompressedGraph, type Weights, weightsLike } from './compressed-graph.js';
 
 /** Edges as columns: edge e goes from `sources[e]` to `targets[e]` with `weights[e]` (1 when absent). */
 export interface EdgeColumns {
   readonly nodeCount: number;
   readonly sources: Int32Array;
   readonly targets: Int32Array;
-  readonly weights?: Float64Array;
+  /** Their precision is that of the graph's weights. */
+  readonly weights?: Weights;
+}
+
+/** How a graph is built. */
+export interface CompressOptions {
+  readonly directed: boolean;
+  /**
+   * Whether the columns may be overwritten: the graph of a directed list then takes their memory, and building needs
+   * half as much. Whoever sets it must not look at the columns again.
+   */
+  readonly consume?: boolean;
 }
 
 /** Most entries of one side: offsets are signed 32-bit numbers. */
@@ -21,11 +32,11 @@ export const MAX_ENTRIES = 2 ** 31 - 1;
  * @throws GraphError `invalid-graph` for an end outside the nodes or a weight that is negative or not finite;
  *   `too-large` when a side has more than 2³¹ − 1 entries
  */
-export function compress(edges: EdgeColumns, options: { readonly directed: boolean }): CompressedGraph {
+export function compress(edges: EdgeColumns, options: CompressOptions): CompressedGraph {
   validate(edges);
   const { nodeCount } = edges;
   const byTarget = bucketByTarget(edges, options.directed);
-  const out = mergeRepeated(transpose(byTarget, nodeCount), nodeCount);
+  const out = mergeRepeated(transpose(byTarget, nodeCount, roomOf(edges, options)), nodeCount);
   if (!options.directed) {
     return { directed: false, nodeCount, edgeCount: undirectedEdgeCount(out, nodeCount), out, in: out };
   }
@@ -40,6 +51,12 @@ export function compress(edges: EdgeColumns, options: { readonly directed: boole
   };
 }
 
+/** The columns of a directed list have as many places as a side has entries: one becomes its targets. */
+function roomOf(edges: EdgeColumns, { directed, consume }: CompressOptions): Adjacency | undefined {
+  if (!directed || !consume || !edges.weights) return undefined;
+  return { offsets: new Int32Array(edges.nodeCount + 1), targets: edges.targets, weights: edges.weights };
+}
+
 /**
  * The other side of an adjacency: entry u→v becomes v→u. Rows of the result are in ascending order. It is written
  * over `room`, which must have as many entries, when that is given.
@@ -51,7 +68,7 @@ export function transpose(side: Adjacency, nodeCount: number, room?: Adjacency):
   for (let node = 0; node < nodeCount; node++) offsets[node + 1]! += offsets[node]!;
   const next = offsets.slice(0, nodeCount);
   const targets = room ? room.targets : new Int32Array(entries);
-  const weights = room ? room.weights : new Float64Array(entries);
+  const weights = room ? room.weights : weightsLike(side.weights, entries);
   for (let node = 0; node < nodeCount; node++) {
     const end = side.offsets[node + 1]!;
     for (let entry = side.offsets[node]!; entry < end; entry++) {
@@ -81,7 +98,7 @@ function bucketByTarget(edges: EdgeColumns, directed: boolean): Adjacency {
   for (let node = 0; node < nodeCount; node++) offsets[node + 1]! += offsets[node]!;
   const next = offsets.slice(0, nodeCount);
   const rowSources = new Int32Array(entries);
-  const rowWeights = new Float64Array(entries);
+  const rowWeights = weightsLike(weights, entries);
   for (let edge = 0; edge < count; edge++) {
     const source = sources[edge]!;
     const target = targets[edge]!;

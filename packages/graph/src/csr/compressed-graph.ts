@@ -1,4 +1,10 @@
 /**
+ * A weight per entry, as exact as the edges were given: 8 bytes each, or 4 for a large graph whose weights are kept
+ * to 7 digits. What is computed of them is computed in doubles either way.
+ */
+export type Weights = Float64Array | Float32Array;
+
+/**
  * One side of a graph as compressed sparse rows: the neighbours of node v stand in
  * `targets[offsets[v] .. offsets[v + 1]]`, ascending, with their weights at the same places.
  */
@@ -6,13 +12,14 @@ export interface Adjacency {
   /** nodeCount + 1 places; the last is the number of entries. */
   readonly offsets: Int32Array;
   readonly targets: Int32Array;
-  readonly weights: Float64Array;
+  readonly weights: Weights;
 }
 
 /**
  * A simple weighted graph on nodes 0 … nodeCount − 1; self-loops are allowed, parallel edges are not.
  *
- * Directed: `out` has an entry for each edge at its source, `in` at its target (24 bytes an edge + 8 a node).
+ * Directed: `out` has an entry for each edge at its source, `in` at its target (24 bytes an edge + 8 a node, 16 an
+ * edge with weights of single precision).
  * Undirected: both sides are the same object; an edge stands in the rows of both ends, a loop once.
  */
 export interface CompressedGraph {
@@ -31,6 +38,11 @@ export function byteSize(graph: CompressedGraph): number {
     (sum, side) => sum + side.offsets.byteLength + side.targets.byteLength + side.weights.byteLength,
     0,
   );
+}
+
+/** Room for as many weights of the same precision. */
+export function weightsLike(weights: Weights | undefined, length: number): Weights {
+  return weights instanceof Float32Array ? new Float32Array(length) : new Float64Array(length);
 }
 
 /** Where `target` stands in the row of `source`, or −1: the index of its weight. O(log degree). */

@@ -142,7 +142,7 @@ describe('ResidualPush', () => {
         const expected = new Float64Array(15).fill(1);
         for (let node = 0; node < 15; node++) {
           expected[node]! -= push.mass(node);
-          const row = out.weights.subarray(out.offsets[node], out.offsets[node + 1]);
+          const row = Float64Array.from(out.weights.subarray(out.offsets[node], out.offsets[node + 1]));
           const sum = row.reduce((total, weight) => total + weight, 0);
           row.forEach((weight, at) => {
             expected[out.targets[out.offsets[node]! + at]!]! += (0.85 * push.mass(node) * weight) / sum;

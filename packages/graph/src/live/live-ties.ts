@@ -22,7 +22,7 @@ export class LiveTies {
   constructor(base: CompressedGraph) {
     if (!base.directed) throw new GraphError('invalid-argument', 'live ties need a directed graph');
     this.#base = base;
-    this.#weights = base.out.weights.slice();
+    this.#weights = Float64Array.from(base.out.weights);
     this.#nodeCount = base.nodeCount;
   }
 

@@ -121,7 +121,7 @@ function powerIteration({ out, nodeCount: n }: CompressedGraph): number[] {
   for (let round = 0; round < 400; round++) {
     const next = new Array<number>(n).fill(0.15 / n);
     for (let node = 0; node < n; node++) {
-      const row = out.weights.subarray(out.offsets[node], out.offsets[node + 1]);
+      const row = Float64Array.from(out.weights.subarray(out.offsets[node], out.offsets[node + 1]));
       const sum = row.reduce((total, weight) => total + weight, 0);
       if (sum === 0) for (let other = 0; other < n; other++) next[other]! += (0.85 * ranks[node]!) / n;
       row.forEach((weight, at) => {

@@ -33,7 +33,7 @@ export class SweepMemory {
     const at = {
       rowEnds: plan.reserve(4 * count),
       targets: plan.reserve(targets.byteLength),
-      weights: plan.reserve(weights.byteLength),
+      weights: plan.reserve(8 * targets.length),
       flow: plan.reserve(8 * count),
       ranks: plan.reserve(8 * count),
       jump: plan.reserve(8 * count),

@@ -7,7 +7,7 @@ import { strongComponents } from '../component/strong-components.js';
 import { weakComponents } from '../component/weak-components.js';
 import { coreNumbers } from '../core/core-numbers.js';
 import type { CompressedGraph } from '../csr/compressed-graph.js';
-import { type UndirectedShadow, undirectedShadow } from '../csr/undirected.js';
+import { undirectedShadow } from '../csr/undirected.js';
 import { degrees, strengths } from '../degree/degree.js';
 import { exactDistances } from '../distance/exact-distances.js';
 import { hopLayers } from '../distance/hop-layers.js';
@@ -112,7 +112,7 @@ export function networkMetrics(graph: CompressedGraph, options: NetworkMetricsOp
     strength,
     ...(graph.directed && run(() => bothWays(graph))),
     kcore: run(() => coreNumbers(graph, shadow)),
-    communities: run(() => bestCommunities(graph, shadow, options.seed, checkBudget)),
+    communities: run(() => bestCommunities(graph, options.seed, checkBudget)),
     harmonic: run(() => harmonic(graph, options, checkBudget)),
     ...(options.exact && {
       betweenness: run(() => exactBetweenness(graph, { normalised: true, checkBudget })),
@@ -121,16 +121,10 @@ export function networkMetrics(graph: CompressedGraph, options: NetworkMetricsOp
   };
 }
 
-function bestCommunities(
-  graph: CompressedGraph,
-  shadow: UndirectedShadow,
-  seed: number,
-  checkBudget: CheckBudget,
-): Communities {
-  const from = (start: number) =>
-    leiden(graph, { seed: start, iterations: LEIDEN_ITERATIONS, checkBudget }, shadow);
+function bestCommunities(graph: CompressedGraph, seed: number, checkBudget: CheckBudget): Communities {
+  const from = (start: number) => leiden(graph, { seed: start, iterations: LEIDEN_ITERATIONS, checkBudget });
   let best = from(seed);
-  const restarts = shadow.targets.length <= RESTARTS_UP_TO_ENTRIES ? LEIDEN_RESTARTS : 1;
+  const restarts = graph.out.targets.length <= RESTARTS_UP_TO_ENTRIES / 2 ? LEIDEN_RESTARTS : 1;
   for (let restart = 1; restart < restarts; restart++) {
     const found = from(seed + restart);
     if (found.modularity > best.modularity) best = found;

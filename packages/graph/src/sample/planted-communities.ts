@@ -3,6 +3,8 @@ import { type RandomSource, seededRandom, shuffle } from '../random/seeded-rando
 
 /** A made network whose communities are known, for benches and tests. */
 export interface PlantedGraph extends Required<EdgeColumns> {
+  /** Of single precision. */
+  readonly weights: Float32Array;
   /** The community each node was put in. */
   readonly planted: Int32Array;
 }
@@ -43,7 +45,7 @@ export function plantedCommunities(options: PlantedOptions): PlantedGraph {
   }
   const sources = new Int32Array(edges);
   const targets = new Int32Array(edges);
-  const weights = new Float64Array(edges);
+  const weights = new Float32Array(edges);
   const seen = distinctPairs(edges);
   const lastTarget = new Int32Array(nodes).fill(-1);
   for (let edge = 0; edge < edges; ) {
@@ -85,9 +87,12 @@ function communityStarts(nodes: number, random: RandomSource): number[] {
   return starts;
 }
 
+/** At least so many slots an edge: two thirds are taken at most. */
+const SLOTS_PER_EDGE = 1.5;
+
 /** A hash set of pairs over the edge columns themselves: true when the pair was new and is now taken. */
 function distinctPairs(edges: number) {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(2, edges * 2)));
+  const size = 2 ** Math.ceil(Math.log2(Math.max(2, edges * SLOTS_PER_EDGE)));
   const slots = new Int32Array(size).fill(-1);
   return (
     source: number,

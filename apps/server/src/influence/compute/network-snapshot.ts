@@ -89,7 +89,7 @@ export function networkSnapshot(input: SnapshotInput, checkBudget: CheckBudget):
   const graph = sharedGraph(graphAt(history, atMs, tieSettings(model)));
   const shadow = undirectedShadow(graph);
   checkBudget();
-  const found = isPast && previous ? null : leiden(graph, { seed: SEED, checkBudget }, shadow);
+  const found = isPast && previous ? null : leiden(graph, { seed: SEED, checkBudget });
   const community = found
     ? keepNumbers(found.of, found.count, previous?.community)
     : completed(previous, nodeCount);
