@@ -123,6 +123,18 @@ export interface PostMetrics {
   likes?: number;
   views?: number;
   clicks?: number;
+  /** Of the poll in it. */
+  poll?: PollCounts;
+}
+
+/** What people have chosen so far, in the order of the options. */
+export interface PollCounts {
+  options: readonly { text: string; votes: number }[];
+  /** People; where several may be chosen, fewer than votes. Absent where the network does not tell. */
+  voters?: number;
+  isClosed: boolean;
+  /** ISO 8601. */
+  closesAt?: string;
 }
 
 export type ReplyRequest = PublishRequest & { replyTo: ReplyTarget };

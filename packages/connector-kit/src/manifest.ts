@@ -112,6 +112,16 @@ export interface PostTextRule {
   maxComment?: number;
 }
 
+/** What a network's own polls may be. */
+export interface PollRule {
+  maxOptions: number;
+  /** In characters. */
+  maxOptionLength: number;
+  maxMinutes: number;
+  /** People may choose several. */
+  multiple: boolean;
+}
+
 /** What a post through the product may be. */
 export interface PublishingRule {
   /** A post may go on in answers to itself. */
@@ -122,7 +132,7 @@ export interface PublishingRule {
   /** Absent where posts are text only. */
   media?: PostMediaRule;
   /** Absent where apps cannot ask polls: the options are written into the text. */
-  poll?: { maxOptions: number; maxOptionLength: number };
+  poll?: PollRule;
   /** The same words once more are refused. */
   repeats?: 'refused';
 }

@@ -1,6 +1,7 @@
 /** Posts written from outside, the truth about every post, and the import of recorded ones. */
 import { z } from 'zod';
 import { jsonAnswer } from '../http/answer.js';
+import { postedPoll, votedNative, voteRefusal } from '../polls/posted-poll.js';
 import { accountAddress } from '../world/account-directory.js';
 import { FIRST_NETWORK, VISIBILITIES } from '../world/facts.js';
 import type { PlacedPost } from '../world/post-store.js';
@@ -33,6 +34,8 @@ const newPostSchema = z.strictObject({
   visibility: z.enum(VISIBILITIES).default('public'),
   lang: z.string().optional(),
 });
+
+const voteSchema = z.strictObject({ by: z.string(), choices: z.array(z.number().int().nonnegative()) });
 
 const recordedPostSchema = z.strictObject({
   id: z.string().min(1).optional(),
@@ -119,6 +122,24 @@ export const postAdminRoutes: readonly AdminRoute[] = [
       if (!world.posts.get(path.id ?? '')) throw new AdminError(404, 'No such post');
       world.remove(path.id ?? '', clock.now());
       return jsonAnswer({ deleted: path.id });
+    },
+  },
+  {
+    name: 'admin.posts.vote',
+    method: 'POST',
+    path: '/_admin/posts/:id/votes',
+    handle: (context) => {
+      const { world, clock, path } = context;
+      const { by, choices } = voteSchema.parse(context.request.json);
+      const post = world.posts.get(path.id ?? '');
+      const poll = post && postedPoll(post);
+      if (!post || !poll) throw new AdminError(404, 'No such poll');
+      const voter = accountNamed(context, by, post.network).id;
+      const refusal = voteRefusal(poll, voter, choices, clock.now());
+      if (refusal) throw new AdminError(400, `This vote is refused: ${refusal}`);
+      const native = votedNative(post, poll, voter, choices);
+      world.edit(post.id, { text: post.text, native }, clock.now());
+      return jsonAnswer({ voted: post.id });
     },
   },
   {

@@ -1,5 +1,6 @@
 /** The JSON shapes of the Mastodon API. */
 import { postedFiles } from '../files/posted-files.js';
+import { postedPoll } from '../polls/posted-poll.js';
 import { accountAddress } from '../world/account-directory.js';
 import type { Account } from '../world/facts.js';
 import type { Notice } from '../world/notice-board.js';
@@ -8,6 +9,7 @@ import { foldTag } from '../world/post-store.js';
 import { textSegments } from '../world/text-segments.js';
 import { contentHtml, type HtmlLinks } from './content-html.js';
 import { attachedEntity } from './media.js';
+import { pollEntity } from './polls.js';
 import type { MastodonServer } from './server.js';
 
 type Json = Record<string, unknown>;
@@ -86,6 +88,7 @@ export function statusEntity(server: MastodonServer, post: PlacedPost, viewer: A
   const parent = post.parentId ? world.posts.get(post.parentId) : undefined;
   const original = post.repostOf ? world.posts.get(post.repostOf) : undefined;
   const url = statusUrl(server, post);
+  const poll = postedPoll(post);
   return {
     id: post.id,
     created_at: new Date(post.at).toISOString(),
@@ -114,7 +117,7 @@ export function statusEntity(server: MastodonServer, post: PlacedPost, viewer: A
     tags: tagEntities(server, post.text),
     emojis: [],
     card: null,
-    poll: null,
+    poll: poll && pollEntity(server, post, poll, viewer),
   };
 }
 

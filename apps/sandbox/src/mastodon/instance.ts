@@ -1,4 +1,5 @@
 /** What the server says about itself. */
+
 import { jsonAnswer } from '../http/answer.js';
 import {
   MOST_FILES,
@@ -8,6 +9,7 @@ import {
   PICTURE_TYPES,
   VIDEO_TYPES,
 } from './media.js';
+import { POLL_LIMITS } from './polls.js';
 import { type MastodonRoute, type MastodonServer, openRoute } from './server.js';
 import { CHARACTERS_PER_URL, MAX_CHARACTERS } from './text-length.js';
 
@@ -83,7 +85,7 @@ function configuration(): Record<string, unknown> {
       image_matrix_limit: MOST_PIXELS,
       video_size_limit: MOST_VIDEO_BYTES,
     },
-    polls: { max_options: 0, max_characters_per_option: 0, min_expiration: 300, max_expiration: 2629746 },
+    polls: POLL_LIMITS,
     translation: { enabled: false },
   };
 }

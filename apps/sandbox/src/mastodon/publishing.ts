@@ -5,6 +5,7 @@ import type { PlacedPost } from '../world/post-store.js';
 import { statusEntity } from './entities.js';
 import { invalid, MastodonError, notFound } from './errors.js';
 import { nativeFiles, takeFiles } from './media.js';
+import { askedPoll } from './polls.js';
 import { type MastodonRoute, type UserContext, userRoute } from './server.js';
 import { MAX_CHARACTERS, textLength } from './text-length.js';
 import { canSee } from './visibility.js';
@@ -33,7 +34,8 @@ function createStatus(context: UserContext): Answer {
   }
   const files = takeFiles(context);
   const draft = readDraft(context, files.length > 0);
-  const native = files.length > 0 ? nativeFiles(files) : null;
+  const poll = askedPoll(context, files.length > 0);
+  const native = files.length > 0 ? nativeFiles(files) : poll && { poll };
   const post = server.world.publish({ ...draft, native, idempotencyKey: key });
   for (const { id } of files) server.files.attach(id);
   if (key) server.idempotency.remember(viewer.id, key, post.id, server.serverNow());

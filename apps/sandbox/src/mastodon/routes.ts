@@ -7,6 +7,7 @@ import { appRoutes } from './oauth/apps.js';
 import { authorizeRoutes } from './oauth/authorize.js';
 import { metadataRoutes } from './oauth/metadata.js';
 import { tokenRoutes } from './oauth/token.js';
+import { pollRoutes } from './polls.js';
 import { publishingRoutes } from './publishing.js';
 import { searchRoutes } from './search.js';
 import type { MastodonRoute } from './server.js';
@@ -25,5 +26,6 @@ export const mastodonRoutes: readonly MastodonRoute[] = [
   ...searchRoutes,
   ...publishingRoutes,
   ...mediaRoutes,
+  ...pollRoutes,
   ...statusRoutes,
 ];

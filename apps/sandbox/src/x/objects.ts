@@ -2,10 +2,12 @@
 
 import { avatarUrl } from '../avatars/avatar-route.js';
 import { postedFiles } from '../files/posted-files.js';
+import { postedPoll } from '../polls/posted-poll.js';
 import type { Account } from '../world/facts.js';
 import type { PlacedPost } from '../world/post-store.js';
 import type { MediaField, TweetField, UserField, Wanted } from './fields.js';
 import { mediaKey } from './media.js';
+import { pollId, pollObjects } from './polls.js';
 import type { XServer } from './server.js';
 import { type ShownText, shortLink, shownText } from './shown-text.js';
 
@@ -45,6 +47,7 @@ export function tweetObject(server: XServer, post: PlacedPost, wanted: ReadonlyS
     referenced_tweets: () => nonEmpty(references(post)),
     attachments: () => {
       const keys = postedFiles(post).map(({ id }) => mediaKey(id));
+      if (postedPoll(post)) return { poll_ids: [pollId(post)] };
       return keys.length > 0 ? { media_keys: keys } : undefined;
     },
     entities: () => {
@@ -76,7 +79,9 @@ export function includesOf(server: XServer, posts: readonly PlacedPost[], wanted
   }
   const people = [...users].flatMap((id) => server.world.accounts.byId(id) ?? []);
   const files = expansions.has('attachments.media_keys') ? posts.flatMap(postedFiles) : [];
+  const polls = expansions.has('attachments.poll_ids') ? pollObjects(server, posts) : [];
   const includes = {
+    ...(polls.length > 0 && { polls }),
     ...(files.length > 0 && { media: files.map((file) => mediaObject(server, file, wanted.media)) }),
     ...(people.length > 0 && { users: people.map((each) => userObject(server, each, wanted.user)) }),
     ...(tweets.size > 0 && {

@@ -5,6 +5,7 @@ import type { PlacedPost } from '../world/post-store.js';
 import type { PostDraft } from '../world/world.js';
 import { namedFiles, objectOf } from './media.js';
 import { tweetObject } from './objects.js';
+import { askedPoll } from './polls.js';
 import { forbidden, invalidRequest, notFoundError, XProblem } from './problems.js';
 import { type UserContext, userRoute, type XRoute, type XServer } from './server.js';
 import { MAX_WEIGHTED, weightedLength } from './text-length.js';
@@ -41,6 +42,7 @@ export function compose(server: XServer, draft: PostDraft): PostDraft {
 function create(context: UserContext): Answer {
   const { server, viewer } = context;
   const { text, parent, files } = readDraft(context);
+  const poll = askedPoll(server, objectOf(context.request.json).poll, files.length > 0);
   const draft = compose(server, {
     authorId: viewer.id,
     text,
@@ -49,6 +51,7 @@ function create(context: UserContext): Answer {
     origin: 'api',
     lang: viewer.lang,
     ...(files.length > 0 && { native: { files: files.map(postedFile) } }),
+    ...(poll && { native: { poll } }),
   });
   const isRepeated = server.world.posts
     .by(viewer.id)

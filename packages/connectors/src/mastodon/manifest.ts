@@ -60,6 +60,8 @@ export const manifest: Manifest = {
       mixed: false,
       alt: true,
     },
+    // PollOptionsValidator and PollExpirationValidator: four options of fifty characters, at most a month.
+    poll: { maxOptions: 4, maxOptionLength: 50, maxMinutes: 43_829, multiple: true },
   },
   abilities,
   messageInvitation: {

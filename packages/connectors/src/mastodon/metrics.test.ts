@@ -31,6 +31,33 @@ describe('metrics', () => {
       },
     );
   });
+  it('reads the poll of a post', async () => {
+    const poll = {
+      id: '7',
+      expires_at: '2026-05-04T00:00:00.000Z',
+      expired: false,
+      voters_count: 11,
+      options: [
+        { title: '咖啡', votes_count: 7 },
+        { title: '茶', votes_count: null },
+      ],
+    };
+    await replayed(
+      () => answerWith(200, [{ ...counted('4'), poll }]),
+      {},
+      async (account) => {
+        expect((await mastodon.metrics(account, ['4']))[0]?.poll).toEqual({
+          options: [
+            { text: '咖啡', votes: 7 },
+            { text: '茶', votes: 0 },
+          ],
+          voters: 11,
+          isClosed: false,
+          closesAt: '2026-05-04T00:00:00.000Z',
+        });
+      },
+    );
+  });
   it('fails where the server fails', async () => {
     await replayed(
       () => answerWith(503, {}),

@@ -2,6 +2,7 @@ import {
   type AccountContext,
   type Connector,
   ConnectorError,
+  type PollCounts,
   type PostMetrics,
   parseItems,
   read,
@@ -68,4 +69,16 @@ const toMetrics = (status: z.output<typeof countedStatus>): PostMetrics =>
     reposts: status.reblogs_count,
     quotes: status.quotes_count,
     likes: status.favourites_count,
+    poll: status.poll && toPollCounts(status.poll),
   });
+
+const toPollCounts = ({
+  options,
+  voters_count: voters,
+  expired: isClosed,
+  expires_at: closesAt,
+}: NonNullable<z.output<typeof countedStatus>['poll']>): PollCounts => ({
+  options: options.map(({ title: text, votes_count: votes }) => ({ text, votes: votes ?? 0 })),
+  isClosed,
+  ...withoutUndefined({ voters, closesAt }),
+});

@@ -121,6 +121,14 @@ export const countedStatus = z.object({
   reblogs_count: lenient(count),
   favourites_count: lenient(count),
   quotes_count: lenient(count),
+  poll: lenient(
+    z.object({
+      expires_at: lenient(z.string()),
+      expired: z.boolean(),
+      voters_count: lenient(count),
+      options: z.array(z.object({ title: z.string(), votes_count: count.nullish() })),
+    }),
+  ),
 });
 
 export const app = z.object({ client_id: z.string().min(1), client_secret: z.string().min(1) });

@@ -49,7 +49,39 @@ describe('metrics', () => {
     expect(end).toHaveLength(129);
     expect(end[0]).toEqual({ externalId: '0', replies: 3, reposts: 2, quotes: 5, likes: 4, views: 678 });
     expect(asked.map(({ query }) => query.get('ids')?.split(',').length)).toEqual([100, 30]);
-    expect(asked.some(({ query }) => query.has('expansions'))).toBe(false);
+    expect(new Set(asked.map(({ query }) => query.get('expansions')))).toEqual(
+      new Set(['attachments.poll_ids']),
+    );
+  });
+  it('reads the poll of a post, in the order of its options', async () => {
+    const polls = [
+      {
+        id: '9',
+        voting_status: 'closed',
+        end_datetime: '2026-05-04T00:00:00.000Z',
+        options: [
+          { position: 2, label: '茶', votes: 5 },
+          { position: 1, label: '咖啡', votes: 7 },
+        ],
+      },
+    ];
+    const data = [{ id: '1', attachments: { poll_ids: ['9'] }, public_metrics: counts }];
+    const { end } = await use(
+      () => answerWith(200, { data, includes: { polls } }),
+      (account) => x.metrics(account, ['1']),
+    );
+    expect(end).toMatchObject([
+      {
+        poll: {
+          options: [
+            { text: '咖啡', votes: 7 },
+            { text: '茶', votes: 5 },
+          ],
+          isClosed: true,
+          closesAt: '2026-05-04T00:00:00.000Z',
+        },
+      },
+    ]);
   });
   it('has none where all are gone', async () => {
     const gone = answerWith(200, { errors: [{ title: 'Not Found Error', detail: 'gone' }] });

@@ -78,6 +78,7 @@ export const manifest: Manifest = {
       mixed: false,
       alt: true,
     },
+    poll: { maxOptions: 4, maxOptionLength: 25, maxMinutes: 10_080, multiple: false },
     repeats: 'refused',
   },
   abilities: {

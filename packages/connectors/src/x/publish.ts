@@ -17,7 +17,7 @@ import { post as postSchema, published, single } from './schemas.js';
 import { textBeside } from './send-message.js';
 import { signedIn } from './session.js';
 
-/** Posts a text with up to four pictures. X recognises no repeated request, so an unknown outcome must be read back. */
+/** Posts a text with up to four pictures, or a poll. X recognises no repeated request, so an unknown outcome must be read back. */
 export const publish: NonNullable<Connector['publish']> = (account, request) => send(account, request);
 
 /** Answers a post. X adds the mention of its author by itself. */
@@ -41,7 +41,7 @@ async function refusalOf(account: AccountContext, target: ReplyTarget): Promise<
 }
 
 async function send(account: AccountContext, request: PublishRequest): Promise<Outcome> {
-  const { text, replyTo, quoteOf, media = [] } = request;
+  const { text, replyTo, quoteOf, media = [], poll } = request;
   if (quoteOf !== undefined && account.settings.access !== 'enterprise')
     return { kind: 'rejected', error: NO_QUOTES };
   const json = {
@@ -49,6 +49,7 @@ async function send(account: AccountContext, request: PublishRequest): Promise<O
     ...(replyTo && { reply: { in_reply_to_tweet_id: replyTo.externalId } }),
     ...(quoteOf !== undefined && { quote_tweet_id: quoteOf }),
     ...(media.length > 0 && { media: { media_ids: media } }),
+    ...(poll && { poll: { options: poll.options, duration_minutes: poll.minutes } }),
   };
   const call = { method: 'POST' as const, url: `${account.baseUrl}/2/tweets`, json };
   return await write(signedIn(account), call, published, xErrors, ({ data }) => ({

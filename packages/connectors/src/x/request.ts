@@ -52,7 +52,7 @@ export async function getPosts<T extends Answer>(
   throw refusal;
 }
 
-const NOTHING: Includes = { users: [], media: [], tweets: [], posts: [] };
+const NOTHING: Includes = { polls: [], users: [], media: [], tweets: [], posts: [] };
 const MAX_USERS = 100;
 
 async function withAuthors(account: AccountContext, data: unknown): Promise<Includes> {

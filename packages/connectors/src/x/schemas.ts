@@ -81,7 +81,16 @@ export type StoredPost = z.output<typeof storedPost>;
 export const post = storedPost.extend({ author_id: id, created_at: instant });
 export type Post = z.output<typeof post>;
 
+/** A poll that belongs to one of the posts. */
+export const countedPoll = z.object({
+  id,
+  end_datetime: lenient(z.string()),
+  voting_status: lenient(z.string()),
+  options: z.array(z.object({ position: z.number(), label: z.string(), votes: lenient(count) })),
+});
+
 export const includes = z.object({
+  polls: lenientList(countedPoll),
   users: lenientList(user),
   media: lenientList(media),
   tweets: lenientList(storedPost),
@@ -116,6 +125,7 @@ export const list = z
 /** The counts of a post. */
 export const counted = z.object({
   id,
+  attachments: lenient(z.object({ poll_ids: lenient(z.array(id)) })),
   public_metrics: z.object({
     reply_count: lenient(count),
     retweet_count: lenient(count),

@@ -53,7 +53,15 @@ export const PublishRules = z.object({
     })
     .nullable(),
   /** Null: the options are written below the text, and people answer with a number. */
-  poll: z.object({ maxOptions: z.number(), maxOptionLength: z.number() }).nullable(),
+  poll: z
+    .object({
+      maxOptions: z.number(),
+      maxOptionLength: z.number(),
+      maxMinutes: z.number(),
+      /** People may choose several. */
+      multiple: z.boolean(),
+    })
+    .nullable(),
   /** A person posts it: at its time it becomes a task. */
   byHand: z.boolean(),
   /** The same words once more are refused. */

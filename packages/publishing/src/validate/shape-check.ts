@@ -57,7 +57,7 @@ function poll(account: CheckedAccount) {
     return [problemOf(account, words, { severity: 'warning', field: 'poll' })];
   }
   const problems = [];
-  const { maxOptions, maxOptionLength } = rule;
+  const { maxOptions, maxOptionLength, maxMinutes } = rule;
   if (asked.options.length > maxOptions || asked.options.some((each) => [...each].length > maxOptionLength)) {
     const words = {
       code: 'poll_options' as const,
@@ -66,6 +66,26 @@ function poll(account: CheckedAccount) {
         zh: `${zh} 最多允许 ${maxOptions} 个选项，每个不超过 ${maxOptionLength} 个字符。`,
       },
       fix: { en: 'Shorten the list or its options.', zh: '请减少选项或缩短文字。' },
+    };
+    problems.push(problemOf(account, words, { field: 'poll' }));
+  }
+  if (asked.minutes > maxMinutes) {
+    const days = Math.floor(maxMinutes / (24 * 60));
+    const words = {
+      code: 'poll_options' as const,
+      message: {
+        en: `${en} keeps a poll open for at most ${days} days.`,
+        zh: `${zh} 的投票最长 ${days} 天。`,
+      },
+      fix: { en: 'Let it end earlier.', zh: '请缩短投票时长。' },
+    };
+    problems.push(problemOf(account, words, { field: 'poll' }));
+  }
+  if (asked.multiple && !rule.multiple) {
+    const words = {
+      code: 'poll_options' as const,
+      message: { en: `${en} lets people choose only one option.`, zh: `${zh} 的投票只能单选。` },
+      fix: { en: 'Allow one choice, or leave this network out.', zh: '请改为单选，或不选择该平台。' },
     };
     problems.push(problemOf(account, words, { field: 'poll' }));
   }

@@ -142,7 +142,7 @@ const BRINGS: Record<
   poll_not_possible: { content: content({ poll: POLL }) },
   poll_options: { kind: 'poll' },
   poll_with_media: {
-    rules: [rulesWith({ poll: { maxOptions: 4, maxOptionLength: 50 } })],
+    rules: [rulesWith({ poll: { maxOptions: 4, maxOptionLength: 50, maxMinutes: 10_080, multiple: true } })],
     content: { ...withFiles(11), poll: POLL },
   },
   unknown_variable: { content: content({ text: 'see {lnik}' }) },
@@ -253,7 +253,7 @@ const drafts = fc.record({
       rulesWith({
         network: 'toString',
         text: { counting: 'constructor' },
-        poll: { maxOptions: 2, maxOptionLength: 5 },
+        poll: { maxOptions: 2, maxOptionLength: 5, maxMinutes: 60, multiple: false },
       }),
       rulesWith({
         network: 'x',

@@ -1,4 +1,5 @@
 /** What a post sets off: likes, reposts, answers by brands, thanks and further questions by people. */
+import { postedPoll, votedNative, voteRefusal } from '../../polls/posted-poll.js';
 import type { Account } from '../facts.js';
 import type { PlacedPost } from '../post-store.js';
 import { ancestorsOf } from '../thread.js';
@@ -16,6 +17,7 @@ export function planReactions(life: Life, post: PlacedPost): void {
   const author = life.world.accounts.byId(post.authorId);
   if (!author) return;
   planLikes(life, post, author);
+  planVotes(life, post, author);
   if (author.role === 'brand') planAnswersToBrand(life, post, author);
   else planAnswersByBrands(life, post);
 }
@@ -31,6 +33,25 @@ function planLikes(life: Life, post: PlacedPost, author: Account): void {
       world.like(fan.id, post.id, at);
       if (!post.parentId && random.chance(0.12)) repost(life, fan, post, at);
       if (random.chance(0.03)) world.follow(fan.id, author.id, at);
+    });
+  }
+}
+
+/** Followers vote while the poll is open, the first options somewhat more often than the last. */
+function planVotes(life: Life, post: PlacedPost, author: Account): void {
+  const { random, world } = life;
+  const poll = postedPoll(post);
+  if (!poll) return;
+  const votes = random.int(3, 3 + Math.round(4 * Math.log2(2 + world.graph.followerCount(author.id))));
+  for (let i = 0; i < votes; i += 1) {
+    later(life, post, random.logNormal(2 * MINUTE, 1), (at) => {
+      const fan = life.cast.audience(author);
+      const now = world.posts.get(post.id);
+      const open = now && postedPoll(now);
+      if (!fan || !now || !open) return;
+      const choice = Math.floor(random.next() * random.next() * open.options.length);
+      if (voteRefusal(open, fan.id, [choice], at) !== null) return;
+      world.edit(post.id, { text: now.text, native: votedNative(now, open, fan.id, [choice]) }, at);
     });
   }
 }
