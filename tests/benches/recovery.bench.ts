@@ -12,6 +12,8 @@ const FULL = 100_000;
 const SMALL = 2_000;
 const SOON = 200;
 const HEAD_MS = 4_000;
+/** The calendar begins then, with a post a minute. */
+const TEN_MINUTES_MS = 600_000;
 const PATIENCE_MS = 120_000;
 
 /**
@@ -49,7 +51,7 @@ async function measure(
   scheduled: number,
 ): Promise<Record<string, number>> {
   const soon = await planFarAway(desk, SOON);
-  await fillCalendar(desk, scheduled - SOON);
+  await planFarAway(desk, scheduled - SOON, SOON, TEN_MINUTES_MS);
   await worker.start();
   await bringNear(desk, soon, HEAD_MS, 1);
   await pause(HEAD_MS + 500);
@@ -83,28 +85,4 @@ async function waiting(desk: Desk, ids: readonly string[]): Promise<number> {
     [desk.workspaceId, ids],
   );
   return rows[0]?.count ?? 0;
-}
-
-/** A year of posts, ten minutes apart at the soonest, as rows: how they are written is not measured here. */
-async function fillCalendar(desk: Desk, count: number): Promise<void> {
-  const accounts = desk.accounts.map(({ id }) => id);
-  await desk.owner.query(
-    `WITH posts AS MATERIALIZED (
-       SELECT n, gen_random_uuid() AS publication_id, gen_random_uuid() AS id,
-         ($2::uuid[])[1 + n % cardinality($2::uuid[])] AS account_id,
-         date_trunc('milliseconds', clock_timestamp()) + interval '10 minutes' + n * interval '300 seconds' AS at
-       FROM generate_series(0, $3::int - 1) n
-     ), publications AS (
-       INSERT INTO publication (workspace_id, id, number, kind, content, author_id)
-       SELECT $1::uuid, publication_id, 2000000 + n, 'announcement', '{}', 'bench' FROM posts RETURNING 1
-     ), targets AS (
-       INSERT INTO publication_target (workspace_id, publication_id, social_account_id, state, due_at)
-       SELECT $1::uuid, publication_id, account_id, 'scheduled', at FROM posts RETURNING 1
-     )
-     INSERT INTO delivery (workspace_id, id, kind, social_account_id, publication_id, occurrence, text, state, due_at,
-       not_before, idempotency_key, content_hash, updated_at)
-     SELECT $1::uuid, id, 'publication', account_id, publication_id, 1, 'calendar ' || n, 'scheduled', at, at,
-       'bench.' || n, 'bench ' || n, now() FROM posts`,
-    [desk.workspaceId, accounts, count],
-  );
 }
