@@ -16,6 +16,7 @@ import { isBlank, type Scope } from './draft/draft.js';
 import { setFields } from './draft/draft-edits.js';
 import { BeginMenu } from './help/begin-menu.js';
 import { VoicePanel } from './help/voice-panel.js';
+import { LiveDesk } from './live/live-desk.js';
 import { OutNote } from './planning/out-note.js';
 import { PlanBar } from './planning/plan-bar.js';
 import { firstMode, freeSlots, type PlanMode, rememberMode, whenOf } from './planning/plan-mode.js';
@@ -198,6 +199,9 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
               isBusy={planning.cancelling || !mayWrite}
               onTakeBack={(accountIds) => void planning.takeBack(accountIds)}
             />
+          )}
+          {publication && mayWrite && (
+            <LiveDesk publication={publication} rules={rules} zone={workspace.timeZone} />
           )}
           {publication && wasPlanned && <ApprovalPanel publicationId={publication.id} />}
           <VoicePanel accounts={heard} lang={draft.content.lang} mayWrite={mayWrite} />
