@@ -14,6 +14,7 @@ interface Row {
   state: string;
   text: string;
   permalink: string | null;
+  postId: string | null;
   reason: unknown;
   sentAt: Date | null;
 }
@@ -31,7 +32,7 @@ export class PartViews {
     const rows = await tx.$queryRaw<Row[]>`
       SELECT d.id::text AS "deliveryId", d.publication_id::text AS "publicationId",
         d.social_account_id::text AS "accountId", d.part_no AS "partNo", d.state, d.text, d.permalink,
-        d.state_reason AS reason, d.sent_at AS "sentAt"
+        d.post_id::text AS "postId", d.state_reason AS reason, d.sent_at AS "sentAt"
       FROM delivery d WHERE d.workspace_id = ${workspaceId}::uuid
         AND d.publication_id = ANY (${[...publicationIds]}::uuid[])
         AND d.occurrence = (SELECT max(l.occurrence) FROM delivery l WHERE l.workspace_id = d.workspace_id

@@ -30,6 +30,8 @@ export const TargetPart = z.object({
   state: z.string(),
   text: z.string(),
   permalink: z.string().nullable(),
+  /** The post that it became, which may be shared and answered like any other; null before and where it is unknown. */
+  postId: Id.nullable(),
   reason: z.object({ code: z.string(), cause: Bilingual, action: Bilingual.nullable() }).nullable(),
   sentAt: Instant.nullable(),
 });

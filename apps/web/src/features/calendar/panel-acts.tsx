@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '../../ui/failure.js';
 import { LiveRemove } from '../deliveries/live-remove.js';
+import { NEW } from '../library/library-search.js';
 import { useCan } from '../session/session-context.js';
 import { usePublishAgain } from './already-out.js';
 import styles from './calendar.module.css';
@@ -47,6 +48,26 @@ export function PanelActs({ publication, zone, onMoveTo }: PanelActsProps) {
           onClick={() => void again.run(publication.id, null)}
         >
           {t('panel.duplicate')}
+        </Button>
+        <Button
+          variant="default"
+          renderRoot={(props) => (
+            <Link to="/publish/library" search={{ open: NEW, from: publication.id }} {...props} />
+          )}
+        >
+          {t('panel.repeat')}
+        </Button>
+        <Button
+          variant="default"
+          renderRoot={(props) => (
+            <Link
+              to="/publish/library"
+              search={{ part: 'templates', open: NEW, from: publication.id }}
+              {...props}
+            />
+          )}
+        >
+          {t('panel.template')}
         </Button>
         {movable.length > 0 && (
           <Button

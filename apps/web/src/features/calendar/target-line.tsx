@@ -6,6 +6,7 @@ import { useLocale, useSay } from '../../i18n/locale.js';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { useCan } from '../session/session-context.js';
+import { ShareButton } from '../shares/share-button.js';
 import styles from './calendar.module.css';
 import { useDelivery } from './calendar-queries.js';
 import { momentIn } from './calendar-words.js';
@@ -27,19 +28,28 @@ export function TargetLine({ target, zone }: { target: PublicationTarget; zone: 
   const hasBegun = parts.some(
     ({ state: each }) => !['draft', 'awaiting_approval', 'scheduled'].includes(each),
   );
+  const isOut = parts.some(({ permalink, postId }) => permalink !== null || postId !== null);
+  // A thread is shown to others from its beginning.
+  const amplified = state === 'published' ? (parts[0]?.postId ?? null) : null;
   return (
     <li className={styles.target}>
       <NetworkGlyph network={network} />
       <span className="ts-clip">@{handle}</span>
       <StateChip state={state} />
       <span className={`${styles.dim} ts-num`}>{when}</span>
-      {parts
-        .filter(({ permalink }) => permalink !== null)
-        .map(({ deliveryId, permalink }) => (
-          <a key={deliveryId} href={permalink ?? ''} target="_blank" rel="noreferrer noopener">
-            {t('panel.open')} <ExternalLink size={12} aria-hidden />
-          </a>
-        ))}
+      {isOut && (
+        <span className={styles.buttons}>
+          {parts.map(
+            ({ deliveryId, permalink }) =>
+              permalink !== null && (
+                <a key={deliveryId} href={permalink} target="_blank" rel="noreferrer noopener">
+                  {t('panel.open')} <ExternalLink size={12} aria-hidden />
+                </a>
+              ),
+          )}
+          {amplified && <ShareButton postId={amplified} />}
+        </span>
+      )}
       {parts.map(
         ({ deliveryId, reason }) =>
           reason && (

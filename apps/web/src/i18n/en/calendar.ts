@@ -95,6 +95,8 @@ export const calendar = {
     close: 'Close',
     edit: 'Edit',
     duplicate: 'Duplicate',
+    repeat: 'Repeat…',
+    template: 'Save as template',
     cancel: 'Cancel the post',
     remove: 'Remove the draft',
     move: 'Move',

@@ -88,6 +88,8 @@ export const calendar = {
     close: '关闭',
     edit: '编辑',
     duplicate: '复制',
+    repeat: '循环发布…',
+    template: '存为模板',
     cancel: '取消发布',
     remove: '删除草稿',
     move: '移动',
