@@ -205,23 +205,26 @@ export class AccountRepository {
     });
   }
 
-  /** Of the `kinds`, adds the streams that are served and missing, and rests those that are not served. */
+  /** Of the `kinds`, adds the streams that each account's connector serves and rests those that it does not. */
   async alignStreams(
     tx: Tx,
     workspaceId: string,
-    accountId: string,
+    accounts: readonly { id: string; served: readonly string[] }[],
     kinds: readonly string[],
-    served: readonly string[],
     notServed: string,
   ): Promise<number> {
+    const rows = JSON.stringify(accounts);
     await tx.$executeRaw`
-      UPDATE connector_stream SET enabled = NOT enabled, last_error = CASE WHEN enabled THEN ${notServed}::jsonb END
-      WHERE workspace_id = ${workspaceId}::uuid AND social_account_id = ${accountId}::uuid
-        AND kind = ANY (${[...kinds]}::text[]) AND CASE WHEN enabled THEN kind <> ALL (${[...served]}::text[])
-          ELSE kind = ANY (${[...served]}::text[]) AND last_error ->> 'code' = ${NOT_SERVED} END`;
+      UPDATE connector_stream s SET enabled = NOT s.enabled,
+        last_error = CASE WHEN s.enabled THEN ${notServed}::jsonb END
+      FROM jsonb_to_recordset(${rows}::jsonb) AS a (id uuid, served text[])
+      WHERE s.workspace_id = ${workspaceId}::uuid AND s.social_account_id = a.id
+        AND s.kind = ANY (${[...kinds]}::text[]) AND CASE WHEN s.enabled THEN s.kind <> ALL (a.served)
+          ELSE s.kind = ANY (a.served) AND s.last_error ->> 'code' = ${NOT_SERVED} END`;
     return await tx.$executeRaw`
       INSERT INTO connector_stream (workspace_id, id, social_account_id, kind)
-      SELECT ${workspaceId}::uuid, gen_random_uuid(), ${accountId}::uuid, kind FROM unnest(${[...served]}::text[]) kind
+      SELECT ${workspaceId}::uuid, gen_random_uuid(), a.id, kind
+      FROM jsonb_to_recordset(${rows}::jsonb) AS a (id uuid, served text[]), unnest(a.served) kind
       ON CONFLICT (workspace_id, social_account_id, kind, key) DO NOTHING`;
   }
 

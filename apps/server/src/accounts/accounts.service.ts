@@ -217,13 +217,12 @@ export class AccountsService {
    */
   async reconcileStreams(workspaceId: string): Promise<number> {
     return await this.database.withWorkspace(workspaceId, async (tx) => {
-      let made = 0;
-      for (const { id, network } of await this.accounts.connected(tx, workspaceId)) {
+      const connected = await this.accounts.connected(tx, workspaceId);
+      const served = connected.map(({ id, network }) => {
         const connector = this.networks.connectors.find(({ manifest }) => manifest.network === network);
-        const served = connector ? streamsOf(connector) : [];
-        made += await this.accounts.alignStreams(tx, workspaceId, id, STREAMS, served, REST);
-      }
-      return made;
+        return { id, served: connector ? streamsOf(connector) : [] };
+      });
+      return await this.accounts.alignStreams(tx, workspaceId, served, STREAMS, REST);
     });
   }
 

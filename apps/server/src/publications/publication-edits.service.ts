@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Publication, PublishRules, publicationRoutes, RouteInput, Unmoved } from '@tingshuo/contracts';
 import type { z } from 'zod';
-import { Database, type Tx } from '../platform/database/database.js';
+import { Database, LONG_WORK, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { notFound, staleWrite } from '../platform/http/problem.js';
 import { PublicationDeliveries } from '../publishing/publication-deliveries.service.js';
@@ -49,14 +49,18 @@ export class PublicationEdits {
     userId: string,
   ): Promise<{ publication: Publication; unmoved: NotFollowed[] }> {
     return await inTurn(async () =>
-      this.database.withWorkspace(workspaceId, async (tx) => {
-        const before = await this.publications.lock(tx, workspaceId, id);
-        if (!before || before.removedAt !== null) throw notFound(PUBLICATION);
-        if (before.revision !== change.revision)
-          throw staleWrite(await this.views.of(tx, workspaceId, before));
-        const unmoved = await this.apply(tx, workspaceId, before, change, userId);
-        return { publication: await this.views.one(tx, workspaceId, id), unmoved };
-      }),
+      this.database.withWorkspace(
+        workspaceId,
+        async (tx) => {
+          const before = await this.publications.lock(tx, workspaceId, id);
+          if (!before || before.removedAt !== null) throw notFound(PUBLICATION);
+          if (before.revision !== change.revision)
+            throw staleWrite(await this.views.of(tx, workspaceId, before));
+          const unmoved = await this.apply(tx, workspaceId, before, change, userId);
+          return { publication: await this.views.one(tx, workspaceId, id), unmoved };
+        },
+        LONG_WORK,
+      ),
     );
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Publication, publicationRoutes, RouteInput, RouteOutput } from '@tingshuo/contracts';
-import { Database, type Tx } from '../platform/database/database.js';
+import { Database, LONG_WORK, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { notFound } from '../platform/http/problem.js';
 import { PublicationDeliveries } from '../publishing/publication-deliveries.service.js';
@@ -42,7 +42,11 @@ export class PublicationMoves {
     for (let from = 0; from < ordered.length; from += AT_ONCE) {
       const some = ordered.slice(from, from + AT_ONCE);
       const { moved, unmoved } = await inTurn(async () =>
-        this.database.withWorkspace(workspaceId, async (tx) => this.moveSome(tx, workspaceId, some, userId)),
+        this.database.withWorkspace(
+          workspaceId,
+          async (tx) => this.moveSome(tx, workspaceId, some, userId),
+          LONG_WORK,
+        ),
       );
       answer.moved.push(...moved);
       answer.unmoved.push(...unmoved);
@@ -58,26 +62,30 @@ export class PublicationMoves {
     userId: string,
   ): Promise<{ publication: Publication; unmoved: Unmoved[] }> {
     return await inTurn(async () =>
-      this.database.withWorkspace(workspaceId, async (tx) => {
-        const record = await this.publications.lock(tx, workspaceId, id);
-        if (!record || record.removedAt !== null) throw notFound(PUBLICATION);
-        const targets = await this.targets.of(tx, workspaceId, [id]);
-        const named = accountIds ? targets.filter((each) => accountIds.includes(each.accountId)) : targets;
-        const chosen = accountIds ? named : named.filter((each) => isOpen(each));
-        const unmoved: Unmoved[] = [];
-        const cancelled: string[] = [];
-        for (const { accountId } of chosen) {
-          const change = { publicationId: id, accountId, userId };
-          const answer = await this.deliveries.cancel(tx, workspaceId, change);
-          if (answer.ok) cancelled.push(accountId);
-          else unmoved.push({ accountId, code: answer.code, reason: answer.reason });
-        }
-        const { revision } = record;
-        const change = { workspaceId, publicationId: id, revision, accountIds: cancelled, userId };
-        await this.events.tell('cancelled', tx, change);
-        await this.announce(tx, workspaceId, 'publication.cancelled', id, userId, cancelled);
-        return { publication: await this.views.one(tx, workspaceId, id), unmoved };
-      }),
+      this.database.withWorkspace(
+        workspaceId,
+        async (tx) => {
+          const record = await this.publications.lock(tx, workspaceId, id);
+          if (!record || record.removedAt !== null) throw notFound(PUBLICATION);
+          const targets = await this.targets.of(tx, workspaceId, [id]);
+          const named = accountIds ? targets.filter((each) => accountIds.includes(each.accountId)) : targets;
+          const chosen = accountIds ? named : named.filter((each) => isOpen(each));
+          const unmoved: Unmoved[] = [];
+          const cancelled: string[] = [];
+          for (const { accountId } of chosen) {
+            const change = { publicationId: id, accountId, userId };
+            const answer = await this.deliveries.cancel(tx, workspaceId, change);
+            if (answer.ok) cancelled.push(accountId);
+            else unmoved.push({ accountId, code: answer.code, reason: answer.reason });
+          }
+          const { revision } = record;
+          const change = { workspaceId, publicationId: id, revision, accountIds: cancelled, userId };
+          await this.events.tell('cancelled', tx, change);
+          await this.announce(tx, workspaceId, 'publication.cancelled', id, userId, cancelled);
+          return { publication: await this.views.one(tx, workspaceId, id), unmoved };
+        },
+        LONG_WORK,
+      ),
     );
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Publication, PublishRules, When } from '@tingshuo/contracts';
 import { isPublishable } from '@tingshuo/publishing';
-import { Database, type Tx } from '../platform/database/database.js';
+import { Database, LONG_WORK, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { notFound, Problem, staleWrite } from '../platform/http/problem.js';
 import { PublicationDeliveries } from '../publishing/publication-deliveries.service.js';
@@ -49,13 +49,18 @@ export class PublicationPlans {
 
   async plan(workspaceId: string, id: string, plan: Plan, userId: string): Promise<Publication> {
     const transaction = async () =>
-      this.database.withWorkspace(workspaceId, async (tx) => {
-        const record = await this.publications.lock(tx, workspaceId, id);
-        if (!record || record.removedAt !== null) throw notFound(PUBLICATION);
-        if (record.revision !== plan.revision) throw staleWrite(await this.views.of(tx, workspaceId, record));
-        const planned = await this.planIn(tx, workspaceId, record, plan, userId);
-        return { publication: await this.views.one(tx, workspaceId, id), planned };
-      });
+      this.database.withWorkspace(
+        workspaceId,
+        async (tx) => {
+          const record = await this.publications.lock(tx, workspaceId, id);
+          if (!record || record.removedAt !== null) throw notFound(PUBLICATION);
+          if (record.revision !== plan.revision)
+            throw staleWrite(await this.views.of(tx, workspaceId, record));
+          const planned = await this.planIn(tx, workspaceId, record, plan, userId);
+          return { publication: await this.views.one(tx, workspaceId, id), planned };
+        },
+        LONG_WORK,
+      );
     const isSlot = plan.when.kind === 'slot';
     const { publication, planned } = await inTurn(async () =>
       isSlot ? await this.turns.run(workspaceId, transaction) : await transaction(),

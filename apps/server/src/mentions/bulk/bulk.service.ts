@@ -3,7 +3,7 @@ import { MentionFilter, TriageCommand } from '@tingshuo/contracts';
 import { ROLES } from '@tingshuo/domain';
 import { z } from 'zod';
 import { JobProgress } from '../../jobs/job-progress.service.js';
-import { Database, type Tx } from '../../platform/database/database.js';
+import { Database, LONG_WORK, type Tx } from '../../platform/database/database.js';
 import { cursorOf, positionOf } from '../../platform/http/list-position.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { QueueService } from '../../platform/queue/queue.service.js';
@@ -72,7 +72,7 @@ export class BulkTriage implements OnModuleInit {
         });
         return { jobId, matching };
       },
-      { timeoutMs: 20_000 },
+      LONG_WORK,
     );
     await this.queue.add(runBulk, { workspaceId, jobId: started.jobId });
     return started;

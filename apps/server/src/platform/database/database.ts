@@ -14,6 +14,12 @@ export interface WorkspaceOptions {
   durability?: 'durable' | 'relaxed';
 }
 
+/**
+ * For transactions that belong together however many rows they take, such as a plan for a hundred accounts: on a busy
+ * machine they may last longer than the ordinary limit.
+ */
+export const LONG_WORK = { timeoutMs: 20_000 } as const satisfies WorkspaceOptions;
+
 const WEB_CONNECTIONS = 10;
 
 /** The pools, and the only door to a tenant's rows. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isZone, writtenTable } from '@tingshuo/publishing';
 import { stringify } from 'csv-stringify/sync';
-import { Database } from '../../platform/database/database.js';
+import { Database, LONG_WORK } from '../../platform/database/database.js';
 import { PublicationRepository } from '../publication.repository.js';
 import { PublicationTargets } from '../publication-target.repository.js';
 
@@ -37,7 +37,7 @@ export class TableExport {
               .map((target) => ({ ...target, dueAt: target.dueAt?.toISOString() ?? null })),
           }));
       },
-      { timeoutMs: 20_000 },
+      LONG_WORK,
     );
     return stringify(writtenTable(planned, isZone(zone) ? zone : 'UTC'), {
       bom: true,

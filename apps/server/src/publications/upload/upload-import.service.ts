@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { UploadProblem } from '@tingshuo/contracts';
 import { JobProgress } from '../../jobs/job-progress.service.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, LONG_WORK } from '../../platform/database/database.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { QueueService } from '../../platform/queue/queue.service.js';
 import { inTurn } from '../in-turn.js';
@@ -115,7 +115,7 @@ export class UploadImport implements OnModuleInit {
           }
           await this.uploads.judge(tx, workspaceId, uploadId, judged);
         },
-        { timeoutMs: 20_000 },
+        LONG_WORK,
       ),
     );
   }

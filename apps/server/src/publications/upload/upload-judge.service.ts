@@ -13,7 +13,7 @@ import {
 } from '@tingshuo/publishing';
 import { NetworksService } from '../../accounts/networks.service.js';
 import { MediaLibrary } from '../../media-library/media-library.service.js';
-import { Database, type Tx } from '../../platform/database/database.js';
+import { Database, LONG_WORK, type Tx } from '../../platform/database/database.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { AccountSets } from '../library/account-set.repository.js';
 import { PublicationRepository } from '../publication.repository.js';
@@ -31,7 +31,6 @@ export interface CellRow {
 
 const AT_ONCE = 250;
 const STORED_AT_ONCE = 2_000;
-const PATIENCE = { timeoutMs: 20_000 };
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Finds out what every row of a table would become: the reader of rows first, then the judge of publications. */
@@ -77,7 +76,7 @@ export class UploadJudge {
         const rules = [...ground.rules.values()];
         return { ground, rowGround: await this.rowGround(tx, workspaceId, uploadId, settings, rows, rules) };
       },
-      PATIENCE,
+      LONG_WORK,
     );
     const judged: JudgedRow[] = [];
     for (let from = 0; from < rows.length; from += AT_ONCE) {
@@ -92,14 +91,14 @@ export class UploadJudge {
           for (const { row, read } of some)
             judged.push(await this.row(tx, workspaceId, row, read, { ...ground, media }, userId));
         },
-        PATIENCE,
+        LONG_WORK,
       );
       await setImmediate();
     }
     return await this.database.withWorkspace(
       workspaceId,
       async (tx) => this.placed(tx, workspaceId, uploadId, rows, judged),
-      PATIENCE,
+      LONG_WORK,
     );
   }
 
@@ -110,7 +109,7 @@ export class UploadJudge {
       await this.database.withWorkspace(
         workspaceId,
         async (tx) => this.uploads.judge(tx, workspaceId, uploadId, some),
-        PATIENCE,
+        LONG_WORK,
       );
     }
   }

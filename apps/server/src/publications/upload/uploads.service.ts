@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteOutput, Upload, UploadSettings, uploadRoutes } from '@tingshuo/contracts';
 import { isZone } from '@tingshuo/publishing';
-import { Database, type Tx } from '../../platform/database/database.js';
+import { Database, LONG_WORK, type Tx } from '../../platform/database/database.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { WorkspaceZone } from '../workspace-zone.repository.js';
@@ -13,7 +13,6 @@ import { UPLOAD_EMPTY, UPLOAD_NO_TABLE, UPLOAD_TOO_MANY_ROWS } from './upload-re
 import { rowView, uploadView } from './upload-view.js';
 
 const MOST_ROWS = 10_000;
-const TIMEOUT = { timeoutMs: 20_000 };
 const UPLOAD = { en: 'upload', zh: '上传' };
 
 /** Tables of posts that people upload, correct and import. */
@@ -48,7 +47,7 @@ export class UploadsService {
         const upload = { id, name, encoding, delimiter, header, settings };
         await this.uploads.insert(tx, workspaceId, upload, rows, userId);
       },
-      TIMEOUT,
+      LONG_WORK,
     );
     return await this.reread(workspaceId, id, {}, userId);
   }
@@ -96,7 +95,7 @@ export class UploadsService {
         await this.uploads.setSettings(tx, workspaceId, id, wanted);
         return { wanted, rows: await this.uploads.cells(tx, workspaceId, id) };
       },
-      TIMEOUT,
+      LONG_WORK,
     );
     const open = rows.filter(({ state }) => state !== 'imported');
     const judged = await this.judge.judge(workspaceId, id, wanted, open, userId);
