@@ -7,7 +7,7 @@ import { CampaignsModule } from './campaigns/campaigns.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { ContactsModule } from './contacts/contacts.module.js';
 import { DemoModule } from './demo/demo.module.js';
-
+import { DraftingModule } from './drafting/drafting.module.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { HealthController } from './health/health.controller.js';
 import { HooksModule } from './hooks/hooks.module.js';
@@ -28,6 +28,7 @@ import { PostMetricsModule } from './post-metrics/post-metrics.module.js';
 import { PropagationModule } from './propagation/propagation.module.js';
 import { PublicationsModule } from './publications/publications.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
+import { QuestionsModule } from './questions/questions.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SharesModule } from './shares/shares.module.js';
@@ -58,8 +59,10 @@ export class AppModule {
         PeopleModule,
         PublishingModule,
         PublicationsModule,
+        QuestionsModule,
         ApprovalsModule,
         KnowledgeModule,
+        DraftingModule,
         AssistedModule,
         MassSendsModule,
         SharesModule,

@@ -12,6 +12,7 @@ import { LibraryController } from './library/library.controller.js';
 import { Templates } from './library/template.repository.js';
 import { VoiceGuides } from './library/voice-guide.repository.js';
 import { VoiceGuidesController } from './library/voice-guides.controller.js';
+import { VoiceGuidesService } from './library/voice-guides.service.js';
 import { PublicationPortsModule } from './ports/publication-ports.module.js';
 import { PostingQueues } from './posting-queue.repository.js';
 import { PostingQueuesController } from './posting-queues.controller.js';
@@ -94,6 +95,7 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     AccountSets,
     Templates,
     VoiceGuides,
+    VoiceGuidesService,
     SeriesRepository,
     SeriesService,
     SeriesTurns,
@@ -107,6 +109,7 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     PublicationPortsModule,
     PublicationsService,
     PublishRulesService,
+    VoiceGuidesService,
   ],
 })
 export class PublicationsModule {}

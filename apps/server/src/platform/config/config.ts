@@ -22,6 +22,8 @@ export interface Config {
   mail: { url: string; from: string } | null;
   /** A bucket for files; without one they lie below `home`. */
   s3: S3Settings | null;
+  /** A chat interface as OpenAI's is, for drafts; null: none, and nothing of it is shown. */
+  ai: { url: string; model: string; key: string | null } | null;
   /** File descriptor of a pipe that ends when the launcher dies. */
   parentFd: number | null;
 }
@@ -48,6 +50,9 @@ const Environment = z.object({
   S3_REGION: z.string().default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  AI_URL: z.url().optional(),
+  AI_MODEL: z.string().optional(),
+  AI_KEY: z.string().optional(),
 });
 
 export class ConfigError extends Error {
@@ -84,6 +89,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     ],
     mail: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
     s3: s3Settings(env),
+    ai: aiSettings(env),
     parentFd: env.TINGSHUO_PARENT_FD ?? null,
   };
 }
@@ -95,6 +101,16 @@ function s3Settings(env: z.output<typeof Environment>): S3Settings | null {
   if (accessKeyId === undefined || secretAccessKey === undefined)
     throw new ConfigError('S3_URL needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY beside it.');
   return { url, region, accessKeyId, secretAccessKey };
+}
+
+function aiSettings({
+  AI_URL: url,
+  AI_MODEL: model,
+  AI_KEY: key,
+}: z.output<typeof Environment>): Config['ai'] {
+  if (url === undefined) return null;
+  if (model === undefined) throw new ConfigError('AI_URL needs AI_MODEL beside it.');
+  return { url, model, key: key ?? null };
 }
 
 /** Injection token of the settings. */
