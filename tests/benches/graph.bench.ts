@@ -1,5 +1,6 @@
 import { runGraphologySuite } from './graph/graphology-suite.js';
 import { type GraphBenchOptions, madeGraph, sizeOf, warmUpGraph } from './graph/made-graph.js';
+import { inOwnProcess } from './graph/own-process.js';
 import { runOwnSuite } from './graph/own-suite.js';
 
 /** graphology needs some 340 bytes an edge and minutes beyond this size. */
@@ -22,14 +23,14 @@ export const bench = {
   name: 'graph',
   standsAlone: true,
   async run(options: GraphBenchOptions): Promise<Record<string, number>> {
-    // Both run once on a small graph before, as in a server that is up: else the engine's compiler is measured.
-    const small = warmUpGraph();
-    const warmedUp = await runOwnSuite(() => small, { seed: 1 });
     const { edges: size, seed } = sizeOf(options);
     if (size > PEER_UP_TO) {
       console.log(`  graphology is left out above ${PEER_UP_TO} edges`);
-      return { ...(await runOwnSuite(() => madeGraph(options), { seed, sparing: true })).figures };
+      return inOwnProcess('large-graph.ts', 'measureLargeGraph', options);
     }
+    // Both run once on a small graph before, as in a server that is up: else the engine's compiler is measured.
+    const small = warmUpGraph();
+    const warmedUp = await runOwnSuite(() => small, { seed: 1 });
     const edges = madeGraph(options);
     const own = await runOwnSuite(() => edges, { seed });
     runGraphologySuite(small, warmedUp);

@@ -105,7 +105,7 @@ function improve(
 ): number {
   let level = ground;
   let labels = communities.slice();
-  const nodeOf = Int32Array.from(communities, (_, node) => node);
+  const nodeOf = Int32Array.from({ length: communities.length }, (_, node) => node);
   let moves = 0;
   for (;;) {
     checkBudget?.();
@@ -118,18 +118,20 @@ function improve(
       rooms.columns,
       level === ground ? groundVisits : Number.POSITIVE_INFINITY,
     );
-    const count = renumber(labels, level.nodeCount);
+    const count = renumber(labels, level.nodeCount, rooms.columns.near);
     for (let node = 0; node < communities.length; node++) communities[node] = labels[nodeOf[node]!]!;
     if (count === level.nodeCount) return moves;
     const parts = refine(level, labels, order, scale, rooms.columns);
-    const partCount = renumber(parts, level.nodeCount);
+    const partCount = renumber(parts, level.nodeCount, rooms.columns.near);
     if (partCount === level.nodeCount) return moves;
     const partLabels = new Int32Array(partCount);
     for (let node = 0; node < level.nodeCount; node++) partLabels[parts[node]!] = labels[node]!;
     for (let node = 0; node < nodeOf.length; node++) nodeOf[node] = parts[nodeOf[node]!]!;
     // A level nearly as large as the ground is not kept beside the next one: that is made of the ground in its place.
     const isLarge = entryCount(level) > SMALL_LEVEL * entryCount(ground);
-    level = isLarge ? aggregated(ground, nodeOf, partCount, rooms.ties) : aggregated(level, parts, partCount);
+    level = isLarge
+      ? aggregated(ground, nodeOf, partCount, rooms.columns, rooms.ties)
+      : aggregated(level, parts, partCount, rooms.columns);
     labels = partLabels;
   }
 }

@@ -1,4 +1,5 @@
 import { type Adjacency, type CompressedGraph, weightsLike } from '../csr/compressed-graph.js';
+import type { Workspace } from './workspace.js';
 
 /**
  * An undirected weighted graph on one level of Leiden: nodes of the input, or groups of them. Ties inside a
@@ -56,12 +57,13 @@ export function aggregated(
   level: LevelGraph,
   groups: Int32Array,
   groupCount: number,
+  columns: Pick<Workspace, 'queue' | 'empty' | 'sizes'>,
   { targets, weights } = roomFor(level),
 ): LevelGraph {
-  const { starts, members } = membersByGroup(groups, groupCount);
+  const { starts, members } = membersByGroup(level.nodeCount, groups, groupCount, columns);
   const offsets = new Int32Array(groupCount + 1);
   const strengths = new Float64Array(groupCount);
-  const place = new Int32Array(groupCount).fill(-1);
+  const place = columns.sizes.fill(-1, 0, groupCount);
   let kept = 0;
   for (let group = 0; group < groupCount; group++) {
     const rowStart = kept;
@@ -95,19 +97,32 @@ export function aggregated(
   };
 }
 
-function membersByGroup(groups: Int32Array, groupCount: number) {
+function membersByGroup(
+  nodeCount: number,
+  groups: Int32Array,
+  groupCount: number,
+  columns: Pick<Workspace, 'queue' | 'empty'>,
+) {
   const starts = new Int32Array(groupCount + 1);
-  for (const group of groups) starts[group + 1]!++;
+  for (let node = 0; node < nodeCount; node++) starts[groups[node]! + 1]!++;
   for (let group = 0; group < groupCount; group++) starts[group + 1]! += starts[group]!;
-  const next = starts.slice(0, groupCount);
-  const members = new Int32Array(groups.length);
-  for (let node = 0; node < groups.length; node++) members[next[groups[node]!]!++] = node;
+  const next = columns.empty;
+  for (let group = 0; group < groupCount; group++) next[group] = starts[group]!;
+  const members = columns.queue;
+  for (let node = 0; node < nodeCount; node++) members[next[groups[node]!]!++] = node;
   return { starts, members };
 }
 
-/** Renumbers labels to 0, 1, 2 … in order of their first node, in place; returns how many there are. */
-export function renumber(labels: Int32Array, labelRoom: number): number {
-  const numbers = new Int32Array(labelRoom).fill(-1);
+/**
+ * Renumbers labels below `labelRoom` to 0, 1, 2 … in order of their first node, in place; returns how many there are.
+ * `numbers` is overwritten.
+ */
+export function renumber(
+  labels: Int32Array,
+  labelRoom: number,
+  numbers: Int32Array = new Int32Array(labelRoom),
+): number {
+  numbers.fill(-1, 0, labelRoom);
   let count = 0;
   for (let node = 0; node < labels.length; node++) {
     const label = labels[node]!;

@@ -9,7 +9,7 @@ export interface Workspace {
   /** Per label the weight of the ties between it and the node that is looked at, and the labels that have some. */
   readonly tied: Float64Array;
   readonly near: Int32Array;
-  /** Nodes that wait, which nodes these are, and labels without nodes. */
+  /** Nodes that wait, which nodes these are, and labels without nodes; in between, the nodes group by group. */
   readonly queue: Int32Array;
   readonly queued: Uint8Array;
   readonly empty: Int32Array;

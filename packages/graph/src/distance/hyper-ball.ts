@@ -46,10 +46,10 @@ export function hyperBall(graph: CompressedGraph, options: HyperBallOptions): Hy
   addOwnNodes(current(), precision, options.seed);
   const estimate = cardinalityEstimator(precision);
   const harmonic = new Float64Array(nodeCount);
-  const balls = Float64Array.from(harmonic, (_, node) => estimate(current(), node * 2 ** precision));
+  const balls = harmonic.map((_, node) => estimate(current(), node * 2 ** precision));
   let pairs = total(balls);
   const pairsWithin = [pairs];
-  let last = Int32Array.from(harmonic, (_, node) => node);
+  let last = Int32Array.from({ length: nodeCount }, (_, node) => node);
   changed.fill(1);
   const chosen = new Uint8Array(nodeCount);
   for (let hop = 1; hop <= maxHops && last.length > 0; hop++) {
