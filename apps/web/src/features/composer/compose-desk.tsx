@@ -10,6 +10,7 @@ import { useUndo } from '../../undo/undo-context.js';
 import { ApprovalPanel } from '../approvals/approval-panel.js';
 import { useCan, useSession } from '../session/session-context.js';
 import { AccountPicker } from './accounts/account-picker.js';
+import { AiButton } from './ai/ai-button.js';
 import styles from './composer.module.css';
 import { type Composer, ComposerProvider } from './composer-context.js';
 import { isBlank, type Scope } from './draft/draft.js';
@@ -172,6 +173,7 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
           <div className={styles.kindRow}>
             <h2>{t('content')}</h2>
             <span className={styles.kinds}>
+              {!isReadOnly && <AiButton />}
               {!isReadOnly && <BeginMenu />}
               <KindPicker />
             </span>
