@@ -8,9 +8,10 @@ import type {
   ApprovalRequestView,
   HandTask,
   Publication,
+  QuestionResult,
 } from '@tingshuo/contracts';
 import type { Role } from '@tingshuo/domain';
-import { HandReminders, MediaLibrary } from '@tingshuo/server';
+import { HandReminders, MediaLibrary, PostCounter } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
@@ -20,16 +21,17 @@ import { WritingDesk } from '../harness/writing-desk.js';
 const HOUR = 3_600_000;
 const NOTE = '65f1a2b3c4d5e6f708192a3b';
 
-describe.skipIf(!adminUrl)('posts that people make by hand', () => {
+describe.skipIf(!adminUrl)('posts made by hand, and questions to followers', () => {
   let desk: Desk;
   let writing: WritingDesk;
   let red: AccountView;
   let moments: AccountView;
   beforeAll(async () => {
-    desk = await Desk.start({ roles: ['admin', 'supervisor', 'operator', 'agent'] });
+    desk = await Desk.start({ brands: 2, roles: ['admin', 'supervisor', 'operator', 'agent'] });
     writing = new WritingDesk(desk);
     red = await named('xiaohongshu', '听说咖啡');
     moments = await named('moments', '店长小林');
+    for (const handle of ['bo', 'cem']) await desk.admin('POST', '/_admin/people', { handle, name: handle });
   });
   afterAll(async () => await desk?.close());
 
@@ -237,5 +239,81 @@ describe.skipIf(!adminUrl)('posts that people make by hand', () => {
     );
     expect(rows.find(({ publicationId }) => publicationId === draft.id)?.state).toBe('by_hand');
     expect((await act(key, 'posted', { link: '' }, 'agent')).status).toBe(200);
+  });
+
+  const OPTIONS = ['拿铁', '燕麦拿铁', '美式'];
+  const resultOf = async (id: string) =>
+    (await writing.call<QuestionResult>('GET', `/api/publications/${id}/answers`)).body;
+  async function published(draft: Parameters<WritingDesk['write']>[0]): Promise<Publication> {
+    const written = await writing.write(draft);
+    expect((await writing.plan(written, 'now')).status).toBe(200);
+    return await writing.settled(written.id, 'published');
+  }
+  const liveOn = async (text: string) =>
+    (await desk.posted()).filter((post) => post.text.startsWith(text)).map(({ id }) => id);
+  async function counted(id: string): Promise<void> {
+    await desk.owner.query('UPDATE post_metric_watch SET next_at = now() WHERE publication_id = $1', [id]);
+    for (const { id: accountId } of desk.accounts)
+      await desk.product.app.get(PostCounter).count(desk.workspaceId, accountId);
+  }
+
+  it('counts the votes of real polls on every account, as a series', async () => {
+    const poll = { options: OPTIONS, minutes: 60, multiple: false };
+    const { id } = await published({
+      kind: 'poll',
+      text: '今天喝什么？',
+      content: { parts: [{ text: '今天喝什么？', media: [] }], poll },
+      accountIds: desk.accounts.map((account) => account.id),
+    });
+    const [first, second] = await liveOn('今天喝什么？');
+    const vote = async (post: string | undefined, by: string, choice: number) =>
+      desk.admin('POST', `/_admin/posts/${post}/votes`, { by, choices: [choice] });
+    await vote(first, 'ana', 1);
+    await counted(id);
+    await desk.owner.query(`UPDATE poll_count SET bucket = bucket - interval '1 hour'`);
+    await vote(first, 'bo', 1);
+    await vote(second, 'ana', 2);
+    await counted(id);
+    const result = await resultOf(id);
+    expect([result.votes, result.people]).toEqual([[0, 2, 1], 0]);
+    const polled = result.accounts.filter(({ poll: read }) => read?.counts[1] === 2);
+    expect(polled).toHaveLength(1);
+    expect(polled[0]?.poll).toMatchObject({ voters: 2, isClosed: false });
+    expect(polled[0]?.poll?.series.map(({ counts }) => counts)).toEqual([
+      [0, 1, 0],
+      [0, 2, 0],
+    ]);
+  });
+
+  it('groups what people answer, link them, and follow corrections by hand', async () => {
+    const { id } = await published({ kind: 'question', text: '你最爱哪一款？' });
+    const [post] = await liveOn('你最爱哪一款？');
+    if (!post) throw new Error('it is not live');
+    await desk.hear('燕麦拿铁 yyds', { replyTo: post });
+    await desk.hear('选 3', { replyTo: post, from: 'bo' });
+    const odd = await desk.hear('都挺好', { replyTo: post, from: 'cem' });
+    expect(await resultOf(id)).toMatchObject({ options: [], others: 3, people: 3 });
+
+    const options = OPTIONS.map((label, n) => ({ label, words: [], number: n + 1 }));
+    const path = `/api/publications/${id}/answers`;
+    const { body } = await writing.call<QuestionResult>('PUT', `${path}/options`, {
+      options,
+      multiple: false,
+    });
+    expect([body.replies, body.others]).toEqual([[0, 1, 1], 1]);
+    const told = body.answers.map(({ person, evidence }) => [
+      person.handle,
+      evidence.map(({ text }) => text),
+    ]);
+    expect(Object.fromEntries(told)).toEqual({ ana: ['燕麦拿铁'], bo: ['3'], cem: [] });
+
+    const place = (wish: object) => writing.call<QuestionResult>('PUT', `${path}/${odd.postId}`, wish);
+    const placed = (await place({ as: 'option', label: '拿铁' })).body;
+    expect([placed.replies, placed.others]).toEqual([[1, 1, 1], 0]);
+    const renamed = [...options].reverse();
+    await writing.call('PUT', `${path}/options`, { options: renamed, multiple: false });
+    expect((await resultOf(id)).replies).toEqual([1, 1, 1]);
+    expect((await place({ as: 'option', label: '白水' })).status).toBe(404);
+    expect((await place({ as: 'match' })).body).toMatchObject({ others: 1 });
   });
 });

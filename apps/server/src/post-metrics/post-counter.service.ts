@@ -5,7 +5,7 @@ import { CostCapError } from '../accounts/cost-ledger.service.js';
 import { NetworksService } from '../accounts/networks.service.js';
 import { BudgetSpentError } from '../accounts/rate-budget.service.js';
 import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Tx } from '../platform/database/database.js';
 import { QueueService } from '../platform/queue/queue.service.js';
 import { TimetableService } from '../platform/timetable/timetable.service.js';
 import { COUNT_POSTS } from './count-posts.job.js';
@@ -20,9 +20,17 @@ const HOUR_MS = 60 * 60_000;
 /** A network that does not know a post so many times in a row no longer has it. */
 const MOST_MISSED = 3;
 
+type CountedHook = (
+  tx: Tx,
+  workspaceId: string,
+  counts: readonly (PostMetrics & { postId: string })[],
+) => Promise<void>;
+
 /** Asks networks what our posts have brought, from what hearing people leaves of the budgets. */
 @Injectable()
 export class PostCounter implements OnModuleInit {
+  private readonly hooks: CountedHook[] = [];
+
   constructor(
     private readonly database: Database,
     private readonly queue: QueueService,
@@ -36,6 +44,11 @@ export class PostCounter implements OnModuleInit {
   onModuleInit(): void {
     this.queue.handle(COUNT_POSTS, async ({ workspaceId, accountId }) => this.count(workspaceId, accountId));
     this.timetable.add({ name: 'posts counted', schedule: '*/20 * * * * *', run: () => this.sweep() });
+  }
+
+  /** Called in the transaction that stores what was read; call this while modules start. */
+  onCounted(hook: CountedHook): void {
+    this.hooks.push(hook);
   }
 
   /** Wakes a worker for every account with posts to count. */
@@ -103,6 +116,7 @@ export class PostCounter implements OnModuleInit {
     });
     await this.database.withWorkspace(workspaceId, async (tx) => {
       await this.posts.store(tx, workspaceId, counts);
+      for (const hook of this.hooks) await hook(tx, workspaceId, counts);
       await this.posts.settle(tx, workspaceId, looks);
     });
   }

@@ -11,6 +11,6 @@ import { PublicationMetrics } from './publication-metrics.repository.js';
   imports: [AccountsModule],
   controllers: [PostMetricsController],
   providers: [PostMetricRepository, PublicationMetrics, PostCounter, PostMetricsService],
-  exports: [PostMetricsService],
+  exports: [PostCounter, PostMetricsService],
 })
 export class PostMetricsModule {}

@@ -2,6 +2,8 @@
 export interface AnswerOption {
   readonly label: string;
   readonly words: readonly string[];
+  /** The number that stands before it in the question; null where it has none. */
+  readonly number: number | null;
 }
 
 /** Where in the folded answer an option was found, and by what. */
@@ -43,7 +45,7 @@ const HAN = /\p{Script=Han}/u;
  */
 export function matchAnswer(answer: string, options: readonly AnswerOption[]): AnswerMatch {
   const text = folded(answer);
-  const numbered = distinct(numbersIn(text, options.length));
+  const numbered = distinct(numbersIn(text, options));
   const found = numbered.length > 0 ? numbered : distinct(wordsIn(text, options));
   return {
     options: [...new Set(found.map(({ option }) => option))].sort((a, b) => a - b),
@@ -61,15 +63,14 @@ function folded(text: string): string {
     .replace(/^[\s\p{P}\p{S}]+(?=[\p{L}\p{N}])|[\s\p{P}\p{S}]+$/gu, '');
 }
 
-function numbersIn(text: string, count: number): Span[] {
+function numbersIn(text: string, options: readonly AnswerOption[]): Span[] {
   return CHOICES.flatMap((choice) =>
     [...text.matchAll(choice)].flatMap((match): Span[] => {
       const said = match[1] ?? '';
       const n = /\d/.test(said) ? Number(said) : CHINESE_NUMBERS.indexOf(said) + 1;
-      if (n < 1 || n > count || isNegated(text, match.index)) return [];
-      return [
-        { option: n - 1, by: 'number', text: said, from: match.index, to: match.index + match[0].length },
-      ];
+      const option = n < 1 ? -1 : options.findIndex(({ number }) => number === n);
+      if (option === -1 || isNegated(text, match.index)) return [];
+      return [{ option, by: 'number', text: said, from: match.index, to: match.index + match[0].length }];
     }),
   );
 }

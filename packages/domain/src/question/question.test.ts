@@ -4,9 +4,9 @@ import { type Answer, groupAnswers } from './answer-groups.js';
 import { matchAnswer } from './answer-match.js';
 
 const COFFEE = [
-  { label: '拿铁', words: ['latte'] },
-  { label: '燕麦拿铁', words: ['oat latte'] },
-  { label: '美式', words: ['americano', '黑咖啡'] },
+  { label: '拿铁', words: ['latte'], number: 1 },
+  { label: '燕麦拿铁', words: ['oat latte'], number: 2 },
+  { label: '美式', words: ['americano', '黑咖啡'], number: 3 },
 ];
 
 describe('an answer', () => {
@@ -38,6 +38,13 @@ describe('an answer', () => {
     ['', []],
   ])('%s names %j', (text, options) => expect(matchAnswer(text, COFFEE).options).toEqual(options));
 
+  it('is a number only of options that have one', () => {
+    const [latte, ...rest] = COFFEE;
+    const moved = [...rest, { label: '拿铁', words: latte?.words ?? [], number: null }];
+    expect(matchAnswer('3', moved).options).toEqual([1]);
+    expect(matchAnswer('1', moved).options).toEqual([]);
+  });
+
   it('says by what it was recognised', () => {
     expect(matchAnswer('Oat latte!', COFFEE).evidence).toEqual([
       { option: 1, by: 'word', text: 'oat latte' },
@@ -51,7 +58,7 @@ describe('an answer', () => {
         fc.string({ unit: 'grapheme' }),
         fc.array(fc.string(), { maxLength: 4 }),
         (text, labels) => {
-          const options = labels.map((label) => ({ label, words: [] }));
+          const options = labels.map((label) => ({ label, words: [], number: null }));
           const { options: named } = matchAnswer(text, options);
           expect(named.every((n) => n >= 0 && n < options.length)).toBe(true);
           expect([...named].sort((a, b) => a - b)).toEqual(named);
