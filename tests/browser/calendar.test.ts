@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Publication, publicationRoutes, queueRoutes } from '@tingshuo/contracts';
+import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { noChromium } from '../harness/chromium.js';
@@ -100,6 +101,105 @@ it('sets the week of an account by mouse and keys, and shows what its next slots
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByText('Its posts wait').waitFor();
   expect(await graveViolations(page)).toEqual([]);
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+/** The time of these posts comes, whatever the calendar said. */
+async function makeDue(texts: readonly string[]): Promise<void> {
+  const owner = new pg.Client({ connectionString: stage.product.database.ownerUrl });
+  await owner.connect();
+  const posts = 'SELECT workspace_id, id FROM publication WHERE excerpt = ANY ($1)';
+  await owner.query(
+    `UPDATE delivery SET due_at = now(), not_before = now() WHERE (workspace_id, publication_id) IN (${posts})`,
+    [texts],
+  );
+  await owner.end();
+}
+
+it('takes a table from its file to the calendar, and sends nothing of it that was cancelled there', async () => {
+  const { page, problems } = await stage.signIn('admin', { locale: 'en-US' });
+  const queues = queueRoutes.list.response.parse(await (await page.request.get('/api/queues')).json());
+  const handle = queues.rows[0]?.handle ?? '';
+  const days = Array.from({ length: 30 }, (_, n) => String(n + 1).padStart(2, '0'));
+  const lines = days.map(
+    (day) => `${handle},2031-09-${day === '12' ? '31' : day},12:00,September post ${day}`,
+  );
+  const table = ['accounts,date,time,text', ...lines].join('\n');
+  await page.goto('/publish/import');
+  const file = { name: 'september.csv', mimeType: 'text/csv', buffer: Buffer.from(table) };
+  await page.locator('input[type=file]').setInputFiles(file);
+
+  const grid = page.getByTestId('upload-grid');
+  await page.getByTestId('upload-row').getByText('2031-09-31').waitFor();
+  expect(await page.getByTestId('upload-row').count()).toBe(1);
+  await grid.focus();
+  await page.keyboard.press('F8');
+  await page.keyboard.type('2031-09-12');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Import 30 rows' }).click();
+  await page.getByTestId('import-report').getByText('30 posts are on the desk').waitFor();
+
+  await page.goto('/publish?day=2031-09-12');
+  await page.locator('[data-testid=calendar-count][data-count="30"]').waitFor();
+  const card = page.getByTestId('calendar-entry').filter({ hasText: 'September post 12' });
+  await card.waitFor();
+  await page.getByTestId('calendar-grid').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Delete');
+  await page.locator('[data-state=cancelled]', { hasText: 'September post 12' }).waitFor();
+  await page.getByText('Cancelled: it will not go out').waitFor();
+
+  await makeDue(['September post 12', 'September post 13']);
+  const said = async () =>
+    (await stage.said()).map(({ text }) => text).filter((text) => text.includes('September'));
+  await expect.poll(said, { timeout: 30_000 }).toHaveLength(1);
+  expect((await said())[0]).toContain('September post 13');
+  await page.goto('/publish?view=list&state=published');
+  await page.locator('[data-state=published]', { hasText: 'September post 13' }).click();
+  const panel = page.getByTestId('publication-panel');
+  await panel.getByRole('button', { name: 'Amplify' }).click();
+  await page.getByRole('button', { name: 'Repost as it is' }).waitFor();
+  expect(await said()).toHaveLength(1);
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
+
+it('keeps a shelf of texts that take turns, rests it and brings it back', async () => {
+  const { page, problems } = await stage.signIn('admin', { locale: 'en-US' });
+  await page.goto('/publish/library');
+  await page.getByText('Nothing repeats yet').waitFor();
+  expect(await graveViolations(page)).toEqual([]);
+  await page.getByRole('link', { name: 'New repeat or shelf' }).click();
+  const desk = page.getByTestId('series-desk');
+  await desk.getByLabel('Name').fill('Brewing tips');
+  await desk.getByLabel('Text 1', { exact: true }).fill('Rinse the filter first.');
+  await desk.getByRole('button', { name: 'Add a text' }).click();
+  await desk.getByLabel('Text 2', { exact: true }).fill('Grind just before you brew.');
+  await desk.locator('fieldset', { hasText: 'Accounts' }).locator('button[aria-pressed]').first().click();
+  await page.keyboard.press('Control+Enter');
+  const runway = page.getByTestId('series-runway');
+  await runway.locator('li').nth(1).waitFor();
+  expect(await runway.locator('li').first().textContent()).toContain('Rinse the filter first.');
+  expect(await runway.locator('li').nth(1).textContent()).toContain('Grind just before you brew.');
+  await desk.getByRole('button', { name: 'Pause' }).click();
+  await desk.getByText('Paused since').waitFor();
+  await desk.getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByText('Nothing repeats yet').waitFor();
+  await page.keyboard.press('z');
+  await page.getByTestId('library-line').getByText('Brewing tips').waitFor();
+
+  await page.getByRole('link', { name: 'Templates' }).click();
+  await page.getByRole('link', { name: 'New template' }).click();
+  const template = page.getByTestId('template-desk');
+  await template.getByLabel('Name').fill('New at a shop');
+  await template.getByLabel('Text', { exact: true }).fill('{dish} is new at {shop}.');
+  await page.keyboard.press('Control+Enter');
+  await template.getByLabel('{dish}').fill('Plum cake');
+  await template.getByLabel('{shop}').fill('the old harbour');
+  expect(await graveViolations(page)).toEqual([]);
+  await template.getByRole('button', { name: 'Write on' }).click();
+  await page.getByText('Plum cake is new at the old harbour.').first().waitFor();
   expect(problems).toEqual([]);
   await page.context().close();
 });
