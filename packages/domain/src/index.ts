@@ -1,4 +1,26 @@
 export {
+  ADVOCATE_STEPS,
+  type AdvocateProgress,
+  type AdvocateStep,
+  advocateProgress,
+  nextAdvocateSteps,
+} from './advocate/advocate-step.js';
+export {
+  ATTRIBUTION_RULES,
+  type AttributionRule,
+  type AttributionSettings,
+  creditShares,
+  DEFAULT_ATTRIBUTION,
+  type Touch,
+} from './advocate/attribution.js';
+export { type AudienceOverlap, audienceOverlap } from './advocate/audience-overlap.js';
+export {
+  type CarriedTouch,
+  type CarryingAct,
+  type CarrySettings,
+  carriedTouches,
+} from './advocate/carried-touches.js';
+export {
   APPROVAL_STATES,
   type Approval,
   type ApprovalAnswer,
