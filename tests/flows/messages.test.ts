@@ -199,6 +199,24 @@ describe('a private conversation', () => {
     await settled(sent.body.id, 'confirmed');
     expect(network.requests).toHaveLength(1);
   });
+
+  it('is settled by an echo also after a person was asked', async () => {
+    const asked = messageItem('late?', { conversationId: 'chat-6' });
+    await pushItems(desk.product, shop, [asked]);
+    const heard = await mentionOf(asked.id);
+    const caseId = await openCase(heard);
+    network.script = () => null;
+    const sent = await reply(caseId, heard.postId, 'said and shown late');
+    await settled(sent.body.id, 'needs_check');
+    const others = { id: 'own-6', conversationId: 'chat-5', own: true, author: { id: 'shop' } };
+    const echo = { id: 'own-7', conversationId: 'chat-6', own: true, author: { id: 'shop' } };
+    await pushItems(desk.product, shop, [
+      messageItem('said and shown late', others),
+      messageItem('said and shown late', echo),
+    ]);
+    const done = await settled(sent.body.id, 'confirmed');
+    expect(done.externalId).toBe('own-7');
+  });
 });
 
 describe('a network with a window', () => {

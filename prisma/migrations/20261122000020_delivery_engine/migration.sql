@@ -34,3 +34,15 @@ CREATE OR REPLACE FUNCTION deliveries_to_wake(p_ahead_ms int, p_limit int) RETUR
     WHEN 'send' THEN due.place <= 4 AND due.at > now() OR due.place <= 2 AND NOT due.busy
     ELSE true END
   ORDER BY due.lane = 'lost' DESC, due.at LIMIT p_limit $$;
+
+-- What a person would have to check, where the account has posted something since that no delivery stands for.
+CREATE INDEX delivery_unproved ON delivery (updated_at) WHERE state = 'needs_check';
+CREATE FUNCTION deliveries_with_echoes(p_limit int) RETURNS TABLE (workspace_id uuid, id uuid)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT d.workspace_id, d.id FROM delivery d
+  WHERE d.state = 'needs_check' AND d.updated_at > now() - interval '14 days' AND EXISTS (
+    SELECT FROM post p WHERE p.workspace_id = d.workspace_id AND p.social_account_id = d.social_account_id
+      AND p.direction = 'out' AND p.occurred_at >= d.read_back_from - interval '2 minutes'
+      AND NOT EXISTS (SELECT FROM delivery o WHERE o.workspace_id = p.workspace_id
+        AND o.external_id = p.external_id AND o.social_account_id = p.social_account_id))
+  ORDER BY d.updated_at DESC LIMIT p_limit $$;

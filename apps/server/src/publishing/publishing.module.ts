@@ -17,6 +17,7 @@ import { DeliveryViews } from './delivery-view.repository.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries } from './due-delivery.service.js';
 import { DueLooks } from './due-look.repository.js';
+import { EchoCheck } from './echo-check.service.js';
 import { HandDeliveries } from './hand-deliveries.service.js';
 import { HandPosts } from './hand-post.repository.js';
 import { LivePostRepository } from './live-post.repository.js';
@@ -25,6 +26,7 @@ import { LivePostsController } from './live-posts.controller.js';
 import { LivePosts } from './live-posts.service.js';
 import { MassDeliveries } from './mass-deliveries.service.js';
 import { NetworkCaller } from './network-caller.service.js';
+import { OwnEchoes } from './own-echo.repository.js';
 import { OwnMessages } from './own-message.repository.js';
 import { OwnPostRepository } from './own-post.repository.js';
 import { PartViews } from './part-view.repository.js';
@@ -68,6 +70,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
     DeliveryWriter,
     DueDeliveries,
     DueLooks,
+    EchoCheck,
     MassDeliveries,
     HandDeliveries,
     HandPosts,
@@ -75,6 +78,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
     LivePostViews,
     LivePosts,
     NetworkCaller,
+    OwnEchoes,
     OwnMessages,
     OwnPostRepository,
     PartViews,
