@@ -132,6 +132,11 @@ const handTask = createRoute({
   path: '/publish/tasks/$publicationId/$accountId',
   component: lazyRouteComponent(() => import('../features/assisted/task-page.js'), 'TaskPage'),
 });
+const answers = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/answers/$publicationId',
+  component: lazyRouteComponent(() => import('../features/questions/answers-page.js'), 'AnswersPage'),
+});
 const drafts = createRoute({
   getParentRoute: () => inside,
   path: '/publish/drafts',
@@ -284,6 +289,7 @@ const routeTree = root.addChildren([
     attention,
     handTasks,
     handTask,
+    answers,
     drafts,
     media,
     importing,

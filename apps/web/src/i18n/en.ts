@@ -23,6 +23,7 @@ import { metrics } from './en/metrics.js';
 import { people } from './en/people.js';
 import { propagation } from './en/propagation.js';
 import { publishing } from './en/publishing.js';
+import { questions } from './en/questions.js';
 import { queue } from './en/queue.js';
 import { reports } from './en/reports.js';
 import { rules } from './en/rules.js';
@@ -53,6 +54,7 @@ export const en = {
   shares,
   importing,
   calendar,
+  questions,
   queue,
   campaigns,
   cases,

@@ -25,6 +25,7 @@ import { metrics } from './zh/metrics.js';
 import { people } from './zh/people.js';
 import { propagation } from './zh/propagation.js';
 import { publishing } from './zh/publishing.js';
+import { questions } from './zh/questions.js';
 import { queue } from './zh/queue.js';
 import { reports } from './zh/reports.js';
 import { rules } from './zh/rules.js';
@@ -55,6 +56,7 @@ export const zh: Translation<typeof en> = {
   shares,
   importing,
   calendar,
+  questions,
   queue,
   campaigns,
   cases,

@@ -5,7 +5,7 @@ import { useLive } from './live-context.js';
 /** What each family of events makes stale; the inbox list itself is merged, not refetched. */
 const STALE: Record<string, readonly QueryKey[]> = {
   mentions: [['counters'], ['mention'], ['case'], ['lead']],
-  posts: [['mention'], ['case'], ['lead']],
+  posts: [['mention'], ['case'], ['lead'], ['answers']],
   mention: [['counters'], ['mention']],
   post: [['mention'], ['case'], ['lead']],
   case: [['cases'], ['case'], ['mention'], ['person']],
@@ -20,7 +20,7 @@ const STALE: Record<string, readonly QueryKey[]> = {
     ['publications'],
     ['hand-tasks'],
   ],
-  publication: [['publication'], ['publications'], ['hand-tasks']],
+  publication: [['publication'], ['publications'], ['hand-tasks'], ['answers']],
   approval: [['approvals']],
   approval_flow: [['approvals']],
   sign_off_link: [['approvals']],

@@ -1,4 +1,5 @@
 import { CloseButton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { Publication } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
 import { useKey } from '../../keys/key-context.js';
@@ -56,6 +57,11 @@ export function PublicationPanel({ id, place: { zone, go }, onMoveTo }: Publicat
           <ApprovalPanel publicationId={id} />
           {publication.targets.some(({ publishedAt }) => publishedAt !== null) && (
             <PublicationMetrics publicationId={id} />
+          )}
+          {(publication.kind === 'poll' || publication.kind === 'question') && (
+            <Link to="/publish/answers/$publicationId" params={{ publicationId: id }}>
+              {t('panel.answers')}
+            </Link>
           )}
           <PanelActs publication={publication} zone={zone} onMoveTo={(at) => onMoveTo(publication, at)} />
         </>

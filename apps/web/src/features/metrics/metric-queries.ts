@@ -21,7 +21,10 @@ export function useCountAgain(publicationId: string) {
     mutationFn: () => api.call(routes.refresh, { params: { id: publicationId } }),
     onSuccess: (answer) => {
       client.setQueryData(keyOf(publicationId), answer);
-      setTimeout(() => void client.invalidateQueries({ queryKey: keyOf(publicationId) }), 3_000);
+      const stale = [keyOf(publicationId), ['answers', publicationId]];
+      setTimeout(() => {
+        for (const queryKey of stale) void client.invalidateQueries({ queryKey });
+      }, 3_000);
     },
   });
 }

@@ -21,7 +21,7 @@ export function sumOf(
 
 /** The points of a line that grows from the left to the right edge of a field; zero is at its foot. */
 export function linePoints(
-  series: AccountMetrics['series'],
+  series: readonly Pick<AccountMetrics['series'][number], 'at' | 'interactions'>[],
   { width, height }: { width: number; height: number },
 ): string {
   const times = series.map(({ at }) => Date.parse(at));

@@ -92,6 +92,7 @@ export const calendar = {
   },
   panel: {
     label: 'The chosen post',
+    answers: 'See the answers',
     close: 'Close',
     edit: 'Edit',
     duplicate: 'Duplicate',

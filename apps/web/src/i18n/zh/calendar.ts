@@ -85,6 +85,7 @@ export const calendar = {
   },
   panel: {
     label: '选中的内容',
+    answers: '查看回答统计',
     close: '关闭',
     edit: '编辑',
     duplicate: '复制',
