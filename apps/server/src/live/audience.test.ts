@@ -6,6 +6,7 @@ import { formatPosition, isAfter, parsePosition } from './position.js';
 describe('who hears an event', () => {
   it('shows mentions to everyone who may read them, and unknown events to nobody', () => {
     expect(ROLES.every((role) => mayHear(role, 'mentions.ingested'))).toBe(true);
+    expect(mayHear('operator', 'approval.refused')).toBe(true);
     expect(ROLES.some((role) => mayHear(role, 'credential.sealed'))).toBe(false);
     expect(ROLES.some((role) => mayHear(role, 'constructor.x'))).toBe(false);
   });

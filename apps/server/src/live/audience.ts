@@ -3,6 +3,8 @@ import { type Action, can, type Role } from '@tingshuo/domain';
 /** Which permission shows an event, by the first word of its type; a type that is not here is shown to nobody. */
 const READS: Record<string, Action> = {
   account: 'accounts.read',
+  approval: 'publications.read',
+  approval_flow: 'publications.read',
   case: 'cases.read',
   conversation: 'mentions.read',
   delivery: 'deliveries.read',
@@ -16,6 +18,7 @@ const READS: Record<string, Action> = {
   queue: 'publications.read',
   rule: 'rules.read',
   score: 'influence.read',
+  sign_off_link: 'publications.read',
   view: 'views.read',
   watchlist: 'rules.read',
 };
