@@ -4,7 +4,7 @@ import type { Answer } from './answer.js';
 export interface Route<Context> {
   /** The name that fault rules and the log use. */
   name: string;
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Segments with :names, for example /api/v1/statuses/:id. */
   path: string;
   handle: (context: Context) => Answer | Promise<Answer>;

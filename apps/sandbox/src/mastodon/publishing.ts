@@ -12,6 +12,14 @@ import { canSee } from './visibility.js';
 
 export const publishingRoutes: readonly MastodonRoute[] = [
   userRoute('statuses.create', 'POST', '/api/v1/statuses', 'write:statuses', createStatus),
+  userRoute('statuses.edit', 'PUT', '/api/v1/statuses/:id', 'write:statuses', (context) => {
+    const { server, viewer, path } = context;
+    const post = server.world.posts.get(path.id ?? '');
+    if (!post || post.authorId !== viewer.id) throw notFound();
+    const text = textOf(context, post.native !== null);
+    server.world.edit(post.id, { text, native: post.native }, server.now());
+    return jsonAnswer(statusEntity(server, server.world.posts.get(post.id) ?? post, viewer));
+  }),
   userRoute('statuses.delete', 'DELETE', '/api/v1/statuses/:id', 'write:statuses', (context) => {
     const { server, viewer, path } = context;
     const post = server.world.posts.get(path.id ?? '');
@@ -52,12 +60,8 @@ function readDraft(
   hasFiles: boolean,
 ): Parameters<UserContext['server']['world']['publish']>[0] {
   const { server, viewer, params, token } = context;
-  const text = (params.get('status') ?? '').replace(/\r\n?/g, '\n');
+  const text = textOf(context, hasFiles);
   const spoiler = params.get('spoiler_text') ?? '';
-  if (text.trim() === '' && !hasFiles) throw invalid("Text can't be blank");
-  if (textLength(text) + textLength(spoiler) > MAX_CHARACTERS) {
-    throw invalid(`Text character limit of ${MAX_CHARACTERS} exceeded`);
-  }
   if (params.has('scheduled_at')) throw new MastodonError(422, 'Scheduling is not offered here');
   const parent = parentOf(context);
   const app = token ? server.credentials.app(token.appId) : undefined;
@@ -73,6 +77,16 @@ function readDraft(
     origin: 'api',
     application: app ? { name: app.name, website: app.website } : null,
   };
+}
+
+/** What is written, within the limits. */
+function textOf({ params }: UserContext, hasFiles: boolean): string {
+  const text = (params.get('status') ?? '').replace(/\r\n?/g, '\n');
+  if (text.trim() === '' && !hasFiles) throw invalid("Text can't be blank");
+  if (textLength(text) + textLength(params.get('spoiler_text') ?? '') > MAX_CHARACTERS) {
+    throw invalid(`Text character limit of ${MAX_CHARACTERS} exceeded`);
+  }
+  return text;
 }
 
 function parentOf({ server, params, viewer }: UserContext): PlacedPost | null {

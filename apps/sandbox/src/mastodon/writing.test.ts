@@ -112,6 +112,17 @@ describe('likes, reposts, deleting', () => {
     });
   });
 
+  test('only the author changes the text, within the limits', async () => {
+    const { id } = await client.post('first words');
+    const change = (status: string) => client.call('PUT', `/api/v1/statuses/${id}`, { status });
+    expect((await change('other words')).json).toMatchObject({ id, content: '<p>other words</p>' });
+    expect((await change('字'.repeat(501))).status).toBe(422);
+    expect((await client.call('GET', `/api/v1/statuses/${id}`)).json).toMatchObject({
+      content: '<p>other words</p>',
+    });
+    expect((await client.call('PUT', '/api/v1/statuses/1', { status: 'x' })).status).toBe(404);
+  });
+
   test('only the author deletes, once', async () => {
     const { id } = await client.post('short-lived');
     const other = await client.admin('POST', '/_admin/posts', { author: firstPerson(), text: 'theirs' });

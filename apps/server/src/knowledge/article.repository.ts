@@ -9,7 +9,7 @@ const MOST = 200;
 export class Articles {
   /** Newest first; `words` may stand anywhere in title or body. */
   async matching(tx: Tx, workspaceId: string, words: string): Promise<Article[]> {
-    const contains = { contains: words, mode: 'insensitive' as const };
+    const contains = { contains: literal(words), mode: 'insensitive' as const };
     const rows = await tx.article.findMany({
       where: { workspaceId, ...(words === '' ? {} : { OR: [{ title: contains }, { body: contains }] }) },
       orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
@@ -38,6 +38,9 @@ export class Articles {
     return (await tx.article.deleteMany({ where: { workspaceId, id } })).count === 1;
   }
 }
+
+/** Without the wildcards of LIKE, which the client leaves as they are. */
+const literal = (words: string) => words.replaceAll(/[\\%_]/g, '\\$&');
 
 interface ArticleRow {
   id: string;
