@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError, MediaAsset, mediaAssetRoutes as routes } from '@tingshuo/contracts';
-import { FittedMedia, MediaLibrary, WorkspaceRepository } from '@tingshuo/server';
+import { BlobStore, FittedMedia, MediaLibrary, UnusedFileSweep, WorkspaceRepository } from '@tingshuo/server';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
@@ -172,6 +172,41 @@ describe.skipIf(!adminUrl)('the media library', () => {
     const forged = `${pathname}${search.replace('=', '=x')}`;
     expect((await product.app.inject({ method: 'GET', url: forged })).statusCode).toBe(404);
     expect(await media.open(workspaceId, randomUUID(), 'mastodon')).toBeNull();
+  });
+
+  it('throws away what was removed a month ago and stands nowhere, and nothing else', async () => {
+    const { rows } = await owner.query<{ id: string }>('SELECT id FROM workspace');
+    const workspaceId = rows[0]?.id ?? '';
+    const blobs = product.app.get(BlobStore);
+    const media = product.app.get(MediaLibrary);
+    const whole = await add('whole.png', png(60, 40, [1, 2, 3]));
+    const part = { x: 0, y: 0, width: 30, height: 20 };
+    const cut = MediaAsset.parse((await ask('POST', of(whole.id, '/crop'), part)).json());
+    const [lonely, recent, versioned] = [
+      await add('lonely.png', png(19, 23, [4, 5, 6])),
+      await add('recent.png', png(19, 23, [7, 8, 9])),
+      await add('versioned.png', png(19, 23, [10, 11, 12])),
+    ];
+    const content = {
+      parts: [{ text: 'hello', media: [{ assetId: versioned.id, alt: null }] }],
+      variants: {},
+    };
+    await owner.query(
+      `INSERT INTO publication_template (workspace_id, id, name, kind, content)
+       SELECT id, $1, 'with a picture', 'announcement', $2 FROM workspace`,
+      [randomUUID(), content],
+    );
+    for (const { id } of [whole, lonely, recent, versioned]) await ask('DELETE', of(id));
+    await owner.query(`UPDATE media_asset SET removed_at = removed_at - interval '31 days' WHERE id <> $1`, [
+      recent.id,
+    ]);
+    const { sha256, thumbSha256 } = await media.row(workspaceId, lonely.id);
+    expect(await product.app.get(UnusedFileSweep).sweep(workspaceId)).toBeGreaterThanOrEqual(2);
+    expect((await ask('GET', of(lonely.id))).statusCode).toBe(404);
+    for (const content of [sha256, thumbSha256])
+      expect(await blobs.get(workspaceId, content ?? '')).toBeNull();
+    for (const { id } of [whole, cut, recent, versioned])
+      expect((await ask('GET', of(id, '/file'))).statusCode, id).toBe(200);
   });
 
   it('brings a removed file back when it is uploaded again', async () => {

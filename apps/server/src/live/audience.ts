@@ -10,6 +10,7 @@ const READS: Record<string, Action> = {
   delivery: 'deliveries.read',
   job: 'mentions.read',
   lead: 'leads.read',
+  mass_send: 'publications.read',
   mention: 'mentions.read',
   mentions: 'mentions.read',
   person: 'people.read',

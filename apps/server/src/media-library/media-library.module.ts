@@ -10,6 +10,8 @@ import { MediaLibrary } from './media-library.service.js';
 import { DEFAULT_MEDIA_LIMITS, MEDIA_LIMITS } from './media-limits.js';
 import { MediaVariantRepository } from './media-variant.repository.js';
 import { PublicFileAddresses } from './public-file-address.js';
+import { UnusedFiles } from './unused-file.repository.js';
+import { UnusedFileSweep } from './unused-file-sweep.service.js';
 
 /** Files that posts are made with. */
 @Module({
@@ -23,7 +25,9 @@ import { PublicFileAddresses } from './public-file-address.js';
     MediaLibrary,
     FittedMedia,
     PublicFileAddresses,
+    UnusedFiles,
+    UnusedFileSweep,
   ],
-  exports: [MediaLibrary, FittedMedia],
+  exports: [MediaLibrary, FittedMedia, UnusedFileSweep],
 })
 export class MediaLibraryModule {}
