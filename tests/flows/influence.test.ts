@@ -1,4 +1,5 @@
 import {
+  advocateRoutes,
   networkMapRoutes,
   networkQuestionRoutes,
   personRoutes,
@@ -381,5 +382,64 @@ describe.skipIf(!adminUrl)('influence', () => {
     expect((await marketer.call(segmentRoutes.list, {})).rows).toHaveLength(1);
     await marketer.call(segmentRoutes.restore, { params: { id: made.id } });
     expect((await marketer.call(segmentRoutes.list, {})).rows).toHaveLength(2);
+  });
+
+  it('works on key people, from the first contact to the leads that their word brought', async () => {
+    const { ids: made } = await marketer.call(advocateRoutes.choose, {
+      body: { people: [id('ada'), id('cy'), id('ada'), crypto.randomUUID()] },
+    });
+    expect(made).toHaveLength(2);
+    expect((await marketer.call(advocateRoutes.choose, { body: { people: [id('ada')] } })).ids).toHaveLength(
+      1,
+    );
+    const listed = await marketer.call(advocateRoutes.list, {});
+    const ada = listed.rows.find(({ handle }) => handle === 'ada');
+    expect(ada).toMatchObject({ step: 'chosen', progress: 'chosen', posts: 0, leads: 0, followers: 100 });
+    const params = { id: ada?.id ?? '' };
+    const { version } = await marketer.call(advocateRoutes.change, {
+      params,
+      body: { version: 0, step: 'approached', note: 'met at the fair' },
+    });
+    const stale = { params, body: { version: 0, step: 'agreed' as const } };
+    expect(await code(marketer.call(advocateRoutes.change, stale))).toBe('stale_write');
+    await marketer.call(advocateRoutes.change, { params, body: { version, step: 'agreed' } });
+    const impossible = { params, body: { version: version + 1, step: 'chosen' as const } };
+    expect(await code(marketer.call(advocateRoutes.change, impossible))).toBe('no_such_step');
+
+    // She agreed an hour ago; di heard her through bo, and became a lead.
+    await owner.query(`UPDATE advocate SET agreed_at = now() - interval '1 hour' WHERE id = $1`, [params.id]);
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    await drawActs(owner, workspaceId, ids, [
+      ['bo', 'repost', 'ada', minutesAgo(50)],
+      ['di', 'like', 'bo', minutesAgo(40)],
+    ]);
+    await owner.query(
+      `INSERT INTO lead (workspace_id, id, number, stage, identity_id)
+       VALUES ($1, gen_random_uuid(), 901, 'converted', $2), ($1, gen_random_uuid(), 902, 'captured', $3)`,
+      [workspaceId, id('di'), id('eve')],
+    );
+    const after = await marketer.call(advocateRoutes.list, { query: { rule: 'first' } });
+    expect([after.leads, after.unreached]).toEqual([2, 1]);
+    expect(after.rows.find((row) => row.id === params.id)).toMatchObject({
+      progress: 'brought',
+      acts: 1,
+      leads: 1,
+      sales: 1,
+    });
+    const work = await marketer.call(advocateRoutes.work, { params });
+    expect(work.leads).toMatchObject([{ number: 901, share: 1 }]);
+    expect(work.leads[0]?.way.map(({ handle }) => handle)).toEqual(['ada', 'bo', 'di']);
+
+    const file = await marketer.call(advocateRoutes.audience, { body: { of: id('ada') } });
+    expect(file.people).toBe(1);
+    expect(file.content.split('\r\n')[1]).toContain(',bo,Bo,');
+    expect((await marketer.call(advocateRoutes.overlap, {})).rows).toEqual([]);
+
+    await marketer.call(advocateRoutes.remove, { params });
+    expect((await marketer.call(advocateRoutes.list, {})).rows).toHaveLength(1);
+    await marketer.call(advocateRoutes.restore, { params });
+    expect((await marketer.call(advocateRoutes.list, {})).rows).toHaveLength(2);
+    expect(await code(stranger.call(advocateRoutes.work, { params }))).toBe('not_found');
+    expect((await stranger.call(advocateRoutes.list, {})).rows).toEqual([]);
   });
 });

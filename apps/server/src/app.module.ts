@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AdvocatesModule } from './advocates/advocates.module.js';
 import { ApprovalsModule } from './approvals/approvals.module.js';
 import { AssistedModule } from './assisted/assisted.module.js';
 import { AuthModule } from './auth/auth.module.js';
@@ -46,6 +47,7 @@ export class AppModule {
         PlatformModule.with(config),
         AuthModule,
         AccountsModule,
+        AdvocatesModule,
         ListeningModule,
         WatchlistsModule,
         HooksModule,

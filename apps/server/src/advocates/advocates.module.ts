@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { AdvocateRepository } from './advocate.repository.js';
+import { AdvocatesController } from './advocates.controller.js';
+import { Advocates } from './advocates.service.js';
+import { AudienceRepository } from './audience.repository.js';
+
+/** Key people who speak for the workspace, and whom that reaches. */
+@Module({
+  controllers: [AdvocatesController],
+  providers: [AdvocateRepository, Advocates, AudienceRepository],
+})
+export class AdvocatesModule {}
