@@ -44,6 +44,8 @@ export class BulkTransactions {
       connectionTimeoutMillis: 10_000,
     });
     this.pool.on('error', () => undefined);
+    // A server that goes away says so on connections that are in use, too; whoever uses one is told by its query.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /** Durability is relaxed: what the work stores can be fetched again, and its cursor is stored with it. */

@@ -23,6 +23,8 @@ export class ReadTransactions {
       connectionTimeoutMillis: 10_000,
     });
     this.pool.on('error', () => undefined);
+    // A server that goes away says so on connections that are in use, too; whoever uses one is told by its query.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   async run<T>(workspaceId: string, timeoutMs: number, work: (tx: Reader) => Promise<T>): Promise<T> {
