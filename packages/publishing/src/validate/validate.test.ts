@@ -157,6 +157,20 @@ const BRINGS: Record<
   not_in_future: { dueAt: NOW },
 };
 
+describe('polls', () => {
+  const rules = [
+    rulesWith({ poll: { maxOptions: 4, maxOptionLength: 25, maxMinutes: 10_080, multiple: false } }),
+  ];
+  it.each([
+    ['one choice for a week', { ...POLL, minutes: 10_080 }, 0],
+    ['a longer time', { ...POLL, minutes: 10_081 }, 1],
+    ['several choices', { ...POLL, multiple: true }, 1],
+  ])('%s', (_what, poll, problems) => {
+    const found = validate({ rules, content: content({ poll }), kind: 'poll' });
+    expect(found.filter(({ code }) => code === 'poll_options')).toHaveLength(problems);
+  });
+});
+
 describe('validatePublication', () => {
   it('has nothing to say about a short text', () => {
     expect(validate({})).toEqual([]);

@@ -15,16 +15,21 @@ export function SettleForm({ task }: { task: HandTask }) {
   const [link, setLink] = useState('');
   const hint = useId();
   const takesLink = task.linkExample !== null;
-  const settle = (wish: HandAct, done: string) =>
-    act.mutate(wish, {
-      onSuccess: () => undo.offer({ done, undo: () => act.mutateAsync({ act: 'reopen' }) }),
-    });
+  // The form goes with the task that it settles, so the way back is offered from here and not from the form's own calls.
+  const settle = async (wish: HandAct, done: string) => {
+    try {
+      await act.mutateAsync(wish);
+    } catch {
+      return;
+    }
+    undo.offer({ done, undo: () => act.mutateAsync({ act: 'reopen' }) });
+  };
   return (
     <form
       className={styles.settle}
       onSubmit={(event) => {
         event.preventDefault();
-        settle({ act: 'posted', link }, t('done.posted'));
+        void settle({ act: 'posted', link }, t('done.posted'));
       }}
     >
       {takesLink && (
@@ -50,7 +55,7 @@ export function SettleForm({ task }: { task: HandTask }) {
         fullWidth
         variant="default"
         disabled={act.isPending}
-        onClick={() => settle({ act: 'skip' }, t('done.skipped'))}
+        onClick={() => void settle({ act: 'skip' }, t('done.skipped'))}
       >
         {t('skip')}
       </Button>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import type { HandTask } from '@tingshuo/contracts';
 import { ArrowLeft, ExternalLink } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale, useSay } from '../../i18n/locale.js';
 import { Failure } from '../../ui/failure.js';
@@ -34,7 +35,7 @@ export function TaskPage() {
     >
       {found.isPending && <RowsSkeleton rows={4} height={120} />}
       {found.isError && <Failure error={found.error} onRetry={() => void found.refetch()} />}
-      {found.data && <Task key={found.data.state} task={found.data} />}
+      {found.data && <Task task={found.data} />}
     </Page>
   );
 }
@@ -47,9 +48,15 @@ function Task({ task }: { task: HandTask }) {
   const locale = useLocale();
   const { workspace } = useSession();
   const mayAct = useCan()('deliveries.resolve');
-  const { title, text, firstComment, dueAt, openUrl } = task;
+  const { title, text, firstComment, dueAt, openUrl, state } = task;
+  const top = useRef<HTMLElement>(null);
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current !== state) top.current?.scrollIntoView({ block: 'start' });
+    before.current = state;
+  }, [state]);
   return (
-    <article className={styles.task} aria-label={t('one')}>
+    <article className={styles.task} aria-label={t('one')} ref={top}>
       <p className={styles.where}>
         <NetworkGlyph network={task.network} /> {say(task.networkName)} <b>@{task.handle}</b>
         {dueAt && (
@@ -78,7 +85,7 @@ function Task({ task }: { task: HandTask }) {
           {t('open', { network: say(task.networkName) })}
         </Button>
       )}
-      {mayAct && OPEN.has(task.state) && <SettleForm task={task} />}
+      {mayAct && OPEN.has(state) && <SettleForm task={task} />}
     </article>
   );
 }

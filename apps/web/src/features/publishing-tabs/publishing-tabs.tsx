@@ -1,5 +1,6 @@
 import { Link, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useHandTasks } from '../assisted/hand-task-queries.js';
 import styles from './publishing-tabs.module.css';
 
 const TABS = [
@@ -30,8 +31,20 @@ export function PublishTabs() {
           activeProps={{ 'aria-current': 'page' }}
         >
           {t(`tab.${name}`)}
+          {name === 'tasks' && <OpenTasks />}
         </Link>
       ))}
     </nav>
+  );
+}
+
+/** How many posts wait for somebody's hand. */
+function OpenTasks() {
+  const { t } = useTranslation('assisted');
+  const open = useHandTasks('open').data?.open ?? 0;
+  return open === 0 ? null : (
+    <span className={styles.count} title={t('openCount', { n: open })}>
+      {open}
+    </span>
   );
 }

@@ -99,6 +99,7 @@ export const composer = {
     cut: 'The network cuts this picture to its own shape.',
   },
   note: {
+    byHand: 'A person posts it: at its time it becomes a task in “By hand”.',
     altNotSent: '{{network}} takes no descriptions of files from apps.',
     linkWithoutCard: 'Posts of apps get no link card on {{network}}.',
     linkNotClickable: 'Links in a text cannot be clicked on {{network}}.',

@@ -97,6 +97,7 @@ export const composer = {
     cut: '平台会按自己的比例裁剪此图片。',
   },
   note: {
+    byHand: '需人工发布：到期后会出现在“人工发布”任务中。',
     altNotSent: '{{network}} 不接受应用提交的文件描述。',
     linkWithoutCard: '通过应用发布到 {{network}} 的内容不会生成链接卡片。',
     linkNotClickable: '{{network}} 正文中的链接无法点击。',

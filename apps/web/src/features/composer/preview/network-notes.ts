@@ -1,7 +1,7 @@
 import type { ContentText, PublishRules } from '@tingshuo/contracts';
 
 /** What a post will not have, although one may expect it. */
-export type NetworkNote = 'altNotSent' | 'linkWithoutCard' | 'linkNotClickable';
+export type NetworkNote = 'altNotSent' | 'byHand' | 'linkWithoutCard' | 'linkNotClickable';
 
 const LINK = /https?:\/\/[^\s<>"'，。！？；：、（）【】「」『』]+/;
 
@@ -20,9 +20,11 @@ export function drawsCard(network: string): boolean {
 }
 
 export function networkNotes(
-  { network, media: rule }: Pick<PublishRules, 'network' | 'media'>,
+  { network, media: rule, byHand }: Pick<PublishRules, 'network' | 'media' | 'byHand'>,
   { parts }: Pick<ContentText, 'parts'>,
 ): NetworkNote[] {
+  // The person who posts it does there whatever the network lets people do.
+  if (byHand) return ['byHand'];
   const hasLink = parts.some(({ text }) => firstHost(text) !== null);
   const hasMedia = parts.some(({ media }) => media.length > 0);
   const notes: NetworkNote[] = [];

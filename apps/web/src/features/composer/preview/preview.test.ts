@@ -42,6 +42,7 @@ describe('network notes', () => {
       ['linkWithoutCard'],
       [],
     ]);
+    expect(networkNotes(someRules(1, { network: 'moments', byHand: true }), words)).toEqual(['byHand']);
     const media = [{ assetId: 'a', alt: 'tea' }];
     const rule = someRules(1).media;
     const noAlt = someRules(1, { media: rule && { ...rule, alt: false } });
