@@ -1,4 +1,4 @@
-import type { PublicationContent } from '@tingshuo/contracts';
+import type { MediaUse, PublicationContent } from '@tingshuo/contracts';
 import { type Dice, randomText } from './random-texts.js';
 
 export interface RandomDraft {
@@ -9,12 +9,14 @@ export interface RandomDraft {
 
 interface Ground {
   accountIds: readonly string[];
+  /** Of the library. */
+  files: readonly string[];
   /** What Weibo wants to see a link to. */
   domain: string;
 }
 
 /** A draft as people write them, and as they do not; every text of it is said once in the world. */
-export function randomDraft(n: number, dice: Dice, { accountIds, domain }: Ground): RandomDraft {
+export function randomDraft(n: number, dice: Dice, { accountIds, files, domain }: Ground): RandomDraft {
   const { next, pick } = dice;
   const chance = (share: number) => next() < share;
   const text = (name: string): string => {
@@ -26,10 +28,17 @@ export function randomDraft(n: number, dice: Dice, { accountIds, domain }: Groun
     // Files and rows of a database have no halves of characters; nobody's keyboard writes NUL.
     return Buffer.from(said.replaceAll('\0', '').replace(/\r\n?/g, '\n')).toString('utf8');
   };
+  const mediaOf = (): MediaUse[] => {
+    if (!chance(0.35)) return [];
+    const count = pick([1, 1, 1, 2, 2, 3, 5]);
+    // Mostly pictures: a film or an animation leaves few networks.
+    const some = Array.from({ length: count }, () => files[Math.floor(next() ** 2 * files.length)] ?? '');
+    return [...new Set(some)].map((assetId) => ({ assetId, alt: chance(0.2) ? `picture of ${n}` : null }));
+  };
   const textOf = (name: string) => ({
     parts: Array.from({ length: pick([1, 1, 1, 1, 2, 3]) }, (_, at) => ({
       text: text(`${name}${at}`),
-      media: [],
+      media: mediaOf(),
     })),
     firstComment: chance(0.2) ? text(`${name}c`) || null : null,
   });

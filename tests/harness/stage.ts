@@ -9,7 +9,10 @@ import { type Product, startProduct } from './product.js';
 import { ADMIN_TOKEN, controlSandbox, type SandboxPost } from './sandbox-control.js';
 import { openScreen, type Screen, signInOn } from './screen.js';
 
-const WEB_DIR = resolve(import.meta.dirname, '../../apps/web/dist');
+/** The web app as it was built, or another build of it to work on. */
+const WEB_DIR = resolve(
+  process.env.TINGSHUO_TEST_WEB_DIR ?? join(import.meta.dirname, '../../apps/web/dist'),
+);
 /** The town without people of its own: only the tests write there. */
 const QUIET: SandboxOptions = { people: 0, life: false, history: { days: 0, posts: 0, mentions: 0 } };
 const PLENTY = { limit: 100_000, windowMs: 300_000 };
