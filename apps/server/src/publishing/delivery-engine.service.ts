@@ -16,7 +16,7 @@ import { CommitStep } from './commit-step.service.js';
 import { WAKE_DELIVERY } from './delivery.jobs.js';
 import { DeliverySettings } from './delivery-settings.js';
 import { DueDeliveries } from './due-delivery.service.js';
-import { ReadBackStep } from './read-back-step.service.js';
+import { ReadRounds } from './read-rounds.service.js';
 import type { StepEnd } from './step-end.js';
 
 const SWEEP = 500;
@@ -53,7 +53,7 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
     private readonly accounts: AccountQueue,
     private readonly due: DueDeliveries,
     private readonly commits: CommitStep,
-    private readonly readBacks: ReadBackStep,
+    private readonly rounds: ReadRounds,
     private readonly settings: DeliverySettings,
     private readonly clock: Clock,
   ) {}
@@ -103,7 +103,7 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
     if (!due || this.stopping) return 'waits';
     const accountId = due.account.id;
     if (due.work !== 'send') {
-      const { again, next } = await this.readBacks.run(due);
+      const { again, next } = await this.rounds.run(due);
       for (const each of again) await this.goOn(workspaceId, each);
       if (next) this.readIn(workspaceId, accountId, next);
       return 'settled';

@@ -34,6 +34,7 @@ import { PrepareStep } from './prepare-step.service.js';
 import { PublicationDeliveries } from './publication-deliveries.service.js';
 import { PublishingMedia } from './publishing-media.js';
 import { ReadBackStep } from './read-back-step.service.js';
+import { ReadRounds } from './read-rounds.service.js';
 import { RepliedConversationRepository } from './replied-conversation.repository.js';
 import { ReplyApprovals } from './reply-approvals.js';
 import { ReplyPermissions } from './reply-permission.service.js';
@@ -86,6 +87,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
     PublicationDeliveries,
     PublishingMedia,
     ReadBackStep,
+    ReadRounds,
     RepliedConversationRepository,
     ReplyApprovals,
     ReplyPermissions,

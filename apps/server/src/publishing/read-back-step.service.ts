@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   type AccountContext,
   type Connector,
@@ -6,29 +6,18 @@ import {
   errorOfFailure,
   type OwnMatches,
 } from '@tingshuo/connector-kit';
-import {
-  type Delivery,
-  type DeliveryState,
-  type DeliveryStep,
-  type OwnPost,
-  onNotSeenYet,
-  onReadingFailed,
-  onReconcile,
-  onSeenLive,
-} from '@tingshuo/domain';
+import { type DeliveryState, onReconcile } from '@tingshuo/domain';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { CostCapError } from '../accounts/cost-ledger.service.js';
-import { RateBudget } from '../accounts/rate-budget.service.js';
 import { Database } from '../platform/database/database.js';
-import { askedOnce } from './asked-once.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { DeliveryRepository } from './delivery.repository.js';
-import type { StoredDelivery } from './delivery-row.js';
 import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries, type DueDelivery } from './due-delivery.service.js';
 import { NetworkCaller } from './network-caller.service.js';
 import { type OwnMessage, OwnMessages } from './own-message.repository.js';
+import { afterReading, outcomeOf, possibleTime } from './reading.js';
 import type { StepEnd } from './step-end.js';
 
 type Reading = { matches: OwnMatches; error: null } | { matches: null; error: ConnectorError };
@@ -36,32 +25,14 @@ type Reading = { matches: OwnMatches; error: null } | { matches: null; error: Co
 const DAY_MS = 24 * 3_600_000;
 const YEAR_MS = 365 * 24 * 3_600_000;
 
-/** What one reading of an account found out. */
-export interface ReadRound {
-  /** Deliveries that can go on at once. */
-  again: string[];
-  /** The next that will wait to be seen; null: none, another round is at it, or the sweeper sees to it. */
-  next: { id: string; inMs: number } | null;
-}
-
 /** What the deliveries of one round share: the budget of one reading, and what each address answered. */
-interface Round {
+export interface ReadRound {
   open: () => Promise<AccountContext | { resetsAt: Date }>;
 }
 
-/** Deliveries that one reading looks for. */
-const ROUND = 50;
-
-/**
- * Reads our own timeline: to decide unknown deliveries, and to see sent ones live. It changes nothing there. All that
- * waits to be seen of an account is looked for in one reading.
- */
+/** Reads our own timeline: to decide an unknown delivery, or to see a sent one live. It changes nothing there. */
 @Injectable()
 export class ReadBackStep {
-  private readonly logger = new Logger('Deliveries');
-  /** Accounts that are being read by this process. */
-  private readonly reading = new Set<string>();
-
   constructor(
     private readonly database: Database,
     private readonly deliveries: DeliveryRepository,
@@ -70,52 +41,12 @@ export class ReadBackStep {
     private readonly due: DueDeliveries,
     private readonly caller: NetworkCaller,
     private readonly messages: OwnMessages,
-    private readonly budget: RateBudget,
     private readonly accounts: AccountsService,
     private readonly settings: DeliverySettings,
   ) {}
 
-  async run(first: DueDelivery): Promise<ReadRound> {
-    const { account } = first;
-    if (this.reading.has(account.id)) return { again: [], next: null };
-    this.reading.add(account.id);
-    try {
-      const waiting = await this.due.toRead(first, ROUND);
-      const round = this.begin(waiting[0] ?? first);
-      const again: string[] = [];
-      let isWhole = true;
-      for (const due of waiting) {
-        const end = await this.one(due, round).catch((error: unknown) => this.leave(due, error));
-        if (end === 'again') again.push(due.stored.id);
-        isWhole &&= end !== null;
-      }
-      return { again, next: isWhole ? await this.due.nextRead(first) : null };
-    } finally {
-      this.reading.delete(account.id);
-    }
-  }
-
-  /** Its row stands as it was: the sweeper brings it back. */
-  private leave({ stored }: DueDelivery, error: unknown): null {
-    this.logger.warn(`${stored.id}: ${error instanceof Error ? error.message : String(error)}`);
-    return null;
-  }
-
-  private begin({ workspaceId, account, work }: DueDelivery): Round {
-    const connector = this.caller.connector(account);
-    const lane = work === 'read_back' ? 'reply' : 'confirm';
-    const opened = async () => {
-      const budget = await this.budget.take(connector, account, 'findOwn', lane);
-      if (!budget.allowed) return budget;
-      const context = await this.caller.openToRead(workspaceId, account, lane);
-      return { ...context, http: askedOnce(context.http) };
-    };
-    let once: ReturnType<Round['open']> | null = null;
-    return { open: () => (once ??= opened()) };
-  }
-
   /** `again`: it can go on. */
-  private async one(due: DueDelivery, round: Round): Promise<StepEnd> {
+  async run(due: DueDelivery, round: ReadRound): Promise<StepEnd> {
     const { workspaceId, account, work, now } = due;
     const connector = this.caller.connector(account);
     const { findOwn } = connector;
@@ -184,7 +115,7 @@ export class ReadBackStep {
   private async read(
     due: DueDelivery,
     findOwn: NonNullable<Connector['findOwn']>,
-    round: Round,
+    round: ReadRound,
   ): Promise<Reading | { resetsAt: Date } | 'cost_cap'> {
     const { stored, target, now } = due;
     try {
@@ -213,15 +144,11 @@ export class ReadBackStep {
         .filter((match) => !taken.has(match.externalId))
         .map((match) => ({
           externalId: match.externalId,
-          occurredAt: possibleTime(match.occurredAt, stored, now),
+          occurredAt: possibleTime(match.occurredAt, stored.delivery, now),
         }));
       const complete = reading.matches?.complete ?? false;
-      const random = Math.random();
-      const step = isAway(reading.error)
-        ? onReadingFailed(stored.delivery, now, random, policy)
-        : stored.delivery.state === 'sent'
-          ? confirmation(stored.delivery, found, now, random, policy)
-          : onReconcile(stored.delivery, { startedAt: due.now, complete, found }, now, random, policy);
+      const reached = { startedAt: due.now, complete, found, error: reading.error };
+      const step = afterReading(stored.delivery, reached, now, Math.random(), policy);
       const live = matches.find((match) => step.ok && match.externalId === step.next.externalId);
       // Most networks give nothing back of what they took: that is no attempt worth a line.
       const isQuiet = due.target?.message && found.length === 0 && stored.delivery.state === 'sent';
@@ -263,31 +190,4 @@ export class ReadBackStep {
 /** What is proved not to be live is sent again. */
 function goesOn(state: DeliveryState | null): StepEnd {
   return state === 'queued' ? 'again' : 'waits';
-}
-
-function confirmation(
-  delivery: Delivery,
-  found: readonly OwnPost[],
-  now: number,
-  random: number,
-  policy: DueDelivery['policy'],
-): DeliveryStep {
-  const own = found.find((post) => delivery.externalId === null || post.externalId === delivery.externalId);
-  return own ? onSeenLive(delivery, own) : onNotSeenYet(delivery, now, random, policy);
-}
-
-/** The network could not be read, which says nothing about what stands there. */
-function isAway(error: ConnectorError | null): boolean {
-  return error?.kind === 'unavailable' || error?.kind === 'bad_response';
-}
-
-/** The network's clock may be wrong; it took the post between our first call and now. */
-function possibleTime(occurredAt: string, stored: StoredDelivery, now: number): number {
-  const at = Date.parse(occurredAt);
-  return Math.min(now, Math.max(stored.delivery.readBackFrom ?? now, Number.isNaN(at) ? now : at));
-}
-
-function outcomeOf(found: number, complete: boolean): string {
-  if (found > 0) return 'found';
-  return complete ? 'absent' : 'incomplete';
 }
