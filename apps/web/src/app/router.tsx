@@ -227,6 +227,12 @@ const segments = createRoute({
     'SegmentsPage',
   ),
 });
+const advocates = createRoute({
+  getParentRoute: () => inside,
+  path: '/influence/advocates',
+  validateSearch: z.object({ advocate: z.string().optional() }),
+  component: lazyRouteComponent(() => import('../features/advocates/advocates-page.js'), 'AdvocatesPage'),
+});
 const watchlists = createRoute({
   getParentRoute: () => inside,
   path: '/watchlists',
@@ -307,6 +313,7 @@ const routeTree = root.addChildren([
     influence,
     valueModel,
     segments,
+    advocates,
     cascades,
     cascade,
     topics,

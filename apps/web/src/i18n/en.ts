@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.js';
+import { advocates } from './en/advocates.js';
 import { approvals } from './en/approvals.js';
 import { assisted } from './en/assisted.js';
 import { calendar } from './en/calendar.js';
@@ -42,6 +43,7 @@ export const en = {
   evidence,
   inbox,
   publishing,
+  advocates,
   approvals,
   assisted,
   composer,

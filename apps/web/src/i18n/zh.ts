@@ -1,6 +1,7 @@
 import type { en } from './en.js';
 import type { Translation } from './translation.js';
 import { accounts } from './zh/accounts.js';
+import { advocates } from './zh/advocates.js';
 import { approvals } from './zh/approvals.js';
 import { assisted } from './zh/assisted.js';
 import { calendar } from './zh/calendar.js';
@@ -44,6 +45,7 @@ export const zh: Translation<typeof en> = {
   evidence,
   inbox,
   publishing,
+  advocates,
   approvals,
   assisted,
   composer,

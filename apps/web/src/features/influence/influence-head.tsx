@@ -4,6 +4,7 @@ import type { NetworkMap } from '@tingshuo/contracts';
 import {
   Clock,
   GitFork,
+  HeartHandshake,
   type LucideIcon,
   Megaphone,
   Route,
@@ -73,6 +74,10 @@ export function InfluenceHead({ handle, selection, map }: InfluenceHeadProps) {
       <Link to="/influence/segments" className={styles.modelLink}>
         <UsersRound size={14} aria-hidden />
         {t('segments')}
+      </Link>
+      <Link to="/influence/advocates" className={styles.modelLink}>
+        <HeartHandshake size={14} aria-hidden />
+        {t('advocates')}
       </Link>
       <Link to="/influence/model" className={styles.modelLink}>
         <SlidersHorizontal size={14} aria-hidden />

@@ -2,6 +2,7 @@ export const influence = {
   title: 'Influence',
   view: { label: 'View', map: 'Map', table: 'Table' },
   segments: 'Segments',
+  advocates: 'Advocates',
   model: 'Score model',
   find: 'Find a person',
   findEmpty: 'Nobody by that name.',

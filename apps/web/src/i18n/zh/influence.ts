@@ -2,6 +2,7 @@ export const influence = {
   title: '影响力',
   view: { label: '视图', map: '地图', table: '表格' },
   segments: '人群',
+  advocates: '口碑传播者',
   model: '评分模型',
   find: '查找联系人',
   findEmpty: '没有此人。',

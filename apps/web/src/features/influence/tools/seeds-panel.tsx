@@ -8,6 +8,7 @@ import styles from '../influence.module.css';
 import { useSeeds } from '../influence-queries.js';
 import { questionsOf, SEED_COUNT } from '../use-focus.js';
 import { useInfluence } from '../use-influence.js';
+import { AddSeeds } from './add-seeds.js';
 import { Panel } from './panel.js';
 import { PersonLines } from './person-lines.js';
 
@@ -100,6 +101,7 @@ export function SeedsPanel({ map, onSelect }: SeedsPanelProps) {
             <Button variant="light" onClick={() => onSelect(answer.seeds.map(({ id }) => id))}>
               {t('seeds.choose')}
             </Button>
+            <AddSeeds people={answer.seeds.map(({ id }) => id)} />
           </div>
         </>
       )}
