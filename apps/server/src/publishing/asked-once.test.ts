@@ -13,7 +13,14 @@ function counted(answer: (request: HttpRequest) => Awaited<ReturnType<HttpClient
   return { asked, http: askedOnce(http) };
 }
 
-const page = (text: string) => ({ status: 200, headers: {}, url: '', text, json: () => text });
+const page = (text: string) => ({
+  status: 200,
+  headers: {},
+  url: '',
+  text,
+  json: () => text,
+  freshConnection: true,
+});
 
 describe('a client that asks every address once', () => {
   it('answers the same page from memory, and asks for each other page', async () => {
