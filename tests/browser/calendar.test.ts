@@ -64,6 +64,16 @@ it('moves posts by keys and mouse, takes moves back, and says what cannot be mov
   await page.locator('[data-cell="2031-06-11"] [data-entry]').waitFor();
   expect(await dueAt()).toBe(new Date(START).toISOString());
 
+  await grid.focus();
+  await page.keyboard.press('m');
+  await page.getByLabel('A line for this day').fill('Harvest festival');
+  await page.keyboard.press('Enter');
+  const note = page.locator('[data-note]', { hasText: 'Harvest festival' });
+  await note.waitFor();
+  await page.getByText('Note saved').waitFor();
+  await page.keyboard.press('z');
+  await note.waitFor({ state: 'detached' });
+
   const card = page.getByTestId('calendar-entry').filter({ hasText: 'Winter menu' });
   await card.dragTo(page.locator('[data-cell="2031-06-24"]'));
   await page.locator('[data-cell="2031-06-24"] [data-entry]').waitFor();

@@ -13,6 +13,8 @@ import { Templates } from './library/template.repository.js';
 import { VoiceGuides } from './library/voice-guide.repository.js';
 import { VoiceGuidesController } from './library/voice-guides.controller.js';
 import { VoiceGuidesService } from './library/voice-guides.service.js';
+import { CalendarNotes } from './notes/calendar-note.repository.js';
+import { CalendarNotesController } from './notes/calendar-notes.controller.js';
 import { PublicationPortsModule } from './ports/publication-ports.module.js';
 import { PostingQueues } from './posting-queue.repository.js';
 import { PostingQueuesController } from './posting-queues.controller.js';
@@ -61,6 +63,7 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     LibraryController,
     VoiceGuidesController,
     SeriesController,
+    CalendarNotesController,
     UploadsController,
     PublicationsController,
     PostingQueuesController,
@@ -97,6 +100,7 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     VoiceGuides,
     VoiceGuidesService,
     SeriesRepository,
+    CalendarNotes,
     SeriesService,
     SeriesTurns,
     WorkspaceSequence,

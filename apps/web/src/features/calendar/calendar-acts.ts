@@ -29,6 +29,10 @@ export interface CalendarActs {
   chosen: () => PlacedEntry[];
   tooLate: TooLate | null;
   leave: () => void;
+  /** Opens the line of a day. */
+  note: (day: Day) => void;
+  noting: Day | null;
+  noted: () => void;
 }
 
 interface ActsOptions {
@@ -44,6 +48,7 @@ export function useCalendarActs({ place, all, move }: ActsOptions): CalendarActs
   const mayWrite = useCan()('publications.write');
   const [selection, select] = useSelection();
   const [tooLate, setTooLate] = useState<TooLate | null>(null);
+  const [noting, setNoting] = useState<Day | null>(null);
   const cancel = useCancel();
 
   const chosen = () =>
@@ -56,6 +61,9 @@ export function useCalendarActs({ place, all, move }: ActsOptions): CalendarActs
     chosen,
     tooLate,
     leave: () => setTooLate(null),
+    note: (day) => mayWrite && setNoting(day),
+    noting,
+    noted: () => setNoting(null),
     open: ({ entry }) => go({ post: entry.id }),
     showDay: (day) => go({ view: 'day', day }),
     create: (at) => {

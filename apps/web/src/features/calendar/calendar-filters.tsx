@@ -2,7 +2,7 @@ import { Button, Menu, VisuallyHidden } from '@mantine/core';
 import { ListFilter, X } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import styles from './calendar.module.css';
+import styles from './calendar-head.module.css';
 import { CALENDAR_FILTERS, toggled, valuesOf } from './calendar-search.js';
 import { useFilterChoices, useFilterLabel } from './filter-choices.js';
 import type { CalendarPlace } from './use-calendar-search.js';

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
-import styles from './calendar.module.css';
+import styles from './calendar-head.module.css';
 import { CalendarTools } from './calendar-tools.js';
 import { spanName } from './calendar-words.js';
 import type { CalendarPlace } from './use-calendar-search.js';

@@ -1,7 +1,7 @@
 import { TARGET_STATES } from '@tingshuo/contracts';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import styles from './calendar.module.css';
+import styles from './calendar-legend.module.css';
 import type { ColouredBy } from './calendar-search.js';
 import { StateIcon } from './state-look.js';
 

@@ -12,17 +12,19 @@ import { PublishTabs } from '../publishing-tabs/publishing-tabs.js';
 import { useQueues } from '../queue/queue-queries.js';
 import { useCan } from '../session/session-context.js';
 import { AlreadyOut } from './already-out.js';
-import styles from './calendar.module.css';
 import { useCalendarActs } from './calendar-acts.js';
 import { calendarGrid, spanOf } from './calendar-grid.js';
 import { CalendarHead } from './calendar-head.js';
 import { CalendarLegend } from './calendar-legend.js';
+import styles from './calendar-page.module.css';
 import { useCalendarEntries } from './calendar-queries.js';
 import { filtersOf, valuesOf } from './calendar-search.js';
 import { freeSlots, slotsOf } from './day-slots.js';
 import { useEntryNames } from './entry-names.js';
 import { GridView } from './grid-view.js';
 import { ListView } from './list-view.js';
+import { NoteDialog } from './note-dialog.js';
+import { useNotes } from './note-queries.js';
 import { entriesOf } from './panel-acts.js';
 import { placeEntries } from './placed-entries.js';
 import { PublicationPanel } from './publication-panel.js';
@@ -47,6 +49,7 @@ export function CalendarPage() {
   const placed = useMemo(() => placeEntries(entries, moving), [entries, moving]);
   const queues = useQueues(view === 'day').data?.rows;
   const names = useEntryNames(zone, by);
+  const notes = useNotes(span, zone);
   const acts = useCalendarActs({ place, all: placed, move });
   const slots = useMemo(() => {
     if (view !== 'day' || !queues) return NONE;
@@ -87,8 +90,21 @@ export function CalendarPage() {
       <div className={styles.body}>
         <div className={styles.middle} aria-busy={answer.isPlaceholderData}>
           {answer.isError && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
-          {grid && <GridView grid={grid} place={place} names={names} acts={acts} slots={free} now={now} />}
-          {!grid && !isEmpty && <ListView placed={placed} place={place} names={names} acts={acts} />}
+          {view === 'day' && notes.has(day) && <p className={styles.dayNote}>{notes.get(day)}</p>}
+          {grid && (
+            <GridView
+              grid={grid}
+              place={place}
+              names={names}
+              acts={acts}
+              slots={free}
+              notes={notes}
+              now={now}
+            />
+          )}
+          {!grid && !isEmpty && (
+            <ListView placed={placed} place={place} names={names} acts={acts} notes={notes} />
+          )}
           {isEmpty && <Empty isFiltered={Object.keys(filters).length > 0} onClear={() => go(NO_FILTERS)} />}
           <CalendarLegend by={by} />
         </div>
@@ -96,6 +112,9 @@ export function CalendarPage() {
           <PublicationPanel key={search.post} id={search.post} place={place} onMoveTo={moveTo} />
         )}
       </div>
+      {acts.noting && (
+        <NoteDialog day={acts.noting} before={notes.get(acts.noting) ?? ''} onClose={acts.noted} />
+      )}
       {acts.tooLate && <AlreadyOut tooLate={acts.tooLate} zone={zone} onLeave={acts.leave} />}
     </div>
   );

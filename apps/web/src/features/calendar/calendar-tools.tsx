@@ -1,8 +1,8 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import styles from './calendar.module.css';
 import { CalendarFilters } from './calendar-filters.js';
+import styles from './calendar-head.module.css';
 import { CALENDAR_VIEWS, type CalendarView, COLOURED_BY, type ColouredBy } from './calendar-search.js';
 import { SavedViews } from './saved-views.js';
 import type { CalendarPlace } from './use-calendar-search.js';

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
-import styles from './calendar.module.css';
+import styles from './entry-card.module.css';
 import type { EntryNames } from './entry-names.js';
 import type { PlacedEntry } from './placed-entries.js';
 import { StateChip, StateIcon } from './state-look.js';

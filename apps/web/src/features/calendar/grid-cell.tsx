@@ -1,16 +1,16 @@
-import { Plus } from 'lucide-react';
+import { Plus, StickyNote } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale.js';
 import { networkName } from '../../ui/network-glyph.js';
 import type { Selection } from '../inbox/selection.js';
-import styles from './calendar.module.css';
 import type { CalendarCell, GridView } from './calendar-grid.js';
 import { clock, dayName } from './calendar-words.js';
 import { MORE } from './cursor.js';
 import type { FreeSlot } from './day-slots.js';
 import { EntryCard } from './entry-card.js';
 import type { EntryNames } from './entry-names.js';
+import styles from './grid-view.module.css';
 
 interface GridCellProps {
   cell: CalendarCell;
@@ -25,6 +25,8 @@ interface GridCellProps {
   now: number | null;
   mayWrite: boolean;
   slots: readonly FreeSlot[];
+  /** The line of the day, where the cell is one. */
+  note: string | undefined;
 }
 
 export const cellId = (key: string): string => `cell-${key}`;
@@ -46,6 +48,7 @@ export const GridCell = memo(
     now,
     mayWrite,
     slots,
+    note,
   }: GridCellProps) {
     const { t } = useTranslation('calendar');
     const locale = useLocale();
@@ -74,8 +77,15 @@ export const GridCell = memo(
       >
         <span className="ts-hidden">{label}</span>
         {view === 'month' && (
-          <span className={`${styles.dayNumber} ts-num`} aria-hidden>
-            {day.endsWith('-01') ? dayName(day, locale).replace(/^\S+ |周.$/u, '') : Number(day.slice(8))}
+          <span className={styles.dayHead}>
+            <span className={`${styles.dayNumber} ts-num`} aria-hidden>
+              {day.endsWith('-01') ? dayName(day, locale).replace(/^\S+ |周.$/u, '') : Number(day.slice(8))}
+            </span>
+            {note && (
+              <button type="button" tabIndex={-1} className={`${styles.note} ts-clip`} data-note title={note}>
+                {note}
+              </button>
+            )}
           </span>
         )}
         {now !== null && <span className={styles.now} style={{ top: `${now * 100}%` }} aria-hidden />}
@@ -107,7 +117,7 @@ export const GridCell = memo(
             {t('slotFree')} · {networkName(network)} @{handle}
           </button>
         ))}
-        {mayWrite && !isGap && <NewHere when={when} />}
+        {mayWrite && !isGap && <NewHere when={when} withNote={view === 'month' && !note} />}
       </td>
     );
   },
@@ -117,19 +127,25 @@ export const GridCell = memo(
     ),
 );
 
+interface NewHereProps {
+  when: string;
+  withNote: boolean;
+}
+
 /** Knows no posts, so that it is not drawn again when they come. */
-const NewHere = memo(function NewHere({ when }: { when: string }) {
+const NewHere = memo(function NewHere({ when, withNote }: NewHereProps) {
   const { t } = useTranslation('calendar');
   return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={styles.new}
-      data-new
-      aria-label={t('newAt', { time: when })}
-    >
-      <Plus size={12} aria-hidden />
-    </button>
+    <span className={styles.corner}>
+      {withNote && (
+        <button type="button" tabIndex={-1} data-note aria-label={t('note.title', { day: when })}>
+          <StickyNote size={12} aria-hidden />
+        </button>
+      )}
+      <button type="button" tabIndex={-1} data-new aria-label={t('newAt', { time: when })}>
+        <Plus size={12} aria-hidden />
+      </button>
+    </span>
   );
 });
 

@@ -1,7 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale.js';
-import styles from './calendar.module.css';
 import type { CalendarActs } from './calendar-acts.js';
 import type { CalendarGrid } from './calendar-grid.js';
 import { clock, dayName, weekdayName } from './calendar-words.js';
@@ -11,6 +10,8 @@ import type { EntryNames } from './entry-names.js';
 import { GridCell } from './grid-cell.js';
 import { nowIn, settled } from './grid-cursor.js';
 import { gridRole } from './grid-role.js';
+import styles from './grid-view.module.css';
+import type { Notes } from './note-queries.js';
 import type { CalendarPlace } from './use-calendar-search.js';
 import { idOf, useGridKeys } from './use-grid-keys.js';
 import { useGridMouse } from './use-grid-mouse.js';
@@ -22,6 +23,7 @@ interface GridViewProps {
   names: EntryNames;
   acts: CalendarActs;
   slots: readonly FreeSlot[];
+  notes: Notes;
   now: number;
 }
 
@@ -29,7 +31,7 @@ const LINES = { week: 3, day: 8 };
 const FIRST_HOUR = 7;
 
 /** Day, week and month: a grid of cells with posts, which takes mouse and keys alike. */
-export function GridView({ grid, place, names, acts, slots, now }: GridViewProps) {
+export function GridView({ grid, place, names, acts, slots, notes, now }: GridViewProps) {
   const { t } = useTranslation('calendar');
   const locale = useLocale();
   const { view } = grid;
@@ -83,6 +85,7 @@ export function GridView({ grid, place, names, acts, slots, now }: GridViewProps
               {firstRow.map(({ day }) => (
                 <th key={day} scope="col" data-today={view === 'week' && day === place.today}>
                   {view === 'week' ? dayName(day, locale) : weekdayName(day, locale)}
+                  {view === 'week' && notes.has(day) && ` · ${notes.get(day)}`}
                 </th>
               ))}
             </tr>
@@ -109,6 +112,7 @@ export function GridView({ grid, place, names, acts, slots, now }: GridViewProps
                   isOutside={view === 'month' && each.day.slice(0, 7) !== place.day.slice(0, 7)}
                   now={nowIn(each, grid, now)}
                   mayWrite={acts.mayWrite}
+                  note={view === 'month' ? notes.get(each.day) : undefined}
                   slots={slots.filter(({ minute }) => view === 'day' && minute === each.minute)}
                 />
               ))}

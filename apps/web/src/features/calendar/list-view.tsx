@@ -4,12 +4,13 @@ import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from '
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale.js';
 import { useKey } from '../../keys/key-context.js';
-import styles from './calendar.module.css';
 import type { CalendarActs } from './calendar-acts.js';
 import { dayName } from './calendar-words.js';
 import { cardId, EntryCard } from './entry-card.js';
 import type { EntryNames } from './entry-names.js';
 import { gridRole } from './grid-role.js';
+import styles from './list-view.module.css';
+import type { Notes } from './note-queries.js';
 import type { PlacedEntry } from './placed-entries.js';
 import type { CalendarPlace } from './use-calendar-search.js';
 
@@ -18,6 +19,7 @@ interface ListViewProps {
   place: CalendarPlace;
   names: EntryNames;
   acts: CalendarActs;
+  notes: Notes;
 }
 
 type Line = { kind: 'day'; day: Day } | { kind: 'post'; placed: PlacedEntry; index: number };
@@ -25,7 +27,7 @@ type Line = { kind: 'day'; day: Day } | { kind: 'post'; placed: PlacedEntry; ind
 const HEIGHT = { day: 36, post: 34 };
 
 /** Everything of a month as a list under its days; only what is in sight is drawn. */
-export function ListView({ placed, place, names, acts }: ListViewProps) {
+export function ListView({ placed, place, names, acts, notes }: ListViewProps) {
   const { t } = useTranslation('calendar');
   const locale = useLocale();
   const scroller = useRef<HTMLDivElement>(null);
@@ -101,6 +103,7 @@ export function ListView({ placed, place, names, acts }: ListViewProps) {
               <tr key={line.day} aria-rowindex={i + 1} style={style}>
                 <th scope="row" className={styles.listDay} data-today={line.day === place.today}>
                   {dayName(line.day, locale)}
+                  {notes.has(line.day) && ` · ${notes.get(line.day)}`}
                 </th>
               </tr>
             ) : (

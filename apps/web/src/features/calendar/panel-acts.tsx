@@ -9,8 +9,8 @@ import { LiveRemove } from '../deliveries/live-remove.js';
 import { NEW } from '../library/library-search.js';
 import { useCan } from '../session/session-context.js';
 import { usePublishAgain } from './already-out.js';
-import styles from './calendar.module.css';
 import { clock } from './calendar-words.js';
+import styles from './publication-panel.module.css';
 import { isMovable } from './state-look.js';
 import { useCancel } from './use-cancel.js';
 

@@ -7,10 +7,10 @@ import { Failure } from '../../ui/failure.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { ApprovalPanel } from '../approvals/approval-panel.js';
 import { PublicationMetrics } from '../metrics/publication-metrics.js';
-import styles from './calendar.module.css';
 import { usePublication } from './calendar-queries.js';
 import { PanelActs } from './panel-acts.js';
 import { PanelText } from './panel-text.js';
+import styles from './publication-panel.module.css';
 import { TargetLine } from './target-line.js';
 import type { CalendarPlace } from './use-calendar-search.js';
 

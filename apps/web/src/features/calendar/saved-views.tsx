@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../ui/announcer.js';
 import { Failure } from '../../ui/failure.js';
 import { useCan } from '../session/session-context.js';
-import styles from './calendar.module.css';
 import { searchOf, useCalendarViews, useViewActs } from './saved-view-queries.js';
+import styles from './saved-views.module.css';
 import type { CalendarPlace } from './use-calendar-search.js';
 
 /** Filters under a name: one's own, and those that the others share. */

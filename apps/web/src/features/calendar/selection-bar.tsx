@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import styles from './calendar.module.css';
 import type { CalendarActs } from './calendar-acts.js';
+import styles from './selection-bar.module.css';
 import type { Shift } from './shift.js';
 
 const BY = {

@@ -7,9 +7,9 @@ import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { useCan } from '../session/session-context.js';
 import { ShareButton } from '../shares/share-button.js';
-import styles from './calendar.module.css';
 import { useDelivery } from './calendar-queries.js';
 import { momentIn } from './calendar-words.js';
+import styles from './publication-panel.module.css';
 import { StateChip } from './state-look.js';
 
 /** How a post stands at one account: state, time, where to read it, and what went wrong. */

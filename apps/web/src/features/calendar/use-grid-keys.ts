@@ -73,6 +73,7 @@ export function useGridKeys({ grid, zone, lines, cursor, acts, onCursor, onTurn,
     else if (event.key === 'PageUp') onTurn(-1);
     else if (event.key === 'PageDown') onTurn(1);
     else if (event.key === 'n') create();
+    else if (event.key === 'm' && cell) acts.note(cell.day);
     else if (event.key === 't') onToday();
     else if (event.key === 'Delete' && current) acts.cancel(current);
     else return;

@@ -44,6 +44,7 @@ export function useGridMouse({ table, grid, cells, zone, acts, onCursor }: GridM
     else if (entry && (event.ctrlKey || event.metaKey)) acts.select({ kind: 'toggle', id: entry.key });
     else if (entry) acts.open(entry);
     else if (target.closest('[data-more]')) acts.showDay(cell.day);
+    else if (target.closest('[data-note]')) acts.note(cell.day);
     else if (target.closest('[data-new]')) acts.create(timeOfNew(cell, zone));
   };
   const onDoubleClick = (event: MouseEvent) => {

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useLive } from '../../live/live-context.js';
 
-const FAMILIES = new Set(['delivery', 'publication', 'queue', 'approval']);
+const FAMILIES = new Set(['delivery', 'publication', 'queue', 'approval', 'calendar_note']);
 const LEAST_MS = 500;
 const MOST_MS = 5_000;
 
@@ -20,6 +20,7 @@ export function useLiveCalendar(count: number): void {
         timer.current = null;
         void client.invalidateQueries({ queryKey: ['calendar'] });
         void client.invalidateQueries({ queryKey: ['queues'] });
+        void client.invalidateQueries({ queryKey: ['calendar-notes'] });
       },
       Math.min(MOST_MS, LEAST_MS + count),
     );

@@ -13,6 +13,7 @@ export function PartTabs({ part }: { part: LibraryPart }) {
           key={each}
           to="/publish/library"
           search={{ part: each === 'series' ? undefined : each }}
+          activeOptions={{ explicitUndefined: true }}
           aria-current={each === part ? 'page' : undefined}
         >
           {t(`part.${each}`)}
