@@ -56,7 +56,7 @@ export function ApprovalPanel({ publicationId }: { publicationId: string }) {
               ))}
             </ul>
             {same[0]?.state === 'refused' && <RefusalNote log={same[0].log} />}
-            {same[0] && <RequestSteps steps={same[0].steps} />}
+            {same[0] && same[0].state !== 'refused' && <RequestSteps steps={same[0].steps} />}
             {mine.length > 0 && <DecideBar requests={mine} hasKeys={false} />}
           </div>
         );
