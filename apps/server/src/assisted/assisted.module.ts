@@ -3,6 +3,7 @@ import { AccountsModule } from '../accounts/accounts.module.js';
 import { MediaLibraryModule } from '../media-library/media-library.module.js';
 import { PublicationsModule } from '../publications/publications.module.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
+import { HandReminderRepository } from './hand-reminder.repository.js';
 import { HandReminders } from './hand-reminders.service.js';
 import { HandTaskRepository } from './hand-task.repository.js';
 import { HandTaskViews } from './hand-task-views.service.js';
@@ -13,7 +14,7 @@ import { HandTasks } from './hand-tasks.service.js';
 @Module({
   imports: [AccountsModule, MediaLibraryModule, PublicationsModule, PublishingModule],
   controllers: [HandTasksController],
-  providers: [HandReminders, HandTaskRepository, HandTasks, HandTaskViews],
+  providers: [HandReminderRepository, HandReminders, HandTaskRepository, HandTasks, HandTaskViews],
   exports: [HandReminders],
 })
 export class AssistedModule {}

@@ -6,6 +6,7 @@ import { Database } from '../platform/database/database.js';
 import { Mail } from '../platform/mail/mail.js';
 import { TimetableService } from '../platform/timetable/timetable.service.js';
 import { handLetter } from './hand-letters.js';
+import { HandReminderRepository } from './hand-reminder.repository.js';
 import { HandTaskRepository } from './hand-task.repository.js';
 import { HandTaskViews } from './hand-task-views.service.js';
 
@@ -24,6 +25,7 @@ export class HandReminders implements OnModuleInit {
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
     private readonly database: Database,
     private readonly tasks: HandTaskRepository,
+    private readonly reminders: HandReminderRepository,
     private readonly views: HandTaskViews,
     private readonly mail: Mail,
     private readonly timetable: TimetableService,
@@ -35,7 +37,7 @@ export class HandReminders implements OnModuleInit {
 
   /** Running it twice tells nobody twice. */
   async run(): Promise<void> {
-    for (const workspaceId of await this.tasks.workspacesToRemind()) {
+    for (const workspaceId of await this.reminders.workspacesToRemind()) {
       for (const { email, locale, tasks } of await this.due(workspaceId)) {
         const address = new URL('/publish/tasks', this.config.publicUrl).href;
         // A letter that is lost loses nothing: what it tells stands in the product.
@@ -49,7 +51,7 @@ export class HandReminders implements OnModuleInit {
   private async due(workspaceId: string): Promise<Told[]> {
     return await this.database.withWorkspace(workspaceId, async (tx) => {
       const told = new Map<string, Told>();
-      const claimed = await this.tasks.claimReminders(tx, workspaceId, nextHandReminder);
+      const claimed = await this.reminders.claimReminders(tx, workspaceId, nextHandReminder);
       for (const key of claimed) {
         const row = await this.tasks.find(tx, workspaceId, key);
         const [task] = row ? await this.views.of(tx, workspaceId, [row]) : [];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { HandScope, TargetState } from '@tingshuo/contracts';
-import { Database, type Tx } from '../platform/database/database.js';
+import { Prisma } from '@tingshuo/prisma';
+import type { Tx } from '../platform/database/database.js';
 
 export interface HandTaskRow {
   publicationId: string;
@@ -20,11 +21,19 @@ export interface HandTaskKey {
   accountId: string;
 }
 
+const TASKS = Prisma.sql`
+  SELECT t.publication_id::text AS "publicationId", t.social_account_id::text AS "accountId", p.number, a.network,
+    t.state, t.due_at AS "dueAt", t.published_at AS "publishedAt", p.author_id AS "authorId",
+    h.taken_by AS "takenBy", h.settled_by AS "settledBy"
+  FROM publication_target t
+  JOIN social_account a ON a.workspace_id = t.workspace_id AND a.id = t.social_account_id
+  JOIN publication p ON p.workspace_id = t.workspace_id AND p.id = t.publication_id AND p.removed_at IS NULL
+  LEFT JOIN hand_task h ON h.workspace_id = t.workspace_id AND h.publication_id = t.publication_id
+    AND h.social_account_id = t.social_account_id AND h.occurrence = t.occurrence`;
+
 /** Posts that people make, with who is at them. */
 @Injectable()
 export class HandTaskRepository {
-  constructor(private readonly database: Database) {}
-
   async list(
     tx: Tx,
     workspaceId: string,
@@ -33,36 +42,21 @@ export class HandTaskRepository {
     limit: number,
   ): Promise<HandTaskRow[]> {
     return await tx.$queryRaw<HandTaskRow[]>`
-      SELECT t.publication_id::text AS "publicationId", t.social_account_id::text AS "accountId", p.number, a.network,
-        t.state, t.due_at AS "dueAt", t.published_at AS "publishedAt", p.author_id AS "authorId",
-        h.taken_by AS "takenBy", h.settled_by AS "settledBy"
-      FROM publication_target t
-      JOIN social_account a ON a.workspace_id = t.workspace_id AND a.id = t.social_account_id
-      JOIN publication p ON p.workspace_id = t.workspace_id AND p.id = t.publication_id
-      LEFT JOIN hand_task h ON h.workspace_id = t.workspace_id AND h.publication_id = t.publication_id
-        AND h.social_account_id = t.social_account_id AND h.occurrence = t.occurrence
-      WHERE t.workspace_id = ${workspaceId}::uuid AND a.network = ANY (${[...networks]}::text[])
-        AND p.removed_at IS NULL AND CASE ${scope}
-          WHEN 'open' THEN t.state = 'by_hand'
-          WHEN 'soon' THEN t.state IN ('scheduled', 'awaiting_approval') AND t.due_at < clock_timestamp() + interval '7 days'
-          ELSE t.state IN ('published', 'cancelled') AND h.settled_by IS NOT NULL
-            AND h.opened_at > clock_timestamp() - interval '30 days' END
+      ${TASKS}
+      WHERE t.workspace_id = ${workspaceId}::uuid AND a.network = ANY (${[...networks]}::text[]) AND CASE ${scope}
+        WHEN 'open' THEN t.state = 'by_hand'
+        WHEN 'soon' THEN t.state IN ('scheduled', 'awaiting_approval') AND t.due_at < clock_timestamp() + interval '7 days'
+        ELSE t.state IN ('published', 'cancelled') AND h.settled_by IS NOT NULL
+          AND h.opened_at > clock_timestamp() - interval '30 days' END
       ORDER BY CASE WHEN ${scope} = 'done' THEN NULL ELSE t.due_at END, h.opened_at DESC NULLS LAST, p.number DESC
       LIMIT ${limit}::int`;
   }
 
   async find(tx: Tx, workspaceId: string, key: HandTaskKey): Promise<HandTaskRow | null> {
     const rows = await tx.$queryRaw<HandTaskRow[]>`
-      SELECT t.publication_id::text AS "publicationId", t.social_account_id::text AS "accountId", p.number, a.network,
-        t.state, t.due_at AS "dueAt", t.published_at AS "publishedAt", p.author_id AS "authorId",
-        h.taken_by AS "takenBy", h.settled_by AS "settledBy"
-      FROM publication_target t
-      JOIN social_account a ON a.workspace_id = t.workspace_id AND a.id = t.social_account_id
-      JOIN publication p ON p.workspace_id = t.workspace_id AND p.id = t.publication_id
-      LEFT JOIN hand_task h ON h.workspace_id = t.workspace_id AND h.publication_id = t.publication_id
-        AND h.social_account_id = t.social_account_id AND h.occurrence = t.occurrence
+      ${TASKS}
       WHERE t.workspace_id = ${workspaceId}::uuid AND t.publication_id = ${key.publicationId}::uuid
-        AND t.social_account_id = ${key.accountId}::uuid AND p.removed_at IS NULL AND t.occurrence > 0`;
+        AND t.social_account_id = ${key.accountId}::uuid AND t.occurrence > 0`;
     return rows[0] ?? null;
   }
 
@@ -142,37 +136,6 @@ export class HandTaskRepository {
       ON CONFLICT (workspace_id, publication_id, social_account_id, occurrence) DO UPDATE SET
         taken_by = CASE WHEN ${who.takenBy !== undefined} THEN EXCLUDED.taken_by ELSE hand_task.taken_by END,
         settled_by = CASE WHEN ${who.settledBy !== undefined} THEN EXCLUDED.settled_by ELSE hand_task.settled_by END`;
-  }
-
-  /** Takes the tasks of which somebody is told now, and notes that they were. */
-  async claimReminders(
-    tx: Tx,
-    workspaceId: string,
-    next: (dueAt: number, told: number) => number | null,
-  ): Promise<(HandTaskKey & { occurrence: number })[]> {
-    const rows = await tx.$queryRaw<(HandTaskKey & { occurrence: number; told: number; dueAt: Date })[]>`
-      SELECT h.publication_id::text AS "publicationId", h.social_account_id::text AS "accountId", h.occurrence, h.told,
-        coalesce(t.due_at, h.opened_at) AS "dueAt"
-      FROM hand_task h JOIN publication_target t ON t.workspace_id = h.workspace_id
-        AND t.publication_id = h.publication_id AND t.social_account_id = h.social_account_id
-      WHERE h.workspace_id = ${workspaceId}::uuid AND h.remind_at <= clock_timestamp() AND t.state = 'by_hand'
-      ORDER BY h.remind_at LIMIT 200 FOR UPDATE OF h SKIP LOCKED`;
-    for (const { publicationId, accountId, occurrence, told, dueAt } of rows) {
-      const at = next(dueAt.getTime(), told + 1);
-      const remindAt = at === null ? null : new Date(at);
-      await tx.$executeRaw`
-        UPDATE hand_task SET told = told + 1, remind_at = ${remindAt}
-        WHERE workspace_id = ${workspaceId}::uuid AND publication_id = ${publicationId}::uuid
-          AND social_account_id = ${accountId}::uuid AND occurrence = ${occurrence}::int`;
-    }
-    return rows;
-  }
-
-  /** Where anybody has to be told, across workspaces: ids only. */
-  async workspacesToRemind(): Promise<string[]> {
-    const rows = await this.database.global.$queryRaw<{ id: string }[]>`
-      SELECT workspace_id::text AS id FROM workspaces_with_due_hand_tasks()`;
-    return rows.map(({ id }) => id);
   }
 
   async people(
