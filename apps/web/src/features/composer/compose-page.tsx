@@ -97,9 +97,10 @@ function WritingPage({ id, publication, rules, preset }: WritingPageProps) {
               variant="subtle"
               color="gray"
               leftSection={<History size={14} aria-hidden />}
+              aria-label={t('versions.title')}
               onClick={() => setHistory(true)}
             >
-              {t('versions.title')}
+              <span className={styles.versionsWord}>{t('versions.title')}</span>
             </Button>
           )}
         </>

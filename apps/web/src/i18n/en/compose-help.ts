@@ -6,7 +6,7 @@ export const composeHelp = {
     title: 'How they speak',
     of: 'How {{name}} speaks',
     edit: 'Write how {{name}} speaks',
-    none: 'Nobody has written yet how this account speaks.',
+    none: 'Nobody has written yet how they speak.',
     placeholder: 'To whom it speaks, in which tone, words it uses and words it never uses.',
   },
   begin: {
@@ -46,7 +46,7 @@ export const composeHelp = {
     again: 'Draft again',
     use: 'Use',
     used: 'AI draft taken for {{network}}',
-    all: 'all networks',
+    all: 'All networks',
     needsText: 'Write a few words first; the drafts are made of them.',
     length: '{{length}} of {{max}}',
   },

@@ -165,7 +165,7 @@ export const composer = {
   notTakenBack_other: '{{count}} posts could not be taken back.',
   open: 'Open',
   openPart: 'Part {{n}}',
-  isOut: 'It is out. What you change here would not reach anybody any more.',
+  isOut: 'It is out. Here stands what was written; live posts are changed with the button beside it.',
   duplicate: 'Write it again',
   restored: 'This browser had words that were not saved. They are back.',
   save: {

@@ -6,7 +6,7 @@ export const composeHelp = {
     title: '语气指南',
     of: '{{name}} 的语气指南',
     edit: '编辑 {{name}} 的语气指南',
-    none: '尚未填写该账号的语气指南。',
+    none: '尚未填写语气指南。',
     placeholder: '面向谁、用什么语气、常用词和禁用词。',
   },
   begin: {

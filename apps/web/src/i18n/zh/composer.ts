@@ -152,7 +152,7 @@ export const composer = {
   notTakenBack_other: '{{count}} 条内容无法撤回。',
   open: '打开',
   openPart: '第 {{n}} 段',
-  isOut: '内容已发出，在此修改不会影响已发布的内容。',
+  isOut: '内容已发出，此处为原稿；如需更新线上内容，请使用右侧的“修改已发布内容”。',
   duplicate: '复制为新内容',
   restored: '已恢复此浏览器中未保存的内容。',
   save: {

@@ -45,7 +45,7 @@ export function VoiceLine({ account, lang, text, mayWrite }: VoiceLineProps) {
       {isWriting ? (
         <VoiceForm account={account} lang={lang} text={text} name={name} onClose={() => setWriting(false)} />
       ) : (
-        <p className={`${text ? styles.guide : styles.dim} ts-prose`}>{text || t('voice.none')}</p>
+        text && <p className={`${styles.guide} ts-prose`}>{text}</p>
       )}
     </li>
   );

@@ -41,6 +41,9 @@ export const VoicePanel = memo(function VoicePanel({ accounts, lang, mayWrite }:
         />
       </header>
       {guides.error && <Failure error={guides.error} onRetry={() => void guides.refetch()} />}
+      {guides.data && accounts.every(({ accountId }) => textOf(accountId) === '') && (
+        <p className={styles.dim}>{t('voice.none')}</p>
+      )}
       {guides.data && (
         <ul className={styles.voices}>
           {accounts.map((account) => (
