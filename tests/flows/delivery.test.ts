@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseDetail, Delivery } from '@tingshuo/contracts';
+import { DEFAULT_DELIVERY_POLICY } from '@tingshuo/domain';
 import { CasesService, DeliveryEngine } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
@@ -104,6 +105,18 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
     expect(await liveCopies(done.id)).toBe(1);
     const repeated = (await desk.commits()).filter((entry) => entry.effect?.repeated);
     expect(repeated).toEqual([]);
+  });
+
+  it('sees what it sent also after the network could not be read for a long time', async () => {
+    const { caseId, heard } = await openCase('unreadable');
+    const failures = DEFAULT_DELIVERY_POLICY.maxReadBacks + 1;
+    await desk.fault({ kind: 'error-before', count: failures, match: { endpoint: 'accounts.statuses' } });
+    const sent = await reply(caseId, heard.postId, 'shown late');
+    const done = await settled(sent.body.id, 'confirmed');
+    const readings = done.attempts.filter((attempt) => attempt.act === 'read_back');
+    const failed = readings.filter(({ outcome }) => outcome === 'incomplete');
+    expect(failed.length).toBeGreaterThanOrEqual(failures);
+    expect(readings.at(-1)?.outcome).toBe('found');
   });
 
   it('waits as long as the network asks', async () => {
