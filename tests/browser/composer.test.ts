@@ -126,3 +126,39 @@ it('keeps words without a network, and shows both versions of two writers', asyn
   await soon(() => text(other).inputValue()).toBe('在火车上写的');
   await Promise.all([page.context().close(), other.context().close()]);
 });
+
+it('counts a long text beside the page, takes a draft and gives it back, and changes what is live', async () => {
+  const { page, problems } = await stage.signIn('operator', { locale: 'en-US' });
+  const variants = [{ network: 'bluesky', text: 'Tea, in the blue.' }];
+  await page.route('**/api/ai-drafts', (route) =>
+    route.fulfill({
+      json: route.request().method() === 'GET' ? { isAvailable: true, model: 'm' } : { variants },
+    }),
+  );
+  await page.goto('/publish/compose');
+  for (const network of [/Mastodon/, /Bluesky/]) await account(page, network).click();
+  const worker = page.waitForEvent('worker');
+  await text(page).fill('茶'.repeat(20_000));
+  await worker;
+  const counts = page.getByTestId('compose-count');
+  await soon(() => counts.allTextContents()).toEqual(['M19500 overcharacters', 'B19700 overcharacters']);
+
+  await text(page).fill('Tea for the live desk');
+  await page.getByTestId('compose-ai').click();
+  await page.getByRole('button', { name: 'Draft variants' }).click();
+  await page.getByRole('button', { name: 'Use: Bluesky' }).click();
+  await soon(() => text(page, 'bluesky').inputValue()).toBe('Tea, in the blue.');
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await page.getByTestId('compose-locked').waitFor();
+
+  await page.keyboard.press('Control+Enter');
+  await soon(() => standing(page, 'published').count()).toBe(2);
+  await page.getByRole('button', { name: 'Change live posts' }).click();
+  await page.getByTestId('live-impossible').getByText('Bluesky has no editing').waitFor();
+  await page.getByTestId('live-edit').locator('textarea').fill('Tea, changed while live');
+  await page.getByRole('button', { name: 'Change on 1 account' }).click();
+  await page.locator('[data-testid=live-result][data-outcome=done]').waitFor();
+  expect((await stage.said()).map((post) => post.text)).toContain('Tea, changed while live');
+  expect(problems).toEqual([]);
+  await page.context().close();
+});
