@@ -74,7 +74,7 @@ export function AdvocateDesk({ advocate, rule }: { advocate: AdvocateRow; rule: 
             <Button
               key={step}
               size="xs"
-              variant={place === 0 ? 'filled' : 'default'}
+              variant={place === 0 && step !== 'declined' ? 'filled' : 'default'}
               loading={change.isPending}
               onClick={() => go(step)}
             >
