@@ -12,6 +12,7 @@ import {
 import { facebook, instagram, telegram } from '@tingshuo/connectors';
 import { type Sandbox, startSandbox } from '@tingshuo/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { png } from '../harness/png.js';
 import { openPushAddress, type PushAddress } from '../harness/push-address.js';
 import { ADMIN_TOKEN, controlSandbox, type SandboxPost } from '../harness/sandbox-control.js';
 
@@ -184,7 +185,7 @@ describe('the Facebook connector against the sandbox', () => {
   });
 
   it('publishes a picture that it uploaded', async () => {
-    const file = { bytes: Buffer.from('png'), mimeType: 'image/png', name: 'a.png' };
+    const file = { bytes: png(640, 480, [30, 90, 160]), mimeType: 'image/png', name: 'a.png' };
     const handle = accepted(await facebook.upload(account, file));
     const id = accepted(await facebook.publish(account, { ...request('看图'), media: [handle] }));
     const { posts } = await facebook.thread(account, id);
@@ -494,7 +495,7 @@ describe('the Telegram connector against the sandbox', () => {
       kind: 'rejected',
     });
     await tick();
-    const file = { bytes: Buffer.from('png'), mimeType: 'image/png', name: 'a.png' };
+    const file = { bytes: png(640, 480, [30, 90, 160]), mimeType: 'image/png', name: 'a.png' };
     const handle = accepted(await telegram.upload(account, file));
     await tick();
     accepted(await telegram.publish(account, { ...request('看图'), media: [handle] }));

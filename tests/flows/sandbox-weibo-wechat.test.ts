@@ -13,6 +13,7 @@ import {
 import { wechat, weibo } from '@tingshuo/connectors';
 import { type Sandbox, startSandbox } from '@tingshuo/sandbox';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { png } from '../harness/png.js';
 import { openPushAddress, type PushAddress } from '../harness/push-address.js';
 import { ADMIN_TOKEN, controlSandbox, type SandboxPost } from '../harness/sandbox-control.js';
 
@@ -223,7 +224,7 @@ describe('the Weibo connector against the sandbox', () => {
       error: { code: 'duplicate_text' },
     });
     const picture = {
-      bytes: Buffer.from('iVBORw0KGgo=', 'base64'),
+      bytes: png(640, 480, [30, 90, 160]),
       mimeType: 'image/png',
       name: 'a.png',
       alt: '',

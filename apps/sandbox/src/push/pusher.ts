@@ -93,12 +93,20 @@ export class Pusher {
   }
 
   async #fetch(url: string, init: RequestInit): Promise<{ status: number; text: string } | null> {
-    const signal = AbortSignal.any([AbortSignal.timeout(this.#options.timeoutMs), this.#end.signal]);
+    // Joined signals may be collected with their timer before it is over, and then the call never ends.
+    const call = new AbortController();
+    const abort = () => call.abort();
+    const timer = setTimeout(abort, this.#options.timeoutMs);
+    this.#end.signal.addEventListener('abort', abort);
+    if (this.#end.signal.aborted) abort();
     try {
-      const response = await fetch(url, { ...init, signal, redirect: 'manual' });
+      const response = await fetch(url, { ...init, signal: call.signal, redirect: 'manual' });
       return { status: response.status, text: await response.text() };
     } catch {
       return null;
+    } finally {
+      clearTimeout(timer);
+      this.#end.signal.removeEventListener('abort', abort);
     }
   }
 }
