@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Inject,
   Injectable,
@@ -19,6 +20,8 @@ export interface TimetableEntry {
 }
 
 const LEASE_MS = 6_000;
+/** Entries of one tick begin one after the other within this: all at once they would take a connection each. */
+const TICK_MS = 1_000;
 
 /**
  * The one timetable. node-cron wakes it in every worker process; whoever holds the database lease does the work, so
@@ -31,6 +34,7 @@ export class TimetableService implements OnApplicationBootstrap, OnApplicationSh
   private readonly entries: TimetableEntry[] = [];
   private readonly tasks: ScheduledTask[] = [];
   private heldUntil = 0;
+  private isEnding = false;
   /** A tick that comes while the last one still runs is no news: the next one does its work. */
   private readonly cronLog = {
     info: (): void => undefined,
@@ -57,8 +61,9 @@ export class TimetableService implements OnApplicationBootstrap, OnApplicationSh
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.config.role === 'web') return;
-    for (const entry of this.entries) {
-      const task = cron.schedule(entry.schedule, () => this.run(entry), {
+    for (const [place, entry] of this.entries.entries()) {
+      const waitMs = Math.floor((place * TICK_MS) / this.entries.length);
+      const task = cron.schedule(entry.schedule, () => this.runAfter(waitMs, entry), {
         name: entry.name,
         noOverlap: true,
         timezone: 'UTC',
@@ -67,6 +72,11 @@ export class TimetableService implements OnApplicationBootstrap, OnApplicationSh
       this.tasks.push(task);
       await this.repository.declare(entry.name, entry.schedule, task.getNextRun());
     }
+  }
+
+  private async runAfter(waitMs: number, entry: TimetableEntry): Promise<void> {
+    await sleep(waitMs, undefined, { ref: false });
+    if (!this.isEnding) await this.run(entry);
   }
 
   private async run(entry: TimetableEntry): Promise<void> {
@@ -101,6 +111,7 @@ export class TimetableService implements OnApplicationBootstrap, OnApplicationSh
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.isEnding = true;
     await Promise.allSettled(this.tasks.map(async (task) => await task.destroy()));
     if (this.heldUntil) await this.repository.release('timetable', this.owner).catch(() => undefined);
   }
