@@ -11,6 +11,7 @@ import {
   networkMapRoutes,
   networkQuestionRoutes,
   type RouteCall,
+  type SeedView,
   type ValueModel,
   valueModelRoutes,
 } from '@tingshuo/contracts';
@@ -155,6 +156,9 @@ export function useSeeds(query: Query<'seeds'>, enabled: boolean) {
     queryKey: ['influence', 'seeds', query],
     enabled,
     ...KEPT,
+    // Asked of a network that was still being read, it has nobody yet.
+    refetchInterval: ({ state }: { state: { data: SeedView | undefined } }) =>
+      state.data?.seeds.length === 0 ? WAIT_MS : false,
     queryFn: ({ signal }) => api.call(networkQuestionRoutes.seeds, { query }, { signal }),
   });
 }
