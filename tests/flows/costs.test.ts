@@ -60,7 +60,19 @@ async function poll() {
      WHERE social_account_id = $1 AND kind = 'mentions' RETURNING id`,
     [accountId],
   );
-  await desk.product.app.get(PollService).poll(desk.workspaceId, rows[0]?.id ?? '');
+  const id = rows[0]?.id ?? '';
+  await desk.product.app.get(PollService).poll(desk.workspaceId, id);
+  // The product's own sweep may have been first: then it is the one that polls.
+  await desk.until(
+    async () =>
+      (
+        await desk.owner.query<{ free: boolean }>(
+          'SELECT lease_expires_at IS NULL AS free FROM connector_stream WHERE id = $1',
+          [id],
+        )
+      ).rows[0]?.free,
+    (free) => free === true,
+  );
   const after = await desk.owner.query<{ failures: number; code: string | null; waits: number }>(
     `UPDATE connector_stream SET enabled = false WHERE social_account_id = $1 AND kind = 'mentions'
      RETURNING consecutive_failures AS failures, last_error ->> 'code' AS code,
