@@ -17,5 +17,7 @@ export default defineConfig({
     sequence: { groupOrder: 1 },
     testTimeout: 120_000,
     hookTimeout: 300_000,
+    // A second, which is the default, is short for a browser on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -35,8 +35,11 @@ it('leaves keys to a text field', async () => {
   const search = page.getByPlaceholder('Search the text');
   expect(await search.inputValue()).toBe('j e c!');
   expect(isMentionOpen(page)).toBe(false);
+  // The list follows the text after a moment; keys are pressed on the one that came last.
+  const rows = page.getByTestId('mention-row');
+  await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(0);
   await search.fill('');
-  await page.getByTestId('mention-row').nth(3).waitFor();
+  await rows.nth(3).waitFor();
   await search.blur();
   await page.keyboard.press('j');
   await expect.poll(() => isMentionOpen(page)).toBe(true);
