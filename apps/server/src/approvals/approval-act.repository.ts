@@ -64,11 +64,11 @@ export class ApprovalActRepository {
   async takeBack(
     tx: Tx,
     workspaceId: string,
-    { requestId, step, userId }: { requestId: string; step: number; userId: string },
+    { requestId, step, userId, at }: { requestId: string; step: number; userId: string; at: Date },
   ): Promise<void> {
     await tx.approvalAct.updateMany({
       where: { workspaceId, requestId, step, act: 'approve', userId, takenBackAt: null },
-      data: { takenBackAt: new Date() },
+      data: { takenBackAt: at },
     });
   }
 

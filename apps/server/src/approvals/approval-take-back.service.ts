@@ -61,10 +61,11 @@ export class ApprovalTakeBack {
     if (!answer.ok) throw new Problem('conflict', answer.code, answer.reason);
     const { next } = answer;
     const { step, textHash } = next;
-    await this.acts.takeBack(tx, workspaceId, { requestId, step, userId });
+    const now = this.clock.now();
+    await this.acts.takeBack(tx, workspaceId, { requestId, step, userId, at: now });
     await this.acts.add(tx, workspaceId, [{ requestId, act: 'taken_back', step, by, textHash, whence }]);
     const { openedAt, dueAt } = request;
-    const remindAt = nextReminderAt(openedAt, dueAt, this.clock.now().getTime());
+    const remindAt = nextReminderAt(openedAt, dueAt, now.getTime());
     await this.requests.reopen(tx, workspaceId, requestId, { step, remindAt });
     const payload = { requestId, ...request.subject };
     await appendEvents(tx, workspaceId, [
