@@ -15,7 +15,14 @@ import { roomyConnectors } from './delivery/scaled.mjs';
 
 const FULL = 1_000;
 const SMALL = 120;
-const PATIENCE_MS = 45 * 60_000;
+/** A storm of kills leaves a few deliveries a second; what takes longer than this is unfinished. */
+const PATIENCE_MS = 15 * 60_000;
+const PATIENCE_PER_DELIVERY_MS = 600;
+/** A worker needs seconds of both cores to start: thousands of deliveries would otherwise be hours of starting. */
+const CALM_MS = 5_000;
+const LONG_CALM_MS = 15_000;
+const REPORT_EVERY_MS = 30_000;
+const DELIVERIES_PER_BRAND = 500;
 const WRITERS = 10;
 const REPLY_SHARE = 0.1;
 /** Of the commits; repeated tries meet the weather again. */
@@ -42,7 +49,7 @@ export const bench = {
     process.env.TINGSHUO_BENCH_DATABASE_URL = servers.postgresUrl;
     const total = count ?? (small ? SMALL : FULL);
     // So few posts of one account within its settle window that one reading finds them all.
-    const brands = Math.max(small ? 1 : 2, Math.ceil(total / 1_000));
+    const brands = Math.max(small ? 1 : 2, Math.ceil(total / DELIVERIES_PER_BRAND));
     const queue = servers.redisUrl === null ? {} : { REDIS_URL: servers.redisUrl };
     const desk = await Desk.start({
       brands,
@@ -85,9 +92,16 @@ async function measure(
   const kills: Kills = { workers: 0, postgres: 0, redis: 0 };
   const workers = [new MortalWorker(environment, pictureUrl), new MortalWorker(environment, pictureUrl)];
   await Promise.all(workers.map((worker) => worker.start()));
-  while ((await unsettled(desk)) > 0 && performance.now() - begun < PATIENCE_MS) {
-    await pause(1_000 + Math.random() * 5_000);
+  const patience = PATIENCE_MS + total * PATIENCE_PER_DELIVERY_MS;
+  let reported = begun;
+  for (let left = total; left > 0 && performance.now() - begun < patience; left = await unsettled(desk)) {
+    await pause(1_000 + Math.random() * (total > FULL ? LONG_CALM_MS : CALM_MS));
     await killOne(workers, servers, kills);
+    if (performance.now() - reported < REPORT_EVERY_MS) continue;
+    reported = performance.now();
+    process.stderr.write(
+      `delivery: ${left} of ${total} left after ${Math.round((reported - begun) / 1000)} s\n`,
+    );
   }
   await Promise.all(workers.map((worker) => worker.kill()));
   const seconds = (performance.now() - begun) / 1000;

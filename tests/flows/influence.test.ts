@@ -4,13 +4,14 @@ import {
   networkQuestionRoutes,
   personRoutes,
   segmentRoutes,
+  subjectRoutes,
   valueModelRoutes,
 } from '@tingshuo/contracts';
 import { createApp, NightlyCheck, readConfig, ScoresService, WorkspaceRepository } from '@tingshuo/server';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
-import { drawActs, drawCity, drawPeople } from '../harness/network.js';
+import { drawActs, drawCity, drawPeople, drawPosts } from '../harness/network.js';
 import { type Product, startProduct } from '../harness/product.js';
 import { RefusedCall, type Session, signIn } from '../harness/session.js';
 
@@ -183,6 +184,63 @@ describe.skipIf(!adminUrl)('influence', () => {
     const one = await marketer.call(networkQuestionRoutes.seeds, { query: { at: T, count: 1 } });
     expect(one.seeds).toHaveLength(1);
     expect(one.reach).toBeGreaterThanOrEqual(one.topFollowersReach);
+  });
+
+  it('puts topics and conversations on the map, and counts them in every hop', async () => {
+    const before = (hours: number) => new Date(Date.parse(T) - hours * 3_600_000);
+    const [first = ''] = await drawPosts(owner, workspaceId, ids, [
+      {
+        author: 'bo',
+        text: 'Has  anybody tried\nthe new #Tea?',
+        at: T,
+        tags: ['Tea'],
+        sentiment: 'positive',
+      },
+      { author: 'cy', text: 'I have', at: T, answers: 0 },
+      { author: 'cy', text: '#tea again', at: before(30 * 24), tags: ['tea'] },
+      { author: 'di', text: '#tea', at: T, tags: ['tea'], sentiment: 'negative' },
+    ]);
+    const asked = await marketer.call(subjectRoutes.map, { query: { at: T } });
+    expect(asked.totals).toEqual({ topics: 1, conversations: 1, ties: 5 });
+    expect(asked.subjects).toMatchObject([
+      { key: 'tag tea', kind: 'topic', name: '#tea', posts: 3, people: 3, strength: expect.closeTo(2.5, 6) },
+      { key: `talk ${first}`, kind: 'conversation', name: 'Has anybody tried the new #Tea?', people: 2 },
+    ]);
+    expect(asked.subjects[0]?.mood).toBeCloseTo(0, 6);
+    expect(asked.people.sort()).toEqual([id('bo'), id('cy'), id('di')].sort());
+    const topics = await marketer.call(subjectRoutes.map, { query: { at: T, with: 'topics' } });
+    expect(topics.subjects.map(({ key, x, y }) => [key, x, y])).toEqual([
+      ['tag tea', asked.subjects[0]?.x, asked.subjects[0]?.y],
+    ]);
+
+    const query = { from: id('ada'), along: 'out', at: T } as const;
+    const counts = async (kinds: 'topics' | 'all') => {
+      const { layers } = await marketer.call(networkQuestionRoutes.hops, {
+        query: { ...query, with: kinds },
+      });
+      return layers.map(({ people, topics, conversations }) => [people, topics, conversations]);
+    };
+    expect(await counts('all')).toEqual([
+      [1, 0, 0],
+      [2, 0, 0],
+      [1, 1, 1],
+      [2, 0, 0],
+    ]);
+    expect((await counts('topics')).map(([, , conversations]) => conversations)).toEqual([0, 0, 0, 0]);
+
+    const topic = await marketer.call(subjectRoutes.show, { query: { key: 'tag tea', at: T } });
+    expect(topic.people.map(({ handle, posts }) => [handle, posts])).toEqual(
+      expect.arrayContaining([
+        ['cy', 1],
+        ['bo', 1],
+        ['di', 1],
+      ]),
+    );
+    expect([topic.rankedOver, topic.ranked.length, topic.postId]).toEqual(['interactions', 3, null]);
+    expect(topic.ranked[0]?.rank).toBeGreaterThan(1);
+    const talk = await marketer.call(subjectRoutes.show, { query: { key: `talk ${first}`, at: T } });
+    expect([talk.postId, talk.ranked, talk.people.length]).toEqual([first, [], 2]);
+    expect(await code(stranger.call(subjectRoutes.show, { query: { key: 'tag tea' } }))).toBe('not_found');
   });
 
   it('counts the days, cuts a part out and hands it over as a file', async () => {

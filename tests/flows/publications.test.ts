@@ -149,6 +149,44 @@ describe.skipIf(!adminUrl)('the publishing desk', () => {
     expect(late.body.unmoved).toHaveLength(1);
   });
 
+  it('moves only the card of what is out, back and forth, and keeps when it was published', async () => {
+    const draft = await writing.write({ text: 'out on its card', accountIds: [brand(2)] });
+    await writing.plan(draft, 'now');
+    const out = (await writing.settled(draft.id, 'published')).targets[0];
+    const cardAt = inMs(72 * HOUR);
+    type Moved = { moved: { from: string }[]; unmoved: { code: string }[] };
+    const moveCards = async (publicationId: string, dueAt: string) =>
+      (
+        await writing.call<Moved>('POST', '/api/publications/move-cards', {
+          moves: [{ publicationId, dueAt }],
+        })
+      ).body;
+    const moved = await moveCards(draft.id, cardAt);
+    expect(moved).toMatchObject({ moved: [{ from: out?.dueAt, dueAt: cardAt }], unmoved: [] });
+    const target = (await writing.show(draft.id)).targets[0];
+    expect(target).toEqual({ ...out, cardAt });
+    const entryIn = async (from: number, to: number) => {
+      const found = await writing.call<PackedCalendar>(
+        'GET',
+        `/api/calendar?from=${inMs(from)}&to=${inMs(to)}`,
+      );
+      return unpackCalendar(found.body).find(({ id }) => id === draft.id);
+    };
+    const publishedAt = Date.parse(out?.publishedAt ?? '');
+    expect(await entryIn(71 * HOUR, 73 * HOUR)).toMatchObject({ at: Date.parse(cardAt), publishedAt });
+    expect(await entryIn(-HOUR, HOUR)).toBeUndefined();
+    await moveCards(draft.id, moved.moved[0]?.from ?? '');
+    expect(await entryIn(-HOUR, HOUR)).toMatchObject({ at: Date.parse(out?.dueAt ?? ''), publishedAt: null });
+    expect((await writing.show(draft.id)).targets[0]).toEqual(out);
+    expect((await desk.posted()).filter(({ text }) => text.includes('out on its card'))).toHaveLength(1);
+
+    const waiting = await writing.write({ text: 'still to come', accountIds: [brand(2)] });
+    await writing.plan(waiting, HOUR);
+    const moves = [{ publicationId: waiting.id, accountIds: [brand(2)], dueAt: cardAt }];
+    const refused = await writing.call<Moved>('POST', '/api/publications/move-cards', { moves });
+    expect(refused.body).toMatchObject({ moved: [], unmoved: [{ code: 'not_over' }] });
+  });
+
   it('removes and brings back drafts, and never what is planned', async () => {
     const draft = await writing.write({ text: 'to be removed', tags: ['farewell'] });
     const path = `/api/publications/${draft.id}`;

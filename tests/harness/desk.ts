@@ -18,6 +18,7 @@ import {
   NetworksService,
 } from '@tingshuo/server';
 import pg from 'pg';
+import type { SuiteDatabase } from './database.js';
 import { patiently } from './patiently.js';
 import { type Product, startProduct } from './product.js';
 import { ADMIN_TOKEN, controlSandbox, type SandboxPost } from './sandbox-control.js';
@@ -55,6 +56,8 @@ export interface DeskPlan {
   connectors?: readonly Connector[];
   /** How the sandbox differs from the quiet one of the tests. */
   sandbox?: Partial<SandboxOptions>;
+  /** One that was prepared, instead of a fresh one. */
+  database?: SuiteDatabase;
 }
 
 /** The product beside an empty sandbox: customers write there, and the tests say when it is heard. */
@@ -84,10 +87,11 @@ export class Desk {
       TINGSHUO_SANDBOX_TOKEN: ADMIN_TOKEN,
       ...plan.environment,
     };
-    const product = await startProduct(environment, false, (app) => {
+    const prepare = (app: Product['app']) => {
       Object.assign(app.get(DeliverySettings), SHORT_PATIENCE);
       if (plan.connectors) Object.assign(app.get(NetworksService), { connectors: plan.connectors });
-    });
+    };
+    const product = await startProduct(environment, false, prepare, plan.database);
     const owner = new pg.Pool({ connectionString: product.database.ownerUrl, max: 2 });
     owner.on('error', () => undefined);
     const workspaceId = randomUUID();

@@ -94,3 +94,50 @@ export async function drawCity(
     [workspaceId, people, acts],
   );
 }
+
+export interface DrawnPost {
+  author: string;
+  text: string;
+  at: Date | string;
+  tags?: string[];
+  /** Place of the post that it answers in the same list. */
+  answers?: number;
+  sentiment?: 'positive' | 'neutral' | 'negative';
+}
+
+/** Writes public posts and answers their ids in the same order; answers belong to the conversation of what they answer. */
+export async function drawPosts(
+  owner: pg.ClientBase,
+  workspaceId: string,
+  ids: ReadonlyMap<string, string>,
+  posts: readonly DrawnPost[],
+): Promise<string[]> {
+  const made = posts.map(() => randomUUID());
+  const rootOf = (at: number): number => {
+    const answered = posts[at]?.answers;
+    return answered === undefined ? at : rootOf(answered);
+  };
+  const SCORES = { positive: 0.8, neutral: 0, negative: -0.8 } as const;
+  const rows = posts.map(({ author, text, at, tags = [], answers, sentiment }, n) => ({
+    id: made[n],
+    author: ids.get(author),
+    kind: answers === undefined ? 'post' : 'reply',
+    text,
+    at: new Date(at).toISOString(),
+    entities: { tags },
+    parent: answers === undefined ? null : made[answers],
+    root: made[rootOf(n)],
+    sentiment: sentiment ?? 'unsure',
+    score: sentiment ? SCORES[sentiment] : 0,
+  }));
+  await owner.query(
+    `INSERT INTO post (workspace_id, id, network, issuer, external_id, kind, direction, visibility, author_id, text,
+       occurred_at, entities, parent_id, parent_external_id, root_id, sentiment, sentiment_score)
+     SELECT $1, r.id, 'mastodon', 'https://town.example', r.id, r.kind, 'in', 'public', r.author, r.text, r.at,
+       r.entities, r.parent, r.parent::text, r.root, r.sentiment, r.score
+     FROM jsonb_to_recordset($2::jsonb) AS r(id uuid, author uuid, kind text, text text, at timestamptz, entities jsonb,
+       parent uuid, root uuid, sentiment text, score real)`,
+    [workspaceId, JSON.stringify(rows)],
+  );
+  return made;
+}

@@ -26,8 +26,10 @@ export async function startProduct(
   listen = false,
   /** Runs before anything starts. */
   prepare: (app: NestFastifyApplication) => void = () => undefined,
+  /** One that was prepared; it is dropped at the end all the same. */
+  given?: SuiteDatabase,
 ): Promise<Product> {
-  const database = await suiteDatabase();
+  const database = given ?? (await suiteDatabase());
   const home = mkdtempSync(join(tmpdir(), 'tingshuo-test-'));
   const port = listen ? await freePort() : 0;
   const config = readConfig({

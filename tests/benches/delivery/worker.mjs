@@ -1,21 +1,11 @@
+import { shiftDate } from './wrong-date.mjs';
+
 // A worker process of the delivery benches: the product itself, less patient, to be killed at any moment.
 // argv[2]: { settings, pictureUrl, clockOffsetMs } as JSON. Says "ready" when its workers run; ends with its parent.
 process.stdin.on('end', () => process.exit(0)).resume();
 const { settings, pictureUrl, clockOffsetMs } = JSON.parse(process.argv[2] ?? '{}');
 
-// A machine whose time of day is wrong: timers run as ever, as they do on one.
-if (clockOffsetMs) {
-  const Real = Date;
-  globalThis.Date = class extends Real {
-    constructor(...parts) {
-      if (parts.length === 0) super(Real.now() + clockOffsetMs);
-      else super(...parts);
-    }
-    static now() {
-      return Real.now() + clockOffsetMs;
-    }
-  };
-}
+if (clockOffsetMs) shiftDate(clockOffsetMs);
 const { createApp, DeliverySettings, NetworksService, PublishingMedia, readConfig } = await import(
   '@tingshuo/server'
 );

@@ -34,7 +34,6 @@ export class QuotaTown {
     readonly connectors: ReadonlyMap<string, Connector>,
     readonly accounts: readonly TownAccount[],
     private readonly time: SimulatedTime,
-    private readonly drop: () => Promise<void>,
   ) {}
 
   static async start(factors: Readonly<Record<string, number>>): Promise<QuotaTown> {
@@ -66,7 +65,6 @@ export class QuotaTown {
     const connectors = scaledConnectors(factors);
     const product = await startProduct(
       {
-        DATABASE_URL: database.appUrl,
         TINGSHUO_ROLE: 'web',
         TINGSHUO_ALLOW_HOSTS: [...sandboxes.values()].map(({ url }) => new URL(url).host).join(','),
       },
@@ -75,6 +73,7 @@ export class QuotaTown {
         Object.assign(app.get(NetworksService), { connectors });
         Object.assign(app.get(Clock), { now: () => new Date(time.now()) });
       },
+      database,
     );
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
@@ -115,9 +114,7 @@ export class QuotaTown {
        FROM social_account WHERE workspace_id = $1`,
       [workspaceId],
     );
-    return new QuotaTown(product, owner, workspaceId, sandboxes, byName, accounts, time, () =>
-      database.drop(),
-    );
+    return new QuotaTown(product, owner, workspaceId, sandboxes, byName, accounts, time);
   }
 
   now(): number {
@@ -155,9 +152,8 @@ export class QuotaTown {
 
   async close(): Promise<void> {
     await this.owner.end();
-    await this.product.close();
     await this.time.close();
-    await this.drop();
+    await this.product.close();
     for (const sandbox of this.sandboxes.values()) await sandbox.close();
   }
 }
