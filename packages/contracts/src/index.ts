@@ -12,6 +12,7 @@ export * from './influence/map.js';
 export * from './influence/model.js';
 export * from './influence/questions.js';
 export * from './influence/segment.js';
+export * from './influence/subjects.js';
 export * from './job.js';
 export * from './lead.js';
 export * from './live.js';

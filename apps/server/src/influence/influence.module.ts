@@ -23,12 +23,21 @@ import { SegmentMembers } from './segments/segment-member.repository.js';
 import { SegmentReckoning } from './segments/segment-reckoning.service.js';
 import { SegmentsController } from './segments/segments.controller.js';
 import { SegmentsService } from './segments/segments.service.js';
+import { SubjectRepository } from './subjects/subject.repository.js';
+import { SubjectsService } from './subjects/subjects.service.js';
+import { SubjectsController } from './subjects.controller.js';
 import { ValueModelRepository } from './value/value-model.repository.js';
 import { ValueModels } from './value/value-models.service.js';
 import { ValuePreview } from './value/value-preview.service.js';
 
 @Module({
-  controllers: [NetworkController, NetworkQuestionsController, SegmentsController, ValueModelController],
+  controllers: [
+    NetworkController,
+    NetworkQuestionsController,
+    SubjectsController,
+    SegmentsController,
+    ValueModelController,
+  ],
   providers: [
     ComputePool,
     ActsRepository,
@@ -49,6 +58,8 @@ import { ValuePreview } from './value/value-preview.service.js';
     ValuePreview,
     ScoreRepository,
     ScoresService,
+    SubjectRepository,
+    SubjectsService,
     SegmentRepository,
     SegmentMembers,
     SegmentReckoning,

@@ -5,6 +5,7 @@ import { Endpoint, Input } from '../platform/http/endpoint.js';
 import { AudienceService } from './audience.service.js';
 import { InfluenceService } from './influence.service.js';
 import { NightlyCheck } from './live/nightly-check.service.js';
+import { SubjectsService } from './subjects/subjects.service.js';
 import { bridgesView } from './views/bridges-view.js';
 import { hopsView } from './views/hops-view.js';
 import { egoView, pathView } from './views/part-view.js';
@@ -18,6 +19,7 @@ export class NetworkQuestionsController {
     private readonly influence: InfluenceService,
     private readonly audience: AudienceService,
     private readonly nightly: NightlyCheck,
+    private readonly subjects: SubjectsService,
   ) {}
 
   @Endpoint(path)
@@ -33,7 +35,21 @@ export class NetworkQuestionsController {
     @CurrentCaller() { workspaceId }: Caller,
     @Input(hops) { query }: RouteInput<typeof hops>,
   ): Promise<RouteOutput<typeof hops>> {
-    return hopsView(await this.influence.state(workspaceId, query), query);
+    const state = await this.influence.state(workspaceId, query);
+    if (query.with === undefined) return hopsView(state, query);
+    const { layers, unreached } = hopsView(state, query, await this.subjects.of(workspaceId, state));
+    const named = await this.subjects.named(
+      workspaceId,
+      layers.flatMap(({ subjects }) => subjects),
+    );
+    const byKey = new Map(named.map((subject) => [subject.key, subject]));
+    return {
+      layers: layers.map((layer) => ({
+        ...layer,
+        subjects: layer.subjects.map((subject) => byKey.get(subject.key) ?? subject),
+      })),
+      unreached,
+    };
   }
 
   @Endpoint(ego)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, Instant } from '../basics.js';
 import { route } from '../route.js';
 import { Moment, NetworkPart, PeopleColumns } from './columns.js';
+import { Subject, WithSubjects } from './subjects.js';
 
 /** Along which ties a question goes: to whom one acts, or from whom one is acted on, or both. */
 export const Along = z.enum(['out', 'in', 'both']);
@@ -12,10 +13,14 @@ export const HopView = z.object({
     z.object({
       hop: z.number().int(),
       people: z.number().int(),
+      topics: z.number().int(),
+      conversations: z.number().int(),
       strong: z.number().int(),
       weak: z.number().int(),
       value: z.number(),
       shown: PeopleColumns,
+      /** The strongest topics and conversations of the layer. */
+      subjects: z.array(Subject),
     }),
   ),
   unreached: z.number().int(),
@@ -79,6 +84,8 @@ export const networkQuestionRoutes = {
       from: Id,
       along: Along.default('out'),
       ties: z.enum(['interactions', 'follows']).default('interactions'),
+      /** Absent: only people are steps; else what they talk about is one too. */
+      with: WithSubjects.optional(),
       shown: z.coerce.number().int().min(0).max(200).default(20),
     }),
     response: HopView,

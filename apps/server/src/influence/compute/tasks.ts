@@ -2,6 +2,7 @@ import { chooseSeeds } from './choose-seeds.js';
 import { exportNetwork } from './export-network.js';
 import { checkLive, recordLive, startLive } from './live-networks.js';
 import { networkSnapshot } from './network-snapshot.js';
+import { topicRank } from './topic-rank.js';
 import { previewValues } from './value-columns.js';
 
 /**
@@ -13,6 +14,7 @@ export const TASKS = {
   seeds: chooseSeeds,
   export: exportNetwork,
   preview: previewValues,
+  topicRank,
   startLive,
   recordLive,
   checkLive,
