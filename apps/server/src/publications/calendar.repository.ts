@@ -21,6 +21,7 @@ interface Columns {
   states: string | null;
   accounts: string | null;
   campaigns: string | null;
+  published: string | null;
   tags: string | null;
 }
 
@@ -38,14 +39,15 @@ export class CalendarRepository {
     const { accountIds, campaignIds } = await this.names(tx, workspaceId);
     const [columns] = await tx.$queryRaw<Columns[]>`
       WITH entry AS (
-        SELECT t.publication_id AS id, t.due_at AS at, min(array_position(${[...STATE_URGENCY]}::text[], t.state)) AS urgency,
-          string_agg(a.place, ' ') AS accounts
+        SELECT t.publication_id AS id, coalesce(t.card_at, t.due_at) AS at, min(array_position(${[...STATE_URGENCY]}::text[], t.state)) AS urgency,
+          string_agg(a.place, ' ') AS accounts, min(t.published_at) FILTER (WHERE t.card_at IS NOT NULL) AS published
         FROM publication_target t
           JOIN unnest(${accountIds}::uuid[], ${placesIn(accountIds)}::text[]) a (id, place) ON a.id = t.social_account_id
-        WHERE t.workspace_id = ${workspaceId}::uuid AND t.due_at >= ${from} AND t.due_at < ${to}
+        WHERE t.workspace_id = ${workspaceId}::uuid AND coalesce(t.card_at, t.due_at) >= ${from}
+          AND coalesce(t.card_at, t.due_at) < ${to}
           AND (cardinality(${[...states]}::text[]) = 0 OR t.state = ANY (${[...states]}::text[]))
           AND (cardinality(${[...chosen]}::uuid[]) = 0 OR t.social_account_id = ANY (${[...chosen]}::uuid[]))
-        GROUP BY t.due_at, t.publication_id
+        GROUP BY 2, t.publication_id
       ), shown AS (
         SELECT e.*, replace(coalesce(nullif(p.title, ''), p.excerpt), ${BETWEEN_TEXTS}, ' ') AS text,
           coalesce(c.place, '') AS campaign, p.tags
@@ -60,6 +62,7 @@ export class CalendarRepository {
         string_agg((date_part('epoch', at) * 1000)::bigint::text, ' ') AS times, string_agg(text, ${BETWEEN_TEXTS}) AS texts,
         string_agg(chr(96 + urgency), '') AS states, string_agg(accounts, '|') AS accounts,
         string_agg(campaign, ' ') AS campaigns,
+        string_agg(coalesce((date_part('epoch', published) * 1000)::bigint::text, ''), ' ') AS published,
         string_agg(CASE WHEN tags <> '{}' THEN array_to_string(tags, ${BETWEEN_TEXTS}) END, ${BETWEEN_TEXTS}) AS tags
       FROM shown`;
     return {
@@ -70,6 +73,7 @@ export class CalendarRepository {
       states: columns?.states ?? '',
       accounts: columns?.accounts ?? '',
       campaigns: columns?.campaigns ?? '',
+      published: columns?.published ?? '',
       accountIds,
       campaignIds,
       tags: columns?.tags ? [...new Set(columns.tags.split(BETWEEN_TEXTS))].sort() : [],

@@ -14,6 +14,8 @@ export interface TargetRow {
   slotAt: Date | null;
   occurrence: number;
   publishedAt: Date | null;
+  /** Where its card stands once somebody moved only the card. */
+  cardAt: Date | null;
 }
 
 export interface NewTarget {
@@ -29,7 +31,8 @@ export class PublicationTargets {
   async of(tx: Tx, workspaceId: string, publicationIds: readonly string[]): Promise<TargetRow[]> {
     return await tx.$queryRaw<TargetRow[]>`
       SELECT t.publication_id::text AS "publicationId", t.social_account_id::text AS "accountId", a.network, a.handle,
-        t.state, t.due_at AS "dueAt", t.slot_at AS "slotAt", t.occurrence, t.published_at AS "publishedAt"
+        t.state, t.due_at AS "dueAt", t.slot_at AS "slotAt", t.occurrence, t.published_at AS "publishedAt",
+        t.card_at AS "cardAt"
       FROM publication_target t
       JOIN social_account a ON a.workspace_id = t.workspace_id AND a.id = t.social_account_id
       WHERE t.workspace_id = ${workspaceId}::uuid AND t.publication_id = ANY (${[...publicationIds]}::uuid[])
@@ -90,7 +93,8 @@ export class PublicationTargets {
   ): Promise<void> {
     const { publicationId, accountId, dueAt, slotAt, occurrence } = target;
     await tx.$executeRaw`
-      UPDATE publication_target SET due_at = ${dueAt}, slot_at = ${slotAt}, occurrence = ${occurrence}::int
+      UPDATE publication_target SET due_at = ${dueAt}, slot_at = ${slotAt}, occurrence = ${occurrence}::int,
+        card_at = NULL
       WHERE workspace_id = ${workspaceId}::uuid AND publication_id = ${publicationId}::uuid
         AND social_account_id = ${accountId}::uuid`;
   }
@@ -106,6 +110,18 @@ export class PublicationTargets {
       UPDATE publication_target SET due_at = ${slotAt}, slot_at = ${slotAt}
       WHERE workspace_id = ${workspaceId}::uuid AND publication_id = ${publicationId}::uuid
         AND social_account_id = ${accountId}::uuid`;
+  }
+
+  /** Where only its card stands; null: where the post was due. */
+  async setCard(
+    tx: Tx,
+    workspaceId: string,
+    { publicationId, accountId }: { publicationId: string; accountId: string },
+    at: Date | null,
+  ): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE publication_target SET card_at = ${at} WHERE workspace_id = ${workspaceId}::uuid
+        AND publication_id = ${publicationId}::uuid AND social_account_id = ${accountId}::uuid`;
   }
 
   /** The parts of the last plan, as the state of a target is made of them. Times far ahead are those of held posts. */

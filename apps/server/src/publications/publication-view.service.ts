@@ -51,7 +51,7 @@ export class PublicationViews {
 }
 
 function targetView(
-  { accountId, network, handle, state, dueAt, slotAt, publishedAt }: TargetRow,
+  { accountId, network, handle, state, dueAt, slotAt, publishedAt, cardAt }: TargetRow,
   parts: Awaited<ReturnType<PublicationDeliveries['statesOf']>>,
 ): PublicationTarget {
   return {
@@ -62,6 +62,7 @@ function targetView(
     dueAt: dueAt?.toISOString() ?? null,
     slotAt: slotAt?.toISOString() ?? null,
     publishedAt: publishedAt?.toISOString() ?? null,
+    cardAt: cardAt?.toISOString() ?? null,
     parts: parts.filter((each) => each.accountId === accountId).map(({ part }) => part),
   };
 }

@@ -9,6 +9,7 @@ import { Database } from '../platform/database/database.js';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
 import { CalendarRepository } from './calendar.repository.js';
+import { PublicationCards } from './publication-cards.service.js';
 import { PublicationEdits } from './publication-edits.service.js';
 import { PublicationMoves } from './publication-moves.service.js';
 import { PublicationPlans } from './publication-plans.service.js';
@@ -21,6 +22,7 @@ export class PublicationsController {
     private readonly edits: PublicationEdits,
     private readonly plans: PublicationPlans,
     private readonly moves: PublicationMoves,
+    private readonly cards: PublicationCards,
     private readonly calendar: CalendarRepository,
     private readonly database: Database,
   ) {}
@@ -72,6 +74,14 @@ export class PublicationsController {
     @Input(routes.move) { body }: RouteInput<typeof routes.move>,
   ): Promise<RouteOutput<typeof routes.move>> {
     return await this.moves.move(caller.workspaceId, body.moves, caller.userId);
+  }
+
+  @Endpoint(routes.moveCards)
+  async moveCards(
+    @CurrentCaller() caller: Caller,
+    @Input(routes.moveCards) { body }: RouteInput<typeof routes.moveCards>,
+  ): Promise<RouteOutput<typeof routes.moveCards>> {
+    return await this.cards.move(caller.workspaceId, body.moves, caller.userId);
   }
 
   @Endpoint(routes.create)

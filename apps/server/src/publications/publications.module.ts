@@ -20,6 +20,7 @@ import { PostingQueues } from './posting-queue.repository.js';
 import { PostingQueuesController } from './posting-queues.controller.js';
 import { PostingQueuesService } from './posting-queues.service.js';
 import { PublicationRepository } from './publication.repository.js';
+import { PublicationCards } from './publication-cards.service.js';
 import { PublicationCheck } from './publication-check.service.js';
 import { PublicationEdits } from './publication-edits.service.js';
 import { PublicationList } from './publication-list.repository.js';
@@ -73,6 +74,7 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     CampaignReference,
     PostingQueues,
     PostingQueuesService,
+    PublicationCards,
     PublicationCheck,
     PublicationEdits,
     PublicationList,

@@ -19,6 +19,7 @@ const entry = fc.record({
   state: fc.constantFrom(...STATE_URGENCY),
   accountIds: fc.subarray(accountIds, { minLength: 1 }),
   campaignId: fc.option(fc.constantFrom(...campaignIds)),
+  publishedAt: fc.option(fc.integer()),
 });
 
 /** As the database packs it: the accounts of an entry in any order. */
@@ -38,6 +39,7 @@ function packed(entries: readonly CalendarEntry[]): unknown {
         .join(' '),
     ),
     campaigns: join(' ', ({ campaignId }) => (campaignId ? String(campaignIds.indexOf(campaignId)) : '')),
+    published: join(' ', ({ publishedAt }) => String(publishedAt ?? '')),
     accountIds,
     campaignIds,
     tags: [],

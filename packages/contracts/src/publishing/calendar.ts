@@ -15,6 +15,8 @@ export interface CalendarEntry {
   /** In the order of the accounts' numbers. */
   accountIds: readonly string[];
   campaignId: string | null;
+  /** Where only its card was moved: when it was published (epoch ms). */
+  publishedAt: number | null;
 }
 
 /** Most urgent first: an entry of several accounts shows the first that one of them is in. */
@@ -56,6 +58,8 @@ export const PackedCalendar = z
     accounts: z.string(),
     /** Places in `campaignIds` between blanks, nothing for none. */
     campaigns: z.string(),
+    /** Epoch ms between blanks, of moved cards of what is out only; nothing for all others. */
+    published: z.string(),
     /** In the order of their numbers. */
     accountIds: z.array(Id),
     campaignIds: z.array(Id),
@@ -72,6 +76,7 @@ export function unpackCalendar(packed: PackedCalendar): CalendarEntry[] {
   const times = packed.times.split(' ');
   const texts = packed.texts.split(BETWEEN_TEXTS);
   const campaigns = packed.campaigns.split(' ');
+  const published = packed.published.split(' ');
   const known = new Map<string, readonly string[]>();
   const accountsOf = (places: string): readonly string[] => {
     const found = known.get(places);
@@ -88,6 +93,7 @@ export function unpackCalendar(packed: PackedCalendar): CalendarEntry[] {
     state: STATE_URGENCY[states.charCodeAt(i) - FIRST_LETTER] ?? 'draft',
     accountIds: accountsOf(places),
     campaignId: campaigns[i] ? (campaignIds[Number(campaigns[i])] ?? null) : null,
+    publishedAt: published[i] ? Number(published[i]) : null,
   }));
 }
 

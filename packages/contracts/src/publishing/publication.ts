@@ -44,6 +44,8 @@ export const PublicationTarget = z.object({
   dueAt: Instant.nullable(),
   slotAt: Instant.nullable(),
   publishedAt: Instant.nullable(),
+  /** Where its card stands in the calendar once somebody moved only the card of what is over; null: where it was due. */
+  cardAt: Instant.nullable(),
   /** The deliveries of its last plan, in the order of the thread. */
   parts: z.array(TargetPart),
 });
@@ -85,6 +87,10 @@ export type PublicationRow = z.infer<typeof PublicationRow>;
 
 const Tags = z.array(z.string().trim().min(1).max(50)).max(20);
 const AccountIds = z.array(Id).max(100);
+const Moves = z
+  .array(z.object({ publicationId: Id, accountIds: AccountIds.optional(), dueAt: Instant }))
+  .min(1)
+  .max(500);
 
 /** What can be written before anything is planned. */
 export const PublicationDraft = z.object({
@@ -109,6 +115,12 @@ export type When = z.infer<typeof When>;
 
 /** An account whose post did not follow a change, and why. */
 export const Unmoved = z.object({ accountId: Id, code: z.string(), reason: Bilingual });
+
+const Moved = z.object({
+  /** Where they stood: sent back the same way, it is the undo. */
+  moved: z.array(z.object({ publicationId: Id, accountId: Id, from: Instant.nullable(), dueAt: Instant })),
+  unmoved: z.array(Unmoved.extend({ publicationId: Id })),
+});
 
 const read = 'publications.read';
 const write = 'publications.write';
@@ -215,19 +227,17 @@ export const publicationRoutes = {
     path: '/api/publications/move',
     access: write,
     audit: 'publication.moved',
-    body: z.object({
-      moves: z
-        .array(z.object({ publicationId: Id, accountIds: AccountIds.optional(), dueAt: Instant }))
-        .min(1)
-        .max(500),
-    }),
-    response: z.object({
-      /** Where they stood: sent back to `move`, it is the undo. */
-      moved: z.array(
-        z.object({ publicationId: Id, accountId: Id, from: Instant.nullable(), dueAt: Instant }),
-      ),
-      unmoved: z.array(Unmoved.extend({ publicationId: Id })),
-    }),
+    body: z.object({ moves: Moves }),
+    response: Moved,
+  }),
+  /** Moves only the cards of what is over: nothing goes out, and when it was published stays as it is. */
+  moveCards: route({
+    method: 'POST',
+    path: '/api/publications/move-cards',
+    access: write,
+    audit: 'publication.card_moved',
+    body: z.object({ moves: Moves }),
+    response: Moved,
   }),
   /** What is cancelled never goes out. Without accounts: all of them. */
   cancel: route({

@@ -5,15 +5,9 @@ import { NOTHING_SELECTED, type Selection, type SelectionAct, useSelection } fro
 import { useCan } from '../session/session-context.js';
 import type { PlacedEntry } from './placed-entries.js';
 import { type Shift, shifted } from './shift.js';
-import { isMovable } from './state-look.js';
+import { isMovable, isOver } from './state-look.js';
 import type { CalendarPlace } from './use-calendar-search.js';
 import { useCancel } from './use-cancel.js';
-
-/** A post that somebody wanted to move although it is out, and where to. */
-export interface TooLate {
-  placed: PlacedEntry;
-  at: number;
-}
 
 export interface CalendarActs {
   mayWrite: boolean;
@@ -27,8 +21,11 @@ export interface CalendarActs {
   /** Cancels a post, or everything that is selected where it is one of them. */
   cancel: (placed: PlacedEntry) => void;
   chosen: () => PlacedEntry[];
-  tooLate: TooLate | null;
+  /** What somebody wanted to move although it is out, where it was to go. */
+  tooLate: readonly PlacedEntry[];
   leave: () => void;
+  /** Moves their cards there, and nothing else of them. */
+  moveCards: () => void;
   /** Opens the line of a day. */
   note: (day: Day) => void;
   noting: Day | null;
@@ -47,7 +44,7 @@ export function useCalendarActs({ place, all, move }: ActsOptions): CalendarActs
   const navigate = useNavigate();
   const mayWrite = useCan()('publications.write');
   const [selection, select] = useSelection();
-  const [tooLate, setTooLate] = useState<TooLate | null>(null);
+  const [tooLate, setTooLate] = useState<readonly PlacedEntry[]>([]);
   const [noting, setNoting] = useState<Day | null>(null);
   const cancel = useCancel();
 
@@ -60,7 +57,14 @@ export function useCalendarActs({ place, all, move }: ActsOptions): CalendarActs
     select,
     chosen,
     tooLate,
-    leave: () => setTooLate(null),
+    leave: () => setTooLate([]),
+    moveCards: () => {
+      move(
+        tooLate.filter(({ entry }) => isOver(entry.state)),
+        true,
+      );
+      setTooLate([]);
+    },
     note: (day) => mayWrite && setNoting(day),
     noting,
     noted: () => setNoting(null),
@@ -72,13 +76,14 @@ export function useCalendarActs({ place, all, move }: ActsOptions): CalendarActs
     },
     shift: (placed, by, isFinal) => {
       if (!mayWrite || (by.days === 0 && by.minutes === 0)) return;
-      const movable = meant(placed).filter(({ entry }) => isMovable(entry.state));
-      if (movable.length === 0) setTooLate({ placed, at: shifted(placed.at, by, zone) });
-      else
-        move(
-          movable.map((each) => ({ ...each, at: shifted(each.at, by, zone) })),
-          isFinal,
-        );
+      const wanted = meant(placed).map((each) => ({ ...each, at: shifted(each.at, by, zone) }));
+      const movable = wanted.filter(({ entry }) => isMovable(entry.state));
+      if (movable.length > 0) move(movable, isFinal);
+      // Steps that are taken together ask about what is over; of what is on its way, only a post by itself says so.
+      const asked = wanted.filter(
+        ({ entry }) => isOver(entry.state) || (wanted.length === 1 && !isMovable(entry.state)),
+      );
+      if (asked.length > 0) setTooLate(asked);
     },
     cancel: (placed) => {
       if (!mayWrite) return;

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { Publication } from '@tingshuo/contracts';
 import { CalendarDays, PencilLine } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,8 +24,7 @@ import { GridView } from './grid-view.js';
 import { ListView } from './list-view.js';
 import { NoteDialog } from './note-dialog.js';
 import { useNotes } from './note-queries.js';
-import { entriesOf } from './panel-acts.js';
-import { placeEntries } from './placed-entries.js';
+import { type PlacedEntry, placeEntries } from './placed-entries.js';
 import { PublicationPanel } from './publication-panel.js';
 import { SelectionBar } from './selection-bar.js';
 import { useCalendarSearch } from './use-calendar-search.js';
@@ -76,9 +74,9 @@ export function CalendarPage() {
   const free = useMemo(() => freeSlots(slots, placed, now), [slots, placed, now]);
   useKey('list.clear', () => acts.select({ kind: 'clear' }), acts.selection.ids.size > 0);
 
-  const moveTo = (publication: Publication, at: number) =>
+  const moveTo = (entries: readonly PlacedEntry[], at: number) =>
     move(
-      entriesOf(publication).map((each) => ({ ...each, at })),
+      entries.map((each) => ({ ...each, at })),
       true,
     );
   const isEmpty = answer.data !== undefined && placed.length === 0 && !answer.isPlaceholderData;
@@ -115,7 +113,7 @@ export function CalendarPage() {
       {acts.noting && (
         <NoteDialog day={acts.noting} before={notes.get(acts.noting) ?? ''} onClose={acts.noted} />
       )}
-      {acts.tooLate && <AlreadyOut tooLate={acts.tooLate} zone={zone} onLeave={acts.leave} />}
+      <AlreadyOut wanted={acts.tooLate} zone={zone} onLeave={acts.leave} onMoveCards={acts.moveCards} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { CalendarSync } from 'lucide-react';
 import { memo } from 'react';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
 import styles from './entry-card.module.css';
@@ -22,6 +23,7 @@ export const EntryCard = memo(function EntryCard({ placed, names, current, selec
   const text = names.text(placed);
   const accounts = names.accounts(placed);
   const [first] = accounts;
+  const published = names.published(placed);
   return (
     <button
       type="button"
@@ -33,11 +35,17 @@ export const EntryCard = memo(function EntryCard({ placed, names, current, selec
       data-state={entry.state}
       data-current={current}
       aria-pressed={selected}
-      title={`${text} · ${names.state[entry.state]}`}
+      title={[text, names.state[entry.state], published].filter(Boolean).join(' · ')}
       data-testid="calendar-entry"
     >
       <span className="ts-num">{names.time(placed)}</span>
       {!wide && <StateIcon state={entry.state} />}
+      {published && (
+        <>
+          <CalendarSync size={12} aria-hidden data-moved-card />
+          <span className="ts-hidden">{published}</span>
+        </>
+      )}
       <span className={`${styles.words} ts-clip`}>{text}</span>
       {wide ? (
         <StateChip state={entry.state} />

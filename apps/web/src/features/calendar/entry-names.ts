@@ -3,11 +3,12 @@ import { TARGET_STATES } from '@tingshuo/contracts';
 import { wallTimeAt } from '@tingshuo/publishing';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../i18n/locale.js';
 import { useAccounts } from '../accounts/account-queries.js';
 import { campaignColour } from '../campaigns/campaign-colour.js';
 import { useCampaigns } from '../campaigns/campaign-queries.js';
 import type { ColouredBy } from './calendar-search.js';
-import { clock } from './calendar-words.js';
+import { clock, momentIn } from './calendar-words.js';
 import { colourOf } from './entry-colour.js';
 import type { PlacedEntry } from './placed-entries.js';
 
@@ -20,6 +21,8 @@ export interface AccountName {
 export interface EntryNames {
   time: (placed: PlacedEntry) => string;
   text: (placed: PlacedEntry) => string;
+  /** Of a card that was moved by itself: when the post went out. */
+  published: (placed: PlacedEntry) => string | null;
   state: Readonly<Record<TargetState, string>>;
   accounts: (placed: PlacedEntry) => AccountName[];
   colour: (placed: PlacedEntry) => string;
@@ -43,6 +46,7 @@ function useCampaignColours(): ReadonlyMap<string, string> {
 
 export function useEntryNames(zone: string, by: ColouredBy): EntryNames {
   const { t } = useTranslation('calendar');
+  const locale = useLocale();
   const accounts = useAccountNames();
   const campaigns = useCampaignColours();
   return useMemo(() => {
@@ -58,9 +62,11 @@ export function useEntryNames(zone: string, by: ColouredBy): EntryNames {
     return {
       time: ({ at }) => clock(wallTimeAt(at, zone).minute),
       text: ({ entry }) => entry.text || noText,
+      published: ({ entry: { publishedAt } }) =>
+        publishedAt === null ? null : t('panel.published', { when: momentIn(publishedAt, zone, locale) }),
       state,
       accounts: ({ entry }) => entry.accountIds.flatMap((id) => accounts.get(id) ?? []),
       colour: ({ entry }) => colourOf(entry, by, known),
     };
-  }, [t, zone, by, accounts, campaigns]);
+  }, [t, zone, by, accounts, campaigns, locale]);
 }

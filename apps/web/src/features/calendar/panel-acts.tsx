@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { Publication } from '@tingshuo/contracts';
+import type { Publication, PublicationTarget, TargetState } from '@tingshuo/contracts';
 import { type Day, instantAt, isDay, wallTimeAt } from '@tingshuo/publishing';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,14 +10,15 @@ import { NEW } from '../library/library-search.js';
 import { useCan } from '../session/session-context.js';
 import { usePublishAgain } from './already-out.js';
 import { clock } from './calendar-words.js';
+import { keyOf, type PlacedEntry } from './placed-entries.js';
 import styles from './publication-panel.module.css';
-import { isMovable } from './state-look.js';
+import { isMovable, isOver } from './state-look.js';
 import { useCancel } from './use-cancel.js';
 
 interface PanelActsProps {
   publication: Publication;
   zone: string;
-  onMoveTo: (at: number) => void;
+  onMoveTo: (entries: readonly PlacedEntry[], at: number) => void;
 }
 
 /** Edit, duplicate, cancel and move, as far as the post still lets them. */
@@ -28,12 +29,20 @@ export function PanelActs({ publication, zone, onMoveTo }: PanelActsProps) {
   const again = usePublishAgain();
   const movable = publication.targets.filter(({ state }) => isMovable(state));
   const isDraft = publication.targets.every(({ state }) => state === 'draft');
-  const dueAt = movable.find((target) => target.dueAt !== null)?.dueAt ?? null;
+  const movables = entriesOf(publication, isMovable);
+  const moved = movable.length > 0 ? movables : entriesOf(publication, isOver);
+  const at = moved.find((placed) => placed.at > 0)?.at ?? null;
   if (!mayWrite) return null;
   return (
     <footer className={styles.panelActs}>
-      {movable.length > 0 && dueAt !== null && (
-        <MoveForm key={dueAt} at={Date.parse(dueAt)} zone={zone} onMoveTo={onMoveTo} />
+      {at !== null && (
+        <MoveForm
+          key={at}
+          at={at}
+          zone={zone}
+          onlyCard={movable.length === 0}
+          onMoveTo={(to) => onMoveTo(moved, to)}
+        />
       )}
       {again.error !== null && <Failure error={again.error} />}
       <div className={styles.buttons}>
@@ -73,7 +82,7 @@ export function PanelActs({ publication, zone, onMoveTo }: PanelActsProps) {
           <Button
             variant="light"
             color="red"
-            onClick={() => void cancel(isDraft ? entriesOf(publication).slice(0, 1) : entriesOf(publication))}
+            onClick={() => void cancel(isDraft ? movables.slice(0, 1) : movables)}
           >
             {isDraft ? t('panel.remove') : t('panel.cancel')}
           </Button>
@@ -84,29 +93,36 @@ export function PanelActs({ publication, zone, onMoveTo }: PanelActsProps) {
   );
 }
 
-/** A publication as the calendar has it: one entry for each time. */
-export function entriesOf({ id, title, targets, campaignId }: Publication) {
-  const movable = targets.filter(({ state }) => isMovable(state));
-  const times = new Map<number, typeof movable>();
-  for (const target of movable) {
-    const at = target.dueAt === null ? 0 : Date.parse(target.dueAt);
+/** A publication as the calendar has it, as far as the states of its accounts are asked for: one entry for each time. */
+export function entriesOf(
+  { id, title, targets, campaignId }: Publication,
+  isAsked: (state: TargetState) => boolean,
+): PlacedEntry[] {
+  const times = new Map<number, PublicationTarget[]>();
+  for (const target of targets.filter(({ state }) => isAsked(state))) {
+    const at = Date.parse(target.cardAt ?? target.dueAt ?? NO_TIME);
     times.set(at, [...(times.get(at) ?? []), target]);
   }
   return [...times].flatMap(([at, [first, ...rest]]) => {
     if (!first) return [];
     const accountIds = [first, ...rest].map(({ accountId }) => accountId);
-    const entry = { id, at, text: title, state: first.state, accountIds, campaignId };
-    return [{ key: `${id}:${first.accountId}`, at, entry }];
+    const publishedAt = first.publishedAt === null ? null : Date.parse(first.publishedAt);
+    const entry = { id, at, text: title, state: first.state, accountIds, campaignId, publishedAt };
+    return [{ key: keyOf(entry), at, entry }];
   });
 }
+
+const NO_TIME = new Date(0).toISOString();
 
 interface MoveFormProps {
   at: number;
   zone: string;
+  /** What is out stays as it is: only its card moves. */
+  onlyCard: boolean;
   onMoveTo: (at: number) => void;
 }
 
-function MoveForm({ at, zone, onMoveTo }: MoveFormProps) {
+function MoveForm({ at, zone, onlyCard, onMoveTo }: MoveFormProps) {
   const { t } = useTranslation('calendar');
   const { day, minute } = wallTimeAt(at, zone);
   const [value, setValue] = useState(`${day}T${clock(minute)}`);
@@ -121,8 +137,8 @@ function MoveForm({ at, zone, onMoveTo }: MoveFormProps) {
     >
       <TextInput
         type="datetime-local"
-        label={t('panel.moveTo')}
-        description={t('panel.in', { zone })}
+        label={onlyCard ? t('panel.cardTo') : t('panel.moveTo')}
+        description={onlyCard ? t('panel.cardHint', { zone }) : t('panel.in', { zone })}
         value={value}
         onChange={(event) => setValue(event.currentTarget.value)}
       />

@@ -1,6 +1,5 @@
 import { CloseButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { Publication } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
 import { useKey } from '../../keys/key-context.js';
 import { Failure } from '../../ui/failure.js';
@@ -10,6 +9,7 @@ import { PublicationMetrics } from '../metrics/publication-metrics.js';
 import { usePublication } from './calendar-queries.js';
 import { PanelActs } from './panel-acts.js';
 import { PanelText } from './panel-text.js';
+import type { PlacedEntry } from './placed-entries.js';
 import styles from './publication-panel.module.css';
 import { TargetLine } from './target-line.js';
 import type { CalendarPlace } from './use-calendar-search.js';
@@ -17,7 +17,7 @@ import type { CalendarPlace } from './use-calendar-search.js';
 interface PublicationPanelProps {
   id: string;
   place: CalendarPlace;
-  onMoveTo: (publication: Publication, at: number) => void;
+  onMoveTo: (entries: readonly PlacedEntry[], at: number) => void;
 }
 
 /** A post beside the calendar: its words, how it stands at every account, and what can be done. */
@@ -63,7 +63,7 @@ export function PublicationPanel({ id, place: { zone, go }, onMoveTo }: Publicat
               {t('panel.answers')}
             </Link>
           )}
-          <PanelActs publication={publication} zone={zone} onMoveTo={(at) => onMoveTo(publication, at)} />
+          <PanelActs publication={publication} zone={zone} onMoveTo={onMoveTo} />
         </>
       )}
     </aside>

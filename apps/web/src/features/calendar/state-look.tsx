@@ -50,6 +50,13 @@ export function isMovable(state: TargetState): boolean {
   return MOVABLE.has(state);
 }
 
+const OVER: ReadonlySet<TargetState> = new Set(['published', 'partly_published', 'failed', 'cancelled']);
+
+/** Whether nothing can go out any more, so that only the card of a post can move. */
+export function isOver(state: TargetState): boolean {
+  return OVER.has(state);
+}
+
 export function StateIcon({ state, size = 12 }: { state: TargetState; size?: number }) {
   const { Icon, colour } = STATE_LOOK[state];
   return <Icon size={size} color={colour} aria-hidden />;

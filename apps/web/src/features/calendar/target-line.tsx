@@ -18,7 +18,7 @@ export function TargetLine({ target, zone }: { target: PublicationTarget; zone: 
   const say = useSay();
   const locale = useLocale();
   const can = useCan();
-  const { network, handle, state, dueAt, publishedAt, parts } = target;
+  const { network, handle, state, dueAt, publishedAt, cardAt, parts } = target;
   const time = (at: string) => momentIn(Date.parse(at), zone, locale);
   const when = publishedAt
     ? t('panel.published', { when: time(publishedAt) })
@@ -37,6 +37,7 @@ export function TargetLine({ target, zone }: { target: PublicationTarget; zone: 
       <span className="ts-clip">@{handle}</span>
       <StateChip state={state} />
       <span className={`${styles.dim} ts-num`}>{when}</span>
+      {cardAt && <span className={`${styles.dim} ts-num`}>{t('panel.card', { when: time(cardAt) })}</span>}
       {isOut && (
         <span className={styles.buttons}>
           {parts.map(

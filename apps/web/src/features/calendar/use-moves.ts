@@ -10,27 +10,53 @@ import { useAnnounce } from '../../ui/announcer.js';
 import { useUndo } from '../../undo/undo-context.js';
 import { momentIn } from './calendar-words.js';
 import type { PlacedEntry } from './placed-entries.js';
+import { isOver } from './state-look.js';
 
 type Moves = RouteOutput<typeof publicationRoutes.move>;
 type Call = { publicationId: string; accountIds: string[]; dueAt: string };
+
+/** What shall move: posts that are to go out, and cards of those that are over. */
+interface Calls {
+  posts: Call[];
+  cards: Call[];
+}
 
 /** Keys are pressed several times in a row: what they add up to is sent once. */
 const SETTLE_MS = 700;
 const MOST_AT_ONCE = 500;
 
-export async function sendMoves(api: Api, calls: readonly Call[]): Promise<Moves> {
+async function sendAll(
+  api: Api,
+  route: typeof publicationRoutes.move | typeof publicationRoutes.moveCards,
+  calls: readonly Call[],
+): Promise<Moves> {
   const answer: Moves = { moved: [], unmoved: [] };
   for (let from = 0; from < calls.length; from += MOST_AT_ONCE) {
-    const body = { moves: calls.slice(from, from + MOST_AT_ONCE) };
-    const { moved, unmoved } = await api.call(publicationRoutes.move, { body });
+    const { moved, unmoved } = await api.call(route, {
+      body: { moves: calls.slice(from, from + MOST_AT_ONCE) },
+    });
     answer.moved.push(...moved);
     answer.unmoved.push(...unmoved);
   }
   return answer;
 }
 
-/** The way back: every account to where the server says that it stood. */
-export function undoOf({ moved }: Moves): Call[] {
+interface Sent {
+  answer: Moves;
+  /** The way back: every account to where the server says that it stood. */
+  back: Calls;
+}
+
+export async function sendMoves(api: Api, { posts, cards }: Calls): Promise<Sent> {
+  const moved = await sendAll(api, publicationRoutes.move, posts);
+  const carded = await sendAll(api, publicationRoutes.moveCards, cards);
+  return {
+    answer: { moved: [...moved.moved, ...carded.moved], unmoved: [...moved.unmoved, ...carded.unmoved] },
+    back: { posts: undoOf(moved), cards: undoOf(carded) },
+  };
+}
+
+function undoOf({ moved }: Moves): Call[] {
   return moved.flatMap(({ publicationId, accountId, from }) =>
     from === null ? [] : [{ publicationId, accountIds: [accountId], dueAt: from }],
   );
@@ -58,20 +84,19 @@ export function useMoves(zone: string) {
     waiting.current.clear();
     if (sent.length === 0) return;
     try {
-      const answer = await sendMoves(api, sent.map(callOf));
+      const { answer, back } = await sendMoves(api, callsOf(sent));
       if (answer.unmoved.length > 0) {
         const why = [...new Set(answer.unmoved.map(({ reason }) => say(reason)))].join(' ');
         notifications.show({ color: 'red', message: t('unmoved', { why }), autoClose: 10_000 });
         announce(t('unmoved', { why }));
       }
-      const back = undoOf(answer);
-      if (back.length > 0) {
+      if (back.posts.length + back.cards.length > 0) {
         keepTimes(client, answer);
         undo.offer({
           done: saidOf(sent),
           undo: () =>
             sendMoves(api, back)
-              .then((undone) => keepTimes(client, undone))
+              .then((undone) => keepTimes(client, undone.answer))
               .then(refresh),
         });
       }
@@ -89,9 +114,9 @@ export function useMoves(zone: string) {
     );
   const saidOf = (sent: readonly PlacedEntry[]): string => {
     const [only] = sent;
-    return sent.length === 1 && only
-      ? t('movedTo', { when: momentIn(only.at, zone, locale) })
-      : t('moved', { count: sent.length });
+    if (sent.length !== 1 || !only) return t('moved', { count: sent.length });
+    const when = momentIn(only.at, zone, locale);
+    return isOver(only.entry.state) ? t('cardMovedTo', { when }) : t('movedTo', { when });
   };
 
   const latest = useRef(settle);
@@ -110,8 +135,14 @@ export function useMoves(zone: string) {
   return { moving, move };
 }
 
-function callOf({ at, entry }: PlacedEntry): Call {
-  return { publicationId: entry.id, accountIds: [...entry.accountIds], dueAt: new Date(at).toISOString() };
+function callsOf(sent: readonly PlacedEntry[]): Calls {
+  const callOf = ({ at, entry }: PlacedEntry): Call => ({
+    publicationId: entry.id,
+    accountIds: [...entry.accountIds],
+    dueAt: new Date(at).toISOString(),
+  });
+  const isCard = ({ entry }: PlacedEntry) => isOver(entry.state);
+  return { posts: sent.filter((each) => !isCard(each)).map(callOf), cards: sent.filter(isCard).map(callOf) };
 }
 
 /** Those that have been moved once more since they were sent stay where they are. */

@@ -25,6 +25,7 @@ describe('a series that is being written', () => {
       dueAt: '2026-11-22T17:30:00.000Z',
       slotAt: null,
       publishedAt: null,
+      cardAt: null,
       parts: [],
     };
     const publication = {

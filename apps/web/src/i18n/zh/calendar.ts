@@ -68,6 +68,7 @@ export const calendar = {
     removed: '备注已移除',
   },
   movedTo: '已移动到 {{when}}',
+  cardMovedTo: '卡片已移到 {{when}}，已发布的内容不变',
   moved_other: '已移动 {{count}} 条',
   unmoved: '未能移动：{{why}}',
   selected_other: '已选择 {{count}} 条',
@@ -82,14 +83,22 @@ export const calendar = {
   cancelled_other: '已取消 {{count}} 条，不会再发出',
   uncancelled: '未能取消：{{why}}',
   out: {
-    title: '这条内容已经发布',
-    titleSending: '这条内容正在发布',
-    titleOver: '这条内容已经结束',
-    hint: '平台会保留实际发布时间，因此卡片不能移动。可以再发布一次：系统会复制同样的文字，打开时间为 {{when}} 的草稿，排期之前不会发出。',
-    hintOver:
-      '内容已取消或发布失败，不能移动。系统会复制同样的文字，打开时间为 {{when}} 的草稿，排期之前不会发出。',
+    title: {
+      out: '只移动卡片，还是再发布一次？',
+      over: '只移动卡片，还是再发布一次？',
+      going: '这条内容正在发布',
+      many_other: '其中 {{count}} 条内容已经结束',
+    },
+    hint: {
+      out: '这条内容已经发布。可以只把卡片移到 {{when}}：只改变它在日历中的位置，已发布的内容和实际发布时间都不变。也可以再发布一次：系统会复制同样的文字，打开时间为 {{when}} 的草稿，排期之前不会发出。',
+      over: '内容已取消或发布失败。可以只把卡片移到 {{when}}，不会发出任何内容。也可以重新开始：系统会复制同样的文字，打开时间为 {{when}} 的草稿，排期之前不会发出。',
+      going:
+        '正在发送的内容不能移动。可以再发布一次：系统会复制同样的文字，打开时间为 {{when}} 的草稿，排期之前不会发出。',
+      many: '可以一并移动它们的卡片。已发布的内容和实际发布时间都不变。',
+    },
+    card_other: '只移动卡片',
     again: '再发布一次',
-    leave: '保持原样',
+    leave_other: '保持原样',
   },
   panel: {
     label: '选中的内容',
@@ -103,6 +112,9 @@ export const calendar = {
     remove: '删除草稿',
     move: '移动',
     moveTo: '移动到',
+    card: '卡片已移到 {{when}}',
+    cardTo: '只移动卡片到',
+    cardHint: '已发布的内容不变。时间均为 {{zone}} 时区。',
     in: '时间按 {{zone}} 显示。',
     by: '作者：{{name}}',
     forAll: '所有平台',

@@ -9,6 +9,7 @@ export function anEntry(n: number, at: string, over: Partial<CalendarEntry> = {}
     state: 'scheduled',
     accountIds: [idOf(800)],
     campaignId: null,
+    publishedAt: null,
     ...over,
   };
 }

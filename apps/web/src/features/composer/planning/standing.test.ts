@@ -10,6 +10,7 @@ const target = (accountId: string, state: TargetState): PublicationTarget => ({
   dueAt: null,
   slotAt: null,
   publishedAt: null,
+  cardAt: null,
   parts: [],
 });
 
