@@ -33,6 +33,7 @@ import { QuestionsModule } from './questions/questions.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SharesModule } from './shares/shares.module.js';
+import { TestimonialsModule } from './testimonials/testimonials.module.js';
 import { WatchlistsModule } from './watchlists/watchlists.module.js';
 import { WebchatModule } from './webchat/webchat.module.js';
 import { WorkspacesModule } from './workspaces/workspaces.module.js';
@@ -68,6 +69,7 @@ export class AppModule {
         AssistedModule,
         MassSendsModule,
         SharesModule,
+        TestimonialsModule,
         CasesModule,
         ContactsModule,
         LeadsModule,

@@ -44,6 +44,7 @@ export * from './publishing/series.js';
 export * from './publishing/share.js';
 export * from './publishing/stop.js';
 export * from './publishing/template.js';
+export * from './publishing/testimonial.js';
 export * from './publishing/upload.js';
 export * from './publishing/voice-guide.js';
 export * from './report.js';

@@ -353,3 +353,5 @@ export {
   type SlaClockState,
   type SlaMetric,
 } from './sla/sla-clock.js';
+export { CONSENT_STATES, type ConsentState, type WordsUse, wordsUse } from './testimonial/consent.js';
+export { type QuotedWords, quotation } from './testimonial/quotation.js';

@@ -10,5 +10,6 @@ import { KeptPosts } from './kept-post.repository.js';
   imports: [MediaModule],
   controllers: [EvidenceController],
   providers: [EvidenceRepository, EvidenceService, KeptPosts],
+  exports: [EvidenceService],
 })
 export class EvidenceModule {}

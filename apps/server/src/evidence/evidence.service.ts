@@ -29,6 +29,7 @@ const PATIENCE_MS = 15_000;
 /** Larger pictures are in the file, and only named in the drawing. */
 const DRAWN_BYTES = 3 * 1024 * 1024;
 
+type Keeper = Pick<Caller, 'workspaceId' | 'userId' | 'name'>;
 type Copied = Extract<MediaAnswer, { state: 'stored' }>;
 
 /** Posts kept as they were, before they disappear. */
@@ -49,8 +50,8 @@ export class EvidenceService {
     );
   }
 
-  async keep(caller: Caller, postId: string, caseId: string | null): Promise<EvidenceView> {
-    const { workspaceId, userId, name } = caller;
+  async keep(keeper: Keeper, postId: string, caseId: string | null): Promise<EvidenceView> {
+    const { workspaceId, userId, name } = keeper;
     const facts = await this.database.withWorkspace(workspaceId, async (tx) =>
       this.posts.facts(tx, workspaceId, postId),
     );

@@ -18,6 +18,8 @@ export const ACTIONS = [
   'publications.write',
   'publications.approve',
   'publishing.stop',
+  'testimonials.read',
+  'testimonials.write',
   'accounts.read',
   'accounts.manage',
   'rules.read',

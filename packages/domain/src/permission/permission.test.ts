@@ -34,6 +34,8 @@ publications.read     y  y  y  y  -  -  -  y
 publications.write    y  y  -  y  -  -  -  y
 publications.approve  y  y  y  -  -  -  -  -
 publishing.stop       y  y  y  -  -  -  -  -
+testimonials.read     y  y  y  y  y  y  y  y
+testimonials.write    y  y  y  y  y  y  y  y
 accounts.read         y  y  y  y  y  y  y  y
 accounts.manage       y  y  -  -  -  -  -  -
 rules.read            y  y  y  y  y  y  y  y

@@ -8,6 +8,8 @@ const EVERY_MEMBER: readonly Action[] = [
   'cases.read',
   'leads.read',
   'deliveries.read',
+  'testimonials.read',
+  'testimonials.write',
   'accounts.read',
   'rules.read',
   'people.read',
