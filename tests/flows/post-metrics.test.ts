@@ -111,6 +111,41 @@ describe.skipIf(!adminUrl)('what posts bring', () => {
     expect((await rowsOf(id)).get('mastodon')).toMatchObject({ state: 'counted', fault: null });
   });
 
+  it('counts at once what is asked for by hand, every account of it, and says why one was not', async () => {
+    const [mastodon, ...others] = accountIds.slice(0, 4);
+    const id = await publish('asked by hand', [mastodon ?? '', ...others]);
+    await like('asked by hand', 1);
+    const askAgain = async () => {
+      const { body } = await writing.call<{ rows: AccountMetrics[] }>('POST', `${path(id)}/refresh`);
+      return body.rows.filter(({ isAsked }) => isAsked).map(({ accountId }) => accountId);
+    };
+    const answered = async () => {
+      await expect
+        .poll(async () => [...(await rowsOf(id)).values()].some(({ isAsked }) => isAsked))
+        .toBe(false);
+      return await rowsOf(id);
+    };
+    expect((await askAgain()).sort()).toEqual([mastodon, ...others].sort());
+    for (const row of (await answered()).values())
+      expect(row, row.network).toMatchObject({ state: 'counted', counts: { likes: 1 }, fault: null });
+    expect(await askAgain()).toEqual([]);
+
+    await desk.owner.query(
+      `UPDATE post_metric_watch SET fetched_at = fetched_at - interval '2 minutes' WHERE publication_id = $1`,
+      [id],
+    );
+    const match = { pathPrefix: '/api/v1/statuses' };
+    await desk.admin('POST', '/_admin/faults', [{ kind: 'error-before', match, status: 503 }]);
+    expect(await askAgain()).toHaveLength(4);
+    const rows = await answered();
+    await desk.fault();
+    expect([...rows.values()].filter(({ fault }) => fault !== null).map(({ network }) => network)).toEqual([
+      'mastodon',
+    ]);
+    const age = Date.now() - Date.parse(rows.get('bluesky')?.fetchedAt ?? '');
+    expect(age).toBeLessThan(60_000);
+  });
+
   it('names a best time only when enough posts say so', async () => {
     const { body } = await writing.call<BestTimes>('GET', '/api/best-times?zone=Asia/Shanghai');
     expect(body).toEqual({ zone: 'Asia/Shanghai', posts: 0, needed: 20, times: [] });

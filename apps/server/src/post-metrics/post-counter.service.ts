@@ -8,7 +8,7 @@ import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { QueueService } from '../platform/queue/queue.service.js';
 import { TimetableService } from '../platform/timetable/timetable.service.js';
-import { COUNT_POSTS } from './count-posts.job.js';
+import { COUNT_ASKED_POSTS, COUNT_POSTS } from './count-posts.job.js';
 import { nextCountIn, retryCountIn } from './metric-pace.js';
 import { type CountedPostRow, type NextLook, PostMetricRepository } from './post-metric.repository.js';
 
@@ -43,6 +43,9 @@ export class PostCounter implements OnModuleInit {
 
   onModuleInit(): void {
     this.queue.handle(COUNT_POSTS, async ({ workspaceId, accountId }) => this.count(workspaceId, accountId));
+    this.queue.handle(COUNT_ASKED_POSTS, async ({ workspaceId, accountId }) =>
+      this.count(workspaceId, accountId),
+    );
     this.timetable.add({ name: 'posts counted', schedule: '*/20 * * * * *', run: () => this.sweep() });
   }
 
@@ -84,7 +87,7 @@ export class PostCounter implements OnModuleInit {
           inMs: wait ?? retryCountIn(post.failures + 1),
           // A budget that is spent for now is no failure of the look.
           failures: wait === null ? post.failures + 1 : post.failures,
-          fault: wait === null ? fault : null,
+          fault,
         })),
       );
     }
@@ -95,7 +98,8 @@ export class PostCounter implements OnModuleInit {
     const accounts = await this.database.withWorkspace(workspaceId, async (tx) =>
       this.posts.hasten(tx, workspaceId, publicationId),
     );
-    for (const accountId of accounts) await this.queue.add(COUNT_POSTS, { workspaceId, accountId });
+    for (const accountId of accounts)
+      await this.queue.add(COUNT_ASKED_POSTS, { workspaceId, accountId, publicationId });
   }
 
   private async keep(
@@ -112,7 +116,14 @@ export class PostCounter implements OnModuleInit {
       const isCounted = read.has(post.externalId);
       const missed = isCounted ? 0 : post.missed + 1;
       const inMs = missed >= MOST_MISSED ? null : nextCountIn(post.ageMs, isPriced);
-      return { ...lookOf(post), inMs, isCounted, missed, failures: 0 };
+      return {
+        ...lookOf(post),
+        inMs,
+        isCounted,
+        missed,
+        failures: 0,
+        fault: isCounted ? null : UNKNOWN_THERE,
+      };
     });
     await this.database.withWorkspace(workspaceId, async (tx) => {
       await this.posts.store(tx, workspaceId, counts);
@@ -144,6 +155,14 @@ function faultOf(error: unknown): NextLook['fault'] {
   if (error instanceof BudgetSpentError || error instanceof CostCapError) return LATER;
   return null;
 }
+
+const UNKNOWN_THERE = {
+  code: 'not_found',
+  cause: {
+    en: 'The network does not find the post.',
+    zh: '平台上找不到这条帖子。',
+  },
+};
 
 const LATER = {
   code: 'budget_spent',

@@ -46,7 +46,7 @@ export class PostMetricRepository {
       WHERE w.workspace_id = ${workspaceId}::uuid AND w.post_id = ANY (ARRAY(
         SELECT d.post_id FROM post_metric_watch d
         WHERE d.workspace_id = ${workspaceId}::uuid AND d.social_account_id = ${accountId}::uuid AND d.next_at <= now()
-        ORDER BY d.next_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED))
+        ORDER BY d.asked_at, d.next_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED))
       RETURNING w.post_id::text AS "postId", w.external_id AS "externalId", w.missed, w.failures,
         (extract(epoch FROM now() - w.published_at) * 1000)::float8 AS "ageMs"`;
   }
@@ -74,17 +74,20 @@ export class PostMetricRepository {
   async settle(tx: Tx, workspaceId: string, looks: readonly NextLook[]): Promise<void> {
     await tx.$executeRaw`
       UPDATE post_metric_watch w SET next_at = now() + l."inMs" * interval '1 ms', missed = l.missed,
-        failures = l.failures, fault = l.fault,
+        failures = l.failures, fault = l.fault, asked_at = NULL,
         fetched_at = CASE WHEN l."isCounted" THEN now() ELSE w.fetched_at END
       FROM jsonb_to_recordset(${toJsonb(looks)}::jsonb)
         AS l("postId" uuid, "inMs" float8, "isCounted" boolean, missed int, failures int, fault jsonb)
       WHERE w.workspace_id = ${workspaceId}::uuid AND w.post_id = l."postId"`;
   }
 
-  /** All posts of a publication that are still counted are due now. Answers their accounts. */
+  /**
+   * All posts of a publication that are still counted are due now, but for those that were counted within the last
+   * minute. Answers their accounts.
+   */
   async hasten(tx: Tx, workspaceId: string, publicationId: string): Promise<string[]> {
     const rows = await tx.$queryRaw<{ id: string }[]>`
-      UPDATE post_metric_watch SET next_at = now()
+      UPDATE post_metric_watch SET next_at = now(), asked_at = now()
       WHERE workspace_id = ${workspaceId}::uuid AND publication_id = ${publicationId}::uuid AND next_at IS NOT NULL
         AND (fetched_at IS NULL OR fetched_at < now() - interval '1 minute')
       RETURNING social_account_id::text AS id`;

@@ -78,6 +78,7 @@ export class PostMetricsService {
       state: metrics ? stateOf(row) : 'unavailable',
       fetchedAt: row.fetchedAt?.toISOString() ?? null,
       nextAt: row.nextAt?.toISOString() ?? null,
+      isAsked: row.isAsked,
       fault: StoredFault.safeParse(row.fault).data?.cause ?? null,
       note: manifest.abilities.metrics ?? null,
     };

@@ -21,6 +21,7 @@ export interface TargetMetricsRow {
   nextAt: Date | null;
   failures: number;
   fault: unknown;
+  isAsked: boolean;
 }
 
 export const StoredFault = z.object({ cause: Bilingual });
@@ -44,7 +45,8 @@ export class PublicationMetrics {
     return await tx.$queryRaw<TargetMetricsRow[]>`
       SELECT a.id::text AS "accountId", a.network, a.handle, t.published_at AS "publishedAt", first.permalink,
         coalesce(sum.parts, 0)::int AS parts, sum.likes, sum.replies, sum.reposts, sum.quotes, sum.views,
-        came.clicks, led.leads, sum."fetchedAt", sum."nextAt", coalesce(sum.failures, 0)::int AS failures, sum.fault
+        came.clicks, led.leads, sum."fetchedAt", sum."nextAt", coalesce(sum.failures, 0)::int AS failures, sum.fault,
+        coalesce(sum."isAsked", false) AS "isAsked"
       FROM publication_target t
       JOIN social_account a ON a.workspace_id = t.workspace_id AND a.id = t.social_account_id
       LEFT JOIN LATERAL (
@@ -53,6 +55,7 @@ export class PublicationMetrics {
           -- As old as the oldest of its parts.
           CASE WHEN bool_and(w.fetched_at IS NOT NULL) THEN min(w.fetched_at) END AS "fetchedAt",
           min(w.next_at) AS "nextAt", max(w.failures) AS failures,
+          bool_or(w.asked_at IS NOT NULL) AS "isAsked",
           (array_agg(w.fault ORDER BY w.failures DESC) FILTER (WHERE w.fault IS NOT NULL))[1] AS fault
         FROM post_metric_watch w
         LEFT JOIN LATERAL (

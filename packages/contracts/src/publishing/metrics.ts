@@ -32,6 +32,9 @@ export const AccountMetrics = z.object({
   /** When its numbers were read; null: never. */
   fetchedAt: Instant.nullable(),
   nextAt: Instant.nullable(),
+  /** Somebody asked for a count, which is under way. */
+  isAsked: z.boolean(),
+  /** Why the last look brought nothing. */
   fault: Bilingual.nullable(),
   /** What this network's numbers mean, or why it tells none. */
   note: Bilingual.nullable(),
@@ -73,7 +76,10 @@ export const metricRoutes = {
     params: IdParams,
     response: z.object({ rows: z.array(AccountMetrics) }),
   }),
-  /** Counts again as soon as the networks' limits allow. */
+  /**
+   * Counts again as soon as the networks' limits allow: rows that `isAsked` until then. The others were counted within
+   * the last minute, or are counted no more.
+   */
   refresh: route({
     method: 'POST',
     path: '/api/publications/:id/metrics/refresh',

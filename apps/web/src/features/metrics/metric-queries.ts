@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { metricRoutes as routes } from '@tingshuo/contracts';
 import { useApi } from '../../api/api-context.js';
+import { outcomeOf } from './count-outcome.js';
 
 const keyOf = (publicationId: string) => ['publication-metrics', publicationId];
 
@@ -13,19 +14,28 @@ export function usePublicationMetrics(publicationId: string) {
   });
 }
 
-/** Asks for a new count; what it brings is looked for again a moment later. */
+const LOOK_MS = 1_000;
+/** A network that has not answered by then is looked for with everything else. */
+const MOST_LOOKS = 30;
+
+/** Asks for a new count, and looks for what it brings until every account has answered. */
 export function useCountAgain(publicationId: string) {
   const api = useApi();
   const client = useQueryClient();
+  const params = { id: publicationId };
   return useMutation({
-    mutationFn: () => api.call(routes.refresh, { params: { id: publicationId } }),
-    onSuccess: (answer) => {
-      client.setQueryData(keyOf(publicationId), answer);
-      const stale = [keyOf(publicationId), ['answers', publicationId]];
-      setTimeout(() => {
-        for (const queryKey of stale) void client.invalidateQueries({ queryKey });
-      }, 3_000);
+    mutationFn: async () => {
+      let answer = await api.call(routes.refresh, { params });
+      const asked = answer.rows.filter(({ isAsked }) => isAsked).map(({ accountId }) => accountId);
+      for (let look = 0; ; look += 1) {
+        client.setQueryData(keyOf(publicationId), answer);
+        if (look === MOST_LOOKS || !answer.rows.some(({ isAsked }) => isAsked)) break;
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+        answer = await api.call(routes.ofPublication, { params });
+      }
+      return outcomeOf(answer.rows, asked);
     },
+    onSettled: () => client.invalidateQueries({ queryKey: ['answers', publicationId] }),
   });
 }
 

@@ -1,39 +1,19 @@
-import type { AccountMetrics } from '@tingshuo/contracts';
 import { describe, expect, it } from 'vitest';
 import { linePoints, sumOf } from './metric-sums.js';
+import { aRow } from './testing/a-row.js';
 
-function row(over: Partial<AccountMetrics>): AccountMetrics {
-  return {
-    accountId: '00000000-0000-4000-8000-000000000001',
-    network: 'mastodon',
-    handle: 'cafe',
-    publishedAt: null,
-    permalink: null,
-    parts: 1,
-    counts: { likes: null, replies: null, reposts: null, quotes: null, views: null },
-    clicks: null,
-    leads: null,
-    state: 'counted',
-    fetchedAt: null,
-    nextAt: null,
-    fault: null,
-    note: null,
-    series: [],
-    ...over,
-  };
-}
 const counts = (likes: number | null) => ({ likes, replies: 0, reposts: null, quotes: null, views: null });
 
 describe('sumOf', () => {
   it('adds up what is told, and says by how many', () => {
-    const rows = [row({ counts: counts(3) }), row({ counts: counts(null) }), row({ counts: counts(4) })];
+    const rows = [aRow({ counts: counts(3) }), aRow({ counts: counts(null) }), aRow({ counts: counts(4) })];
     expect(sumOf(rows, 'likes')).toEqual({ value: 7, accounts: 2 });
     expect(sumOf(rows, 'replies')).toEqual({ value: 0, accounts: 3 });
   });
 
   it('never makes a zero of what nobody tells', () => {
-    expect(sumOf([row({})], 'views')).toBeNull();
-    expect(sumOf([row({ clicks: 5 }), row({})], 'clicks')).toEqual({ value: 5, accounts: 1 });
+    expect(sumOf([aRow({})], 'views')).toBeNull();
+    expect(sumOf([aRow({ clicks: 5 }), aRow({})], 'clicks')).toEqual({ value: 5, accounts: 1 });
   });
 });
 

@@ -9,10 +9,13 @@ import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { useNow } from '../../ui/now.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { useUndo } from '../../undo/undo-context.js';
+import type { CountOutcome } from './count-outcome.js';
 import { useCountAgain, usePublicationMetrics } from './metric-queries.js';
 import { figureOf, linePoints, METRICS, type Metric, sumOf } from './metric-sums.js';
 import { MetricValue } from './metric-value.js';
 import styles from './metrics.module.css';
+
+const OUTCOMES = ['counted', 'fresh', 'faulty', 'late'] as const;
 
 /** What a publication has brought: all accounts together, then each, with when it was read. */
 export function PublicationMetrics({ publicationId }: { publicationId: string }) {
@@ -22,6 +25,8 @@ export function PublicationMetrics({ publicationId }: { publicationId: string })
   const again = useCountAgain(publicationId);
   const rows = (shown.data?.rows ?? []).filter(({ parts, publishedAt }) => parts > 0 || publishedAt !== null);
   const told = METRICS.filter((metric) => sumOf(rows, metric) !== null);
+  const outcomeWords = (outcome: CountOutcome) =>
+    OUTCOMES.filter((each) => outcome[each] > 0).map((each) => t(`again.${each}`, { count: outcome[each] }));
   const canCount = rows.some(({ nextAt }) => nextAt !== null);
   return (
     <section className={styles.metrics} aria-label={t('title')} data-testid="publication-metrics">
@@ -40,6 +45,9 @@ export function PublicationMetrics({ publicationId }: { publicationId: string })
           </Button>
         )}
       </header>
+      <p className={styles.dim} role="status">
+        {again.isPending ? t('again.counting') : again.data && outcomeWords(again.data).join(' ')}
+      </p>
       {shown.isPending && <RowsSkeleton rows={2} height={56} />}
       {shown.isError && <Failure error={shown.error} onRetry={() => void shown.refetch()} />}
       {shown.data && rows.length === 0 && (
@@ -113,7 +121,7 @@ function AccountLine({ row }: { row: AccountMetrics }) {
 }
 
 /** When the numbers were read, and when they are read again. */
-function Freshness({ row: { state, fetchedAt, nextAt } }: { row: AccountMetrics }) {
+function Freshness({ row: { state, fetchedAt, nextAt, isAsked } }: { row: AccountMetrics }) {
   const { t } = useTranslation('metrics');
   const locale = useLocale();
   const now = useNow();
@@ -123,7 +131,9 @@ function Freshness({ row: { state, fetchedAt, nextAt } }: { row: AccountMetrics 
   return (
     <span className={`${styles.dim} ts-num`} title={fetchedAt ? formatInstant(fetchedAt, locale) : undefined}>
       {text}
+      {isAsked && ` · ${t('again.now')}`}
       {nextAt &&
+        !isAsked &&
         state !== 'unavailable' &&
         ` · ${t('next', { when: formatRough(Date.parse(nextAt) - now, locale) })}`}
     </span>
