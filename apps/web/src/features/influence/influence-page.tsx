@@ -5,13 +5,14 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
 import styles from './influence.module.css';
 import { InfluenceHead } from './influence-head.js';
-import { useNetworkMap } from './influence-queries.js';
+import { useNetworkMap, useSubjects } from './influence-queries.js';
 import type { Tool } from './influence-search.js';
 import { MapStage } from './map/map-stage.js';
 import type { MapHandle } from './map/network-map.js';
 import { NoNetwork } from './no-network.js';
 import { SidePanel } from './side-panel.js';
 import { PeopleTable } from './table/people-table.js';
+import { SubjectsTable } from './table/subjects-table.js';
 import { TimeBar } from './tools/time-bar.js';
 import { useFocus } from './use-focus.js';
 import { useInfluence } from './use-influence.js';
@@ -21,20 +22,22 @@ const NOBODY: ReadonlySet<string> = new Set();
 /** The map of everyone who talks about the brand, the table that says the same, and the questions one asks of both. */
 export function InfluencePage() {
   const { t } = useTranslation('influence');
-  const { search, moment, go } = useInfluence();
+  const { search, moment, shownWith, go } = useInfluence();
   const map = useNetworkMap(moment);
   const handle = useRef<MapHandle>(null);
   const [selection, setSelection] = useState<ReadonlySet<string>>(NOBODY);
   const [noWebGl, setNoWebGl] = useState(false);
-  const focus = useFocus(search, moment, selection);
+  const subjects = useSubjects(moment, shownWith).data ?? null;
+  const focus = useFocus(search, moment, selection, shownWith ? subjects : null);
   const view = search.view ?? 'map';
   const select = useCallback((ids: Iterable<string>) => setSelection(new Set(ids)), []);
 
   useKey('influence.view', () => go({ view: view === 'map' ? 'table' : undefined }));
   useToolKeys();
   const isEmpty = map.data?.totals.people === 0;
-  const isTimeOnly = search.tool === 'time' && search.person === undefined && search.community === undefined;
-  const isOpen = search.tool !== undefined || search.person !== undefined || search.community !== undefined;
+  const isAbout = [search.person, search.community, search.subject].some((each) => each !== undefined);
+  const isTimeOnly = search.tool === 'time' && !isAbout;
+  const isOpen = search.tool !== undefined || isAbout;
   return (
     <div className={styles.page}>
       <InfluenceHead handle={handle} selection={selection} map={map.data} />
@@ -46,7 +49,10 @@ export function InfluencePage() {
             </div>
           )}
           {isEmpty && <NoNetwork />}
-          {!isEmpty && view === 'table' && (
+          {!isEmpty && view === 'table' && search.list && search.list !== 'people' && (
+            <SubjectsTable kind={search.list === 'topics' ? 'topic' : 'conversation'} />
+          )}
+          {!isEmpty && view === 'table' && (search.list ?? 'people') === 'people' && (
             <PeopleTable regions={map.data?.regions ?? []} selection={selection} onSelect={select} />
           )}
           {!isEmpty && view === 'map' && noWebGl && (
@@ -58,6 +64,7 @@ export function InfluencePage() {
               map={map.data}
               isFetching={map.isFetching}
               focus={focus}
+              subjects={shownWith ? subjects : null}
               onSelect={(ids) => {
                 select(ids);
                 go({ tool: 'selection', person: undefined, community: undefined });

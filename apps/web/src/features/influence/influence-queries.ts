@@ -12,8 +12,10 @@ import {
   networkQuestionRoutes,
   type RouteCall,
   type SeedView,
+  subjectRoutes,
   type ValueModel,
   valueModelRoutes,
+  type WithSubjects,
 } from '@tingshuo/contracts';
 import { useEffect, useState } from 'react';
 import { useApi } from '../../api/api-context.js';
@@ -94,6 +96,29 @@ export function usePeopleSearch(search: string, moment: MomentQuery) {
     ...KEPT,
     queryFn: ({ signal }) =>
       api.call(networkMapRoutes.people, { query: { ...moment, search, limit: 8 } }, { signal }),
+  });
+}
+
+/** Topics and conversations of the map; null: people only. */
+export function useSubjects(moment: MomentQuery, kinds: WithSubjects | null) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['influence', 'subjects', moment, kinds],
+    enabled: kinds !== null,
+    ...KEPT,
+    queryFn: ({ signal }) =>
+      api.call(subjectRoutes.map, { query: { ...moment, with: kinds ?? 'all' } }, { signal }),
+  });
+}
+
+export function useSubject(key: string | undefined, moment: MomentQuery) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['influence', 'subject', key, moment],
+    enabled: key !== undefined,
+    staleTime: KEPT.staleTime,
+    queryFn: ({ signal }) =>
+      api.call(subjectRoutes.show, { query: { ...moment, key: key ?? '' } }, { signal }),
   });
 }
 

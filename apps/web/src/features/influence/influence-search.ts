@@ -1,10 +1,12 @@
-import { SORTS, VALUE_TIERS } from '@tingshuo/contracts';
+import { SORTS, VALUE_TIERS, WITH_SUBJECTS } from '@tingshuo/contracts';
 import { z } from 'zod';
 
 export const COLOUR_BY = ['community', 'mood', 'lifecycle', 'ladder', 'network'] as const;
 export type ColourBy = (typeof COLOUR_BY)[number];
 export const TOOLS = ['path', 'hops', 'bridges', 'seeds', 'time', 'selection'] as const;
 export type Tool = (typeof TOOLS)[number];
+/** What the table lists. */
+export const LISTS = ['people', 'topics', 'conversations'] as const;
 
 const Text = z.string().min(1).max(200).optional().catch(undefined);
 const Whole = z.coerce.number().int().optional().catch(undefined);
@@ -13,6 +15,11 @@ const Whole = z.coerce.number().int().optional().catch(undefined);
 export const InfluenceSearch = z.object({
   view: z.enum(['map', 'table']).optional().catch(undefined),
   by: z.enum(COLOUR_BY).optional().catch(undefined),
+  /** What stands on the map besides people. */
+  with: z.enum(WITH_SUBJECTS).optional().catch(undefined),
+  /** The topic or conversation that is open. */
+  subject: Text,
+  list: z.enum(LISTS).optional().catch(undefined),
   tool: z.enum(TOOLS).optional().catch(undefined),
   /** The person whose rail and ego net are open. */
   person: Text,

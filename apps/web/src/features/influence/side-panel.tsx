@@ -8,6 +8,7 @@ import { PersonPanel } from './tools/person-panel.js';
 import { RegionPanel } from './tools/region-panel.js';
 import { SeedsPanel } from './tools/seeds-panel.js';
 import { SelectionPanel } from './tools/selection-panel.js';
+import { SubjectPanel } from './tools/subject-panel.js';
 import { useInfluence } from './use-influence.js';
 
 interface SidePanelProps {
@@ -20,7 +21,7 @@ interface SidePanelProps {
 /** The panel of what the address has open: a tool, else a person, else a community. */
 export function SidePanel({ map, handle, selection, onSelect }: SidePanelProps) {
   const { search, go } = useInfluence();
-  const { tool, person, community } = search;
+  const { tool, person, community, subject } = search;
   if (tool === 'path') return <PathPanel map={map} />;
   if (tool === 'hops') return <HopsPanel map={map} />;
   if (tool === 'bridges') return <BridgesPanel map={map} />;
@@ -33,6 +34,7 @@ export function SidePanel({ map, handle, selection, onSelect }: SidePanelProps) 
     return <SeedsPanel map={map} onSelect={choose} />;
   }
   if (person !== undefined) return <PersonPanel map={map} personId={person} />;
+  if (subject !== undefined) return <SubjectPanel key={subject} subjectKey={subject} />;
   const region = map.regions.find((each) => each.community === community);
   return region ? <RegionPanel map={map} region={region} handle={handle} /> : null;
 }

@@ -1,4 +1,4 @@
-import type { NetworkPart } from '@tingshuo/contracts';
+import type { NetworkPart, SubjectMap } from '@tingshuo/contracts';
 import { useMemo } from 'react';
 import { useBridges, useEgo, useHops, usePart, usePath, useSeeds } from './influence-queries.js';
 import type { InfluenceSearch, MomentQuery } from './influence-search.js';
@@ -17,7 +17,14 @@ export function questionsOf(search: InfluenceSearch, moment: MomentQuery) {
       tool === 'path' && from && to && from !== to ? { ...moment, from, to, along: along ?? 'both' } : null,
     hops:
       tool === 'hops' && from
-        ? { ...moment, from, along: along ?? 'both', ties: ties ?? 'interactions', shown: SHOWN_PER_HOP }
+        ? {
+            ...moment,
+            from,
+            along: along ?? 'both',
+            ties: ties ?? 'interactions',
+            shown: SHOWN_PER_HOP,
+            ...(search.with ? { with: search.with } : {}),
+          }
         : null,
     bridges: tool === 'bridges' && a !== undefined && b !== undefined && a !== b ? { ...moment, a, b } : null,
     seeds: { ...moment, count: count ?? SEED_COUNT, ...(community === undefined ? {} : { community }) },
@@ -30,17 +37,21 @@ export interface Focus {
   walk: readonly string[];
   /** People and ties that the map may not hold. */
   asked: NetworkPart | null;
+  /** The topic or conversation that stands out. */
+  subject: string | null;
   /** A picture of its own in place of the map. */
   rings: Picture | null;
 }
 
 const NOBODY: readonly string[] = [];
+const NO_FOCUS: Focus = { people: null, walk: NOBODY, asked: null, subject: null, rings: null };
 
 /** What the open tool or person makes stand out. */
 export function useFocus(
   search: InfluenceSearch,
   moment: MomentQuery,
   selection: ReadonlySet<string>,
+  subjects: SubjectMap | null,
 ): Focus {
   const { tool, from = '', to = '' } = search;
   const questions = questionsOf(search, moment);
@@ -61,16 +72,25 @@ export function useFocus(
 
   return useMemo<Focus>(() => {
     if (tool === 'hops' && hops && search.from)
-      return { people: null, walk: NOBODY, asked: null, rings: ringsPicture(hops, part ?? null) };
+      return { ...NO_FOCUS, rings: ringsPicture(hops, part ?? null, subjects) };
     if (tool === 'path' && path?.found)
       return {
+        ...NO_FOCUS,
         people: new Set(path.part.people.id),
         walk: pathOrder(path.part, from, to),
         asked: path.part,
-        rings: null,
       };
+    if (tool === undefined && search.person === undefined && search.subject && subjects)
+      return { ...NO_FOCUS, people: partakersOf(subjects, search.subject), subject: search.subject };
     const asked = ids.length > 0 ? (part ?? null) : ego && search.person ? ego : null;
     const people = ids.length > 0 ? new Set(ids) : asked ? new Set(asked.people.id) : null;
-    return { people, walk: NOBODY, asked, rings: null };
-  }, [tool, hops, part, path, ids, ego, from, to, search.from, search.person]);
+    return { ...NO_FOCUS, people, asked };
+  }, [tool, hops, part, path, ids, ego, from, to, search.from, search.person, search.subject, subjects]);
+}
+
+/** Those who take part, as far as the map draws lines to them. */
+function partakersOf({ subjects, people, ties }: SubjectMap, key: string): Set<string> {
+  const place = subjects.findIndex((subject) => subject.key === key);
+  const taking = ties.person.filter((_, tie) => ties.subject[tie] === place);
+  return new Set(taking.flatMap((person) => people[person] ?? []));
 }

@@ -32,7 +32,7 @@ function paint(context: CanvasRenderingContext2D, shape: Shape): void {
     context.fillText(shape.text, shape.x, shape.y);
     return;
   }
-  if (shape.kind === 'triangle') {
+  if (shape.kind === 'polygon') {
     for (const { x, y } of shape.points) context.lineTo(x, y);
     context.fillStyle = shape.fill;
     context.fill();

@@ -17,7 +17,7 @@ function elementOf(shape: Shape): string {
       return `<circle cx="${short(shape.x)}" cy="${short(shape.y)}" r="${short(shape.radius)}" fill="${shape.fill ?? 'none'}" stroke="${shape.stroke ?? 'none'}" stroke-width="${shape.width}"/>`;
     case 'line':
       return `<line x1="${short(shape.x)}" y1="${short(shape.y)}" x2="${short(shape.toX)}" y2="${short(shape.toY)}" stroke="${shape.stroke}" stroke-width="${shape.width}"/>`;
-    case 'triangle':
+    case 'polygon':
       return `<polygon points="${shape.points.map(({ x, y }) => `${short(x)},${short(y)}`).join(' ')}" fill="${shape.fill}"/>`;
     case 'text':
       return `<text x="${short(shape.x)}" y="${short(shape.y)}" font-size="${shape.size}" font-weight="${shape.weight}" fill="${shape.fill}" stroke="${shape.halo}" stroke-width="3" paint-order="stroke" stroke-linejoin="round" dominant-baseline="central">${escapeXml(shape.text)}</text>`;

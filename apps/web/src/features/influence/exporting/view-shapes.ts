@@ -2,6 +2,7 @@ import type { MapHandle } from '../map/network-map.js';
 import { headOf, stepBetween, walkOf } from '../map/walk-layer.js';
 import { withAlpha } from '../picture/colour-space.js';
 import { personSize } from '../picture/picture-graph.js';
+import { type DrawnSubject, mostPeople, subjectSize } from '../picture/subjects.js';
 
 export type Shape =
   | {
@@ -14,7 +15,7 @@ export type Shape =
       width: number;
     }
   | { kind: 'line'; x: number; y: number; toX: number; toY: number; stroke: string; width: number }
-  | { kind: 'triangle'; points: readonly { x: number; y: number }[]; fill: string }
+  | { kind: 'polygon'; points: readonly { x: number; y: number }[]; fill: string }
   | {
       kind: 'text';
       x: number;
@@ -62,6 +63,7 @@ export function drawingOf(snapshot: ReturnType<MapHandle['snapshot']>): Drawing 
     circle(x, y, region.radius * to.scale, withAlpha(colour, isClosed ? 0.5 : 0.12), withAlpha(colour, 0.4));
   }
   const places = new Map(picture.people.map((person) => [person.id, to.at(person)]));
+  const subjectPlaces = new Map(picture.subjects.map((subject) => [subject.key, to.at(subject)]));
   for (const tie of picture.ties) {
     const [from, until] = [places.get(tie.source), places.get(tie.target)];
     const isInside =
@@ -87,6 +89,31 @@ export function drawingOf(snapshot: ReturnType<MapHandle['snapshot']>): Drawing 
     circle(x, y, radius, stands ? colour : withAlpha(colour, 0.2), ink.background, 0.8);
     if (person.own) circle(x, y, radius + 2.5, null, ink.accent, 1.5);
   }
+  const most = mostPeople(picture.subjects);
+  for (const { person, subject, strong } of picture.subjectTies) {
+    const [from, until] = [places.get(person), subjectPlaces.get(subject)];
+    const isMeant =
+      emphasis.subject === null
+        ? !emphasis.people || emphasis.people.has(person)
+        : emphasis.subject === subject;
+    if (!from || !until || !isMeant || (!isSeen(from, 0) && !isSeen(until, 0))) continue;
+    const stroke = withAlpha(ink.text, strong ? 0.35 : 0.15);
+    shapes.push({
+      kind: 'line',
+      x: from.x,
+      y: from.y,
+      toX: until.x,
+      toY: until.y,
+      stroke,
+      width: strong ? 1.4 : 0.7,
+    });
+  }
+  for (const subject of picture.subjects) {
+    const at = subjectPlaces.get(subject.key) ?? { x: 0, y: 0 };
+    if (!isSeen(at, 0)) continue;
+    const points = outlineOf(subject.kind, at, subjectSize(subject, most) * sizeFactor);
+    shapes.push({ kind: 'polygon', points, fill: painter.subjectColour(subject) });
+  }
   const walk = walkOf(state);
   walk.slice(1).forEach((person, i) => {
     const before = walk[i] ?? person;
@@ -103,7 +130,7 @@ export function drawingOf(snapshot: ReturnType<MapHandle['snapshot']>): Drawing 
       stroke: ink.accent,
       width: 2.5,
     });
-    shapes.push({ kind: 'triangle', points: headOf(step), fill: ink.accent });
+    shapes.push({ kind: 'polygon', points: headOf(step), fill: ink.accent });
   });
   for (const label of labels) {
     const fill = label.kind === 'detail' || label.kind === 'ring' ? ink.dim : ink.text;
@@ -111,4 +138,13 @@ export function drawingOf(snapshot: ReturnType<MapHandle['snapshot']>): Drawing 
     shapes.push({ kind: 'text', x, y, text, size, weight, fill, halo: ink.background });
   }
   return { width: to.width, height: to.height, background: ink.background, shapes };
+}
+
+/** A diamond for a topic, a square for a conversation. */
+function outlineOf(kind: DrawnSubject['kind'], { x, y }: { x: number; y: number }, radius: number) {
+  const corners = kind === 'topic' ? [0, 1, 2, 3] : [0.5, 1.5, 2.5, 3.5];
+  return corners.map((quarter) => ({
+    x: x + radius * Math.cos((quarter * Math.PI) / 2),
+    y: y + radius * Math.sin((quarter * Math.PI) / 2),
+  }));
 }

@@ -3,6 +3,7 @@ import type { Ink } from '../picture/ink.js';
 import { type LabelWish, placeLabels } from '../picture/label-placement.js';
 import type { DrawnPerson, Ring } from '../picture/picture.js';
 import { type Emphasis, personSize } from '../picture/picture-graph.js';
+import { type DrawnSubject, mostPeople, subjectSize } from '../picture/subjects.js';
 import type { Projection } from './projection.js';
 import type { RegionScene } from './region-layer.js';
 
@@ -12,7 +13,7 @@ const MOST_PEOPLE = 140;
 const PERSON_HEIGHT = 14;
 
 export interface Label {
-  kind: 'region' | 'detail' | 'person' | 'ring';
+  kind: 'region' | 'detail' | 'person' | 'ring' | 'subject';
   text: string;
   weight: number;
   size: number;
@@ -41,7 +42,11 @@ export function layLabels(
   to: Projection,
   scene: LabelScene,
 ): PlacedLabel[] {
-  const wishes = [...ringWishes(context, to, scene), ...regionWishes(context, to, scene)];
+  const wishes = [
+    ...ringWishes(context, to, scene),
+    ...subjectWishes(context, to, scene),
+    ...regionWishes(context, to, scene),
+  ];
   if (!scene.moving) {
     const people = personWishes(context, to, scene);
     wishes.unshift(...people.filter(({ of }) => of.weight === 600));
@@ -68,7 +73,9 @@ export function drawLabels(
   context.strokeStyle = ink.background;
   for (const label of labels) {
     context.font = fontOf(label);
-    context.fillStyle = label.kind === 'person' || (label.kind === 'region' && !faded) ? ink.text : ink.dim;
+    const isClear =
+      label.kind === 'person' || label.kind === 'subject' || (label.kind === 'region' && !faded);
+    context.fillStyle = isClear ? ink.text : ink.dim;
     context.strokeText(label.text, label.x, label.y);
     context.fillText(label.text, label.x, label.y);
   }
@@ -141,6 +148,30 @@ function ringWishes(
   });
 }
 
+/** Topics keep their names while the map moves, conversations while it rests. */
+function subjectWishes(
+  context: CanvasRenderingContext2D,
+  to: Projection,
+  { picture, emphasis, sizeFactor, moving }: LabelScene,
+): LabelWish<Label>[] {
+  const most = mostPeople(picture.subjects);
+  const isNamed = ({ key, kind }: DrawnSubject) =>
+    emphasis.subject === null ? !moving || kind === 'topic' : emphasis.subject === key;
+  return picture.subjects.filter(isNamed).flatMap((subject) => {
+    const { x, y } = to.at(subject);
+    if (x < 0 || y < 0 || x > to.width || y > to.height) return [];
+    const isTopic = subject.kind === 'topic';
+    const label = {
+      kind: 'subject' as const,
+      text: shorten(subject.name, isTopic ? 26 : 20),
+      weight: isTopic ? 600 : 450,
+      size: isTopic ? 12 : 11,
+    };
+    const gap = subjectSize(subject, most) * sizeFactor + 4;
+    return [wishFor(context, label, { x, y, gap, centred: false })];
+  });
+}
+
 function personWishes(
   context: CanvasRenderingContext2D,
   to: Projection,
@@ -170,7 +201,7 @@ function personWishes(
   });
 }
 
-function shorten(text: string): string {
+function shorten(text: string, most = 26): string {
   const characters = [...text];
-  return characters.length > 26 ? `${characters.slice(0, 25).join('')}…` : text;
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
 }

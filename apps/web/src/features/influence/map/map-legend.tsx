@@ -1,5 +1,5 @@
 import { Select, Switch } from '@mantine/core';
-import type { Region } from '@tingshuo/contracts';
+import type { Region, SubjectMap } from '@tingshuo/contracts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatShort } from '../../../i18n/format.js';
@@ -12,6 +12,7 @@ import type { Picture } from '../picture/picture.js';
 import { MANY_TIES } from '../picture/picture-graph.js';
 import { useInfluence } from '../use-influence.js';
 import styles from './map-stage.module.css';
+import { TieKey } from './tie-key.js';
 
 export type WeakTies = 'auto' | 'show' | 'hide';
 const LARGEST = 7;
@@ -19,6 +20,7 @@ const LARGEST = 7;
 interface MapLegendProps {
   picture: Picture;
   regions: readonly Region[];
+  subjects: SubjectMap | null;
   by: ColourBy;
   ink: Ink;
   weakTies: WeakTies;
@@ -32,7 +34,7 @@ export function MapLegend(props: MapLegendProps) {
   const { picture, regions, by, ink } = props;
   const { t } = useTranslation('influence');
   const locale = useLocale();
-  const { go } = useInfluence();
+  const { shownWith, go } = useInfluence();
   const painter = useMemo(() => createPainter({ by, ink, regions }), [by, ink, regions]);
   const entries = useMemo(() => painter.legend(picture.people), [painter, picture.people]);
   const largest = [...regions].sort((a, b) => b.people - a.people).slice(0, LARGEST);
@@ -72,6 +74,7 @@ export function MapLegend(props: MapLegendProps) {
             </li>
           ))}
       </ul>
+      <TieKey painter={painter} subjects={props.subjects} hasConversations={shownWith === 'all'} />
       <p>
         {t('sizeIsValue')} · {t('ownRing')}
       </p>

@@ -7,16 +7,17 @@ import { BLANK_PICTURE, type DrawnPerson, type Picture, type Ring } from '../pic
 import {
   type Emphasis,
   graphOf,
+  type MapNode,
   NO_EMPHASIS,
-  type PersonNode,
   personSize,
   type TieLine,
 } from '../picture/picture-graph.js';
+import { type DrawnSubject, mostPeople, subjectSize } from '../picture/subjects.js';
 import { drawLabels, layLabels, type PlacedLabel } from './label-layer.js';
 import type { Point } from './lasso.js';
-import { NoProgram, personProgram } from './person-program.js';
 import { type Projection, projectionOf } from './projection.js';
 import { drawRegions, regionAt } from './region-layer.js';
+import { NoProgram, shapeProgram } from './shape-program.js';
 import { drawWalk } from './walk-layer.js';
 
 const AT_REST_MS = 140;
@@ -45,8 +46,9 @@ export interface MapView {
 
 export interface SceneEvents {
   onPerson: (person: DrawnPerson) => void;
-  /** The pointer came over a person or left; the point is where the person stands. */
-  onHover: (person: DrawnPerson | null, at: Point) => void;
+  /** The pointer came over somebody or something, or left; the point is where that stands. */
+  onHover: (hovered: Hovered | null, at: Point) => void;
+  onSubject: (subject: DrawnSubject) => void;
   onRegion: (region: Region) => void;
   onToggleRegion: (region: Region) => void;
   onBackground: () => void;
@@ -55,16 +57,19 @@ export interface SceneEvents {
   ringText: (ring: Ring) => string;
 }
 
+/** What is under the pointer. */
+export type Hovered = { person: DrawnPerson } | { subject: DrawnSubject };
+
 /** The WebGL map: sigma for people and ties, two canvases of our own for communities below and names above. */
 export class MapScene {
-  private readonly sigma: Sigma<PersonNode, TieLine>;
+  private readonly sigma: Sigma<MapNode, TieLine>;
   private readonly regions: CanvasRenderingContext2D | null;
   private readonly labels: CanvasRenderingContext2D | null;
   private state: SceneState;
   private placed: PlacedLabel[] = [];
   private lastCamera = '';
   private hidesTies = true;
-  private hovered: DrawnPerson | null = null;
+  private hovered: DrawnPerson | DrawnSubject | null = null;
   private timers: { rest?: ReturnType<typeof setTimeout>; view?: ReturnType<typeof setTimeout> } = {};
 
   constructor(
@@ -80,10 +85,16 @@ export class MapScene {
       current: null,
       selected: null,
     };
+    const ground = () => channelsOf(this.state.painter.ink.background);
     const graph = graphOf(BLANK_PICTURE, this.state.painter, NO_EMPHASIS);
-    this.sigma = new Sigma<PersonNode, TieLine>(graph, container, {
-      nodeProgramClasses: { circle: personProgram(() => channelsOf(this.state.painter.ink.background)) },
-      nodeHoverProgramClasses: { circle: NoProgram },
+    this.sigma = new Sigma<MapNode, TieLine>(graph, container, {
+      nodeProgramClasses: {
+        person: shapeProgram('circle', ground),
+        topic: shapeProgram('diamond', ground),
+        conversation: shapeProgram('square', ground),
+      },
+      nodeHoverProgramClasses: { person: NoProgram, topic: NoProgram, conversation: NoProgram },
+      defaultNodeType: 'person',
       edgeProgramClasses: { line: EdgeLineProgram, rectangle: EdgeRectangleProgram },
       defaultEdgeType: 'line',
       renderLabels: false,
@@ -183,6 +194,8 @@ export class MapScene {
     sigma.getMouseCaptor().on('mousemovebody', (event) => this.hover(event));
     sigma.on('leaveStage', () => this.hover(null));
     sigma.on('clickStage', ({ event }) => {
+      const subject = this.subjectAt(event);
+      if (subject) return events.onSubject(subject);
       const person = this.personAt(event);
       if (person) return events.onPerson(person);
       const region = this.regionUnder(event);
@@ -190,7 +203,7 @@ export class MapScene {
       else events.onBackground();
     });
     sigma.on('doubleClickStage', ({ event, preventSigmaDefault }) => {
-      if (this.personAt(event)) return;
+      if (this.personAt(event) || this.subjectAt(event)) return;
       const region = this.regionUnder(event);
       if (!region) return;
       preventSigmaDefault();
@@ -219,13 +232,29 @@ export class MapScene {
     return found;
   }
 
+  /** The topic or conversation under a point of the screen: they lie above people. */
+  private subjectAt(point: Point): DrawnSubject | null {
+    const { subjects } = this.state.picture;
+    const to = this.projection();
+    const [most, factor] = [mostPeople(subjects), this.sizeFactor()];
+    return (
+      subjects.findLast((subject) => {
+        const { x, y } = to.at(subject);
+        return Math.hypot(x - point.x, y - point.y) <= subjectSize(subject, most) * factor + REACH;
+      }) ?? null
+    );
+  }
+
   private hover(event: Point | null): void {
     const isDragged = this.sigma.getMouseCaptor().draggedEvents > 0;
-    const person = event && !isDragged ? this.personAt(event) : null;
-    if (person === this.hovered) return;
-    this.hovered = person;
-    this.sigma.getContainer().style.cursor = person ? 'pointer' : 'default';
-    this.events.onHover(person, person ? this.projection().at(person) : { x: 0, y: 0 });
+    const subject = event && !isDragged ? this.subjectAt(event) : null;
+    const person = event && !isDragged && !subject ? this.personAt(event) : null;
+    const found = subject ?? person;
+    if (found === this.hovered) return;
+    this.hovered = found;
+    this.sigma.getContainer().style.cursor = found ? 'pointer' : 'default';
+    const hovered = subject ? { subject } : person ? { person } : null;
+    this.events.onHover(hovered, found ? this.projection().at(found) : { x: 0, y: 0 });
   }
 
   private announceView(): void {

@@ -1,5 +1,5 @@
 import { Loader, useComputedColorScheme } from '@mantine/core';
-import type { NetworkMap as MapAnswer, Region } from '@tingshuo/contracts';
+import type { NetworkMap as MapAnswer, Region, SubjectMap } from '@tingshuo/contracts';
 import { type RefObject, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount, formatShort } from '../../../i18n/format.js';
@@ -8,10 +8,18 @@ import { useKey } from '../../../keys/key-context.js';
 import { useAnnounce } from '../../../ui/announcer.js';
 import { useCloserMaps, useIsSlow } from '../influence-queries.js';
 import { readInk } from '../picture/ink.js';
-import { BLANK_PICTURE, extentOf, type Picture, peopleOf, pictureOfMap } from '../picture/picture.js';
+import {
+  BLANK_PICTURE,
+  extentOf,
+  type Picture,
+  peopleOf,
+  pictureOfMap,
+  type Ring,
+} from '../picture/picture.js';
 import type { Emphasis } from '../picture/picture-graph.js';
 import type { Focus } from '../use-focus.js';
 import { useInfluence } from '../use-influence.js';
+import { LayersSwitch } from './layers-switch.js';
 import { MapControls } from './map-controls.js';
 import { MapLegend, type WeakTies } from './map-legend.js';
 import styles from './map-stage.module.css';
@@ -24,6 +32,8 @@ interface MapStageProps {
   map: MapAnswer | undefined;
   isFetching: boolean;
   focus: Focus;
+  /** Null: people only. */
+  subjects: SubjectMap | null;
   onSelect: (ids: string[]) => void;
   onNoWebGl: () => void;
 }
@@ -80,6 +90,7 @@ function DrawnStage({
   handle,
   map,
   focus,
+  subjects,
   onSelect,
   onNoWebGl,
   isLoaded,
@@ -108,12 +119,30 @@ function DrawnStage({
     if (!isLoaded) return BLANK_PICTURE;
     if (focus.rings) return focus.rings;
     const parts = [...(near ? [near] : []), ...opened];
-    return { ...pictureOfMap({ map, closer: parts, asked: focus.asked, collapsed }), extent };
-  }, [map, isLoaded, near, opened, focus, collapsed, extent]);
+    return {
+      ...pictureOfMap({
+        map,
+        closer: parts,
+        asked: focus.asked,
+        collapsed,
+        ...(subjects ? { subjects } : {}),
+      }),
+      extent,
+    };
+  }, [map, isLoaded, near, opened, focus, collapsed, extent, subjects]);
   const emphasis = useMemo<Emphasis>(
-    () => ({ people: focus.people, walk: focus.walk, weakTies }),
-    [focus.people, focus.walk, weakTies],
+    () => ({ people: focus.people, subject: focus.subject, walk: focus.walk, weakTies }),
+    [focus.people, focus.subject, focus.walk, weakTies],
   );
+
+  const ringText = ({ hop, people, topics, conversations }: Ring) =>
+    [
+      t('hops.ring', { hop, people: count(people) }),
+      ...(topics > 0 ? [t('subject.topicCount', { count: topics, shown: count(topics) })] : []),
+      ...(conversations > 0
+        ? [t('subject.conversationCount', { count: conversations, shown: count(conversations) })]
+        : []),
+    ].join(' · ');
 
   useMapKeys(handle);
   useFlights(handle, isReady, focus, search.tool === undefined ? region : undefined);
@@ -162,19 +191,25 @@ function DrawnStage({
             : t('computing')
         }
         countOf={(region) => formatShort(region.people, locale)}
-        ringText={({ hop, people }) => t('hops.ring', { hop, people: count(people) })}
+        ringText={ringText}
         onPerson={(person) =>
           go({
             person: person.id,
             community: undefined,
+            subject: undefined,
             ...(search.tool === 'time' ? {} : { tool: undefined }),
           })
         }
-        onRegion={(region) => go({ community: region.community, person: undefined, tool: undefined })}
+        onSubject={({ key }) =>
+          go({ subject: key, person: undefined, community: undefined, tool: undefined })
+        }
+        onRegion={(region) =>
+          go({ community: region.community, person: undefined, subject: undefined, tool: undefined })
+        }
         onToggleRegion={toggle}
         onBackground={() => {
-          if (search.person || search.community !== undefined)
-            go({ person: undefined, community: undefined });
+          if (search.person || search.subject || search.community !== undefined)
+            go({ person: undefined, subject: undefined, community: undefined });
         }}
         onView={(view) => setWindow(focus.rings ? null : windowToAsk(view, extent))}
         onLasso={(people) => onSelect(people.map(({ id }) => id))}
@@ -206,10 +241,12 @@ function DrawnStage({
             ink={ink}
             weakTies={weakTies}
             onWeakTies={setWeakTies}
+            subjects={subjects}
             isAllCollapsed={collapsed.size === map.regions.length}
             onCollapseAll={regions.setAll}
           />
           <MapControls handle={handle} />
+          <LayersSwitch />
         </>
       )}
     </>

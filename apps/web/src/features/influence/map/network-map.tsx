@@ -14,9 +14,11 @@ import type { Ink } from '../picture/ink.js';
 import { createPainter } from '../picture/painter.js';
 import type { DrawnPerson, Picture, Ring } from '../picture/picture.js';
 import type { Emphasis } from '../picture/picture-graph.js';
+import type { DrawnSubject } from '../picture/subjects.js';
+import { HoverCard } from './hover-card.js';
 import { isInPolygon, type Point } from './lasso.js';
 import styles from './map.module.css';
-import { MapScene, type MapView, type SceneEvents } from './map-scene.js';
+import { type Hovered, MapScene, type MapView, type SceneEvents } from './map-scene.js';
 
 export type MapHandle = Pick<MapScene, 'fit' | 'zoom' | 'pan' | 'flyTo' | 'snapshot'>;
 
@@ -36,6 +38,7 @@ export interface NetworkMapProps {
   countOf: (region: Region) => string;
   ringText: (ring: Ring) => string;
   onPerson: (person: DrawnPerson) => void;
+  onSubject: (subject: DrawnSubject) => void;
   onRegion: (region: Region) => void;
   onToggleRegion: (region: Region) => void;
   onBackground: () => void;
@@ -54,7 +57,8 @@ export function NetworkMap(props: NetworkMapProps) {
   const painter = useMemo(() => createPainter({ by, ink, regions }), [by, ink, regions]);
 
   const onPerson = useEffectEvent((person: DrawnPerson) => props.onPerson(person));
-  const [hovered, setHovered] = useState<{ person: DrawnPerson; at: Point } | null>(null);
+  const onSubject = useEffectEvent((subject: DrawnSubject) => props.onSubject(subject));
+  const [hovered, setHovered] = useState<{ hovered: Hovered; at: Point } | null>(null);
   const onRegion = useEffectEvent((region: Region) => props.onRegion(region));
   const onToggleRegion = useEffectEvent((region: Region) => props.onToggleRegion(region));
   const onBackground = useEffectEvent(() => props.onBackground());
@@ -65,7 +69,8 @@ export function NetworkMap(props: NetworkMapProps) {
   const start = useEffectEvent((element: HTMLElement) => {
     return openScene(element, props.onNoWebGl, ink, {
       onPerson: (person) => onPerson(person),
-      onHover: (person, at) => setHovered(person && { person, at }),
+      onHover: (hovered, at) => setHovered(hovered && { hovered, at }),
+      onSubject: (subject) => onSubject(subject),
       onRegion: (region) => onRegion(region),
       onToggleRegion: (region) => onToggleRegion(region),
       onBackground: () => onBackground(),
@@ -105,16 +110,6 @@ export function NetworkMap(props: NetworkMapProps) {
           <polygon points={lasso.points.map(({ x, y }) => `${x},${y}`).join(' ')} />
         </svg>
       )}
-    </div>
-  );
-}
-
-function HoverCard({ person, at }: { person: DrawnPerson; at: Point }) {
-  return (
-    <div className={styles.hover} aria-hidden style={{ left: at.x + 14, top: at.y - 18 }}>
-      <strong>{person.name}</strong>
-      {person.value !== null && <span className="ts-num">{Math.round(person.value)}</span>}
-      <span className={styles.handle}>@{person.handle}</span>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { mix, oklch } from './colour-space.js';
 import type { Ink } from './ink.js';
 import type { DrawnPerson } from './picture.js';
 import { HUE_COUNT, regionHues } from './region-hues.js';
+import type { DrawnSubject } from './subjects.js';
 
 const MOODS = ['negative', 'neutral', 'positive'] as const;
 /** From -1 to 1; between the bounds a mood counts as neutral. */
@@ -23,6 +24,7 @@ export interface Painter {
   ink: Ink;
   personColour: (person: DrawnPerson) => string;
   regionColour: (region: Pick<Region, 'community' | 'mood'>) => string;
+  subjectColour: (subject: Pick<DrawnSubject, 'kind' | 'mood'>) => string;
   legend: (people: readonly DrawnPerson[]) => LegendEntry[];
 }
 
@@ -51,6 +53,10 @@ export function createPainter({ by, ink, regions }: PaintPlan): Painter {
     regionColour: ({ community, mood }) => {
       if (by === 'community') return communityColour(community);
       return by === 'mood' ? colourOf(moodOf(mood)) : grey;
+    },
+    subjectColour: ({ kind, mood }) => {
+      if (by === 'mood') return colourOf(moodOf(mood));
+      return mix(ink.background, ink.text, kind === 'topic' ? 0.85 : 0.55);
     },
     legend: (people) => {
       if (by === 'community') return [];

@@ -2,6 +2,7 @@ import { DirectedGraph } from 'graphology';
 import { mix, premultiplied } from './colour-space.js';
 import type { Painter } from './painter.js';
 import type { DrawnPerson, DrawnTie, Picture } from './picture.js';
+import { type DrawnSubject, mostPeople, type SubjectTie, subjectSize } from './subjects.js';
 
 /** Above this many lines only the strong ones are drawn: the others would be one grey sheet. */
 export const MANY_TIES = 5_000;
@@ -10,14 +11,14 @@ const CROWD = 150;
 /** A line with a thickness costs six corners and soft edges; the others are one pixel wide. */
 const MOST_THICK = 1_200;
 
-export interface PersonNode {
+export interface MapNode {
+  type: 'person' | DrawnSubject['kind'];
   x: number;
   y: number;
   size: number;
   color: string;
   label: string;
   zIndex: number;
-  person: DrawnPerson;
 }
 export interface TieLine {
   size: number;
@@ -25,17 +26,19 @@ export interface TieLine {
   type: 'line' | 'rectangle';
   zIndex: number;
 }
-export type PictureGraph = DirectedGraph<PersonNode, TieLine>;
+export type PictureGraph = DirectedGraph<MapNode, TieLine>;
 
 export interface Emphasis {
   /** People that stand out; everybody else steps back. Null: nobody does. */
   people: ReadonlySet<string> | null;
+  /** The topic or conversation that is looked at. */
+  subject: string | null;
   /** People of a path in their order, joined by an arrow each. */
   walk: readonly string[];
   weakTies: 'auto' | 'show' | 'hide';
 }
 
-export const NO_EMPHASIS: Emphasis = { people: null, walk: [], weakTies: 'auto' };
+export const NO_EMPHASIS: Emphasis = { people: null, subject: null, walk: [], weakTies: 'auto' };
 
 /**
  * Radius in pixels at the scale of the whole map: area grows a little faster than micro-value, and everybody is smaller
@@ -49,17 +52,17 @@ export function personSize({ value, own }: Pick<DrawnPerson, 'value' | 'own'>, d
 
 /** The graphology graph that sigma draws. */
 export function graphOf(picture: Picture, painter: Painter, emphasis: Emphasis): PictureGraph {
-  const graph: PictureGraph = new DirectedGraph<PersonNode, TieLine>();
+  const graph: PictureGraph = new DirectedGraph<MapNode, TieLine>();
   for (const person of picture.people) {
     const stands = emphasis.people === null || emphasis.people.has(person.id);
     graph.addNode(person.id, {
+      type: 'person',
       x: person.x,
       y: person.y,
       size: personSize(person, picture.people.length),
       color: personColour(person, painter, stands),
       label: person.name,
       zIndex: stands ? (person.own ? 2 : 1) : 0,
-      person,
     });
   }
   const ties = drawnTies(picture.ties, emphasis);
@@ -69,7 +72,54 @@ export function graphOf(picture: Picture, painter: Painter, emphasis: Emphasis):
     clarity: Math.max(1, Math.min(2.6, Math.sqrt(2_500 / Math.max(1, ties.length)))),
   };
   for (const tie of ties) graph.addEdge(tie.source, tie.target, tieLine(tie, painter, emphasis, look));
+  addSubjects(graph, picture, painter, emphasis);
   return graph;
+}
+
+function addSubjects(
+  graph: PictureGraph,
+  { subjects, subjectTies }: Picture,
+  painter: Painter,
+  emphasis: Emphasis,
+): void {
+  const most = mostPeople(subjects);
+  const involved = new Set(
+    subjectTies.filter(({ person }) => emphasis.people?.has(person)).map(({ subject }) => subject),
+  );
+  for (const subject of subjects) {
+    const { key, x, y, kind } = subject;
+    const stands =
+      emphasis.subject === null ? !emphasis.people || involved.has(key) : emphasis.subject === key;
+    const colour = painter.subjectColour(subject);
+    graph.addNode(key, {
+      type: kind,
+      x,
+      y,
+      size: subjectSize(subject, most),
+      color: stands ? colour : mix(painter.ink.background, colour, 0.22),
+      label: subject.name,
+      zIndex: stands ? 3 : 0,
+    });
+  }
+  const hidesWeak = emphasis.weakTies === 'hide';
+  for (const tie of subjectTies) {
+    if (hidesWeak && !tie.strong && emphasis.people === null) continue;
+    graph.addEdge(tie.person, tie.subject, subjectLine(tie, painter, emphasis));
+  }
+}
+
+function subjectLine({ person, subject, strong }: SubjectTie, { ink }: Painter, emphasis: Emphasis): TieLine {
+  const isMeant =
+    emphasis.subject === null ? emphasis.people?.has(person) === true : emphasis.subject === subject;
+  const isAside = !isMeant && (emphasis.people !== null || emphasis.subject !== null);
+  const opacity = isAside ? 0.02 : (strong ? 0.34 : 0.14) * (isMeant ? 1.8 : 1);
+  const isThick = strong && !isAside;
+  return {
+    size: isThick ? 1.6 : 1,
+    color: premultiplied(isMeant ? ink.accent : ink.text, opacity),
+    type: isThick ? 'rectangle' : 'line',
+    zIndex: isThick ? 1 : 0,
+  };
 }
 
 /** The strength that as many ties reach. */

@@ -1,4 +1,5 @@
-import type { NetworkMap, PeopleColumns, Region, TieColumns } from '@tingshuo/contracts';
+import type { NetworkMap, PeopleColumns, Region, SubjectMap, TieColumns } from '@tingshuo/contracts';
+import { type DrawnSubjects, drawnSubjects, NO_SUBJECTS } from './subjects.js';
 
 /** What a browser draws at once and stays quick. */
 export const MAX_PEOPLE = 5_000;
@@ -30,8 +31,10 @@ export interface DrawnTie {
 export interface Ring {
   hop: number;
   radius: number;
-  /** Everybody of that hop, drawn or not. */
+  /** Everybody and everything of that hop, drawn or not. */
   people: number;
+  topics: number;
+  conversations: number;
 }
 
 export interface Extent {
@@ -40,7 +43,7 @@ export interface Extent {
 }
 
 /** Everything that stands on the canvas, without its colours. */
-export interface Picture {
+export interface Picture extends DrawnSubjects {
   people: DrawnPerson[];
   ties: DrawnTie[];
   regions: Region[];
@@ -56,6 +59,7 @@ export const BLANK_PICTURE: Picture = {
   regions: [],
   regionTies: [],
   rings: [],
+  ...NO_SUBJECTS,
   extent: { x: [-1, 1], y: [-1, 1] },
 };
 
@@ -128,10 +132,12 @@ export interface MapParts {
   /** People asked about that the map itself leaves out: an ego net, a path. */
   asked: Part | null;
   collapsed: ReadonlySet<number>;
+  /** Absent: people only. */
+  subjects?: SubjectMap | undefined;
 }
 
 /** The map as it is drawn: collapsed communities are discs without their people. */
-export function pictureOfMap({ map, closer, asked, collapsed }: MapParts): Picture {
+export function pictureOfMap({ map, closer, asked, collapsed, subjects }: MapParts): Picture {
   const { people, ties } = joinParts([...(asked ? [asked] : []), ...closer, map]);
   const askedIds = new Set(asked?.people.id);
   const shown = people.filter(({ community, id }) => !collapsed.has(community) || askedIds.has(id));
@@ -142,6 +148,7 @@ export function pictureOfMap({ map, closer, asked, collapsed }: MapParts): Pictu
     regions: map.regions,
     regionTies: regionTiesOf(map, collapsed),
     rings: [],
+    ...(subjects ? drawnSubjects(subjects, ids) : NO_SUBJECTS),
     extent: extentOf(map.regions, peopleOf(map.people)),
   };
 }

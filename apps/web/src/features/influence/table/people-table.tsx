@@ -15,6 +15,7 @@ import { RowsSkeleton } from '../../../ui/rows-skeleton.js';
 import { useNetworkPeople } from '../influence-queries.js';
 import { useInfluence } from '../use-influence.js';
 import { COLUMNS, type SortKey } from './columns.js';
+import { ListSwitch } from './list-switch.js';
 import { PersonRow } from './person-row.js';
 import styles from './table.module.css';
 
@@ -202,6 +203,7 @@ function Filters({ regions, total }: { regions: readonly Region[]; total: number
   }, [search.q]);
   return (
     <search className={styles.filters}>
+      <ListSwitch />
       <TextInput
         size="xs"
         aria-label={t('table.search')}

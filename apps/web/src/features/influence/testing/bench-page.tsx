@@ -58,6 +58,7 @@ window.mapBench = {
           countOf={({ people }) => String(people)}
           ringText={({ hop }) => String(hop)}
           onPerson={nothing}
+          onSubject={nothing}
           onRegion={nothing}
           onToggleRegion={nothing}
           onBackground={nothing}

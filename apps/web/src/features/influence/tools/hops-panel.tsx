@@ -7,6 +7,7 @@ import { useLocale } from '../../../i18n/locale.js';
 import { Failure } from '../../../ui/failure.js';
 import styles from '../influence.module.css';
 import { useHops } from '../influence-queries.js';
+import { LayersSwitch } from '../map/layers-switch.js';
 import { peopleOf } from '../picture/picture.js';
 import { questionsOf } from '../use-focus.js';
 import { useInfluence } from '../use-influence.js';
@@ -54,6 +55,8 @@ export function HopsPanel({ map }: { map: NetworkMap }) {
           data={TIES.map((value) => ({ value, label: t(`hops.${value}`) }))}
         />
       </div>
+      <LayersSwitch bare />
+      {search.with && <p className={styles.hint}>{t('hops.withHint')}</p>}
       {!search.from && <p className={styles.hint}>{t('hops.choose')}</p>}
       {hops.isLoading && <Skeleton height={160} />}
       {hops.isError && <Failure error={hops.error} onRetry={() => void hops.refetch()} />}
@@ -65,7 +68,9 @@ export function HopsPanel({ map }: { map: NetworkMap }) {
 function Layers({ view }: { view: HopView }) {
   const { t } = useTranslation('influence');
   const locale = useLocale();
-  const { go } = useInfluence();
+  const { search, go } = useInfluence();
+  const kinds =
+    search.with === 'all' ? (['topics', 'conversations'] as const) : search.with ? (['topics'] as const) : [];
   const nearest = view.layers.find(({ hop }) => hop === 1);
   return (
     <>
@@ -76,6 +81,11 @@ function Layers({ view }: { view: HopView }) {
               <span className="ts-hidden">{t('tool.hops')}</span>
             </th>
             <th scope="col">{t('hops.people')}</th>
+            {kinds.map((kind) => (
+              <th key={kind} scope="col" title={t(`subject.${kind}`)}>
+                {t(`hops.${kind}`)}
+              </th>
+            ))}
             <th scope="col">{t('hops.strong')}</th>
             <th scope="col">{t('hops.weak')}</th>
             <th scope="col">{t('hops.value')}</th>
@@ -86,6 +96,9 @@ function Layers({ view }: { view: HopView }) {
             <tr key={layer.hop}>
               <th scope="row">{layer.hop === 0 ? t('hops.start') : t('hops.layer', { hop: layer.hop })}</th>
               <td>{formatCount(layer.people, locale)}</td>
+              {kinds.map((kind) => (
+                <td key={kind}>{formatShort(layer[kind], locale)}</td>
+              ))}
               <td>{formatShort(layer.strong, locale)}</td>
               <td>{formatShort(layer.weak, locale)}</td>
               <td>{formatShort(Math.round(layer.value), locale)}</td>
