@@ -312,6 +312,46 @@ export {
   type PublicationTargetState,
   targetState,
 } from './publication/target-state.js';
+export {
+  type CustomerBase,
+  type CustomerFigures,
+  type CustomerPrediction,
+  customerFigures,
+  VALUE_DAYS,
+} from './purchase/customer-figures.js';
+export { areaUnderCurve, calibrationError, type JudgedPrediction } from './purchase/prediction-quality.js';
+export { type PreferenceTag, preferenceTags } from './purchase/preference.js';
+export {
+  type CustomerPurchases,
+  type Purchase,
+  type PurchaseSummary,
+  purchaseSummary,
+} from './purchase/purchase.js';
+export {
+  activeChance,
+  expectedPurchases,
+  fitRepeatModel,
+  purchaseChance,
+  type RepeatModel,
+  repeatLogLikelihood,
+} from './purchase/repeat-model.js';
+export {
+  REPEAT_LIMITS,
+  REPEAT_MINIMA,
+  type RepeatQuality,
+  repeatQuality,
+} from './purchase/repeat-quality.js';
+export {
+  RFM_GROUPS,
+  RFM_MIN_CUSTOMERS,
+  RFM_WINDOW_DAYS,
+  type RfmFigures,
+  type RfmGroup,
+  type RfmScores,
+  rfmCell,
+  rfmGroup,
+  rfmScores,
+} from './purchase/rfm.js';
 export { type Answer, type AnswerGroups, groupAnswers, type PlacedAnswer } from './question/answer-groups.js';
 export {
   type AnswerEvidence,
@@ -320,6 +360,7 @@ export {
   matchAnswer,
 } from './question/answer-match.js';
 export {
+  type ExplainedTest,
   explainSegment,
   inSegment,
   MAX_SEGMENT_DEPTH,
@@ -338,9 +379,12 @@ export {
 } from './segment/ladder.js';
 export {
   type BrandBehaviour,
+  CUSTOMER_DAYS,
   FRESH_DAYS,
   LIFECYCLE_STAGES,
   type LifecycleStage,
+  LOST_CUSTOMER_DAYS,
+  LOYAL_PURCHASES,
   lifecycleStage,
 } from './segment/lifecycle.js';
 export { type MembershipChange, membershipChange } from './segment/membership.js';

@@ -120,6 +120,7 @@ export { DIMENSION_CODES, type DimensionCode, type ValueDimension } from './valu
 export { VALUE_DIMENSIONS } from './value/value-dimensions.js';
 export {
   type PersonFacts,
+  type PurchaseFacts,
   type ValueMoment,
   type ValueNetwork,
   valueNetwork,

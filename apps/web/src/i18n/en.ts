@@ -8,6 +8,7 @@ import { cases } from './en/cases.js';
 import { composeHelp } from './en/compose-help.js';
 import { composer } from './en/composer.js';
 import { contacts } from './en/contacts.js';
+import { customers } from './en/customers.js';
 import { deliveries } from './en/deliveries.js';
 import { drafts } from './en/drafts.js';
 import { evidence } from './en/evidence.js';
@@ -61,6 +62,7 @@ export const en = {
   campaigns,
   cases,
   contacts,
+  customers,
   leads,
   library,
   people,

@@ -10,6 +10,7 @@ import { cases } from './zh/cases.js';
 import { composeHelp } from './zh/compose-help.js';
 import { composer } from './zh/composer.js';
 import { contacts } from './zh/contacts.js';
+import { customers } from './zh/customers.js';
 import { deliveries } from './zh/deliveries.js';
 import { drafts } from './zh/drafts.js';
 import { evidence } from './zh/evidence.js';
@@ -63,6 +64,7 @@ export const zh: Translation<typeof en> = {
   campaigns,
   cases,
   contacts,
+  customers,
   leads,
   library,
   people,

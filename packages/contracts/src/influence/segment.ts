@@ -11,15 +11,33 @@ export const SEGMENT_NUMBERS = [
   'outStrength',
   'inDegree',
   'core',
+  'rfmRecency',
+  'rfmFrequency',
+  'rfmMonetary',
+  'purchases',
+  'spent',
+  'expectedValue',
+  'churn',
+  'daysSincePurchase',
 ] as const;
-export const SEGMENT_WORDS = ['tier', 'ladder', 'lifecycle', 'network', 'community'] as const;
+export const SEGMENT_WORDS = [
+  'tier',
+  'ladder',
+  'lifecycle',
+  'network',
+  'community',
+  'rfm',
+  'rfmGroup',
+  'customerTier',
+  'preference',
+] as const;
 
 export const SegmentTest = z.discriminatedUnion('op', [
   z.object({ field: z.enum(SEGMENT_NUMBERS), op: z.enum(['at_least', 'at_most']), value: z.number() }),
   z.object({
     field: z.enum(SEGMENT_WORDS),
     op: z.literal('one_of'),
-    values: z.array(z.string().max(50)).max(50),
+    values: z.array(z.string().max(100)).max(125),
   }),
 ]);
 export type SegmentTest = z.infer<typeof SegmentTest>;
@@ -55,7 +73,19 @@ export const Segment = z.object({
 });
 export type Segment = z.infer<typeof Segment>;
 
-export const SegmentMember = NetworkRow.extend({ enteredAt: Instant });
+/** One test of a segment's condition, what is known of a person there, and whether that passes. */
+export const ExplainedTest = z.object({
+  test: SegmentTest,
+  fact: z.union([z.number(), z.string(), z.array(z.string())]).nullable(),
+  passed: z.boolean(),
+});
+export type ExplainedTest = z.infer<typeof ExplainedTest>;
+
+export const SegmentMember = NetworkRow.extend({
+  enteredAt: Instant,
+  /** Every test of the condition in its order, by what is known now; empty for people who were picked by hand. */
+  why: z.array(ExplainedTest),
+});
 export type SegmentMember = z.infer<typeof SegmentMember>;
 
 const Name = z.string().trim().min(1).max(100);

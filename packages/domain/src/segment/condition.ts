@@ -16,6 +16,23 @@ export interface SegmentFacts {
   readonly lifecycle: string | null;
   readonly network: string;
   readonly community: string;
+  /** From what the person bought; null (or nothing) for those who bought nothing or of whom it cannot be said. */
+  readonly rfmRecency: number | null;
+  readonly rfmFrequency: number | null;
+  readonly rfmMonetary: number | null;
+  readonly purchases: number | null;
+  /** In whole units of the workspace's currency. */
+  readonly spent: number | null;
+  readonly expectedValue: number | null;
+  /** Percent. */
+  readonly churn: number | null;
+  readonly daysSincePurchase: number | null;
+  /** The three scores as one word, `543`, an RfmGroup, a ValueTier. */
+  readonly rfm: string | null;
+  readonly rfmGroup: string | null;
+  readonly customerTier: string | null;
+  /** Categories that the person prefers. */
+  readonly preference: readonly string[];
 }
 
 export const SEGMENT_NUMBERS = [
@@ -26,8 +43,26 @@ export const SEGMENT_NUMBERS = [
   'outStrength',
   'inDegree',
   'core',
+  'rfmRecency',
+  'rfmFrequency',
+  'rfmMonetary',
+  'purchases',
+  'spent',
+  'expectedValue',
+  'churn',
+  'daysSincePurchase',
 ] as const;
-export const SEGMENT_WORDS = ['tier', 'ladder', 'lifecycle', 'network', 'community'] as const;
+export const SEGMENT_WORDS = [
+  'tier',
+  'ladder',
+  'lifecycle',
+  'network',
+  'community',
+  'rfm',
+  'rfmGroup',
+  'customerTier',
+  'preference',
+] as const;
 
 export type NumberTest = {
   readonly field: (typeof SEGMENT_NUMBERS)[number];
@@ -60,15 +95,19 @@ export function inSegment(condition: SegmentCondition, facts: SegmentFacts): boo
   return passes(condition, facts);
 }
 
+/** One test of a tree, what is known of the person there, and whether that passes. */
+export interface ExplainedTest {
+  readonly test: NumberTest | WordTest;
+  readonly fact: SegmentFacts[NumberTest['field'] | WordTest['field']];
+  readonly passed: boolean;
+}
+
 /** Every test of the tree in its order, with whether the person passes it: why somebody belongs, or does not. */
-export function explainSegment(
-  condition: SegmentCondition,
-  facts: SegmentFacts,
-): { test: NumberTest | WordTest; passed: boolean }[] {
+export function explainSegment(condition: SegmentCondition, facts: SegmentFacts): ExplainedTest[] {
   if ('all' in condition) return condition.all.flatMap((part) => explainSegment(part, facts));
   if ('any' in condition) return condition.any.flatMap((part) => explainSegment(part, facts));
   if ('not' in condition) return explainSegment(condition.not, facts);
-  return [{ test: condition, passed: passes(condition, facts) }];
+  return [{ test: condition, fact: facts[condition.field], passed: passes(condition, facts) }];
 }
 
 /** How deep the tree is and how many tests it has: a single test is one deep. */
@@ -90,8 +129,8 @@ function partsOf(condition: SegmentCondition): readonly SegmentCondition[] | nul
 
 function passes(test: NumberTest | WordTest, facts: SegmentFacts): boolean {
   if (test.op === 'one_of') {
-    const word = facts[test.field];
-    return word !== null && test.values.includes(word);
+    const words = facts[test.field] ?? [];
+    return (typeof words === 'string' ? [words] : words).some((word) => test.values.includes(word));
   }
   const figure = facts[test.field];
   if (figure === null) return false;

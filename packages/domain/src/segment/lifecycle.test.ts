@@ -8,6 +8,7 @@ const LIKED_ONCE: BrandBehaviour = {
   recentShares: 0,
   daysSinceLast: 1,
   mood: null,
+  bought: null,
 };
 
 describe('lifecycleStage', () => {
@@ -24,6 +25,13 @@ describe('lifecycleStage', () => {
     [{ acts: 2, recentActs: 0, daysSinceLast: 91 }, 'aware'],
     [{ acts: 9, recentActs: 0, daysSinceLast: 181 }, 'lost'],
     [{ acts: 1, recentActs: 1, daysSinceLast: 90 }, 'aware'],
+    [{ bought: { purchases: 1, daysSinceLast: 180 } }, 'customer'],
+    [{ acts: 0, daysSinceLast: null, bought: { purchases: 3, daysSinceLast: 0 } }, 'loyal'],
+    [{ recentShares: 2, mood: 0.2, bought: { purchases: 9, daysSinceLast: 0 } }, 'advocate'],
+    [{ bought: { purchases: 9, daysSinceLast: 181 } }, 'at_risk'],
+    [{ bought: { purchases: 1, daysSinceLast: 366 } }, 'at_risk'],
+    [{ daysSinceLast: 91, bought: { purchases: 9, daysSinceLast: 366 } }, 'lost'],
+    [{ acts: 0, daysSinceLast: null, bought: { purchases: 1, daysSinceLast: 400 } }, 'lost'],
   ] as const)('of %o is %s', (seen, stage) => {
     expect(lifecycleStage({ ...LIKED_ONCE, ...seen })).toBe(stage);
   });

@@ -117,6 +117,21 @@ describe('dimensions', () => {
   it('value: unknown without transactions', () => {
     expect(measured('value').ada).toBeNaN();
   });
+
+  it('value: mean place of recency, frequency and money among those who bought', () => {
+    const none = Number.NaN;
+    const transactions = {
+      lastMs: Float64Array.of(30, 10, none, 20),
+      purchases: Float64Array.of(1, 1, none, 4),
+      spent: Float64Array.of(100, 300, none, 200),
+    };
+    const value = measured('value', EVENTS, { transactions });
+    // Mid-ranks of three: 1/6, 3/6, 5/6; the two who bought once share 2/6.
+    expect(value.ada).toBeCloseTo((5 / 6 + 2 / 6 + 1 / 6) / 3, 12);
+    expect(value.bo).toBeCloseTo((1 / 6 + 2 / 6 + 5 / 6) / 3, 12);
+    expect(value.brand).toBeCloseTo((3 / 6 + 5 / 6 + 3 / 6) / 3, 12);
+    expect(value.cy).toBeNaN();
+  });
 });
 
 describe('guards', () => {

@@ -14,8 +14,17 @@ export interface PersonFacts {
   readonly own: Uint8Array;
   /** Reactions that each post drew: those of person v are `counts[offsets[v] .. offsets[v + 1]]`. */
   readonly reactions: { readonly offsets: Int32Array; readonly counts: Float64Array };
-  /** What a person has bought, weighed by recency, frequency and money; absent without transactions. */
-  readonly transactions?: Float64Array;
+  /** What people have bought; absent without transactions. */
+  readonly transactions?: PurchaseFacts;
+}
+
+/** Purchases, one figure a person; `NaN` for those who bought nothing. */
+export interface PurchaseFacts {
+  /** When the last one was, in epoch ms. */
+  readonly lastMs: Float64Array;
+  readonly purchases: Float64Array;
+  /** Money, refunds taken off, all in the same unit. */
+  readonly spent: Float64Array;
 }
 
 /** Everything that a dimension of micro-value may look at, at one moment. */

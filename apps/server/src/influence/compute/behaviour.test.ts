@@ -38,4 +38,23 @@ describe('behaviourColumns', () => {
       'stranger',
     ]);
   });
+
+  it('knows customers, but not before their first purchase', () => {
+    const log = new InteractionLog();
+    for (const id of ['brand', 'ada', 'bo']) log.nodes.intern(id);
+    const zero = new Float64Array(3);
+    const facts = {
+      ...{ originals: zero, mood: zero.map(() => Number.NaN), own: Uint8Array.of(1, 0, 0) },
+      bought: {
+        purchases: Float64Array.of(Number.NaN, 3, Number.NaN),
+        firstMs: Float64Array.of(Number.NaN, NOW - 50 * DAY, Number.NaN),
+        lastMs: Float64Array.of(Number.NaN, NOW - DAY, Number.NaN),
+      },
+    };
+    const stages = (atMs: number) =>
+      Array.from(behaviourColumns(log, atMs, facts).lifecycle, (stage) => LIFECYCLE_STAGES[stage]);
+
+    expect(stages(NOW)).toEqual([undefined, 'loyal', 'stranger']);
+    expect(stages(NOW - 60 * DAY)).toEqual([undefined, 'stranger', 'stranger']);
+  });
 });

@@ -16,6 +16,12 @@ export interface BehaviourFacts {
   /** `NaN` where it is not known. */
   readonly mood: Float64Array;
   readonly own: Uint8Array;
+  /** `NaN` for those who bought nothing; absent without transactions. */
+  readonly bought?: {
+    readonly purchases: Float64Array;
+    readonly firstMs: Float64Array;
+    readonly lastMs: Float64Array;
+  };
 }
 
 /** Rung and stage of everyone, as places in `LADDER_RUNGS` and `LIFECYCLE_STAGES`; 255 for the brand itself. */
@@ -59,11 +65,21 @@ export function behaviourColumns(
       recentShares: brand.shares[node]!,
       daysSinceLast: brand.acts[node]! > 0 ? (atMs - lastMs[node]!) / DAY_MS : null,
       mood: Number.isNaN(facts.mood[node]!) ? null : facts.mood[node]!,
+      bought: boughtBy(facts, node, atMs),
     });
     ladder[node] = LADDER_RUNGS.indexOf(rung);
     lifecycle[node] = LIFECYCLE_STAGES.indexOf(stage);
   }
   return { ladder: shared(ladder), lifecycle: shared(lifecycle) };
+}
+
+/** At a past moment the purchases of now are counted, but not for those who had bought nothing by then. */
+function boughtBy({ bought }: BehaviourFacts, node: number, atMs: number) {
+  if (!bought || !(bought.firstMs[node]! <= atMs)) return null;
+  return {
+    purchases: bought.purchases[node]!,
+    daysSinceLast: Math.max(0, atMs - bought.lastMs[node]!) / DAY_MS,
+  };
 }
 
 /** Acts by kind of the ladder's period, and acts on the brand's own accounts. */

@@ -5,6 +5,8 @@ export class PeopleTable {
   readonly #rows: (PersonRow | undefined)[] = [];
   /** Lower-case handle and name, for the search. */
   readonly #words: string[] = [];
+  /** Of the currency that money of customers is in. */
+  minorDigits = 2;
 
   set(node: number, row: PersonRow): void {
     this.#rows[node] = row;
@@ -28,6 +30,18 @@ export class PeopleTable {
   /** A figure of everyone as a column, `NaN` where it is not known. */
   column(figure: 'mood' | 'followers' | 'following' | 'posts' | 'originals', size: number): Float64Array {
     return Float64Array.from({ length: size }, (_, node) => this.#rows[node]?.[figure] ?? Number.NaN);
+  }
+
+  /** A figure of everyone's purchases as a column, `NaN` for those who bought nothing. */
+  customerColumn(figure: 'purchases' | 'spentMinor' | 'firstMs' | 'lastMs', size: number): Float64Array {
+    return Float64Array.from(
+      { length: size },
+      (_, node) => this.#rows[node]?.customer?.[figure] ?? Number.NaN,
+    );
+  }
+
+  get hasCustomers(): boolean {
+    return this.#rows.some((row) => row?.customer);
   }
 
   /** 1 for the brand's own accounts. */

@@ -38,6 +38,13 @@ function factsOf({ people, reactions, log }: WorkspaceNetwork, size: number): Pe
     posts: people.column('posts', size),
     own: people.ownColumn(size),
     reactions: { offsets, counts },
+    ...(people.hasCustomers && {
+      transactions: {
+        lastMs: people.customerColumn('lastMs', size),
+        purchases: people.customerColumn('purchases', size),
+        spent: people.customerColumn('spentMinor', size),
+      },
+    }),
   };
 }
 
@@ -48,5 +55,12 @@ export function behaviourFacts({ people, log }: WorkspaceNetwork): BehaviourFact
     originals: people.column('originals', size),
     mood: people.column('mood', size),
     own: people.ownColumn(size),
+    ...(people.hasCustomers && {
+      bought: {
+        purchases: people.customerColumn('purchases', size),
+        firstMs: people.customerColumn('firstMs', size),
+        lastMs: people.customerColumn('lastMs', size),
+      },
+    }),
   };
 }

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { NetworkRow, SegmentCondition } from '@tingshuo/contracts';
-import { inSegment, membershipChange, type SegmentFacts } from '@tingshuo/domain';
+import { inSegment, membershipChange } from '@tingshuo/domain';
 import { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
 import { appendEvents } from '../../platform/database/domain-events.js';
@@ -10,6 +10,7 @@ import { TimetableService } from '../../platform/timetable/timetable.service.js'
 import { InfluenceService } from '../influence.service.js';
 import type { NetworkState } from '../network/network-projection.service.js';
 import { rowsOf } from '../views/rows-view.js';
+import { type Someone, someone } from './facts-of-people.js';
 import { SegmentRepository } from './segment.repository.js';
 import { SegmentMembers } from './segment-member.repository.js';
 
@@ -112,23 +113,13 @@ export class SegmentReckoning implements OnModuleInit {
   }
 }
 
-interface Someone {
-  row: NetworkRow;
-  facts: SegmentFacts;
-}
-
 /** Everybody in the network but the brand itself, the most valuable first. */
-function everybody({ network, snapshot }: NetworkState, rows: readonly NetworkRow[]): Someone[] {
-  return rows.flatMap((row, place) => {
-    const mood = network.people.of(snapshot.orders.value[place] ?? -1)?.mood ?? null;
-    return row.own || row.id === '' ? [] : [{ row, facts: factsOf(row, mood) }];
-  });
+function everybody(state: NetworkState, rows: readonly NetworkRow[]): Someone[] {
+  return rows.flatMap((row, place) =>
+    row.own || row.id === '' ? [] : [someone(state, row, state.snapshot.orders.value[place] ?? -1)],
+  );
 }
 
 function found(people: readonly Someone[], condition: SegmentCondition): NetworkRow[] {
   return people.filter(({ facts }) => inSegment(condition, facts)).map(({ row }) => row);
-}
-
-function factsOf(row: NetworkRow, mood: number | null): SegmentFacts {
-  return { ...row, mood, community: String(row.community) };
 }

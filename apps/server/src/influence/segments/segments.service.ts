@@ -1,17 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type {
+  ExplainedTest,
   RouteOutput,
   Segment,
   SegmentCondition,
   SegmentMember,
   segmentRoutes,
 } from '@tingshuo/contracts';
-import { MAX_SEGMENT_DEPTH, MAX_SEGMENT_TESTS, segmentSize } from '@tingshuo/domain';
+import {
+  explainSegment,
+  MAX_SEGMENT_DEPTH,
+  MAX_SEGMENT_TESTS,
+  type SegmentFacts,
+  segmentSize,
+} from '@tingshuo/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { InfluenceService } from '../influence.service.js';
 import { rowsOf } from '../views/rows-view.js';
+import { someone } from './facts-of-people.js';
 import { SegmentRepository } from './segment.repository.js';
 import { SegmentMembers } from './segment-member.repository.js';
 import { SegmentReckoning } from './segment-reckoning.service.js';
@@ -105,16 +113,18 @@ export class SegmentsService {
     id: string,
     { offset, limit }: { offset: number; limit: number },
   ): Promise<{ rows: SegmentMember[]; total: number }> {
-    const since = await this.database.withWorkspace(workspaceId, async (tx) => {
-      await this.find(tx, workspaceId, id);
-      return await this.members.current(tx, workspaceId, id);
-    });
+    const { since, condition } = await this.database.withWorkspace(workspaceId, async (tx) => ({
+      condition: (await this.find(tx, workspaceId, id)).condition,
+      since: await this.members.current(tx, workspaceId, id),
+    }));
     const state = await this.influence.state(workspaceId);
     const { nodes } = state.network.log;
     const known = state.snapshot.orders.value.filter((node) => since.has(nodes.idOf(node) ?? ''));
-    const rows = rowsOf(state, known.subarray(offset, offset + limit)).map((row) => ({
+    const page = known.subarray(offset, offset + limit);
+    const rows = rowsOf(state, page).map((row, at) => ({
       ...row,
       enteredAt: (since.get(row.id) ?? new Date(0)).toISOString(),
+      why: condition ? explained(condition, someone(state, row, page[at] ?? -1).facts) : [],
     }));
     return { rows, total: known.length };
   }
@@ -141,6 +151,14 @@ export class SegmentsService {
     if (!segment) throw notFound(SEGMENT);
     return segment;
   }
+}
+
+function explained(condition: SegmentCondition, facts: SegmentFacts): ExplainedTest[] {
+  return explainSegment(condition, facts).map(({ test, fact, passed }) => ({
+    test: test.op === 'one_of' ? { ...test, values: [...test.values] } : test,
+    fact: fact === null || typeof fact !== 'object' ? fact : [...fact],
+    passed,
+  }));
 }
 
 /** The condition, unless it is larger than anybody could read. */

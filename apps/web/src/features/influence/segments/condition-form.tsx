@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { Failure } from '../../../ui/failure.js';
+import { useCustomers } from '../../transactions/customer-queries.js';
 import { useNetworkMap } from '../influence-queries.js';
 import { conditionOf, firstTest, isComplete, type SegmentDraft } from './segment-draft.js';
 import { useSegmentPreview } from './segment-queries.js';
@@ -82,11 +83,13 @@ function Preview({ draft }: { draft: SegmentDraft }) {
 
 function useOpenValues(): OpenValues {
   const map = useNetworkMap({});
+  const categories = useCustomers().data?.preferences;
   return useMemo(() => {
     const { people, regions } = map.data ?? { people: { network: [] }, regions: [] };
     return {
       network: [...new Set(people.network)].sort(),
       community: regions.map(({ community, label }) => ({ value: String(community), label })),
+      preference: (categories ?? []).map(({ category }) => category),
     };
-  }, [map.data]);
+  }, [map.data, categories]);
 }

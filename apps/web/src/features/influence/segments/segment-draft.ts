@@ -1,6 +1,7 @@
 import {
   LADDER,
   LIFECYCLE,
+  RFM_GROUPS,
   SEGMENT_NUMBERS,
   SEGMENT_WORDS,
   type SegmentCondition,
@@ -18,11 +19,33 @@ export type NumberField = (typeof SEGMENT_NUMBERS)[number];
 export type WordField = (typeof SEGMENT_WORDS)[number];
 export const FIELDS: readonly (NumberField | WordField)[] = [...SEGMENT_WORDS, ...SEGMENT_NUMBERS];
 
-/** What can be chosen of a field; communities and networks are what the map has. */
+/** Fields that only say something of people who bought something. */
+const OF_CUSTOMERS: ReadonlySet<NumberField | WordField> = new Set([
+  'rfm',
+  'rfmGroup',
+  'customerTier',
+  'preference',
+  'rfmRecency',
+  'rfmFrequency',
+  'rfmMonetary',
+  'purchases',
+  'spent',
+  'expectedValue',
+  'churn',
+  'daysSincePurchase',
+]);
+export const isOfCustomers = (field: NumberField | WordField): boolean => OF_CUSTOMERS.has(field);
+
+const FIFTHS = ['5', '4', '3', '2', '1'];
+
+/** What can be chosen of a field; communities, networks and categories are what is there. */
 export const CLOSED_VALUES: Partial<Record<WordField, readonly string[]>> = {
   tier: VALUE_TIERS,
   ladder: LADDER,
   lifecycle: LIFECYCLE,
+  rfm: FIFTHS.flatMap((recency) => FIFTHS.flatMap((often) => FIFTHS.map((much) => recency + often + much))),
+  rfmGroup: RFM_GROUPS,
+  customerTier: VALUE_TIERS.filter((tier) => tier !== 'unknown'),
 };
 
 const FIRST_NUMBER: Record<NumberField, number> = {
@@ -33,6 +56,14 @@ const FIRST_NUMBER: Record<NumberField, number> = {
   outStrength: 1,
   inDegree: 3,
   core: 2,
+  rfmRecency: 4,
+  rfmFrequency: 4,
+  rfmMonetary: 4,
+  purchases: 2,
+  spent: 100,
+  expectedValue: 100,
+  churn: 70,
+  daysSincePurchase: 90,
 };
 
 export const isNumberField = (field: NumberField | WordField): field is NumberField =>

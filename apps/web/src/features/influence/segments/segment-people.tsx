@@ -10,6 +10,7 @@ import { RowsSkeleton } from '../../../ui/rows-skeleton.js';
 import { PersonLines } from '../tools/person-lines.js';
 import { useChanges, useMembers } from './segment-queries.js';
 import styles from './segments.module.css';
+import { useWhy } from './use-why.js';
 
 /** Who is in, and who came and went. */
 export function SegmentPeople({ id }: { id: string }) {
@@ -34,6 +35,7 @@ function Members({ id }: { id: string }) {
   const { t } = useTranslation('segments');
   const locale = useLocale();
   const navigate = useNavigate();
+  const why = useWhy();
   const members = useMembers(id);
   const rows = members.data?.rows ?? [];
   const hidden = (members.data?.total ?? 0) - rows.length;
@@ -43,7 +45,11 @@ function Members({ id }: { id: string }) {
       {members.isError && <Failure error={members.error} onRetry={() => void members.refetch()} />}
       {members.data && rows.length === 0 && <p className={styles.hint}>{t('nobody')}</p>}
       <PersonLines
-        lines={rows.map((row) => ({ ...row, amount: row.value === null ? '–' : Math.round(row.value) }))}
+        lines={rows.map((row) => ({
+          ...row,
+          ...(row.why.length > 0 && { detail: why(row.why) }),
+          amount: row.value === null ? '–' : Math.round(row.value),
+        }))}
         onPerson={(person) => void navigate({ to: '/influence', search: { person } })}
       />
       {hidden > 0 && <p className={styles.hint}>{t('more', { people: formatCount(hidden, locale) })}</p>}

@@ -3,12 +3,14 @@ import type { SegmentTest } from '@tingshuo/contracts';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { networkName } from '../../../ui/network-glyph.js';
-import { CLOSED_VALUES, FIELDS, firstTest, type WordField } from './segment-draft.js';
+import { CLOSED_VALUES, FIELDS, firstTest, isOfCustomers, type WordField } from './segment-draft.js';
 import styles from './segments.module.css';
+import { useWord } from './use-word.js';
 
 export interface OpenValues {
   network: readonly string[];
   community: readonly { value: string; label: string }[];
+  preference: readonly string[];
 }
 
 interface TestRowProps {
@@ -28,7 +30,14 @@ export function TestRow({ test, known, onChange, onRemove }: TestRowProps) {
         size="xs"
         allowDeselect={false}
         value={test.field}
-        data={FIELDS.map((value) => ({ value, label: t(`fields.${value}`) }))}
+        searchable
+        data={[false, true].map((ofCustomers) => ({
+          group: t(ofCustomers ? 'groupBought' : 'groupWho'),
+          items: FIELDS.filter((value) => isOfCustomers(value) === ofCustomers).map((value) => ({
+            value,
+            label: t(`fields.${value}`),
+          })),
+        }))}
         onChange={(value) => {
           const field = FIELDS.find((each) => each === value);
           if (field) onChange(firstTest(field));
@@ -74,12 +83,13 @@ function Words({ test, known, onChange }: { test: WordsTest } & Pick<TestRowProp
 }
 
 function useChoices(field: WordField, known: OpenValues): { value: string; label: string }[] {
-  const { t } = useTranslation('influence');
+  const word = useWord();
+  if (field === 'preference') return known.preference.map((value) => ({ value, label: value }));
   if (field === 'community') return [...known.community];
   if (field === 'network') return known.network.map((value) => ({ value, label: networkName(value) }));
   return (CLOSED_VALUES[field] ?? []).map((value) => ({
     value,
-    label: t(`${field}.${value}` as 'tier.top'),
+    label: word(field, value),
   }));
 }
 
