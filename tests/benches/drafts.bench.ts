@@ -9,7 +9,7 @@ const AT_ONCE = 5_000;
 /** Checked by the server in one transaction. */
 const TOGETHER = 500;
 /** Asked over HTTP one by one, and sent where nothing is wrong: one in so many. */
-const ONE_BY_ONE = 50;
+const ONE_BY_ONE = 20;
 const MOST_SHOWN = 5;
 const PATIENCE_MS = 120_000;
 
