@@ -331,7 +331,13 @@ describe.skipIf(!adminUrl)('approvals', () => {
     expect((await link('operator', waiting.id, 2)).status).toBe(403);
   });
 
-  it('holds a reply back until it is approved, and then sends it at once', async () => {
+  const undoSeconds = async (seconds: number) =>
+    await desk.owner.query(
+      `UPDATE workspace SET settings = jsonb_set(settings, '{undoSeconds}', to_jsonb($2::int)) WHERE id = $1`,
+      [desk.workspaceId, seconds],
+    );
+
+  it('holds a reply back until it is approved, lets that be taken back, and then sends it', async () => {
     await flow(6, { posts: false, replies: true, exempt: { userIds: [], roles: ['admin'] } });
     const account = desk.accounts[6];
     if (!account) throw new Error('no account');
@@ -368,11 +374,18 @@ describe.skipIf(!adminUrl)('approvals', () => {
       `/api/deliveries/${reply.id}/approvals`,
     );
     expect(seen.body.requests.map(({ state, isMine }) => [state, isMine])).toEqual([['open', false]]);
-    expect((await decide(asked ?? { id: '', textHash: '' }, 'supervisor'))?.state).toBe('approved');
-    const sent = await desk.until(
-      async () => (await desk.call<Delivery>('GET', `/api/deliveries/${reply.id}`)).body,
-      ({ state }) => state === 'confirmed' || state === 'sent',
-    );
+    await undoSeconds(60);
+    const delivery = async () => (await desk.call<Delivery>('GET', `/api/deliveries/${reply.id}`)).body;
+    const approve = async () => (await decide(asked ?? { id: '', textHash: '' }, 'supervisor'))?.state;
+    expect([await approve(), (await delivery()).state]).toEqual(['approved', 'scheduled']);
+    const back = { requestIds: [asked?.id] };
+    await desk.call('POST', '/api/approvals/take-back', back, 'supervisor');
+    expect((await delivery()).state).toBe('awaiting_approval');
+    expect((await desk.posted()).filter(({ text }) => text.includes('on its way'))).toEqual([]);
+
+    await undoSeconds(0);
+    expect(await approve()).toBe('approved');
+    const sent = await desk.until(delivery, ({ state }) => state === 'confirmed' || state === 'sent');
     expect(['sent', 'confirmed']).toContain(sent.state);
   });
 

@@ -167,12 +167,11 @@ export class ApprovalDecisions {
       { type, subject: `approval:${id}`, actor: `user:${userId}`, payload: { requestId: id, ...subject } },
     ]);
     if (next.state === 'open') return { request, approval: next, toWake: null };
-    demandOk(await this.tell(tx, workspaceId, subject, next.state === 'approved', userId));
+    // Held as long as what one writes oneself, so that who approved it can still take that back.
+    const holdMs = (await this.settings.read(tx, workspaceId)).undoSeconds * 1_000;
+    demandOk(await this.tell(tx, workspaceId, subject, next.state === 'approved', userId, holdMs));
     if (next.state !== 'approved') return { request, approval: next, toWake: null };
-    const now = this.clock.now().getTime();
-    // Held as long as a reply is, so that who approved it can still take that back.
-    const { undoSeconds } = await this.settings.read(tx, workspaceId);
-    const goesAt = subject.kind === 'post' ? now + undoSeconds * 1_000 : now;
+    const goesAt = this.clock.now().getTime() + holdMs;
     if (subject.kind === 'post' && atOnce) {
       const moved = { ...subject, userId, dueAt: goesAt };
       demandOk(await this.publications.move(tx, workspaceId, moved));
@@ -192,11 +191,12 @@ export class ApprovalDecisions {
     subject: StoredRequest['subject'],
     isApproved: boolean,
     userId: string,
+    holdMs: number,
   ): Promise<TargetAnswer> {
     if (subject.kind === 'reply') {
       const actor = `user:${userId}`;
       return isApproved
-        ? await this.waiting.approveReply(tx, workspaceId, subject.deliveryId, actor)
+        ? await this.waiting.approveReply(tx, workspaceId, subject.deliveryId, actor, holdMs)
         : await this.waiting.refuseReply(tx, workspaceId, subject.deliveryId, actor);
     }
     const change = { publicationId: subject.publicationId, accountId: subject.accountId, userId };

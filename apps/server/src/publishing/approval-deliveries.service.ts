@@ -53,11 +53,20 @@ export class ApprovalDeliveries {
     }
   }
 
-  /** An approved reply goes out at once: it has waited long enough. */
-  async approveReply(tx: Tx, workspaceId: string, id: string, actor: string): Promise<TargetAnswer> {
+  /**
+   * An approved reply has waited long enough: it goes out as soon as the approval can no longer be taken back, which is
+   * `holdMs` from now.
+   */
+  async approveReply(
+    tx: Tx,
+    workspaceId: string,
+    id: string,
+    actor: string,
+    holdMs: number,
+  ): Promise<TargetAnswer> {
     return await this.decide(tx, workspaceId, id, actor, ({ delivery }, now) => {
       const approved = onApprove(delivery, delivery.revision);
-      return approved.ok ? onReschedule(approved.next, now) : approved;
+      return approved.ok ? onReschedule(approved.next, now + holdMs) : approved;
     });
   }
 

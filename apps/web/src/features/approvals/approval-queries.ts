@@ -14,6 +14,9 @@ export const APPROVAL_TABS = ['mine', 'others', 'expired'] as const;
 export type ApprovalTab = (typeof APPROVAL_TABS)[number];
 type List = RouteOutput<typeof routes.list>;
 
+/** What shows how a decision left a post or a reply. */
+const DECIDED = [KEY, 'publication', 'publications', 'delivery'];
+
 export function useApprovals(tab: ApprovalTab) {
   const api = useApi();
   return useQuery({
@@ -74,10 +77,7 @@ export function useDecide() {
         return { rows, counts: { ...list.counts, mine: list.counts.mine - gone } };
       });
     },
-    onSettled: () =>
-      Promise.all(
-        [[KEY], ['publication'], ['publications']].map((queryKey) => client.invalidateQueries({ queryKey })),
-      ),
+    onSettled: () => Promise.all(DECIDED.map((key) => client.invalidateQueries({ queryKey: [key] }))),
   });
 }
 
@@ -87,10 +87,7 @@ export function useTakeBack() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (requestIds: string[]) => api.call(routes.takeBack, { body: { requestIds } }),
-    onSettled: () =>
-      Promise.all(
-        [[KEY], ['publication'], ['publications']].map((queryKey) => client.invalidateQueries({ queryKey })),
-      ),
+    onSettled: () => Promise.all(DECIDED.map((key) => client.invalidateQueries({ queryKey: [key] }))),
   });
 }
 

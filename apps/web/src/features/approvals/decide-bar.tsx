@@ -31,21 +31,20 @@ export function DecideBar({ requests, hasKeys, onDecided }: DecideBarProps) {
   const [comment, setComment] = useState<string | null>(null);
   const count = requests.length;
   const run = (verdict: 'approve' | 'refuse') => {
-    decide.mutate(
-      { requests, verdict, comment: comment ?? '' },
-      {
-        onSuccess: ({ outcomes }) => {
-          const approved = outcomes.filter(({ refused }) => refused === null).map((each) => each.requestId);
-          if (verdict === 'refuse' || approved.length === 0) {
-            announce(t(`said.${verdict}`, { count }));
-            return;
-          }
-          undo.offer({
-            done: t('said.approve', { count: approved.length }),
-            undo: async () => void (await back.mutateAsync(approved)),
-          });
-        },
+    // A promise and no callback of this bar: it is gone as soon as nobody is asked any more.
+    decide.mutateAsync({ requests, verdict, comment: comment ?? '' }).then(
+      ({ outcomes }) => {
+        const approved = outcomes.filter(({ refused }) => refused === null).map((each) => each.requestId);
+        if (verdict === 'refuse' || approved.length === 0) {
+          announce(t(`said.${verdict}`, { count }));
+          return;
+        }
+        undo.offer({
+          done: t('said.approve', { count: approved.length }),
+          undo: async () => void (await back.mutateAsync(approved)),
+        });
       },
+      () => undefined,
     );
     setComment(null);
     onDecided?.();
