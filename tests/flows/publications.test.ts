@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type CalendarNote,
   type PackedCalendar,
   type PostingQueue,
   type Publication,
@@ -152,7 +153,12 @@ describe.skipIf(!adminUrl)('the publishing desk', () => {
   it('moves only the card of what is out, back and forth, and keeps when it was published', async () => {
     const draft = await writing.write({ text: 'out on its card', accountIds: [brand(2)] });
     await writing.plan(draft, 'now');
-    const out = (await writing.settled(draft.id, 'published')).targets[0];
+    // Its delivery may still be confirmed meanwhile.
+    const placeOf = ({ targets }: Publication) => {
+      const { dueAt, publishedAt, cardAt } = targets[0] ?? {};
+      return { dueAt, publishedAt, cardAt };
+    };
+    const out = placeOf(await writing.settled(draft.id, 'published'));
     const cardAt = inMs(72 * HOUR);
     type Moved = { moved: { from: string }[]; unmoved: { code: string }[] };
     const moveCards = async (publicationId: string, dueAt: string) =>
@@ -162,9 +168,8 @@ describe.skipIf(!adminUrl)('the publishing desk', () => {
         })
       ).body;
     const moved = await moveCards(draft.id, cardAt);
-    expect(moved).toMatchObject({ moved: [{ from: out?.dueAt, dueAt: cardAt }], unmoved: [] });
-    const target = (await writing.show(draft.id)).targets[0];
-    expect(target).toEqual({ ...out, cardAt });
+    expect(moved).toMatchObject({ moved: [{ from: out.dueAt, dueAt: cardAt }], unmoved: [] });
+    expect(placeOf(await writing.show(draft.id))).toEqual({ ...out, cardAt });
     const entryIn = async (from: number, to: number) => {
       const found = await writing.call<PackedCalendar>(
         'GET',
@@ -172,12 +177,12 @@ describe.skipIf(!adminUrl)('the publishing desk', () => {
       );
       return unpackCalendar(found.body).find(({ id }) => id === draft.id);
     };
-    const publishedAt = Date.parse(out?.publishedAt ?? '');
+    const publishedAt = Date.parse(out.publishedAt ?? '');
     expect(await entryIn(71 * HOUR, 73 * HOUR)).toMatchObject({ at: Date.parse(cardAt), publishedAt });
     expect(await entryIn(-HOUR, HOUR)).toBeUndefined();
     await moveCards(draft.id, moved.moved[0]?.from ?? '');
-    expect(await entryIn(-HOUR, HOUR)).toMatchObject({ at: Date.parse(out?.dueAt ?? ''), publishedAt: null });
-    expect((await writing.show(draft.id)).targets[0]).toEqual(out);
+    expect(await entryIn(-HOUR, HOUR)).toMatchObject({ at: Date.parse(out.dueAt ?? ''), publishedAt: null });
+    expect(placeOf(await writing.show(draft.id))).toEqual(out);
     expect((await desk.posted()).filter(({ text }) => text.includes('out on its card'))).toHaveLength(1);
 
     const waiting = await writing.write({ text: 'still to come', accountIds: [brand(2)] });
@@ -185,6 +190,29 @@ describe.skipIf(!adminUrl)('the publishing desk', () => {
     const moves = [{ publicationId: waiting.id, accountIds: [brand(2)], dueAt: cardAt }];
     const refused = await writing.call<Moved>('POST', '/api/publications/move-cards', { moves });
     expect(refused.body).toMatchObject({ moved: [], unmoved: [{ code: 'not_over' }] });
+  });
+
+  it('keeps one line for a day of the calendar, which everybody reads and an empty one takes away', async () => {
+    const put = async (day: string, text: string, who = writing) =>
+      (await who.call('PUT', `/api/calendar/notes/${day}`, { text })).status;
+    const notes = async (from: string, to: string, who = writing) =>
+      (await who.call<{ rows: CalendarNote[] }>('GET', `/api/calendar/notes?from=${from}&to=${to}`)).body
+        .rows;
+    expect(await put('2031-10-01', ' National Day 国庆 ')).toBe(200);
+    expect(await put('2031-10-07', 'Back at work')).toBe(200);
+    expect(await put('2031-10-01', 'National Day, shops closed')).toBe(200);
+    const reader = new WritingDesk(desk, 'supervisor');
+    expect(await notes('2031-10-01', '2031-10-07', reader)).toEqual([
+      { day: '2031-10-01', text: 'National Day, shops closed' },
+      { day: '2031-10-07', text: 'Back at work' },
+    ]);
+    expect(await notes('2031-10-02', '2031-10-06')).toEqual([]);
+    expect(await put('2031-10-01', 'mine', reader)).toBe(403);
+    expect([await put('2031-02-30', 'no such day'), await put('2031-10-02', 'x'.repeat(201))]).toEqual([
+      400, 400,
+    ]);
+    expect(await put('2031-10-01', '  ')).toBe(200);
+    expect((await notes('2031-10-01', '2031-10-31')).map(({ day }) => day)).toEqual(['2031-10-07']);
   });
 
   it('removes and brings back drafts, and never what is planned', async () => {
