@@ -4,6 +4,8 @@ import type { Adjacency } from '../csr/compressed-graph.js';
 export interface SearchLayer {
   readonly nodes: Int32Array;
   readonly masks: Int32Array;
+  /** Per node whether steps lead on from it, 1 or 0: known when its steps were looked up once, 1 before. */
+  readonly leads: Uint8Array;
 }
 
 /** Where the columns of a window lie: nodes with their masks and the ends of their steps, steps with their masks. */
@@ -46,8 +48,9 @@ export class StepWindow {
     for (; at < last; at++) {
       const node = layer.nodes[at]!;
       const mask = layer.masks[at]!;
-      const end = offsets[node + 1]!;
+      const before = steps;
       let entry = offsets[node]!;
+      const end = layer.leads[at] === 1 ? offsets[node + 1]! : entry;
       if (steps + end - entry > room) break;
       for (; entry < end; entry++) {
         const target = targets[entry]!;
@@ -57,6 +60,7 @@ export class StepWindow {
         stepMasks[steps] = reached;
         steps += (reached | -reached) >>> 31;
       }
+      layer.leads[at] = steps > before ? 1 : 0;
       columns.nodes[at - start] = node;
       columns.masks[at - start] = mask;
       columns.ends[at - start] = steps;

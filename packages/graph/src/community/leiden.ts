@@ -90,6 +90,19 @@ function visitingOrder(nodeCount: number, random: RandomSource): Int32Array {
   return order;
 }
 
+/** The nodes ordered by label (0 … labelCount − 1), those of one label as in `order`. */
+function sortedBy(labels: Int32Array, labelCount: number, order: Int32Array): Int32Array {
+  const next = new Int32Array(labelCount + 1);
+  for (let node = 0; node < labels.length; node++) next[labels[node]! + 1]!++;
+  for (let label = 0; label < labelCount; label++) next[label + 1]! += next[label]!;
+  const sorted = new Int32Array(order.length);
+  for (let at = 0; at < order.length; at++) {
+    const node = order[at]!;
+    sorted[next[labels[node]!]!++] = node;
+  }
+  return sorted;
+}
+
 /** Share of the ground's entries up to which a level is small. */
 const SMALL_LEVEL = 0.5;
 
@@ -121,8 +134,10 @@ function improve(
     const count = renumber(labels, level.nodeCount, rooms.columns.near);
     for (let node = 0; node < communities.length; node++) communities[node] = labels[nodeOf[node]!]!;
     if (count === level.nodeCount) return moves;
-    const parts = refine(level, labels, order, scale, rooms.columns);
-    const partCount = renumber(parts, level.nodeCount, rooms.columns.near);
+    // Community by community: whom a node looks at then are few, and stand together on the next level too.
+    const byCommunity = sortedBy(labels, count, order);
+    const parts = refine(level, labels, byCommunity, scale, rooms.columns);
+    const partCount = renumber(parts, level.nodeCount, rooms.columns.near, byCommunity);
     if (partCount === level.nodeCount) return moves;
     const partLabels = new Int32Array(partCount);
     for (let node = 0; node < level.nodeCount; node++) partLabels[parts[node]!] = labels[node]!;

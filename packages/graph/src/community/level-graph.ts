@@ -114,17 +114,19 @@ function membersByGroup(
 }
 
 /**
- * Renumbers labels below `labelRoom` to 0, 1, 2 … in order of their first node, in place; returns how many there are.
- * `numbers` is overwritten.
+ * Renumbers labels below `labelRoom` to 0, 1, 2 … in order of their first node (as nodes stand in `order`, when that is
+ * given), in place; returns how many there are. `numbers` is overwritten.
  */
 export function renumber(
   labels: Int32Array,
   labelRoom: number,
   numbers: Int32Array = new Int32Array(labelRoom),
+  order?: Int32Array,
 ): number {
   numbers.fill(-1, 0, labelRoom);
   let count = 0;
-  for (let node = 0; node < labels.length; node++) {
+  for (let at = 0; at < labels.length; at++) {
+    const node = order ? order[at]! : at;
     const label = labels[node]!;
     if (numbers[label]! < 0) numbers[label] = count++;
     labels[node] = numbers[label]!;

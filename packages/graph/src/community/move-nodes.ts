@@ -32,6 +32,8 @@ export function moveNodes(
   for (let label = nodeCount - 1; label >= 0; label--) if (sizes[label] === 0) empty[emptyCount++] = label;
   queue.set(order);
   queued.fill(1, 0, nodeCount);
+  // Whoever queues again waits behind all others: of no use when no more than these are visited.
+  const requeues = maxVisits > nodeCount;
   let moves = 0;
   let visits = 0;
   for (let head = 0, waiting = nodeCount; waiting > 0 && visits < maxVisits; waiting--, visits++) {
@@ -72,6 +74,7 @@ export function moveNodes(
     sizes[best]!++;
     if (--sizes[from]! === 0) empty[emptyCount++] = from;
     communities[node] = best;
+    if (!requeues) continue;
     for (let which = 0; which < sides.length; which++) {
       const { offsets, targets } = sides[which]!;
       const end = offsets[node + 1]!;
