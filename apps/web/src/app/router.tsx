@@ -23,6 +23,7 @@ import { LibrarySearch } from '../features/library/library-search.js';
 import { NewMassSearch } from '../features/mass-sends/audience-draft.js';
 import { MediaSearch } from '../features/media-library/media-search.js';
 import { meQuery } from '../features/session/session-queries.js';
+import { TestimonialsSearch } from '../features/testimonials/testimonials-search.js';
 import { Failure } from '../ui/failure.js';
 import { NotFound } from './not-found.js';
 import { parseSearch, stringifySearch } from './search-params.js';
@@ -160,6 +161,15 @@ const library = createRoute({
   path: '/publish/library',
   validateSearch: LibrarySearch,
   component: lazyRouteComponent(() => import('../features/library/library-page.js'), 'LibraryPage'),
+});
+const testimonials = createRoute({
+  getParentRoute: () => inside,
+  path: '/publish/library/testimonials',
+  validateSearch: TestimonialsSearch,
+  component: lazyRouteComponent(
+    () => import('../features/testimonials/testimonials-page.js'),
+    'TestimonialsPage',
+  ),
 });
 const campaigns = createRoute({
   getParentRoute: () => inside,
@@ -301,6 +311,7 @@ const routeTree = root.addChildren([
     importing,
     queue,
     library,
+    testimonials,
     mass,
     newMass,
     oneMass,

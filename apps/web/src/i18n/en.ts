@@ -33,6 +33,7 @@ import { segments } from './en/segments.js';
 import { session } from './en/session.js';
 import { settings } from './en/settings.js';
 import { shares } from './en/shares.js';
+import { testimonials } from './en/testimonials.js';
 import { ui } from './en/ui.js';
 import { watchlists } from './en/watchlists.js';
 
@@ -55,6 +56,7 @@ export const en = {
   metrics,
   massSends,
   shares,
+  testimonials,
   importing,
   calendar,
   questions,

@@ -35,6 +35,7 @@ import { segments } from './zh/segments.js';
 import { session } from './zh/session.js';
 import { settings } from './zh/settings.js';
 import { shares } from './zh/shares.js';
+import { testimonials } from './zh/testimonials.js';
 import { ui } from './zh/ui.js';
 import { watchlists } from './zh/watchlists.js';
 
@@ -57,6 +58,7 @@ export const zh: Translation<typeof en> = {
   metrics,
   massSends,
   shares,
+  testimonials,
   importing,
   calendar,
   questions,

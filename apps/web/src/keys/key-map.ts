@@ -22,6 +22,7 @@ export const STANDARD_KEYS = {
   'mention.reply': 'r',
   'mention.private': 'p',
   'post.keep': 'Shift+e',
+  'post.shelve': 'Shift+t',
   'mention.note': 'n',
   'mention.case': 'c',
   'mention.lead': 'Shift+c',

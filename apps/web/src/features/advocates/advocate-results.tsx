@@ -7,6 +7,8 @@ import { useLocale } from '../../i18n/locale.js';
 import { Failure } from '../../ui/failure.js';
 import { useNow } from '../../ui/now.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
+import { ShelveButton } from '../testimonials/shelve-button.js';
+import { useShelving } from '../testimonials/use-shelving.js';
 import { useAdvocateWork } from './advocate-queries.js';
 import styles from './advocates.module.css';
 
@@ -15,6 +17,7 @@ export function AdvocateResults({ id, rule }: { id: string; rule: CreditRule }) 
   const { t } = useTranslation('advocates');
   const locale = useLocale();
   const now = useNow();
+  const { shelve, shelving } = useShelving();
   const work = useAdvocateWork(id, rule);
   if (work.isPending) return <RowsSkeleton rows={4} />;
   if (work.isError) return <Failure error={work.error} onRetry={() => void work.refetch()} />;
@@ -48,6 +51,12 @@ export function AdvocateResults({ id, rule }: { id: string; rule: CreditRule }) 
         {posts.map((post) => (
           <li key={post.id}>
             <span className={styles.text}>{post.text}</span>
+            <ShelveButton
+              postId={post.id}
+              among={posts.map((each) => each.id)}
+              shelving={shelving === post.id}
+              onShelve={shelve}
+            />
             <span className={`${styles.dim} ts-num`}>
               {formatAge(post.at, now, locale)} · {t('answers', { count: post.answers })}
             </span>

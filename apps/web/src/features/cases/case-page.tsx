@@ -17,6 +17,8 @@ import { KeepButton } from '../evidence/keep-button.js';
 import { postInFocus } from '../evidence/post-in-focus.js';
 import { PersonRail } from '../people/person-rail.js';
 import { useCan } from '../session/session-context.js';
+import { ShelveButton } from '../testimonials/shelve-button.js';
+import { useShelveKey, useShelving } from '../testimonials/use-shelving.js';
 import { CaseHead } from './case-head.js';
 import { useAddNote, useCase, useCaseActs, useSaveContact } from './case-queries.js';
 import styles from './cases.module.css';
@@ -45,6 +47,9 @@ function CaseDesk({ detail }: { detail: CaseDetail }) {
   const evidence = useEvidence({ caseId });
   const keep = useKeepEvidence({ caseId });
   const kept = evidence.data?.rows ?? [];
+  const newestIn = detail.thread.filter(({ direction }) => direction === 'in').at(-1);
+  const { shelve, shelving } = useShelving();
+  useShelveKey(shelve, newestIn?.id ?? null);
   const desk = useRef<ReplyDeskHandle>(null);
   const [writing, setWriting] = useState<'reply' | 'note' | 'contact'>(can('cases.reply') ? 'reply' : 'note');
   useKey('mention.note', () => setWriting('note'), can('cases.write'));
@@ -74,16 +79,26 @@ function CaseDesk({ detail }: { detail: CaseDetail }) {
             thread={detail.thread}
             deliveries={detail.deliveries}
             focusId={detail.reply?.toPostId ?? null}
-            tools={(post) =>
-              can('cases.write') && (
-                <KeepButton
-                  post={post}
-                  kept={kept}
-                  keeping={keep.isPending && keep.variables === post.id}
-                  onKeep={keep.mutate}
-                />
-              )
-            }
+            tools={(post) => (
+              <>
+                {can('cases.write') && (
+                  <KeepButton
+                    post={post}
+                    kept={kept}
+                    keeping={keep.isPending && keep.variables === post.id}
+                    onKeep={keep.mutate}
+                  />
+                )}
+                {post.direction === 'in' && (
+                  <ShelveButton
+                    postId={post.id}
+                    among={detail.thread.map(({ id }) => id)}
+                    shelving={shelving === post.id}
+                    onShelve={shelve}
+                  />
+                )}
+              </>
+            )}
             onTextBack={(delivery) => {
               setWriting('reply');
               requestAnimationFrame(() => desk.current?.takeBack(delivery));

@@ -24,10 +24,18 @@ export interface ReplyDeskHandle {
   takeBack: (delivery: Delivery) => void;
   /** Writes the words that ask the person to go on in private. */
   invite: () => void;
+  /** Begins with prepared words, where nothing has been written yet. */
+  begin: (words: string) => void;
+}
+
+interface ReplyDeskProps {
+  detail: CaseDetail;
+  ref?: Ref<ReplyDeskHandle>;
+  onSent?: (delivery: Delivery) => void;
 }
 
 /** Writing and sending the reply of a case, with a stop when the conversation has moved on. */
-export function ReplyDesk({ detail, ref }: { detail: CaseDetail; ref?: Ref<ReplyDeskHandle> }) {
+export function ReplyDesk({ detail, ref, onSent }: ReplyDeskProps) {
   const { t } = useTranslation('cases');
   const api = useApi();
   const client = useQueryClient();
@@ -62,7 +70,11 @@ export function ReplyDesk({ detail, ref }: { detail: CaseDetail; ref?: Ref<Reply
     setChosen(inPublic.conversationId);
     area.current?.focus();
   };
-  useImperativeHandle(ref, () => ({ focus: () => area.current?.focus(), takeBack, invite }));
+  const begin = (words: string) => {
+    if (draft.text === '') write(words, newest);
+    area.current?.focus();
+  };
+  useImperativeHandle(ref, () => ({ focus: () => area.current?.focus(), takeBack, invite, begin }));
   useKey('mention.private', invite, invitation !== null);
 
   const send = useMutation({
@@ -81,6 +93,7 @@ export function ReplyDesk({ detail, ref }: { detail: CaseDetail; ref?: Ref<Reply
       clear();
       setChosen(null);
       setStopped(false);
+      onSent?.(delivery);
       undo.offer({
         done: t('replyHeld'),
         undo: async () => {

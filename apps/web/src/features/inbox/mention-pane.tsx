@@ -13,6 +13,8 @@ import { postInFocus } from '../evidence/post-in-focus.js';
 import { PersonRail } from '../people/person-rail.js';
 import { useCan } from '../session/session-context.js';
 import { useMemberName } from '../session/session-queries.js';
+import { ShelveButton } from '../testimonials/shelve-button.js';
+import { useShelveKey, useShelving } from '../testimonials/use-shelving.js';
 import { useMention } from './inbox-queries.js';
 import { MentionDesk, type MentionDeskHandle } from './mention-desk.js';
 import styles from './mention-pane.module.css';
@@ -62,6 +64,8 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
     },
     can('cases.write'),
   );
+  const { shelve, shelving } = useShelving();
+  useShelveKey(shelve, postId);
   const [writing, setWriting] = useState<Writing | null>(null);
   useImperativeHandle(ref, () => ({ focus: () => middle.current?.focus() }));
   const loaded = detail.data?.mention.id;
@@ -87,6 +91,7 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
     makeCase: () => openCase.mutate(row),
     makeLead: () => openLead.mutate(row),
   };
+  const thread = detail.data?.thread ?? [row.post];
   const current = writing?.for === mentionId ? writing : null;
   const takeBack = (delivery: Delivery) => {
     if (current?.what === 'reply') desk.current?.takeBack(delivery);
@@ -109,7 +114,7 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
           {detail.isError && <Failure error={detail.error} onRetry={() => void detail.refetch()} />}
           <Thread
             label={t('thread')}
-            thread={detail.data?.thread ?? [row.post]}
+            thread={thread}
             deliveries={detail.data?.deliveries ?? []}
             focusId={row.post.id}
             marks={row.hits.flatMap((hit) => hit.spans)}
@@ -118,16 +123,26 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
                 {t('matched', { rule: hit.ruleName })}
               </Chip>
             ))}
-            tools={(post) =>
-              can('cases.write') && (
-                <KeepInInbox
-                  post={post}
-                  of={caseId ? { caseId } : { postId: row.post.id }}
-                  keeping={keep.isPending && keep.variables === post.id}
-                  onKeep={keep.mutate}
-                />
-              )
-            }
+            tools={(post) => (
+              <>
+                {can('cases.write') && (
+                  <KeepInInbox
+                    post={post}
+                    of={caseId ? { caseId } : { postId: row.post.id }}
+                    keeping={keep.isPending && keep.variables === post.id}
+                    onKeep={keep.mutate}
+                  />
+                )}
+                {post.direction === 'in' && (
+                  <ShelveButton
+                    postId={post.id}
+                    among={thread.map(({ id }) => id)}
+                    shelving={shelving === post.id}
+                    onShelve={shelve}
+                  />
+                )}
+              </>
+            )}
             onTextBack={takeBack}
           />
         </div>

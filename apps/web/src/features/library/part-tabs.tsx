@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import styles from './library.module.css';
 import { LIBRARY_PARTS, type LibraryPart } from './library-search.js';
 
-/** The two halves of the library. */
-export function PartTabs({ part }: { part: LibraryPart }) {
+/** The parts of the library. */
+export function PartTabs({ part }: { part: LibraryPart | 'testimonials' }) {
   const { t } = useTranslation('library');
   return (
     <nav className={styles.parts} aria-label={t('title')}>
@@ -19,6 +19,13 @@ export function PartTabs({ part }: { part: LibraryPart }) {
           {t(`part.${each}`)}
         </Link>
       ))}
+      <Link
+        to="/publish/library/testimonials"
+        search={{}}
+        aria-current={part === 'testimonials' ? 'page' : undefined}
+      >
+        {t('part.testimonials')}
+      </Link>
     </nav>
   );
 }

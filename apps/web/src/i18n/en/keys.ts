@@ -25,6 +25,7 @@ export const keys = {
     mention_reply: 'Reply',
     mention_private: 'Ask for a private message',
     post_keep: 'Keep as evidence',
+    post_shelve: 'Keep on the testimonial shelf',
     mention_note: 'Note',
     mention_case: 'Make a case',
     mention_lead: 'Make a lead',

@@ -1,6 +1,6 @@
 export const library = {
   title: 'Library',
-  part: { series: 'Repeats and shelves', templates: 'Templates' },
+  part: { series: 'Repeats and shelves', templates: 'Templates', testimonials: 'Testimonials' },
   name: 'Name',
   kind: 'Kind',
   accounts: 'Accounts',

@@ -25,6 +25,7 @@ export const keys = {
     mention_reply: '回复',
     mention_private: '邀请对方私信',
     post_keep: '留存为证据',
+    post_shelve: '收入好评库',
     mention_note: '备注',
     mention_case: '转为个案',
     mention_lead: '转为线索',

@@ -1,6 +1,6 @@
 export const library = {
   title: '内容库',
-  part: { series: '循环与轮播', templates: '模板' },
+  part: { series: '循环与轮播', templates: '模板', testimonials: '好评库' },
   name: '名称',
   kind: '类型',
   accounts: '账号',
