@@ -8,6 +8,7 @@ import { notFound, Problem } from '../platform/http/problem.js';
 import { AcceptanceService } from '../publishing/acceptance.service.js';
 import { DeliveriesService } from '../publishing/deliveries.service.js';
 import { ReplyPermissions } from '../publishing/reply-permission.service.js';
+import { ReplySchedule } from '../publishing/reply-schedule.service.js';
 import type { Scheduled } from '../publishing/scheduled.js';
 import { TextCheck } from '../publishing/text-check.service.js';
 import { CaseRepository, type StoredCase } from './case.repository.js';
@@ -39,6 +40,7 @@ export class CaseReplies implements OnModuleInit {
     private readonly threads: CaseThreads,
     private readonly invitations: PrivateInvitations,
     private readonly deliveries: DeliveriesService,
+    private readonly replies: ReplySchedule,
     private readonly acceptance: AcceptanceService,
     private readonly texts: TextCheck,
     private readonly permissions: ReplyPermissions,
@@ -58,7 +60,7 @@ export class CaseReplies implements OnModuleInit {
       workspaceId,
       async (tx) => await this.schedule(tx, workspaceId, caseId, userId, request),
     );
-    await this.deliveries.wake(workspaceId, scheduled);
+    await this.replies.wake(workspaceId, scheduled);
     return await this.deliveries.show(workspaceId, scheduled.id);
   }
 
@@ -73,13 +75,13 @@ export class CaseReplies implements OnModuleInit {
     if (!stored) throw notFound(CASE);
     const { undoSeconds } = await this.settings.read(tx, workspaceId);
     const idempotencyKey = `case-reply ${request.requestId}`;
-    const known = await this.deliveries.withKey(tx, workspaceId, idempotencyKey);
+    const known = await this.replies.withKey(tx, workspaceId, idempotencyKey);
     if (known) return known;
     if (ENDED.has(stored.case.status)) throw CASE_ENDED;
     const { accountId, conversationId } = await this.threadOf(tx, workspaceId, stored, userId, request);
     await this.permissions.check(tx, workspaceId, accountId, request.toPostId, Date.now());
     await this.texts.check(tx, workspaceId, accountId, request.toPostId, request.text);
-    const scheduled = await this.deliveries.scheduleReply(tx, workspaceId, {
+    const scheduled = await this.replies.schedule(tx, workspaceId, {
       accountId,
       caseId,
       conversationId,
@@ -114,7 +116,7 @@ export class CaseReplies implements OnModuleInit {
     if (!seen) throw NOT_IN_THREAD;
     const own = new Set<string>();
     for (const { conversationId } of threads)
-      for (const id of await this.deliveries.postsBy(tx, workspaceId, conversationId, userId)) own.add(id);
+      for (const id of await this.replies.postsBy(tx, workspaceId, conversationId, userId)) own.add(id);
     const newer = posts.filter((post) => isNewer(post, seen) && !own.has(post.id));
     if (newer.length > 0) throw newerPosts(newer);
     return answered;

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Ability, ConnectorError, type Outcome } from '@tingshuo/connector-kit';
-import { type CommitOutcome, type DeliveryState, maySend, onClaim, onDue, onOutcome } from '@tingshuo/domain';
+import type { Ability, ConnectorError, Outcome } from '@tingshuo/connector-kit';
+import { type DeliveryState, maySend, onClaim, onDue, onOutcome } from '@tingshuo/domain';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { CostLedger } from '../accounts/cost-ledger.service.js';
 import { type Lane, RateBudget } from '../accounts/rate-budget.service.js';
 import { Database } from '../platform/database/database.js';
 import { AccountQueue } from './account-queue.repository.js';
 import { AttemptRepository } from './attempt.repository.js';
+import { domainOutcome, LEFT_TOO_LATE, liveOf } from './commit-outcome.js';
 import { DeliveryRepository } from './delivery.repository.js';
 import type { StoredDelivery } from './delivery-row.js';
 import { DeliverySettings } from './delivery-settings.js';
@@ -198,43 +199,3 @@ function laneOf({ stored }: DueDelivery): Lane {
 }
 
 const WAITS = { end: 'waits', next: null, readInMs: null } as const;
-
-function liveOf(outcome: Outcome) {
-  if (outcome.kind !== 'accepted') return {};
-  const at = outcome.occurredAt === undefined ? Number.NaN : Date.parse(outcome.occurredAt);
-  const occurredAt = Number.isNaN(at) ? null : at;
-  return { live: { permalink: outcome.url ?? null, occurredAt } };
-}
-
-/** No connector can ask for the state of a commit that is still processed, so the read-back decides about it. */
-function domainOutcome(outcome: Outcome): CommitOutcome {
-  switch (outcome.kind) {
-    case 'accepted':
-      return { kind: 'accepted', externalId: outcome.externalId };
-    case 'processing':
-      return { kind: 'unknown', code: 'processing' };
-    case 'not_sent': {
-      const { retryAfterMs } = outcome;
-      const code = outcome.error.code;
-      return {
-        kind: 'not_sent',
-        code,
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-        ...(outcome === LEFT_TOO_LATE && { isOurs: true as const }),
-      };
-    }
-    case 'rejected':
-    case 'unknown':
-      return { kind: outcome.kind, code: outcome.error.code };
-  }
-}
-
-const LEFT_TOO_LATE: Outcome = {
-  kind: 'not_sent',
-  error: new ConnectorError({
-    kind: 'unavailable',
-    code: 'held_up',
-    cause: { en: 'This process was held up and did not call.', zh: '进程被阻塞，未发起调用。' },
-    action: { en: 'Nothing to do: it is tried again.', zh: '无需操作，稍后会自动重试。' },
-  }),
-};

@@ -3,20 +3,16 @@ import type { Delivery as DeliveryView } from '@tingshuo/contracts';
 import {
   type Delivery,
   type DeliveryStep,
-  draftDelivery,
   onCancel,
   onDemandApproval,
   onEdit,
   onReschedule,
   onResolveByPerson,
-  onSubmit,
   type PersonsChoice,
 } from '@tingshuo/domain';
 import { Database, type Tx } from '../platform/database/database.js';
-import { appendEvents } from '../platform/database/domain-events.js';
 import { storable } from '../platform/database/jsonb.js';
 import { notFound, Problem } from '../platform/http/problem.js';
-import { uuidv7 } from '../platform/ids.js';
 import { APPROVAL_PATIENCE_MS } from './approval-patience.js';
 import { contentHash } from './content-hash.js';
 import { DeliveryRepository } from './delivery.repository.js';
@@ -25,22 +21,8 @@ import type { StoredDelivery } from './delivery-row.js';
 import { DeliveryViews } from './delivery-view.repository.js';
 import { type Cause, DeliveryWriter } from './delivery-writer.service.js';
 import { ReplyApprovals } from './reply-approvals.js';
-import type { Scheduled } from './scheduled.js';
 import { TextCheck } from './text-check.service.js';
-
-export interface ReplyDraft {
-  accountId: string;
-  caseId: string | null;
-  conversationId: string | null;
-  replyToPostId: string;
-  /** A user's id. */
-  authorId: string;
-  text: string;
-  /** Stable per wish to reply: the same key never sends twice. */
-  idempotencyKey: string;
-  /** How long the writer can take it back. */
-  undoMs: number;
-}
+import { TwinCheck } from './twin-check.service.js';
 
 const DELIVERY = { en: 'delivery', zh: '发送任务' };
 
@@ -55,70 +37,8 @@ export class DeliveriesService {
     private readonly engine: DeliveryEngine,
     private readonly texts: TextCheck,
     private readonly approvals: ReplyApprovals,
+    private readonly twins: TwinCheck,
   ) {}
-
-  /**
-   * Stores a reply in the caller's transaction, held for its undo window; call `wake` after the commit. Throws a
-   * conflict when the same words are on their way to the same post already.
-   */
-  async scheduleReply(tx: Tx, workspaceId: string, draft: ReplyDraft): Promise<Scheduled> {
-    const text = storable(draft.text);
-    const hash = contentHash(text, draft.replyToPostId);
-    const known = await this.withKey(tx, workspaceId, draft.idempotencyKey);
-    if (known) return known;
-    await this.refuseTwin(tx, workspaceId, draft.accountId, hash, null);
-    const { accountId, authorId } = draft;
-    const needsApproval = await this.approvals.isAsked(tx, { workspaceId, accountId, authorId });
-    const now = await this.deliveries.now(tx);
-    const dueAt = now + (needsApproval ? APPROVAL_PATIENCE_MS : draft.undoMs);
-    const submitted = onSubmit(draftDelivery({ needsApproval, dueAt }), dueAt);
-    if (!submitted.ok) throw refused(submitted);
-    const made = await this.deliveries.insert(tx, workspaceId, {
-      id: uuidv7(),
-      kind: 'reply',
-      accountId: draft.accountId,
-      caseId: draft.caseId,
-      conversationId: draft.conversationId,
-      replyToPostId: draft.replyToPostId,
-      authorId: draft.authorId,
-      text,
-      idempotencyKey: draft.idempotencyKey,
-      contentHash: hash,
-      delivery: submitted.next,
-    });
-    if (made.created) {
-      const { caseId, conversationId } = draft;
-      const to = submitted.next.state;
-      await appendEvents(tx, workspaceId, [
-        {
-          type: 'delivery.changed',
-          subject: `delivery:${made.id}`,
-          actor: `user:${draft.authorId}`,
-          payload: { change: `delivery.${to}`, from: 'draft', to, caseId, conversationId },
-        },
-      ]);
-      if (needsApproval) {
-        await this.approvals.changed(tx, { workspaceId, deliveryId: made.id, actor: `user:${authorId}` });
-      }
-    }
-    return { ...made, dueAt, undoMs: draft.undoMs };
-  }
-
-  /** The delivery that an earlier request with the same key has made. */
-  async withKey(tx: Tx, workspaceId: string, idempotencyKey: string): Promise<Scheduled | null> {
-    return await this.deliveries.withKey(tx, workspaceId, idempotencyKey);
-  }
-
-  /** Our own posts in a conversation that stand for replies of one user. */
-  async postsBy(tx: Tx, workspaceId: string, conversationId: string, userId: string): Promise<Set<string>> {
-    return await this.deliveries.postsBy(tx, workspaceId, conversationId, userId);
-  }
-
-  /** Wakes a worker for the end of the undo window; without it the sweeper comes by within seconds. */
-  async wake(workspaceId: string, scheduled: Scheduled): Promise<void> {
-    if (scheduled.created)
-      await this.engine.wake(workspaceId, scheduled.id, scheduled.dueAt, scheduled.undoMs + 20);
-  }
 
   /** Those of a case, or of a conversation, as people read them; oldest first. */
   async of(
@@ -149,7 +69,7 @@ export class DeliveriesService {
       const { stored, now } = await this.locked(tx, workspaceId, id);
       await this.texts.check(tx, workspaceId, stored.accountId, stored.replyToPostId, text);
       const hash = contentHash(text, stored.replyToPostId);
-      await this.refuseTwin(tx, workspaceId, stored.accountId, hash, id);
+      await this.twins.refuse(tx, workspaceId, stored.accountId, hash, id);
       const step = await this.edited(tx, workspaceId, stored, change.revision, userId, now);
       const cause = { actor: `user:${userId}`, fields: { text, contentHash: hash } };
       await this.store(tx, workspaceId, stored, step, cause);
@@ -216,32 +136,6 @@ export class DeliveriesService {
     if (!(await this.writer.write(tx, workspaceId, stored, step.next, cause))) {
       throw new Error(`the delivery ${stored.id} changed under its lock`);
     }
-  }
-
-  private async refuseTwin(
-    tx: Tx,
-    workspaceId: string,
-    accountId: string,
-    hash: string,
-    exceptId: string | null,
-  ): Promise<void> {
-    const twin = await this.deliveries.twin(tx, workspaceId, accountId, hash, exceptId);
-    if (twin === null) return;
-    throw new Problem(
-      'conflict',
-      'duplicate_text',
-      {
-        en: 'The same words are already on their way to this post, or went out less than a minute ago.',
-        zh: '相同内容正在发送到该帖，或在一分钟内刚刚发送过。',
-      },
-      {
-        action: {
-          en: 'Look at the earlier reply, or change the words.',
-          zh: '请查看先前的回复，或修改内容。',
-        },
-        details: await this.view(tx, workspaceId, twin),
-      },
-    );
   }
 
   private async locked(tx: Tx, workspaceId: string, id: string) {

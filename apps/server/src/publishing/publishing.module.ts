@@ -38,6 +38,7 @@ import { ReadRounds } from './read-rounds.service.js';
 import { RepliedConversationRepository } from './replied-conversation.repository.js';
 import { ReplyApprovals } from './reply-approvals.js';
 import { ReplyPermissions } from './reply-permission.service.js';
+import { ReplySchedule } from './reply-schedule.service.js';
 import { ReplyWindows } from './reply-window.repository.js';
 import { SendGates } from './send-gates.js';
 import { SendingAccountRepository } from './sending-account.repository.js';
@@ -50,6 +51,7 @@ import { TextCheck } from './text-check.service.js';
 import { ThreadRepository } from './thread.repository.js';
 import { ThreadPlanner } from './thread-planner.service.js';
 import { ThreadRewording } from './thread-rewording.service.js';
+import { TwinCheck } from './twin-check.service.js';
 
 /** The one delivery engine: replies, publications and mass sends on the same rows. */
 @Module({
@@ -64,6 +66,8 @@ import { ThreadRewording } from './thread-rewording.service.js';
     AttentionRepository,
     CommitStep,
     DeliveriesService,
+    ReplySchedule,
+    TwinCheck,
     DeliveryEngine,
     DeliveryRepository,
     DeliverySettings,
@@ -109,6 +113,7 @@ import { ThreadRewording } from './thread-rewording.service.js';
     ApprovalDeliveries,
     ApprovalTakeBacks,
     DeliveriesService,
+    ReplySchedule,
     DeliveryEngine,
     DeliverySettings,
     HandDeliveries,
