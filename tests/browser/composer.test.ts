@@ -129,7 +129,7 @@ it('keeps words without a network, and shows both versions of two writers', asyn
 
 it('counts a long text beside the page, takes a draft and gives it back, and changes what is live', async () => {
   const { page, problems } = await stage.signIn('operator', { locale: 'en-US' });
-  const variants = [{ network: 'bluesky', text: 'Tea, in the blue.' }];
+  const variants = [{ network: 'bluesky', parts: ['Tea, in the blue.'], firstComment: null }];
   await page.route('**/api/ai-drafts', (route) =>
     route.fulfill({
       json: route.request().method() === 'GET' ? { isAvailable: true, model: 'm' } : { variants },

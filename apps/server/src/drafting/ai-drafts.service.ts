@@ -7,7 +7,7 @@ import { ChatEndpoint, unusable } from './chat-endpoint.js';
 import { draftsIn } from './draft-answer.js';
 import { draftPrompt, type WantedDraft } from './prompt.js';
 
-/** Variants of a text, made by the configured model; nothing of them is stored. */
+/** Variants of a post or thread, made by the configured model; nothing of them is stored. */
 @Injectable()
 export class AiDrafts {
   constructor(
@@ -22,7 +22,8 @@ export class AiDrafts {
     workspaceId: string,
     order: RouteInput<typeof aiDraftRoutes.write>['body'],
   ): Promise<DraftVariant[]> {
-    const { text, kind, tone, accountIds } = order;
+    const { parts, firstComment, kind, tone, accountIds } = order;
+    const written = { parts, firstComment };
     const [rules, guides] = await this.database.withWorkspace(
       workspaceId,
       async (tx) => [await this.rules.all(tx, workspaceId), await this.guides.all(tx, workspaceId)] as const,
@@ -31,9 +32,9 @@ export class AiDrafts {
       rules.filter(({ accountId }) => accountIds.includes(accountId)),
       guides,
     );
-    const body = await this.endpoint.complete(draftPrompt({ text, kind, tone, wanted }));
+    const body = await this.endpoint.complete(draftPrompt({ written, kind, tone, wanted }));
     const networks = wanted.map(({ network }) => network);
-    const drafts = draftsIn(body, networks);
+    const drafts = draftsIn(body, networks, written);
     if (drafts === null) throw unusable('no drafts in it');
     return drafts;
   }

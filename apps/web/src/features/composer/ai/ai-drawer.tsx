@@ -12,7 +12,7 @@ import { fieldIdIn } from '../problems/jump-target.js';
 import styles from './ai.module.css';
 import { useAiDrafts } from './ai-queries.js';
 import { AiVariant } from './ai-variant.js';
-import { giveBack, sourceText, takeDraft } from './take-draft.js';
+import { giveBack, isWritten, sourceTexts, takeDraft } from './take-draft.js';
 
 interface AiDrawerProps {
   model: string;
@@ -28,7 +28,8 @@ export function AiDrawer({ model, onClose }: AiDrawerProps) {
   const { draft, change, chosen, scope, setScope } = useComposer();
   const [tone, setTone] = useState<DraftTone>('same');
   const drafts = useAiDrafts();
-  const text = sourceText(draft, scope);
+  const written = sourceTexts(draft, scope);
+  const isReady = isWritten(written);
   const nameOf = (network: string | null) => {
     const rules = chosen.find((each) => each.network === network);
     return rules ? say(rules.networkName) : t('ai.all');
@@ -46,7 +47,7 @@ export function AiDrawer({ model, onClose }: AiDrawerProps) {
   };
   const ask = () =>
     drafts.mutate({
-      text,
+      ...written,
       kind: draft.kind,
       tone,
       accountIds: chosen.map(({ accountId }) => accountId),
@@ -75,11 +76,11 @@ export function AiDrawer({ model, onClose }: AiDrawerProps) {
             data={DRAFT_TONES.map((value) => ({ value, label: t(`ai.tones.${value}`) }))}
             onChange={(event) => setTone(DraftTone.parse(event.currentTarget.value))}
           />
-          <Button type="submit" disabled={text.trim() === ''} loading={drafts.isPending}>
+          <Button type="submit" disabled={!isReady} loading={drafts.isPending}>
             {drafts.data ? t('ai.again') : t('ai.ask')}
           </Button>
         </form>
-        {text.trim() === '' && <p className={styles.dim}>{t('ai.needsText')}</p>}
+        {!isReady && <p className={styles.dim}>{t('ai.needsText')}</p>}
         {drafts.error && <Failure error={drafts.error} />}
         {drafts.isPending && <RowsSkeleton rows={3} height={72} />}
         <ul aria-live="polite">

@@ -14,20 +14,16 @@ interface AiVariantProps {
   onUse: () => void;
 }
 
-/** One proposal, and how much of its network's room it takes. */
-export function AiVariant({ variant: { network, text }, name, rules, onUse }: AiVariantProps) {
+/** One proposal with all its texts, and how much of its network's room each takes. */
+export function AiVariant({ variant: { network, parts, firstComment }, name, rules, onUse }: AiVariantProps) {
   const { t } = useTranslation('composeHelp');
-  const count = rules ? lengthFor(text, rules) : null;
+  const shown = parts.flatMap((text, index) => (text === '' ? [] : [{ text, index }]));
   return (
     <li data-testid="ai-variant" data-network={network ?? 'all'}>
       <header className={styles.head}>
         {network ? <NetworkGlyph network={network} /> : <Globe size={14} aria-hidden />}
         <strong>{name}</strong>
-        {count && (
-          <span className={`${styles.count} ts-num`} data-over={count.isTooLong}>
-            {t('ai.length', { length: Math.ceil(count.length), max: count.max })}
-          </span>
-        )}
+        {shown.length === 1 && shown[0] && <Room text={shown[0].text} rules={rules} />}
         <Button
           size="compact-sm"
           variant="light"
@@ -38,7 +34,35 @@ export function AiVariant({ variant: { network, text }, name, rules, onUse }: Ai
           {t('ai.use')}
         </Button>
       </header>
-      <p className={`${styles.text} ts-prose`}>{text}</p>
+      {shown.map(({ text, index }) => (
+        <div key={index}>
+          {shown.length > 1 && (
+            <span className={styles.place}>
+              {t('ai.part', { n: index + 1, total: parts.length })} <Room text={text} rules={rules} />
+            </span>
+          )}
+          <p className={`${styles.text} ts-prose`}>{text}</p>
+        </div>
+      ))}
+      {firstComment && (
+        <div>
+          <span className={styles.place}>
+            {t('ai.comment')} <Room text={firstComment} rules={rules} />
+          </span>
+          <p className={`${styles.text} ts-prose`}>{firstComment}</p>
+        </div>
+      )}
     </li>
+  );
+}
+
+function Room({ text, rules }: { text: string; rules: PublishRules | undefined }) {
+  const { t } = useTranslation('composeHelp');
+  if (!rules) return null;
+  const { length, max, isTooLong } = lengthFor(text, rules);
+  return (
+    <span className={`${styles.count} ts-num`} data-over={isTooLong}>
+      {t('ai.length', { length: Math.ceil(length), max })}
+    </span>
   );
 }
