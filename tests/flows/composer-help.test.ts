@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Article, DraftVariant, LiveOutcome, LiveTarget, VoiceGuide } from '@tingshuo/contracts';
+import type {
+  Article,
+  ArticleVersion,
+  DraftVariant,
+  LiveOutcome,
+  LiveTarget,
+  VoiceGuide,
+} from '@tingshuo/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { adminUrl } from '../harness/database.js';
@@ -47,7 +54,7 @@ describe.skipIf(!adminUrl)('help with writing', () => {
   beforeAll(async () => {
     const host = await model.listen();
     desk = await Desk.start({
-      roles: ['supervisor', 'operator'],
+      roles: ['supervisor', 'operator', 'admin'],
       environment: {
         AI_URL: `http://${host}/v1/`,
         AI_MODEL: 'small',
@@ -64,8 +71,9 @@ describe.skipIf(!adminUrl)('help with writing', () => {
   });
 
   const guide = (accountId: string, lang: string) => `/api/voice-guides/${accountId}/${lang}`;
-  const order = (text: string) => ({
-    text,
+  const order = (...parts: string[]) => ({
+    parts,
+    firstComment: null,
     kind: 'product',
     tone: 'short',
     accountIds: [desk.account.id, bluesky],
@@ -98,17 +106,46 @@ describe.skipIf(!adminUrl)('help with writing', () => {
     expect((await writing.call('DELETE', path)).status).toBe(404);
   });
 
+  it('keeps every wording of an article with who wrote it, through its removal, and takes an old one as a new one', async () => {
+    const path = `/api/articles/${randomUUID()}`;
+    const first = { title: 'Cold brew', body: 'Twelve hours.', lang: 'en', kind: 'knowledge' };
+    const second = { ...first, body: 'Sixteen hours.' };
+    const admin = new WritingDesk(desk, 'admin');
+    await writing.call('PUT', path, first);
+    await writing.call('PUT', path, first);
+    await admin.call('PUT', path, second);
+    await writing.call('DELETE', path);
+    await writing.call('PUT', path, first);
+    const { body } = await writing.call<{ rows: ArticleVersion[] }>('GET', `${path}/versions`);
+    expect(body.rows.map((row) => [row.version, row.body, row.author.id])).toEqual([
+      [3, 'Twelve hours.', desk.userIds.get('operator')],
+      [2, 'Sixteen hours.', desk.userIds.get('admin')],
+      [1, 'Twelve hours.', desk.userIds.get('operator')],
+    ]);
+    await writing.call('DELETE', path);
+  });
+
   it('drafts variants by the configured model, which publish nothing', async () => {
     const json = { all: 'Tea!', bluesky: 'Tea, blue.', weibo: 'nobody asked' };
     model.answer = { status: 200, content: `Here: ${JSON.stringify(json)}` };
     const drafts = await writing.call<{ variants: DraftVariant[] }>('POST', '/api/ai-drafts', order('Tea'));
     expect(drafts.body.variants).toEqual([
-      { network: null, text: 'Tea!' },
-      { network: 'bluesky', text: 'Tea, blue.' },
+      { network: null, parts: ['Tea!'], firstComment: null },
+      { network: 'bluesky', parts: ['Tea, blue.'], firstComment: null },
     ]);
     expect(model.asked[0]).toMatchObject({ key: 'Bearer secret', model: 'small' });
     expect(model.asked[0]?.words).toContain('亲切，不用“亲”。');
     expect(await desk.posted()).toEqual([]);
+    const thread = { all: ['One!', 'Two!', 'Order here!'], bluesky: ['Too few'] };
+    model.answer = { status: 200, content: JSON.stringify(thread) };
+    const whole = await writing.call<{ variants: DraftVariant[] }>('POST', '/api/ai-drafts', {
+      ...order('One', 'Two'),
+      firstComment: 'Order here',
+    });
+    expect(whole.body.variants).toEqual([
+      { network: null, parts: ['One!', 'Two!'], firstComment: 'Order here!' },
+    ]);
+    expect((await writing.call('POST', '/api/ai-drafts', order(' ', ''))).status).toBe(400);
     const reader = new WritingDesk(desk, 'supervisor');
     expect((await reader.call('POST', '/api/ai-drafts', order('Tea'))).status).toBe(403);
   });

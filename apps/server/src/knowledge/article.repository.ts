@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Article, ContentKind } from '@tingshuo/contracts';
+import { type Article, type ArticleVersion, ContentKind } from '@tingshuo/contracts';
 import type { Tx } from '../platform/database/database.js';
 
 const MOST = 200;
+const MOST_VERSIONS = 100;
 
 /** Knowledge of the house. */
 @Injectable()
@@ -34,6 +35,35 @@ export class Articles {
     return viewOf(row);
   }
 
+  /** How it is now as a version of its own; nothing where the last version says the same. */
+  async keep(tx: Tx, workspaceId: string, id: string): Promise<void> {
+    await tx.$executeRaw`
+      INSERT INTO article_version (workspace_id, article_id, version, title, body, lang, kind, author_id, created_at)
+      SELECT a.workspace_id, a.id, coalesce(v.version, 0) + 1, a.title, a.body, a.lang, a.kind, a.author_id, a.updated_at
+      FROM article a LEFT JOIN LATERAL (
+        SELECT * FROM article_version l WHERE l.workspace_id = a.workspace_id AND l.article_id = a.id
+        ORDER BY l.version DESC LIMIT 1
+      ) v ON true
+      WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = ${id}::uuid
+        AND (a.title, a.body, a.lang, a.kind) IS DISTINCT FROM (v.title, v.body, v.lang, v.kind)`;
+  }
+
+  /** Newest first. */
+  async versions(tx: Tx, workspaceId: string, id: string): Promise<ArticleVersion[]> {
+    const rows = await tx.$queryRaw<VersionRow[]>`
+      SELECT v.version, v.title, v.body, v.lang, v.kind, v.author_id AS "authorId", coalesce(u.name, '') AS "authorName",
+        v.created_at AS "createdAt"
+      FROM article_version v LEFT JOIN "user" u ON u.id = v.author_id
+      WHERE v.workspace_id = ${workspaceId}::uuid AND v.article_id = ${id}::uuid
+      ORDER BY v.version DESC LIMIT ${MOST_VERSIONS}::int`;
+    return rows.map(({ kind, authorId, authorName, createdAt, ...row }) => ({
+      ...row,
+      kind: ContentKind.parse(kind),
+      author: { id: authorId, name: authorName },
+      createdAt: createdAt.toISOString(),
+    }));
+  }
+
   async remove(tx: Tx, workspaceId: string, id: string): Promise<boolean> {
     return (await tx.article.deleteMany({ where: { workspaceId, id } })).count === 1;
   }
@@ -49,6 +79,13 @@ interface ArticleRow {
   lang: string;
   kind: string;
   updatedAt: Date;
+}
+
+interface VersionRow extends Omit<ArticleRow, 'id' | 'updatedAt'> {
+  version: number;
+  authorId: string;
+  authorName: string;
+  createdAt: Date;
 }
 
 function viewOf({ id, title, body, lang, kind, updatedAt }: ArticleRow): Article {

@@ -31,6 +31,18 @@ export class ArticlesController {
     };
   }
 
+  @Endpoint(routes.versions)
+  async versions(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Input(routes.versions) { params }: RouteInput<typeof routes.versions>,
+  ): Promise<RouteOutput<typeof routes.versions>> {
+    return {
+      rows: await this.database.withWorkspace(workspaceId, (tx) =>
+        this.articles.versions(tx, workspaceId, params.id),
+      ),
+    };
+  }
+
   @Endpoint(routes.save)
   async save(
     @CurrentCaller() caller: Caller,
@@ -38,9 +50,11 @@ export class ArticlesController {
   ): Promise<RouteOutput<typeof routes.save>> {
     const { workspaceId, userId } = caller;
     const article = { ...params, ...body, title: storable(body.title), body: storable(body.body) };
-    return await this.change(caller, 'article.saved', params.id, (tx) =>
-      this.articles.save(tx, workspaceId, userId, article, this.clock.now()),
-    );
+    return await this.change(caller, 'article.saved', params.id, async (tx) => {
+      const saved = await this.articles.save(tx, workspaceId, userId, article, this.clock.now());
+      await this.articles.keep(tx, workspaceId, params.id);
+      return saved;
+    });
   }
 
   @Endpoint(routes.remove)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, IdParams, Instant } from '../basics.js';
+import { Id, IdParams, Instant, Version } from '../basics.js';
 import { route } from '../route.js';
 import { ContentKind } from './content.js';
 import { TextLanguage } from './voice-guide.js';
@@ -16,6 +16,14 @@ export const Article = z.object({
 });
 export type Article = z.infer<typeof Article>;
 
+/** A wording that an article had, or has. */
+export const ArticleVersion = Article.omit({ id: true, updatedAt: true }).extend({
+  version: Version,
+  author: z.object({ id: z.string(), name: z.string() }),
+  createdAt: Instant,
+});
+export type ArticleVersion = z.infer<typeof ArticleVersion>;
+
 export const articleRoutes = {
   /** Newest first, at most 200; `q` looks in title and body. */
   list: route({
@@ -26,7 +34,16 @@ export const articleRoutes = {
     query: z.object({ q: z.string().max(200).optional() }),
     response: z.object({ rows: z.array(Article) }),
   }),
-  /** Makes it, or replaces the one with this id. */
+  /** Newest first, at most 100; the first is how it is. Also those of one that was removed. */
+  versions: route({
+    method: 'GET',
+    path: '/api/articles/:id/versions',
+    access: 'publications.read',
+    audit: false,
+    params: IdParams,
+    response: z.object({ rows: z.array(ArticleVersion) }),
+  }),
+  /** Makes it, or replaces the one with this id: a new version, unless nothing is different. */
   save: route({
     method: 'PUT',
     path: '/api/articles/:id',

@@ -11,6 +11,7 @@ import { Failure } from '../../../ui/failure.js';
 import { RowsSkeleton } from '../../../ui/rows-skeleton.js';
 import { ArticleForm } from './article-form.js';
 import { ArticleItem } from './article-item.js';
+import { ArticleVersions } from './article-versions.js';
 import styles from './help.module.css';
 import { useArticles } from './help-queries.js';
 
@@ -29,6 +30,7 @@ export function ArticleDrawer({ onBegin, onClose }: ArticleDrawerProps) {
   const [words, setWords] = useState('');
   const [asked] = useDebouncedValue(words.trim(), REST_MS);
   const [written, setWritten] = useState<Omit<Article, 'updatedAt'> | null>(null);
+  const [versionsOf, setVersionsOf] = useState<Article | null>(null);
   const articles = useArticles(asked);
   const write = () => setWritten({ id: newId(), title: '', body: '', lang: locale, kind: 'knowledge' });
   return (
@@ -42,6 +44,8 @@ export function ArticleDrawer({ onBegin, onClose }: ArticleDrawerProps) {
     >
       {written ? (
         <ArticleForm article={written} onClose={() => setWritten(null)} />
+      ) : versionsOf ? (
+        <ArticleVersions article={versionsOf} onClose={() => setVersionsOf(null)} />
       ) : (
         <>
           <div className={styles.find}>
@@ -72,6 +76,7 @@ export function ArticleDrawer({ onBegin, onClose }: ArticleDrawerProps) {
                 article={article}
                 onBegin={() => onBegin(article)}
                 onEdit={() => setWritten(article)}
+                onVersions={() => setVersionsOf(article)}
               />
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import type { Article } from '@tingshuo/contracts';
-import { PenLine, Trash2 } from 'lucide-react';
+import { History, PenLine, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useUndo } from '../../../undo/undo-context.js';
 import styles from './help.module.css';
@@ -11,9 +11,10 @@ interface ArticleItemProps {
   article: Article;
   onBegin: () => void;
   onEdit: () => void;
+  onVersions: () => void;
 }
 
-export function ArticleItem({ article, onBegin, onEdit }: ArticleItemProps) {
+export function ArticleItem({ article, onBegin, onEdit, onVersions }: ArticleItemProps) {
   const { t } = useTranslation('composeHelp');
   const { t: tc } = useTranslation('composer');
   const undo = useUndo();
@@ -40,6 +41,14 @@ export function ArticleItem({ article, onBegin, onEdit }: ArticleItemProps) {
         </Button>
         <ActionIcon variant="subtle" color="gray" aria-label={t('article.edit', { title })} onClick={onEdit}>
           <PenLine size={14} />
+        </ActionIcon>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('article.versions', { title })}
+          onClick={onVersions}
+        >
+          <History size={14} />
         </ActionIcon>
         <ActionIcon
           variant="subtle"

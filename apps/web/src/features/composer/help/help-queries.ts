@@ -50,6 +50,15 @@ export function useArticles(words: string) {
   });
 }
 
+/** Every wording of an article, newest first. */
+export function useArticleVersions(id: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: [...ARTICLES, 'versions', id],
+    queryFn: ({ signal }) => api.call(articleRoutes.versions, { params: { id } }, { signal }),
+  });
+}
+
 type ArticleDraft = Omit<Article, 'updatedAt'>;
 
 export function useSaveArticle() {
