@@ -1,8 +1,10 @@
 import {
   advocateRoutes,
+  membershipRoutes,
   networkMapRoutes,
   networkQuestionRoutes,
   personRoutes,
+  placeRoutes,
   segmentRoutes,
   subjectRoutes,
   valueModelRoutes,
@@ -243,6 +245,35 @@ describe.skipIf(!adminUrl)('influence', () => {
     expect(await code(stranger.call(subjectRoutes.show, { query: { key: 'tag tea' } }))).toBe('not_found');
   });
 
+  it('says where people live as far as they tell, and finds them there', async () => {
+    const say = async (handle: string, location: string) =>
+      await owner.query('UPDATE social_profile SET location = $2 WHERE identity_id = $1', [
+        id(handle),
+        location,
+      ]);
+    await say('ada', '浙江 杭州');
+    await say('bo', 'Hangzhou');
+    await say('cy', 'London, UK');
+    await say('di', 'the internet');
+    const asked = await marketer.call(placeRoutes.map, { query: { at: T, halfLifeDays: 29 } });
+    expect(asked).toMatchObject({
+      people: 6,
+      telling: 4,
+      placed: 3,
+      unplaced: [{ text: 'the internet', people: 1 }],
+    });
+    expect(asked.places.map(({ code, people, name }) => [code, people, name.zh])).toEqual([
+      ['CN-ZJ', 2, '浙江'],
+      ['GB', 1, '英国'],
+    ]);
+    const query = { at: T, halfLifeDays: 29, place: 'CN-ZJ' };
+    const { rows, total } = await marketer.call(networkMapRoutes.people, { query });
+    expect([total, rows.map(({ handle }) => handle).sort()]).toEqual([2, ['ada', 'bo']]);
+    const members = await marketer.call(membershipRoutes.members, { query });
+    expect([members.total, members.ids]).toEqual([2, rows.map((row) => row.id)]);
+    expect((await stranger.call(placeRoutes.map, {})).places).toEqual([]);
+  });
+
   it('counts the days, cuts a part out and hands it over as a file', async () => {
     expect(await marketer.call(networkMapRoutes.days, {})).toEqual({
       days: [
@@ -432,6 +463,14 @@ describe.skipIf(!adminUrl)('influence', () => {
       body: { name: 'Picked', people: [id('ada'), id('eve'), crypto.randomUUID()] },
     });
     expect(picked).toMatchObject({ people: 2, condition: null });
+    const colours = await marketer.call(membershipRoutes.segments, { body: { ids: [id('ada'), id('eve')] } });
+    expect(colours.segments.map(({ name }) => name).sort()).toEqual(['Followed', 'Picked']);
+    const ofEve = colours.person.flatMap((person, at) =>
+      person === id('eve') ? [colours.segments[colours.segment[at] ?? -1]?.name] : [],
+    );
+    expect(ofEve).toEqual(['Picked']);
+    const before = { ids: [id('ada')], at: T };
+    expect((await marketer.call(membershipRoutes.segments, { body: before })).segments).toEqual([]);
     expect(
       await code(marketer.call(segmentRoutes.create, { body: { name: 'PICKED', people: [id('bo')] } })),
     ).toBe('name_taken');

@@ -12,6 +12,7 @@ export * from './influence/advocate.js';
 export * from './influence/columns.js';
 export * from './influence/map.js';
 export * from './influence/model.js';
+export * from './influence/places.js';
 export * from './influence/questions.js';
 export * from './influence/segment.js';
 export * from './influence/subjects.js';

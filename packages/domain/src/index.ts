@@ -286,6 +286,7 @@ export {
 export { ACTIONS, type Action } from './permission/action.js';
 export { actionsOf, can } from './permission/permission.js';
 export { ROLES, type Role } from './permission/role.js';
+export { PLACES, type Place, resolvePlace } from './place/resolve-place.js';
 export {
   comparePriority,
   DEFAULT_PRIORITY_WEIGHTS,

@@ -8,6 +8,8 @@ import { LiveNetwork } from './live/live-network.service.js';
 import { LivePool } from './live/live-pool.js';
 import { NetworkCheckRepository } from './live/network-check.repository.js';
 import { NightlyCheck } from './live/nightly-check.service.js';
+import { MembersService } from './memberships/members.service.js';
+import { MembershipRepository } from './memberships/membership.repository.js';
 import { ValueModelController } from './model.controller.js';
 import { ActsRepository } from './network/acts.repository.js';
 import { NetworkProjection } from './network/network-projection.service.js';
@@ -15,6 +17,9 @@ import { NetworkReader } from './network/network-reader.service.js';
 import { PeopleRepository } from './network/people.repository.js';
 import { WorkspaceLease } from './network/workspace-lease.service.js';
 import { NetworkController } from './network.controller.js';
+import { PlaceRepository } from './places/place.repository.js';
+import { PlacesService } from './places/places.service.js';
+import { PlacesController } from './places.controller.js';
 import { NetworkQuestionsController } from './questions.controller.js';
 import { ScoreRepository } from './score/score.repository.js';
 import { ScoresService } from './score/scores.service.js';
@@ -35,6 +40,7 @@ import { ValuePreview } from './value/value-preview.service.js';
     NetworkController,
     NetworkQuestionsController,
     SubjectsController,
+    PlacesController,
     SegmentsController,
     ValueModelController,
   ],
@@ -58,6 +64,10 @@ import { ValuePreview } from './value/value-preview.service.js';
     ValuePreview,
     ScoreRepository,
     ScoresService,
+    PlaceRepository,
+    PlacesService,
+    MembershipRepository,
+    MembersService,
     SubjectRepository,
     SubjectsService,
     SegmentRepository,
@@ -65,6 +75,6 @@ import { ValuePreview } from './value/value-preview.service.js';
     SegmentReckoning,
     SegmentsService,
   ],
-  exports: [ScoresService, SegmentsService],
+  exports: [ComputePool, ScoresService, SegmentsService, SegmentReckoning],
 })
 export class InfluenceModule {}

@@ -4,6 +4,7 @@ import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
 import { AudienceService } from './audience.service.js';
 import { InfluenceService } from './influence.service.js';
+import { MembersService } from './memberships/members.service.js';
 import { mapView } from './views/map-view.js';
 import { partView } from './views/part-view.js';
 import { rowsView } from './views/rows-view.js';
@@ -16,6 +17,7 @@ export class NetworkController {
   constructor(
     private readonly influence: InfluenceService,
     private readonly audience: AudienceService,
+    private readonly members: MembersService,
   ) {}
 
   @Endpoint(map)
@@ -36,7 +38,8 @@ export class NetworkController {
     @CurrentCaller() { workspaceId }: Caller,
     @Input(people) { query }: RouteInput<typeof people>,
   ): Promise<RouteOutput<typeof people>> {
-    return rowsView(await this.influence.state(workspaceId, query), query);
+    const state = await this.influence.state(workspaceId, query);
+    return rowsView(state, query, await this.members.filter(workspaceId, state, query));
   }
 
   @Endpoint(part)

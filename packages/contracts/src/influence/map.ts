@@ -44,6 +44,9 @@ const Window = z
   .regex(/^-?[\d.]+(e-?\d+)?(,-?[\d.]+(e-?\d+)?){3}$/)
   .transform((text) => text.split(',').map(Number));
 
+/** ISO 3166-1, or ISO 3166-2 for the provinces of China. */
+export const PlaceCode = z.string().regex(/^[A-Z]{2}(-[A-Z]{2})?$/);
+
 export const SORTS = ['value', 'strength', 'activity', 'followers', 'pagerank', 'betweenness'] as const;
 
 /** One row of the table that says the same as the map. */
@@ -103,6 +106,8 @@ export const networkMapRoutes = {
       search: z.string().max(200).optional(),
       community: z.coerce.number().int().optional(),
       tier: z.enum(VALUE_TIERS).optional(),
+      segment: Id.optional(),
+      place: PlaceCode.optional(),
       sort: z.enum(SORTS).default('value'),
       offset: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(500).default(100),

@@ -18,7 +18,11 @@ export interface RowsQuestion {
 }
 
 /** The table that says the same as the map: everyone who matches, ordered, one page of them. */
-export function rowsView(state: NetworkState, question: RowsQuestion): { rows: NetworkRow[]; total: number } {
+export function rowsView(
+  state: NetworkState,
+  question: RowsQuestion,
+  isMember: (node: number) => boolean = () => true,
+): { rows: NetworkRow[]; total: number } {
   const { network, snapshot } = state;
   const tierOf = tiers(snapshot);
   const words = question.search?.trim().toLowerCase() ?? '';
@@ -26,7 +30,8 @@ export function rowsView(state: NetworkState, question: RowsQuestion): { rows: N
     (node) =>
       (question.community === undefined || snapshot.community[node] === question.community) &&
       (question.tier === undefined || tierOf(node) === question.tier) &&
-      (words === '' || network.people.matches(node, words)),
+      (words === '' || network.people.matches(node, words)) &&
+      isMember(node),
   );
   const page = found.subarray(question.offset, question.offset + question.limit);
   return { rows: rowsOf(state, page, tierOf), total: found.length };
