@@ -55,17 +55,18 @@ export class DemoDesk {
     accountIds: string[],
     campaignId: string | null,
   ): Promise<void> {
-    const { kind, title, text, variants = {}, tags, at } = post;
-    const dueAt = at && this.instant(at);
+    const { kind, title, text, variants = {}, poll = null, tags, at } = post;
+    const dueAt = at === 'now' ? this.clock.now().toISOString() : at && this.instant(at);
     const wordings = Object.entries(variants).map(([network, own]) => [network, { parts: [{ text: own }] }]);
     const content = PublicationContent.parse({
       parts: [{ text }],
       variants: Object.fromEntries(wordings),
+      poll,
     });
     const draft = { id: uuidv7(), kind, title, content, accountIds, campaignId, tags: [...tags], dueAt };
     const { id, revision } = await this.publications.create(workspaceId, draft, userId);
     if (!post.isPlanned || dueAt === null) return;
-    const when = { kind: 'at', at: dueAt } as const;
+    const when = at === 'now' ? ({ kind: 'now' } as const) : ({ kind: 'at', at: dueAt } as const);
     const problems = await this.publications.check(workspaceId, { ...draft, when }, userId);
     const errors = problems.filter(({ severity }) => severity === 'error');
     const isFine = (account: string) => errors.every((error) => error.accountId !== account);

@@ -1,4 +1,4 @@
-import type { ContentKind } from '@tingshuo/contracts';
+import type { ContentKind, PollQuestion } from '@tingshuo/contracts';
 
 export interface DemoPost {
   kind: ContentKind;
@@ -6,11 +6,12 @@ export interface DemoPost {
   text: string;
   /** Another wording for one network. */
   variants?: Record<string, string>;
+  poll?: PollQuestion;
   networks: readonly string[];
   tags: readonly string[];
   inCampaign?: true;
-  /** Days from today and minute of the day in the brand's zone; null: a draft without a time. */
-  at: { day: number; minute: number } | null;
+  /** Days from today and minute of the day in the brand's zone; `now`: at once; null: a draft without a time. */
+  at: { day: number; minute: number } | 'now' | null;
   /** Drafts only stand in the calendar; nothing of them goes out. */
   isPlanned: boolean;
 }
@@ -25,7 +26,7 @@ export const DEMO_POSTS: readonly DemoPost[] = [
     title: '桂花拿铁回归 · Osmanthus latte is back',
     text: 'The osmanthus latte is back until the end of the month. {link}',
     variants: { weibo: '桂花拿铁回来了，只到月底。' },
-    networks: ['weibo', 'mastodon', 'bluesky', 'x'],
+    networks: ['weibo', 'mastodon', 'bluesky', 'x', 'telegram'],
     tags: ['autumn'],
     inCampaign: true,
     at: { day: 1, minute: AT_NOON },
@@ -45,10 +46,43 @@ export const DEMO_POSTS: readonly DemoPost[] = [
     kind: 'store',
     title: '河畔店周日早开门 · Riverside opens early on Sunday',
     text: 'Riverside opens at seven this Sunday: the first fifty cups come with a bun.',
-    networks: ['mastodon', 'facebook', 'x'],
+    networks: ['mastodon', 'facebook', 'x', 'telegram'],
     tags: ['stores'],
     at: { day: 4, minute: AT_NOON },
     isPlanned: true,
+  },
+  {
+    kind: 'poll',
+    title: '周末甜点投票 · Weekend cake poll',
+    text: 'Which cake should be in the window this weekend?',
+    poll: {
+      options: ['Osmanthus roll', 'Chestnut tart', 'Black sesame cookie'],
+      minutes: 1_440,
+      multiple: false,
+    },
+    networks: ['x'],
+    tags: ['autumn'],
+    at: { day: 3, minute: AT_NOON },
+    isPlanned: true,
+  },
+  {
+    kind: 'product',
+    title: '朋友圈：桂花拿铁 · Moments: osmanthus latte',
+    text: '桂花拿铁回来了。今天起到月底，每天现磨，第二杯半价。',
+    networks: ['moments'],
+    tags: ['autumn'],
+    inCampaign: true,
+    at: 'now',
+    isPlanned: true,
+  },
+  {
+    kind: 'store',
+    title: '小红书笔记：河畔店 · A note on the Riverside shop',
+    text: '河畔边的安静角落\n\n靠窗六个座位，下午三点阳光最好。 #咖啡 #探店',
+    networks: ['xiaohongshu', 'douyin'],
+    tags: ['stores'],
+    at: { day: 4, minute: IN_THE_EVENING },
+    isPlanned: false,
   },
   {
     kind: 'question',

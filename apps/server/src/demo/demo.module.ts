@@ -4,9 +4,12 @@ import { AuthModule } from '../auth/auth.module.js';
 import { CampaignsModule } from '../campaigns/campaigns.module.js';
 import { ListeningModule } from '../listening/listening.module.js';
 import { PublicationsModule } from '../publications/publications.module.js';
+import { TestimonialsModule } from '../testimonials/testimonials.module.js';
 import { WorkspacesModule } from '../workspaces/workspaces.module.js';
 import { DemoService } from './demo.service.js';
 import { DemoDesk } from './demo-desk.service.js';
+import { DemoPraiseRepository } from './demo-praise.repository.js';
+import { DemoShelves } from './demo-shelves.service.js';
 import { DemoViewRepository } from './demo-view.repository.js';
 
 @Module({
@@ -16,9 +19,10 @@ import { DemoViewRepository } from './demo-view.repository.js';
     CampaignsModule,
     ListeningModule,
     PublicationsModule,
+    TestimonialsModule,
     WorkspacesModule,
   ],
-  providers: [DemoService, DemoDesk, DemoViewRepository],
+  providers: [DemoService, DemoDesk, DemoPraiseRepository, DemoShelves, DemoViewRepository],
   exports: [DemoService],
 })
 export class DemoModule {}

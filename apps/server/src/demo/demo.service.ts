@@ -18,6 +18,7 @@ import { WorkspaceRepository } from '../workspaces/workspace.repository.js';
 import { DemoDesk } from './demo-desk.service.js';
 import { DEMO_RULES, DEMO_VIEWS } from './demo-listening.js';
 import { DEMO_PEOPLE } from './demo-people.js';
+import { DemoShelves } from './demo-shelves.service.js';
 import { DemoViewRepository } from './demo-view.repository.js';
 
 const WORKSPACE = {
@@ -27,6 +28,7 @@ const WORKSPACE = {
   locale: 'zh',
 } as const;
 const OWN_BRAND = { handle: 'lanxing', name: '蓝星咖啡 Lanxing Coffee' };
+const BY_HAND_NAME = '蓝星咖啡';
 const ACTOR = 'system';
 
 /** The demo workspace of `npm start`. Seeding again adds what is missing and changes nothing that people changed. */
@@ -44,6 +46,7 @@ export class DemoService {
     private readonly rules: RulesService,
     private readonly views: DemoViewRepository,
     private readonly desk: DemoDesk,
+    private readonly shelves: DemoShelves,
   ) {}
 
   /** Throws SandboxError when the sandbox does not answer. */
@@ -78,17 +81,25 @@ export class DemoService {
     return file;
   }
 
-  /** The operator's week. */
+  /** The operator's week and library; a stage of one network begins with the week alone. */
   private async seedDesk(workspaceId: string): Promise<void> {
     const operator = DEMO_PEOPLE.find(({ role }) => role === 'operator');
     const userId = operator && (await this.users.idByEmail(operator.email));
-    if (operator && userId) await this.desk.seed({ ...operator, userId, workspaceId });
+    if (!operator || !userId) return;
+    const caller = { ...operator, userId, workspaceId };
+    await this.desk.seed(caller);
+    const networks = new Set((await this.accounts.list(workspaceId)).map(({ network }) => network));
+    if (networks.size > 1) await this.shelves.seed(caller);
   }
 
   /** One account of the brand on every network that the sandbox and we speak. */
   private async connectBrand(workspaceId: string, sandbox: SandboxAdmin): Promise<void> {
     const connected = await this.accounts.list(workspaceId);
-    for (const { name, url } of await sandbox.networks()) {
+    const networks = await sandbox.networks();
+    // A sandbox with one network is a test's stage, which counts on one account.
+    if (networks.length > 1)
+      await this.connectByHand(workspaceId, new Set(connected.map(({ network }) => network)));
+    for (const { name, url } of networks) {
       const connector = this.networks.connectors.find(({ manifest }) => manifest.network === name);
       const baseUrl = (url + pathOf(connector?.manifest.baseUrl)).replace(/\/+$/, '');
       const isConnected = connected.some(
@@ -99,6 +110,16 @@ export class DemoService {
       const minted = await sandbox.mintCredentials(OWN_BRAND.handle, name);
       const fields = filledForm(connector.manifest, minted, randomBytes(12).toString('hex'));
       const request = { network: name, baseUrl, fields, brandName: OWN_BRAND.name };
+      await this.accounts.connect(workspaceId, request, ACTOR);
+    }
+  }
+
+  /** Where people post with their own hands, a name is an account. */
+  private async connectByHand(workspaceId: string, connected: ReadonlySet<string>): Promise<void> {
+    for (const { manifest } of this.networks.connectors) {
+      const { network, byHand, baseUrl } = manifest;
+      if (!byHand || !baseUrl || connected.has(network)) continue;
+      const request = { network, baseUrl, fields: { name: BY_HAND_NAME }, brandName: OWN_BRAND.name };
       await this.accounts.connect(workspaceId, request, ACTOR);
     }
   }
@@ -130,6 +151,8 @@ const ALSO_CALLED: Readonly<Record<string, string>> = {
   clientId: 'appKey',
   clientSecret: 'appSecret',
   safeDomain: 'domain',
+  channel: 'channelId',
+  mediaChat: 'channelId',
 };
 
 /** What a network's console wants to know beside the address that it pushes to. */

@@ -9,6 +9,7 @@ import { CalendarRepository } from './calendar.repository.js';
 import { CampaignReference } from './campaign-reference.repository.js';
 import { AccountSets } from './library/account-set.repository.js';
 import { LibraryController } from './library/library.controller.js';
+import { LibraryService } from './library/library.service.js';
 import { Templates } from './library/template.repository.js';
 import { VoiceGuides } from './library/voice-guide.repository.js';
 import { VoiceGuidesController } from './library/voice-guides.controller.js';
@@ -98,6 +99,7 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     UploadRepository,
     UploadsService,
     AccountSets,
+    LibraryService,
     Templates,
     VoiceGuides,
     VoiceGuidesService,
@@ -109,12 +111,14 @@ import { WorkspaceZone } from './workspace-zone.repository.js';
     WorkspaceZone,
   ],
   exports: [
+    LibraryService,
     PostingQueuesService,
     PublicationMoves,
     PublicationPlans,
     PublicationPortsModule,
     PublicationsService,
     PublishRulesService,
+    SeriesService,
     VoiceGuidesService,
   ],
 })

@@ -33,7 +33,9 @@ export class SandboxAdmin {
   async mintCredentials(account: string, network: string): Promise<Record<string, string>> {
     const minted = MintedCredentials.parse(await this.post('/_admin/tokens', { account, network }));
     return Object.fromEntries(
-      Object.entries(minted).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+      Object.entries(minted).flatMap(([key, value]) =>
+        typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : [],
+      ),
     );
   }
 

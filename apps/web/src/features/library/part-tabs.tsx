@@ -13,7 +13,7 @@ export function PartTabs({ part }: { part: LibraryPart | 'testimonials' }) {
           key={each}
           to="/publish/library"
           search={{ part: each === 'series' ? undefined : each }}
-          activeOptions={{ explicitUndefined: true }}
+          activeOptions={{ exact: true, explicitUndefined: true }}
           aria-current={each === part ? 'page' : undefined}
         >
           {t(`part.${each}`)}
