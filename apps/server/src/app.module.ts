@@ -34,6 +34,7 @@ import { ReplayModule } from './replay/replay.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SharesModule } from './shares/shares.module.js';
 import { TestimonialsModule } from './testimonials/testimonials.module.js';
+import { TransactionsModule } from './transactions/transactions.module.js';
 import { WatchlistsModule } from './watchlists/watchlists.module.js';
 import { WebchatModule } from './webchat/webchat.module.js';
 import { WorkspacesModule } from './workspaces/workspaces.module.js';
@@ -76,6 +77,7 @@ export class AppModule {
         CampaignsModule,
         InfluenceModule,
         PropagationModule,
+        TransactionsModule,
         ReportsModule,
         WorkspacesModule,
         JobsModule,

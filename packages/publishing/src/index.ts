@@ -22,13 +22,14 @@ export { isZone, offsetAt } from './calendar/zone.js';
 export { excerptOf } from './excerpt.js';
 export { freeSlots, isInTurn, slotInstants, type WeekOfSlots } from './slots/slot-instants.js';
 export { type TurnPlan, turnsWithin } from './slots/turns.js';
-export { cellValue, guardedCell } from './table/cell.js';
+export { cellValue, guardedCell, isFormula, listOf } from './table/cell.js';
 export { columnName, columnsOf } from './table/columns.js';
 export { type DateOrder, dateOrderOf } from './table/date-text.js';
 export { type ReadRow, type RowGround, readRow } from './table/row.js';
 export { quoteNotClosed, rowTwice } from './table/row-problem.js';
+export { type ReadWhen, readWhen, splitWhen, type WhenProblemCode, type WrittenWhen } from './table/when.js';
 export { type WrittenPublication, writtenTable } from './table/written-row.js';
-export { lengthFor, type TextLength, type TextPlace } from './text/length.js';
+export { lengthFor, placeOf, type TextLength, type TextPlace } from './text/length.js';
 export { type RenderedPart, renderedFor } from './text/rendered.js';
 export {
   type FoundVariable,

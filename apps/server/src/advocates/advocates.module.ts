@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TransactionsModule } from '../transactions/transactions.module.js';
 import { AdvocateRepository } from './advocate.repository.js';
 import { AdvocatesController } from './advocates.controller.js';
 import { Advocates } from './advocates.service.js';
@@ -6,6 +7,7 @@ import { AudienceRepository } from './audience.repository.js';
 
 /** Key people who speak for the workspace, and whom that reaches. */
 @Module({
+  imports: [TransactionsModule],
   controllers: [AdvocatesController],
   providers: [AdvocateRepository, Advocates, AudienceRepository],
 })

@@ -10,10 +10,12 @@ import { advocateProgress, audienceOverlap, nextAdvocateSteps } from '@tingshuo/
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { notFound, Problem, staleWrite } from '../platform/http/problem.js';
+import type { Sale } from '../transactions/sale.js';
+import { Transactions } from '../transactions/transactions.service.js';
 import { AdvocateRepository, type StoredAdvocate } from './advocate.repository.js';
-import { AudienceRepository } from './audience.repository.js';
+import { AudienceRepository, type LeadSource } from './audience.repository.js';
 import { audienceCsv } from './audience-csv.js';
-import { type LeadCredit, leadCredits, MOST_HOPS } from './lead-credit.js';
+import { type Conversion, type Credit, creditsOf, MOST_HOPS } from './credit.js';
 
 const ADVOCATE = { en: 'key person', zh: '关键人物' };
 const PERSON = { en: 'person', zh: '人' };
@@ -29,17 +31,23 @@ export class Advocates {
     private readonly database: Database,
     private readonly advocates: AdvocateRepository,
     private readonly audiences: AudienceRepository,
+    private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
   async list(workspaceId: string, rule: CreditRule): Promise<RouteOutput<Routes['list']>> {
     return await this.database.withWorkspace(workspaceId, async (tx) => {
       const stored = await this.advocates.list(tx, workspaceId);
-      const { credits, leads } = await this.credits(tx, workspaceId, stored, rule);
+      const leads = await this.audiences.leadsSince(tx, workspaceId, this.since());
+      const { currency, sales } = await this.transactions.salesSince(tx, workspaceId, this.since());
+      const credits = await this.credits(tx, workspaceId, stored, leads, rule);
+      const saleCredits = await this.credits(tx, workspaceId, stored, sales, rule);
       return {
-        rows: stored.map((advocate) => rowOf(advocate, credits)),
-        leads,
-        unreached: leads - new Set(credits.map(({ lead }) => lead.id)).size,
+        rows: stored.map((advocate) => rowOf(advocate, credits, saleCredits)),
+        leads: leads.length,
+        unreached: leads.length - new Set(credits.map(({ of }) => of.id)).size,
+        currency,
+        revenueMinor: sales.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
       };
     });
   }
@@ -83,9 +91,10 @@ export class Advocates {
       const { identityId, agreedAt } = advocate;
       if (!agreedAt) return { posts: [], leads: [] };
       const posts = await this.advocates.posts(tx, workspaceId, identityId, agreedAt);
-      const { credits } = await this.credits(tx, workspaceId, stored, rule);
+      const leads = await this.audiences.leadsSince(tx, workspaceId, this.since());
+      const credits = await this.credits(tx, workspaceId, stored, leads, rule);
       const own = credits.filter(({ touch }) => touch.advocateId === identityId);
-      const ids = own.flatMap(({ lead, touch }) => [
+      const ids = own.flatMap(({ of: lead, touch }) => [
         lead.identityId,
         ...touch.path.map((act) => act.targetId),
       ]);
@@ -94,7 +103,7 @@ export class Advocates {
       );
       return {
         posts: posts.map(({ at, ...post }) => ({ ...post, at: at.toISOString() })),
-        leads: own.map(({ lead, touch, share }) => ({
+        leads: own.map(({ of: lead, touch, share }) => ({
           id: lead.id,
           number: lead.number,
           stage: lead.stage,
@@ -140,24 +149,23 @@ export class Advocates {
     });
   }
 
-  private async credits(
+  private async credits<C extends Conversion>(
     tx: Tx,
     workspaceId: string,
     advocates: readonly StoredAdvocate[],
+    conversions: readonly C[],
     rule: CreditRule,
-  ): Promise<{ credits: LeadCredit[]; leads: number }> {
-    const since = this.since();
-    const leads = await this.audiences.leadsSince(tx, workspaceId, since);
+  ): Promise<Credit<C>[]> {
     const agreedAt = new Map(
       advocates.flatMap(({ identityId, step, agreedAt: at }) =>
         step === 'agreed' && at ? [[identityId, at.getTime()] as const] : [],
       ),
     );
-    if (leads.length === 0 || agreedAt.size === 0) return { credits: [], leads: leads.length };
+    if (conversions.length === 0 || agreedAt.size === 0) return [];
     const earliest = new Date(Math.min(...agreedAt.values()));
-    const people = [...new Set(leads.map(({ identityId }) => identityId))];
+    const people = [...new Set(conversions.flatMap(({ identityIds }) => identityIds))];
     const acts = await this.audiences.actsFrom(tx, workspaceId, people, earliest, MOST_HOPS);
-    return { credits: leadCredits(leads, acts, agreedAt, rule), leads: leads.length };
+    return creditsOf(conversions, acts, agreedAt, rule);
   }
 
   private since(): Date {
@@ -170,9 +178,15 @@ const NO_SUCH_STEP = new Problem('conflict', 'no_such_step', {
   zh: '当前进度不能直接进入这一步。',
 });
 
-function rowOf(advocate: StoredAdvocate, credits: readonly LeadCredit[]) {
-  const own = credits.filter(({ touch }) => touch.advocateId === advocate.identityId);
-  const sum = (of: readonly LeadCredit[]) => of.reduce((total, { share }) => total + share, 0);
+function rowOf(
+  advocate: StoredAdvocate,
+  leadCredits: readonly Credit<LeadSource>[],
+  saleCredits: readonly Credit<Sale>[],
+) {
+  const ofAdvocate = ({ touch }: { touch: { advocateId: string } }) =>
+    touch.advocateId === advocate.identityId;
+  const own = leadCredits.filter(ofAdvocate);
+  const sum = (of: readonly { share: number }[]) => of.reduce((total, { share }) => total + share, 0);
   const leads = sum(own);
   const { step, posts } = advocate;
   return {
@@ -183,6 +197,9 @@ function rowOf(advocate: StoredAdvocate, credits: readonly LeadCredit[]) {
     approachedAt: advocate.approachedAt?.toISOString() ?? null,
     agreedAt: advocate.agreedAt?.toISOString() ?? null,
     leads,
-    sales: sum(own.filter(({ lead }) => lead.stage === 'converted')),
+    sales: sum(own.filter(({ of }) => of.stage === 'converted')),
+    revenueMinor: Math.round(
+      saleCredits.filter(ofAdvocate).reduce((total, { of, share }) => total + share * of.amountMinor, 0),
+    ),
   };
 }

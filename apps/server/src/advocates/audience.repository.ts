@@ -7,6 +7,7 @@ export interface LeadSource {
   number: number;
   stage: string;
   identityId: string;
+  identityIds: readonly string[];
   at: Date;
 }
 
@@ -34,7 +35,8 @@ export interface WatchedAudience {
 export class AudienceRepository {
   async leadsSince(tx: Tx, workspaceId: string, since: Date): Promise<LeadSource[]> {
     return await tx.$queryRaw<LeadSource[]>`
-      SELECT id::text, number, stage, identity_id::text AS "identityId", created_at AS at FROM lead
+      SELECT id::text, number, stage, identity_id::text AS "identityId", ARRAY[identity_id::text] AS "identityIds",
+        created_at AS at FROM lead
       WHERE workspace_id = ${workspaceId}::uuid AND created_at >= ${since} ORDER BY created_at, id`;
   }
 

@@ -35,6 +35,8 @@ export const AdvocateRow = z.object({
   /** Credit for leads and for those of them that bought, in parts of one. */
   leads: z.number(),
   sales: z.number(),
+  /** Credit for what people bought (transactions and coupons), in minor units. */
+  revenueMinor: z.number().int(),
 });
 export type AdvocateRow = z.infer<typeof AdvocateRow>;
 
@@ -95,6 +97,9 @@ export const advocateRoutes = {
       /** Leads of the last 90 days, and how many of them no advocate reached. */
       leads: z.number().int(),
       unreached: z.number().int(),
+      /** What people known here bought in these days, in the workspace's main currency. */
+      currency: z.string(),
+      revenueMinor: z.number(),
     }),
   }),
   /** People who are on the list already stay as they are. */

@@ -1,4 +1,5 @@
 import { chooseSeeds } from './choose-seeds.js';
+import { reckonCustomers } from './customer-columns.js';
 import { exportNetwork } from './export-network.js';
 import { checkLive, recordLive, startLive } from './live-networks.js';
 import { networkSnapshot } from './network-snapshot.js';
@@ -14,6 +15,7 @@ export const TASKS = {
   seeds: chooseSeeds,
   export: exportNetwork,
   preview: previewValues,
+  customers: reckonCustomers,
   topicRank,
   startLive,
   recordLive,

@@ -143,7 +143,13 @@ export class NetworkProjection implements BeforeApplicationShutdown {
     const added = await this.reader.catchUp(workspaceId, network);
     const [model] = await this.models.versions(workspaceId);
     if (added.timesMs.length > 0) await this.live.record(workspaceId, network, added);
-    if (added.timesMs.length > 0 || model.version !== network.model.version) held.hasNews = true;
+    const customers = await this.reader.customers(workspaceId);
+    if (
+      added.timesMs.length > 0 ||
+      model.version !== network.model.version ||
+      (customers?.reckonedMs ?? 0) !== network.customersMs
+    )
+      held.hasNews = true;
     held.caughtUpMs = this.nowMs();
   }
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import { currencyDigits } from '../../transactions/table/currency.js';
 import { LayoutKeeper } from '../layout/layout-keeper.service.js';
 import { type ActColumns, ActsRepository } from './acts.repository.js';
 import { PeopleRepository } from './people.repository.js';
@@ -71,15 +72,26 @@ export class NetworkReader {
     );
     for await (const rows of pages) {
       for (const row of rows) {
-        const node = network.log.nodes.indexOf(row.id);
+        // Who bought something is somebody here without a single act.
+        const node = row.customer ? network.log.nodes.intern(row.id) : network.log.nodes.indexOf(row.id);
         if (node !== undefined) table.set(node, row);
       }
     }
+    const customers = await this.customers(workspaceId);
+    table.minorDigits = currencyDigits(customers?.currency ?? '');
+    network.customersMs = customers?.reckonedMs ?? 0;
     network.people = table;
     network.reactions = await this.database.withWorkspace(
       workspaceId,
       async (tx) => await this.acts.reactions(tx, workspaceId),
       { timeoutMs: READ_MS },
+    );
+  }
+
+  /** What the figures of customers rest on, and when they were made. */
+  async customers(workspaceId: string): Promise<{ reckonedMs: number; currency: string } | null> {
+    return await this.database.withWorkspace(workspaceId, async (tx) =>
+      this.people.customers(tx, workspaceId),
     );
   }
 }

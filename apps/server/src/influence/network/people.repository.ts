@@ -57,6 +57,15 @@ export class PeopleRepository {
     }
   }
 
+  /** When the figures of customers were last made, and in which currency; null without customers. */
+  async customers(tx: Tx, workspaceId: string): Promise<{ reckonedMs: number; currency: string } | null> {
+    const row = await tx.customerBase.findUnique({
+      where: { workspaceId },
+      select: { reckonedAt: true, currency: true },
+    });
+    return row && { reckonedMs: row.reckonedAt.getTime(), currency: row.currency };
+  }
+
   private async page(tx: Tx, workspaceId: string, after: string): Promise<PersonRow[]> {
     const [found] = await tx.$queryRaw<{ rows: PersonRow[] }[]>`
       SELECT coalesce(json_agg(r ORDER BY r.id), '[]') AS rows FROM (

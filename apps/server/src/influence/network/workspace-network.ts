@@ -10,6 +10,8 @@ import { PeopleTable } from './people-table.js';
 export class WorkspaceNetwork {
   readonly log = new InteractionLog();
   people = new PeopleTable();
+  /** When the figures of customers that `people` holds were made, in epoch ms. */
+  customersMs = 0;
   /** Reactions that the posts of a person drew, one count a post. */
   reactions: readonly { id: string; counts: readonly number[] }[] = [];
   /** Which interactions have been taken up. */

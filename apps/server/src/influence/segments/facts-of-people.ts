@@ -22,6 +22,20 @@ export function someone({ network, snapshot }: NetworkState, row: NetworkRow, no
   return { row, facts };
 }
 
+/**
+ * Everybody whom a segment can have, by number: the people of the network by micro-value, then those who bought without
+ * ever having acted, by money spent.
+ */
+export function segmentOrder({ network, snapshot }: NetworkState): Int32Array {
+  const present = snapshot.orders.value;
+  const isIn = new Set(present);
+  const spent = (node: number) => network.people.of(node)?.customer?.spentMinor ?? Number.NaN;
+  const others = Array.from({ length: snapshot.graph.nodeCount }, (_, node) => node)
+    .filter((node) => !isIn.has(node) && !Number.isNaN(spent(node)))
+    .sort((a, b) => spent(b) - spent(a) || a - b);
+  return others.length === 0 ? present : Int32Array.from([...present, ...others]);
+}
+
 type CustomerFacts = Pick<
   SegmentFacts,
   | 'rfmRecency'

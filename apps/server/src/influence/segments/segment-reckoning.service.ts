@@ -10,7 +10,7 @@ import { TimetableService } from '../../platform/timetable/timetable.service.js'
 import { InfluenceService } from '../influence.service.js';
 import type { NetworkState } from '../network/network-projection.service.js';
 import { rowsOf } from '../views/rows-view.js';
-import { type Someone, someone } from './facts-of-people.js';
+import { type Someone, segmentOrder, someone } from './facts-of-people.js';
 import { SegmentRepository } from './segment.repository.js';
 import { SegmentMembers } from './segment-member.repository.js';
 
@@ -49,6 +49,10 @@ export class SegmentReckoning implements OnModuleInit {
     }
   }
 
+  async soon(workspaceId: string): Promise<void> {
+    await this.queue.add(reckonSegments, { workspaceId });
+  }
+
   async reckonAll(workspaceId: string): Promise<void> {
     const all = await this.database.withWorkspace(
       workspaceId,
@@ -79,7 +83,8 @@ export class SegmentReckoning implements OnModuleInit {
 
   private async everybody(workspaceId: string): Promise<Someone[]> {
     const state = await this.influence.state(workspaceId);
-    return everybody(state, rowsOf(state, state.snapshot.orders.value));
+    const order = segmentOrder(state);
+    return everybody(state, rowsOf(state, order), order);
   }
 
   /** Makes these the members: who is new enters, who is not among them leaves. */
@@ -113,10 +118,10 @@ export class SegmentReckoning implements OnModuleInit {
   }
 }
 
-/** Everybody in the network but the brand itself, the most valuable first. */
-function everybody(state: NetworkState, rows: readonly NetworkRow[]): Someone[] {
+/** Everybody but the brand itself, in the order of their numbers. */
+function everybody(state: NetworkState, rows: readonly NetworkRow[], order: Int32Array): Someone[] {
   return rows.flatMap((row, place) =>
-    row.own || row.id === '' ? [] : [someone(state, row, state.snapshot.orders.value[place] ?? -1)],
+    row.own || row.id === '' ? [] : [someone(state, row, order[place] ?? -1)],
   );
 }
 

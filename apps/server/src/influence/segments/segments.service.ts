@@ -19,7 +19,7 @@ import { notFound, Problem } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { InfluenceService } from '../influence.service.js';
 import { rowsOf } from '../views/rows-view.js';
-import { someone } from './facts-of-people.js';
+import { segmentOrder, someone } from './facts-of-people.js';
 import { SegmentRepository } from './segment.repository.js';
 import { SegmentMembers } from './segment-member.repository.js';
 import { SegmentReckoning } from './segment-reckoning.service.js';
@@ -119,7 +119,7 @@ export class SegmentsService {
     }));
     const state = await this.influence.state(workspaceId);
     const { nodes } = state.network.log;
-    const known = state.snapshot.orders.value.filter((node) => since.has(nodes.idOf(node) ?? ''));
+    const known = segmentOrder(state).filter((node) => since.has(nodes.idOf(node) ?? ''));
     const page = known.subarray(offset, offset + limit);
     const rows = rowsOf(state, page).map((row, at) => ({
       ...row,

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
+import { formatMinor } from '../campaigns/money.js';
 import { AdvocateDesk } from './advocate-desk.js';
 import { useAdvocates } from './advocate-queries.js';
 import styles from './advocates.module.css';
@@ -49,10 +50,11 @@ function WorkList() {
   const navigate = useNavigate();
   const { advocate: openId } = useSearch({ from: '/inside/influence/advocates' });
   const [rule, setRule] = useState<CreditRule>('position');
+  const locale = useLocale();
   const advocates = useAdvocates(rule);
   if (advocates.isPending) return <RowsSkeleton rows={6} height={56} />;
   if (advocates.isError) return <Failure error={advocates.error} onRetry={() => void advocates.refetch()} />;
-  const { rows, leads, unreached } = advocates.data;
+  const { rows, leads, unreached, currency, revenueMinor } = advocates.data;
   const [first] = rows;
   if (!first)
     return (
@@ -79,7 +81,14 @@ function WorkList() {
           value={rule}
           onChange={(value) => setRule(RULES.find((each) => each === value) ?? 'position')}
         />
-        <p className={styles.hint}>{t('reached', { count: leads, reached: leads - unreached })}</p>
+        <p className={styles.hint}>
+          {t('reached', { count: leads, reached: leads - unreached })}
+          {revenueMinor > 0 &&
+            ` ${t('revenueReached', {
+              brought: formatMinor(sumOf(rows), currency, locale),
+              all: formatMinor(revenueMinor, currency, locale),
+            })}`}
+        </p>
       </div>
       <div className={styles.columns}>
         <nav aria-label={t('workList')}>
@@ -88,6 +97,7 @@ function WorkList() {
               <Line
                 key={row.id}
                 row={row}
+                currency={currency}
                 current={row.id === opened.id}
                 onOpen={() => void navigate({ to: '/influence/advocates', search: { advocate: row.id } })}
               />
@@ -100,7 +110,16 @@ function WorkList() {
   );
 }
 
-function Line({ row, current, onOpen }: { row: AdvocateRow; current: boolean; onOpen: () => void }) {
+const sumOf = (rows: readonly AdvocateRow[]) => rows.reduce((sum, { revenueMinor }) => sum + revenueMinor, 0);
+
+interface LineProps {
+  row: AdvocateRow;
+  currency: string;
+  current: boolean;
+  onOpen: () => void;
+}
+
+function Line({ row, currency, current, onOpen }: LineProps) {
   const { t } = useTranslation('advocates');
   const locale = useLocale();
   const credit = (amount: number) => amount.toLocaleString(locale, { maximumFractionDigits: 1 });
@@ -122,6 +141,8 @@ function Line({ row, current, onOpen }: { row: AdvocateRow; current: boolean; on
           <span className={`${styles.dim} ts-num`}>
             {t('posts', { count: row.posts })} · {t('leads', { shown: credit(row.leads) })} ·{' '}
             {t('sales', { shown: credit(row.sales) })}
+            {row.revenueMinor !== 0 &&
+              ` · ${t('revenue', { shown: formatMinor(row.revenueMinor, currency, locale) })}`}
           </span>
         )}
       </button>

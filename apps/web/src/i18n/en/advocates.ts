@@ -39,6 +39,8 @@ export const advocates = {
   posts_other: '{{count}} posts',
   leads: 'leads {{shown}}',
   sales: 'sales {{shown}}',
+  revenue: 'bought {{shown}}',
+  revenueReached: 'Their word is credited with {{brought}} of {{all}} that known people bought.',
   leadsTitle: 'Leads that their word reached',
   noLeads: 'No lead yet was reached by their word.',
   postsTitle: 'Posts since the agreement',

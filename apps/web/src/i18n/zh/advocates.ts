@@ -32,6 +32,8 @@ export const advocates = {
   posts_other: '{{count}} 条帖子',
   leads: '线索 {{shown}}',
   sales: '成交 {{shown}}',
+  revenue: '消费 {{shown}}',
+  revenueReached: '已知用户共消费 {{all}}，其中 {{brought}} 归功于关键人物的传播。',
   leadsTitle: '由其传播触达的线索',
   noLeads: '暂无线索由其传播触达。',
   postsTitle: '同意之后的帖子',

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { InfluenceModule } from '../influence/influence.module.js';
+import { BuyerRepository } from './buyer.repository.js';
+import { Buyers } from './buyers.service.js';
+import { CustomerFigureRepository } from './customer-figure.repository.js';
+import { CustomerReckoning } from './customer-reckoning.service.js';
+import { Customers } from './customers.service.js';
+import { PurchaseRepository } from './purchase.repository.js';
+import { TransactionRepository } from './transaction.repository.js';
+import { TransactionTables } from './transaction-table.service.js';
+import { TransactionsController } from './transactions.controller.js';
+import { Transactions } from './transactions.service.js';
+
+/** What customers bought, and what follows from it. */
+@Module({
+  imports: [InfluenceModule],
+  controllers: [TransactionsController],
+  providers: [
+    BuyerRepository,
+    Buyers,
+    CustomerFigureRepository,
+    CustomerReckoning,
+    Customers,
+    PurchaseRepository,
+    TransactionRepository,
+    TransactionTables,
+    Transactions,
+  ],
+  exports: [Transactions],
+})
+export class TransactionsModule {}
