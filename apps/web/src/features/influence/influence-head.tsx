@@ -18,7 +18,7 @@ import type { KeyAction } from '../../keys/key-map.js';
 import { ToolButton } from '../../ui/tool-button.js';
 import { ExportMenu } from './exporting/export-menu.js';
 import styles from './influence.module.css';
-import type { Tool } from './influence-search.js';
+import { type Tool, VIEWS } from './influence-search.js';
 import type { MapHandle } from './map/network-map.js';
 import { PersonFinder } from './tools/person-finder.js';
 import { useInfluence } from './use-influence.js';
@@ -47,8 +47,8 @@ export function InfluenceHead({ handle, selection, map }: InfluenceHeadProps) {
         size="xs"
         aria-label={t('view.label')}
         value={search.view ?? 'map'}
-        onChange={(view) => go({ view: view === 'table' ? 'table' : undefined })}
-        data={(['map', 'table'] as const).map((value) => ({ value, label: t(`view.${value}`) }))}
+        onChange={(view) => go({ view: VIEWS.find((each) => each === view && each !== 'map') })}
+        data={VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))}
       />
       <PersonFinder
         onFound={(person) => {

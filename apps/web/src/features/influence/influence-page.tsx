@@ -6,11 +6,12 @@ import { Failure } from '../../ui/failure.js';
 import styles from './influence.module.css';
 import { InfluenceHead } from './influence-head.js';
 import { useNetworkMap, useSubjects } from './influence-queries.js';
-import type { Tool } from './influence-search.js';
+import { type Tool, VIEWS } from './influence-search.js';
 import { MapStage } from './map/map-stage.js';
 import type { MapHandle } from './map/network-map.js';
 import { NoNetwork } from './no-network.js';
 import { SidePanel } from './side-panel.js';
+import { SpaceView } from './space/space-view.js';
 import { PeopleTable } from './table/people-table.js';
 import { SubjectsTable } from './table/subjects-table.js';
 import { TimeBar } from './tools/time-bar.js';
@@ -32,10 +33,12 @@ export function InfluencePage() {
   const view = search.view ?? 'map';
   const select = useCallback((ids: Iterable<string>) => setSelection(new Set(ids)), []);
 
-  useKey('influence.view', () => go({ view: view === 'map' ? 'table' : undefined }));
+  useKey('influence.view', () => go({ view: VIEWS[(VIEWS.indexOf(view) + 1) % 3] }));
   useToolKeys();
   const isEmpty = map.data?.totals.people === 0;
-  const isAbout = [search.person, search.community, search.subject].some((each) => each !== undefined);
+  const isAbout = [search.person, search.community, search.subject, search.place].some(
+    (each) => each !== undefined,
+  );
   const isTimeOnly = search.tool === 'time' && !isAbout;
   const isOpen = search.tool !== undefined || isAbout;
   return (
@@ -55,6 +58,7 @@ export function InfluencePage() {
           {!isEmpty && view === 'table' && (search.list ?? 'people') === 'people' && (
             <PeopleTable regions={map.data?.regions ?? []} selection={selection} onSelect={select} />
           )}
+          {!isEmpty && view === 'space' && <SpaceView />}
           {!isEmpty && view === 'map' && noWebGl && (
             <EmptyState title={t('noWebGl')} hint={t('noWebGlHint')} />
           )}

@@ -7,9 +7,11 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import {
+  membershipRoutes,
   type NetworkMap,
   networkMapRoutes,
   networkQuestionRoutes,
+  placeRoutes,
   type RouteCall,
   type SeedView,
   subjectRoutes,
@@ -68,6 +70,8 @@ export function useCloserMaps(moment: MomentQuery, window: string | null, commun
 export interface PeopleQuery extends MomentQuery {
   search?: string;
   community?: number;
+  segment?: string;
+  place?: string;
   tier?: 'top' | 'high' | 'middle' | 'low' | 'unknown';
   sort?: 'value' | 'strength' | 'activity' | 'followers' | 'pagerank' | 'betweenness';
 }
@@ -120,6 +124,46 @@ export function useSubject(key: string | undefined, moment: MomentQuery) {
     queryFn: ({ signal }) =>
       api.call(subjectRoutes.show, { query: { ...moment, key: key ?? '' } }, { signal }),
   });
+}
+
+export function usePlaces(moment: MomentQuery, enabled: boolean) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['influence', 'places', moment],
+    enabled,
+    ...KEPT,
+    queryFn: ({ signal }) => api.call(placeRoutes.map, { query: moment }, { signal }),
+  });
+}
+
+/** Who is in a segment or place; not asked where neither is given. */
+export function useMembers(query: MomentQuery & { segment?: string; place?: string }) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['influence', 'members', query],
+    enabled: query.segment !== undefined || query.place !== undefined,
+    ...KEPT,
+    queryFn: ({ signal }) => api.call(membershipRoutes.members, { query }, { signal }),
+  });
+}
+
+/** In which segments drawn people are. */
+export function useMemberships(moment: MomentQuery, ids: readonly string[], enabled: boolean) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['influence', 'memberships', moment, fingerprint(ids)],
+    enabled: enabled && ids.length > 0,
+    ...KEPT,
+    queryFn: ({ signal }) =>
+      api.call(membershipRoutes.segments, { body: { ...moment, ids: [...ids] } }, { signal }),
+  });
+}
+
+/** Thousands of ids as one number each time somebody else is drawn. */
+function fingerprint(ids: readonly string[]): string {
+  let sum = 0;
+  for (const id of ids) for (let at = 0; at < 8; at++) sum = (sum * 31 + id.charCodeAt(at + 28)) | 0;
+  return `${ids.length} ${sum}`;
 }
 
 export function useDays() {

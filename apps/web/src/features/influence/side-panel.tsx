@@ -1,6 +1,7 @@
 import type { NetworkMap } from '@tingshuo/contracts';
 import type { RefObject } from 'react';
 import type { MapHandle } from './map/network-map.js';
+import { PlacePanel } from './space/place-panel.js';
 import { BridgesPanel } from './tools/bridges-panel.js';
 import { HopsPanel } from './tools/hops-panel.js';
 import { PathPanel } from './tools/path-panel.js';
@@ -21,7 +22,7 @@ interface SidePanelProps {
 /** The panel of what the address has open: a tool, else a person, else a community. */
 export function SidePanel({ map, handle, selection, onSelect }: SidePanelProps) {
   const { search, go } = useInfluence();
-  const { tool, person, community, subject } = search;
+  const { tool, person, community, subject, place } = search;
   if (tool === 'path') return <PathPanel map={map} />;
   if (tool === 'hops') return <HopsPanel map={map} />;
   if (tool === 'bridges') return <BridgesPanel map={map} />;
@@ -35,6 +36,7 @@ export function SidePanel({ map, handle, selection, onSelect }: SidePanelProps) 
   }
   if (person !== undefined) return <PersonPanel map={map} personId={person} />;
   if (subject !== undefined) return <SubjectPanel key={subject} subjectKey={subject} />;
+  if (place !== undefined) return <PlacePanel code={place} />;
   const region = map.regions.find((each) => each.community === community);
   return region ? <RegionPanel map={map} region={region} handle={handle} /> : null;
 }

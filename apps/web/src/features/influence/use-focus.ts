@@ -1,6 +1,6 @@
 import type { NetworkPart, SubjectMap } from '@tingshuo/contracts';
 import { useMemo } from 'react';
-import { useBridges, useEgo, useHops, usePart, usePath, useSeeds } from './influence-queries.js';
+import { useBridges, useEgo, useHops, useMembers, usePart, usePath, useSeeds } from './influence-queries.js';
 import type { InfluenceSearch, MomentQuery } from './influence-search.js';
 import { pathOrder } from './picture/path-order.js';
 import type { Picture } from './picture/picture.js';
@@ -59,6 +59,7 @@ export function useFocus(
   const hops = useHops(questions.hops).data;
   const bridges = useBridges(questions.bridges).data;
   const seeds = useSeeds(questions.seeds, tool === 'seeds').data;
+  const members = useMembers(filterOf(search, moment)).data;
   const ego = useEgo(tool === undefined || tool === 'time' ? search.person : undefined, moment).data;
 
   const ids = useMemo(() => {
@@ -83,9 +84,34 @@ export function useFocus(
     if (tool === undefined && search.person === undefined && search.subject && subjects)
       return { ...NO_FOCUS, people: partakersOf(subjects, search.subject), subject: search.subject };
     const asked = ids.length > 0 ? (part ?? null) : ego && search.person ? ego : null;
-    const people = ids.length > 0 ? new Set(ids) : asked ? new Set(asked.people.id) : null;
+    const inFilter = members && (search.segment || search.place) ? new Set(members.ids) : null;
+    const people = ids.length > 0 ? new Set(ids) : asked ? new Set(asked.people.id) : inFilter;
     return { ...NO_FOCUS, people, asked };
-  }, [tool, hops, part, path, ids, ego, from, to, search.from, search.person, search.subject, subjects]);
+  }, [
+    tool,
+    hops,
+    part,
+    path,
+    ids,
+    ego,
+    from,
+    to,
+    search.from,
+    search.person,
+    search.subject,
+    search.segment,
+    search.place,
+    subjects,
+    members,
+  ]);
+}
+
+/** The segment and place that the address asks for. */
+export function filterOf(
+  { segment, place }: Pick<InfluenceSearch, 'segment' | 'place'>,
+  moment: MomentQuery,
+): MomentQuery & { segment?: string; place?: string } {
+  return { ...moment, ...(segment ? { segment } : {}), ...(place ? { place } : {}) };
 }
 
 /** Those who take part, as far as the map draws lines to them. */

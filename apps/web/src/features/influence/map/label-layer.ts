@@ -1,6 +1,6 @@
 import type { Region } from '@tingshuo/contracts';
 import type { Ink } from '../picture/ink.js';
-import { type LabelWish, placeLabels } from '../picture/label-placement.js';
+import { type Box, type LabelWish, placeLabels } from '../picture/label-placement.js';
 import type { DrawnPerson, Ring } from '../picture/picture.js';
 import { type Emphasis, personSize } from '../picture/picture-graph.js';
 import { type DrawnSubject, mostPeople, subjectSize } from '../picture/subjects.js';
@@ -11,6 +11,8 @@ export const LABEL_FONT =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", Roboto, "Helvetica Neue", Arial, sans-serif';
 const MOST_PEOPLE = 140;
 const PERSON_HEIGHT = 14;
+/** Zoomed in so far that there is room for how conversations begin. */
+const NEAR = 1.5;
 
 export interface Label {
   kind: 'region' | 'detail' | 'person' | 'ring' | 'subject';
@@ -42,18 +44,20 @@ export function layLabels(
   to: Projection,
   scene: LabelScene,
 ): PlacedLabel[] {
+  const subjects = subjectWishes(context, to, scene);
   const wishes = [
     ...ringWishes(context, to, scene),
-    ...subjectWishes(context, to, scene),
     ...regionWishes(context, to, scene),
+    ...subjects.filter(({ of }) => of.weight === 600),
   ];
   if (!scene.moving) {
     const people = personWishes(context, to, scene);
     wishes.unshift(...people.filter(({ of }) => of.weight === 600));
     wishes.push(...people.filter(({ of }) => of.weight !== 600));
+    wishes.push(...subjects.filter(({ of }) => of.weight !== 600));
   }
   const bounds = { left: 2, top: 2, right: to.width - 2, bottom: to.height - 2 };
-  return placeLabels(wishes, bounds).map(({ of, box }) => ({
+  return placeLabels(wishes, bounds, subjectBoxes(to, scene)).map(({ of, box }) => ({
     ...of,
     x: box.left,
     y: (box.top + box.bottom) / 2,
@@ -148,19 +152,30 @@ function ringWishes(
   });
 }
 
-/** Topics keep their names while the map moves, conversations while it rests. */
+/** No name is written over a topic or conversation. */
+function subjectBoxes(to: Projection, { picture, sizeFactor }: LabelScene): Box[] {
+  const most = mostPeople(picture.subjects);
+  return picture.subjects.map((subject) => {
+    const { x, y } = to.at(subject);
+    const radius = 0.8 * subjectSize(subject, most) * sizeFactor;
+    return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
+  });
+}
+
+/** Topics keep their names while the map moves; conversations say theirs to those who come near. */
 function subjectWishes(
   context: CanvasRenderingContext2D,
   to: Projection,
   { picture, emphasis, sizeFactor, moving }: LabelScene,
 ): LabelWish<Label>[] {
   const most = mostPeople(picture.subjects);
+  const isNear = !moving && (sizeFactor > NEAR || picture.rings.length > 0);
   const isNamed = ({ key, kind }: DrawnSubject) =>
-    emphasis.subject === null ? !moving || kind === 'topic' : emphasis.subject === key;
+    emphasis.subject === null ? kind === 'topic' || isNear : emphasis.subject === key;
   return picture.subjects.filter(isNamed).flatMap((subject) => {
     const { x, y } = to.at(subject);
     if (x < 0 || y < 0 || x > to.width || y > to.height) return [];
-    const isTopic = subject.kind === 'topic';
+    const isTopic = subject.kind === 'topic' || subject.key === emphasis.subject;
     const label = {
       kind: 'subject' as const,
       text: shorten(subject.name, isTopic ? 26 : 20),

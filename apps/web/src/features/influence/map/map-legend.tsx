@@ -7,7 +7,7 @@ import { useLocale } from '../../../i18n/locale.js';
 import { networkName } from '../../../ui/network-glyph.js';
 import { COLOUR_BY, type ColourBy } from '../influence-search.js';
 import type { Ink } from '../picture/ink.js';
-import { createPainter } from '../picture/painter.js';
+import { createPainter, type SegmentPaint } from '../picture/painter.js';
 import type { Picture } from '../picture/picture.js';
 import { MANY_TIES } from '../picture/picture-graph.js';
 import { useInfluence } from '../use-influence.js';
@@ -22,6 +22,7 @@ interface MapLegendProps {
   regions: readonly Region[];
   subjects: SubjectMap | null;
   by: ColourBy;
+  segments: SegmentPaint;
   ink: Ink;
   weakTies: WeakTies;
   onWeakTies: (weakTies: WeakTies) => void;
@@ -31,11 +32,11 @@ interface MapLegendProps {
 
 /** What the colours mean, and how many there are of each. */
 export function MapLegend(props: MapLegendProps) {
-  const { picture, regions, by, ink } = props;
+  const { picture, regions, by, segments, ink } = props;
   const { t } = useTranslation('influence');
   const locale = useLocale();
-  const { shownWith, go } = useInfluence();
-  const painter = useMemo(() => createPainter({ by, ink, regions }), [by, ink, regions]);
+  const { search, shownWith, go } = useInfluence();
+  const painter = useMemo(() => createPainter({ by, ink, regions, segments }), [by, ink, regions, segments]);
   const entries = useMemo(() => painter.legend(picture.people), [painter, picture.people]);
   const largest = [...regions].sort((a, b) => b.people - a.people).slice(0, LARGEST);
   return (
@@ -63,7 +64,26 @@ export function MapLegend(props: MapLegendProps) {
               </button>
             </li>
           ))}
+        {by === 'segment' &&
+          entries.map(({ key, colour, people }) => {
+            const segment = segments.list.find(({ id }) => id === key);
+            return (
+              <li key={key}>
+                <button
+                  type="button"
+                  disabled={!segment}
+                  aria-pressed={search.segment === key}
+                  onClick={() => go({ segment: search.segment === key ? undefined : key })}
+                >
+                  <i style={{ background: colour }} />
+                  <span className="ts-clip">{segment?.name ?? t('noSegment')}</span>
+                  <span className={`${styles.number} ts-num`}>{formatShort(people, locale)}</span>
+                </button>
+              </li>
+            );
+          })}
         {by !== 'community' &&
+          by !== 'segment' &&
           entries.map((entry) => (
             <li key={entry.key}>
               <i style={{ background: entry.colour }} />

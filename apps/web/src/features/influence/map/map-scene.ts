@@ -21,6 +21,9 @@ import { NoProgram, shapeProgram } from './shape-program.js';
 import { drawWalk } from './walk-layer.js';
 
 const AT_REST_MS = 140;
+const PADDING = 36;
+/** Pixels on the left that the legend takes. */
+const LEGEND = 236;
 const VIEW_MS = 220;
 /** Where nearly the whole map would be shown, all of it is. */
 const NEARLY_ALL = 0.85;
@@ -102,7 +105,7 @@ export class MapScene {
       zIndex: true,
       minEdgeThickness: 0.5,
       antiAliasingFeather: 1,
-      stagePadding: 36,
+      stagePadding: PADDING,
       minCameraRatio: 0.003,
       maxCameraRatio: 2.5,
       enableCameraRotation: false,
@@ -140,7 +143,19 @@ export class MapScene {
   }
 
   fit(): void {
-    void this.move({ x: 0.5, y: 0.5, ratio: 1 });
+    const whole = { x: 0.5, y: 0.5, angle: 0, ratio: 1 };
+    const { width, height } = this.sigma.getDimensions();
+    const at = { x: width / 2 - this.asideOf(width, height), y: height / 2 };
+    void this.move({ ...whole, ...this.sigma.viewportToFramedGraph(at, { cameraState: whole }) });
+  }
+
+  /** How many pixels the whole map has to move to the right to lie beside the legend, as far as there is room. */
+  private asideOf(width: number, height: number): number {
+    const { x, y } = this.state.picture.extent;
+    const [across, down] = [x[1] - x[0], y[1] - y[0]];
+    const side = Math.min(width, height) - 2 * PADDING;
+    const gap = (width - (side * across) / Math.max(across, down, 1e-6)) / 2;
+    return Math.max(0, Math.min(LEGEND - gap, gap - PADDING));
   }
 
   zoom(factor: number): void {

@@ -6,6 +6,7 @@ import { formatCount, formatShort } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { useKey } from '../../../keys/key-context.js';
 import { useAnnounce } from '../../../ui/announcer.js';
+import { FilterChips } from '../filter-chips.js';
 import { useCloserMaps, useIsSlow } from '../influence-queries.js';
 import { readInk } from '../picture/ink.js';
 import {
@@ -25,6 +26,7 @@ import { MapLegend, type WeakTies } from './map-legend.js';
 import styles from './map-stage.module.css';
 import { type MapHandle, NetworkMap } from './network-map.js';
 import { useRegions } from './use-regions.js';
+import { useSegmentPaint } from './use-segment-paint.js';
 import { windowToAsk } from './view-window.js';
 
 interface MapStageProps {
@@ -130,6 +132,7 @@ function DrawnStage({
       extent,
     };
   }, [map, isLoaded, near, opened, focus, collapsed, extent, subjects]);
+  const segments = useSegmentPaint(moment, picture, by === 'segment');
   const emphasis = useMemo<Emphasis>(
     () => ({ people: focus.people, subject: focus.subject, walk: focus.walk, weakTies }),
     [focus.people, focus.subject, focus.walk, weakTies],
@@ -175,6 +178,7 @@ function DrawnStage({
         picture={picture}
         regions={map.regions}
         by={by}
+        segments={segments}
         ink={ink}
         emphasis={emphasis}
         collapsed={collapsed}
@@ -228,6 +232,7 @@ function DrawnStage({
                 ties: formatShort(map.totals.ties, locale),
               })}
             </span>
+            <FilterChips />
             {slow && (
               <span role="status" className={styles.fetching}>
                 <Loader size={11} /> {t('loadingPeople')}
@@ -238,6 +243,7 @@ function DrawnStage({
             picture={picture}
             regions={map.regions}
             by={by}
+            segments={segments}
             ink={ink}
             weakTies={weakTies}
             onWeakTies={setWeakTies}

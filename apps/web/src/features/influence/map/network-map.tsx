@@ -11,7 +11,7 @@ import {
 } from 'react';
 import type { ColourBy } from '../influence-search.js';
 import type { Ink } from '../picture/ink.js';
-import { createPainter } from '../picture/painter.js';
+import { createPainter, type SegmentPaint } from '../picture/painter.js';
 import type { DrawnPerson, Picture, Ring } from '../picture/picture.js';
 import type { Emphasis } from '../picture/picture-graph.js';
 import type { DrawnSubject } from '../picture/subjects.js';
@@ -28,6 +28,8 @@ export interface NetworkMapProps {
   /** All communities, also where the picture draws none: their colours stay the same. */
   regions: readonly Region[];
   by: ColourBy;
+  /** What colours by segment stand for. */
+  segments?: SegmentPaint;
   ink: Ink;
   emphasis: Emphasis;
   collapsed: ReadonlySet<number>;
@@ -51,10 +53,14 @@ export interface NetworkMapProps {
 
 /** The drawn network: pan, zoom, click, double click, and a lasso with the shift key held. */
 export function NetworkMap(props: NetworkMapProps) {
-  const { ref, picture, regions, by, ink, emphasis, collapsed, current, selected, description } = props;
+  const { ref, picture, regions, by, segments, ink, emphasis, collapsed, current, selected, description } =
+    props;
   const host = useRef<HTMLDivElement>(null);
   const [scene, setScene] = useState<MapScene | null>(null);
-  const painter = useMemo(() => createPainter({ by, ink, regions }), [by, ink, regions]);
+  const painter = useMemo(
+    () => createPainter({ by, ink, regions, ...(segments ? { segments } : {}) }),
+    [by, ink, regions, segments],
+  );
 
   const onPerson = useEffectEvent((person: DrawnPerson) => props.onPerson(person));
   const onSubject = useEffectEvent((subject: DrawnSubject) => props.onSubject(subject));

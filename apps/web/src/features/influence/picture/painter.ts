@@ -28,13 +28,23 @@ export interface Painter {
   legend: (people: readonly DrawnPerson[]) => LegendEntry[];
 }
 
+/** In which segment somebody is drawn: the smallest that they are in. */
+export interface SegmentPaint {
+  list: readonly { id: string; name: string }[];
+  /** Place in `list`. */
+  of: ReadonlyMap<string, number>;
+}
+
+export const NO_SEGMENTS: SegmentPaint = { list: [], of: new Map() };
+
 interface PaintPlan {
   by: ColourBy;
   ink: Ink;
   regions: readonly Region[];
+  segments?: SegmentPaint;
 }
 
-export function createPainter({ by, ink, regions }: PaintPlan): Painter {
+export function createPainter({ by, ink, regions, segments = NO_SEGMENTS }: PaintPlan): Painter {
   const hues = regionHues(regions);
   const tone = (hue: number, chroma = 0.13) =>
     oklch(ink.dark ? 0.74 : 0.62, ink.dark ? chroma * 0.9 : chroma, hue);
@@ -44,12 +54,22 @@ export function createPainter({ by, ink, regions }: PaintPlan): Painter {
     return hue === undefined ? grey : tone((hue * 360) / HUE_COUNT + 20);
   };
   const colours = coloursOf(by, tone, grey);
-  const colourOf = (key: string) => (by === 'network' ? networkTone(key, ink) : (colours[key] ?? grey));
+  const segmentTones = new Map(
+    segments.list.map(({ id }, n) => [id, tone(((n * 5) % HUE_COUNT) * (360 / HUE_COUNT) + 20)]),
+  );
+  const colourOf = (key: string) => {
+    if (by === 'network') return networkTone(key, ink);
+    return (by === 'segment' ? segmentTones.get(key) : colours[key]) ?? grey;
+  };
+  const keyOf = (person: DrawnPerson) => {
+    if (by === 'segment') return segments.list[segments.of.get(person.id) ?? -1]?.id ?? UNKNOWN;
+    return by === 'community' ? String(person.community) : keyBy(person, by);
+  };
   return {
     by,
     ink,
     personColour: (person) =>
-      by === 'community' ? communityColour(person.community) : colourOf(keyOf(person, by)),
+      by === 'community' ? communityColour(person.community) : colourOf(keyOf(person)),
     regionColour: ({ community, mood }) => {
       if (by === 'community') return communityColour(community);
       return by === 'mood' ? colourOf(moodOf(mood)) : grey;
@@ -61,8 +81,11 @@ export function createPainter({ by, ink, regions }: PaintPlan): Painter {
     legend: (people) => {
       if (by === 'community') return [];
       const counts = new Map<string, number>();
-      for (const person of people) counts.set(keyOf(person, by), (counts.get(keyOf(person, by)) ?? 0) + 1);
-      const order = by === 'network' ? [...counts.keys()].sort() : [...ORDER[by], UNKNOWN];
+      for (const person of people) counts.set(keyOf(person), (counts.get(keyOf(person)) ?? 0) + 1);
+      const order =
+        by === 'network'
+          ? [...counts.keys()].sort()
+          : [...(by === 'segment' ? segments.list.map(({ id }) => id) : ORDER[by]), UNKNOWN];
       return order
         .filter((key) => counts.has(key))
         .map((key) => ({ key, colour: colourOf(key), people: counts.get(key) ?? 0 }));
@@ -76,7 +99,7 @@ const ORDER: Record<'mood' | 'lifecycle' | 'ladder', readonly string[]> = {
   ladder: LADDER,
 };
 
-function keyOf(person: DrawnPerson, by: Exclude<ColourBy, 'community'>): string {
+function keyBy(person: DrawnPerson, by: Exclude<ColourBy, 'community' | 'segment'>): string {
   if (by === 'mood') return moodOf(person.mood);
   return person[by] ?? UNKNOWN;
 }

@@ -12,7 +12,9 @@ import { useKey } from '../../../keys/key-context.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { Failure } from '../../../ui/failure.js';
 import { RowsSkeleton } from '../../../ui/rows-skeleton.js';
+import { FilterChips } from '../filter-chips.js';
 import { useNetworkPeople } from '../influence-queries.js';
+import { filterOf } from '../use-focus.js';
 import { useInfluence } from '../use-influence.js';
 import { COLUMNS, type SortKey } from './columns.js';
 import { ListSwitch } from './list-switch.js';
@@ -36,7 +38,7 @@ export function PeopleTable({ regions, selection, onSelect }: PeopleTableProps) 
   const { search, moment, go } = useInfluence();
   const sort = search.sort ?? 'value';
   const people = useNetworkPeople({
-    ...moment,
+    ...filterOf(search, moment),
     sort,
     ...(search.q ? { search: search.q } : {}),
     ...(search.community === undefined ? {} : { community: search.community }),
@@ -241,6 +243,7 @@ function Filters({ regions, total }: { regions: readonly Region[]; total: number
         onChange={(value) => go({ sort: SORTS.find((each) => each === value) }, true)}
         data={SORTS.map((value) => ({ value, label: t('table.sortBy', { column: t(`table.${value}`) }) }))}
       />
+      <FilterChips />
       <span className={`${styles.total} ts-num`} role="status">
         {t('table.rows', { total: formatCount(total, locale) })}
       </span>
