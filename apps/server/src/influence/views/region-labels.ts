@@ -5,7 +5,10 @@ const NAMED = 2;
 
 const LABELS = new WeakMap<NetworkSnapshot, Map<number, string>>();
 
-/** Communities by the handles of their strongest people: "@ada, @bo". */
+/**
+ * Communities by the names of their strongest people: "Ada Lin, Bo". Own accounts stand in the middle of many, so that
+ * they name only those in which nobody else is.
+ */
 export function regionLabels(state: NetworkState): Map<number, string> {
   const known = LABELS.get(state.snapshot);
   if (known) return known;
@@ -15,15 +18,17 @@ export function regionLabels(state: NetworkState): Map<number, string> {
 }
 
 function madeLabels(state: NetworkState): Map<number, string> {
-  const names = new Map<number, string[]>();
+  const others = new Map<number, string[]>();
+  const own = new Map<number, string[]>();
   for (const node of state.snapshot.orders.value) {
+    const person = state.network.people.of(node);
+    if (!person) continue;
+    const names = person.own ? own : others;
     const community = state.snapshot.community[node]!;
-    const row = names.get(community);
-    const handle = state.network.people.of(node)?.handle;
-    if (handle === undefined || (row && row.length >= NAMED)) continue;
-    const name = handle.startsWith('@') ? handle : `@${handle}`;
-    if (row) row.push(name);
-    else names.set(community, [name]);
+    const row = names.get(community) ?? [];
+    if (row.length === 0) names.set(community, row);
+    const name = person.name.trim() || `@${person.handle.replace(/^@/, '')}`;
+    if (row.length < NAMED && !row.includes(name)) row.push(name);
   }
-  return new Map([...names].map(([community, row]) => [community, row.join(', ')]));
+  return new Map([...own, ...others].map(([community, row]) => [community, row.join(', ')]));
 }
