@@ -76,6 +76,9 @@ async function readWhole(
   return read(pieces.join(''), options);
 }
 
+/** A bracket alone is no sign: people are called anything. */
+const LOOKS_LIKE_JSON = /^[{[]\s*(?:["{[\]}]|-?\d+\s*[,\]]|$)/;
+
 function formatOf(head: string): Format | null {
   if (head.includes('\0')) return null;
   const text = head.trimStart();
@@ -83,7 +86,7 @@ function formatOf(head: string): Format | null {
     const root = /<(?:[\w.-]+:)?(gexf|graphml)[\s>]/i.exec(text)?.[1]?.toLowerCase();
     return root === 'gexf' || root === 'graphml' ? root : null;
   }
-  if (/^[{[]/.test(text)) return null;
+  if (LOOKS_LIKE_JSON.test(text)) return null;
   return /^\s*graph\s*\[/m.test(text) ? 'gml' : 'edge-list';
 }
 
