@@ -24,6 +24,7 @@ import { NewMassSearch } from '../features/mass-sends/audience-draft.js';
 import { MediaSearch } from '../features/media-library/media-search.js';
 import { meQuery } from '../features/session/session-queries.js';
 import { TestimonialsSearch } from '../features/testimonials/testimonials-search.js';
+import { CustomersSearch } from '../features/transactions/customers-search.js';
 import { Failure } from '../ui/failure.js';
 import { NotFound } from './not-found.js';
 import { parseSearch, stringifySearch } from './search-params.js';
@@ -237,6 +238,12 @@ const segments = createRoute({
     'SegmentsPage',
   ),
 });
+const customers = createRoute({
+  getParentRoute: () => inside,
+  path: '/influence/customers',
+  validateSearch: CustomersSearch,
+  component: lazyRouteComponent(() => import('../features/transactions/customers-page.js'), 'CustomersPage'),
+});
 const advocates = createRoute({
   getParentRoute: () => inside,
   path: '/influence/advocates',
@@ -325,6 +332,7 @@ const routeTree = root.addChildren([
     valueModel,
     segments,
     advocates,
+    customers,
     cascades,
     cascade,
     topics,

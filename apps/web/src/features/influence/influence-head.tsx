@@ -7,6 +7,7 @@ import {
   HeartHandshake,
   type LucideIcon,
   Megaphone,
+  ReceiptText,
   Route,
   SlidersHorizontal,
   Target,
@@ -74,6 +75,10 @@ export function InfluenceHead({ handle, selection, map }: InfluenceHeadProps) {
       <Link to="/influence/segments" className={styles.modelLink}>
         <UsersRound size={14} aria-hidden />
         {t('segments')}
+      </Link>
+      <Link to="/influence/customers" className={styles.modelLink}>
+        <ReceiptText size={14} aria-hidden />
+        {t('customers')}
       </Link>
       <Link to="/influence/advocates" className={styles.modelLink}>
         <HeartHandshake size={14} aria-hidden />

@@ -7,8 +7,10 @@ import { Page } from '../../ui/page.js';
 import { ContactList } from '../contacts/contact-list.js';
 import { ContactNoteForm } from '../contacts/contact-note-form.js';
 import { ContactForm } from '../conversation/contact-form.js';
+import { ScoreHistory } from '../influence/tools/score-history.js';
 import { TopTies } from '../influence/tools/top-ties.js';
 import { useCan } from '../session/session-context.js';
+import { PersonPurchases } from '../transactions/person-purchases.js';
 import styles from './person.module.css';
 import { usePerson, useSavePersonContact } from './person-queries.js';
 import { PersonRail } from './person-rail.js';
@@ -32,6 +34,11 @@ export function PersonPage() {
       {person.data && (
         <div className={styles.page}>
           <PersonRail card={person.data.card}>
+            <section>
+              <h2>{t('purchases')}</h2>
+              <PersonPurchases identityId={identityId} />
+            </section>
+            {can('influence.read') && <ScoreHistory personId={identityId} />}
             {can('influence.read') && <TopTies personId={identityId} />}
             {can('people.write') && (
               <section>

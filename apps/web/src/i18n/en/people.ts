@@ -10,6 +10,7 @@ export const people = {
   model: 'Model {{model}}, {{when}}',
   part: '{{label}}: percentile {{percentile}}, weight {{weight}}',
   raw: 'raw {{value}}',
+  purchases: 'Purchases',
   interactions: 'Interactions, 30 days',
   received: 'Received',
   made: 'Made',
