@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 beforeEach((context) => context.skip(noChromium !== null, noChromium ?? ''));
 
-/** A case with an answer, a lead and a mention that waits; answers the addresses of what can be opened. */
+/** A case with an answer, a lead, kept words and a mention that waits; answers the addresses of what can be opened. */
 async function fillDesk(): Promise<Record<string, string>> {
   const { page } = await stage.signIn('admin', { locale: 'en-US' });
   const rows = page.getByTestId('mention-row');
@@ -48,6 +48,8 @@ async function fillDesk(): Promise<Record<string, string>> {
   await rows.nth(3).waitFor();
   await page.keyboard.press('j');
   await pane.waitFor();
+  await page.keyboard.press('Shift+T');
+  await page.locator('[data-testid=shelve-post][data-kept=true]').waitFor();
   await page.keyboard.press('Shift+C');
   const lead = await address(/^Lead #1/);
   const mention = new URL(page.url()).pathname;
@@ -145,6 +147,7 @@ it.each(LOCALES)(
       media: '/publish/media',
       attention: '/publish/attention',
       mass: '/publish/mass',
+      testimonials: '/publish/library/testimonials',
       map: '/influence',
       model: '/influence/model',
       segments: '/influence/segments',

@@ -25,10 +25,19 @@ export const DEMO_POSTS: readonly DemoPost[] = [
     kind: 'promotion',
     title: '桂花拿铁回归 · Osmanthus latte is back',
     text: 'The osmanthus latte is back until the end of the month. {link}',
-    variants: { weibo: '桂花拿铁回来了，只到月底。' },
-    networks: ['weibo', 'mastodon', 'bluesky', 'x', 'telegram'],
+    networks: ['mastodon', 'bluesky', 'x', 'telegram'],
     tags: ['autumn'],
     inCampaign: true,
+    at: { day: 1, minute: AT_NOON },
+    isPlanned: true,
+  },
+  // Weibo takes from apps only what links to their own site: no campaign with its short links.
+  {
+    kind: 'promotion',
+    title: '微博：桂花拿铁回归 · Weibo: osmanthus latte is back',
+    text: '桂花拿铁回来了，只到月底。 https://lanxing.example.com/osmanthus',
+    networks: ['weibo'],
+    tags: ['autumn'],
     at: { day: 1, minute: AT_NOON },
     isPlanned: true,
   },
@@ -36,7 +45,10 @@ export const DEMO_POSTS: readonly DemoPost[] = [
     kind: 'knowledge',
     title: '手冲三分钟 · Pour-over in three minutes',
     text: 'Pour-over at home: 15 g of coffee, 240 g of water at 93 °C, three pours, three minutes.',
-    variants: { weibo: '在家手冲：15 克咖啡，240 克 93 °C 的水，分三次注水，三分钟。' },
+    variants: {
+      weibo:
+        '在家手冲：15 克咖啡，240 克 93 °C 的水，分三次注水，三分钟。 https://lanxing.example.com/brewing',
+    },
     networks: ['weibo', 'mastodon', 'facebook'],
     tags: ['how-to'],
     at: { day: 2, minute: IN_THE_EVENING },

@@ -67,7 +67,7 @@ export const testimonials = {
       refused: '{{name}} does not want this',
     },
     public:
-      'To quote somebody in a post of your own, or on paper, needs their consent in many countries. A repost or a quote on the same network does not.',
+      'Quoting somebody in a post of your own, or on paper, usually needs their consent. To share their words without it, repost or quote them on their own network.',
     private: 'These words were not meant for everybody. To show them needs their author’s clear consent.',
     refused: 'The author has refused. Please choose other words.',
     use: { post: 'Use it all the same', copy: 'Copy it all the same' },
