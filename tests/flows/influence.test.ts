@@ -5,6 +5,7 @@ import {
   networkQuestionRoutes,
   personRoutes,
   placeRoutes,
+  scoreHistoryRoute,
   segmentRoutes,
   subjectRoutes,
   valueModelRoutes,
@@ -284,12 +285,37 @@ describe.skipIf(!adminUrl)('influence', () => {
         { day: '2026-03-01', interactions: 8 },
       ],
     });
+    expect((await marketer.call(networkMapRoutes.map, {})).past).toBe(null);
+    const map = await marketer.call(networkMapRoutes.map, { query: { at: '2026-03-01T00:00:01.000Z' } });
     const before = await marketer.call(networkMapRoutes.map, { query: { at: A_HALF_LIFE_BEFORE } });
     expect([before.totals.people, before.people.handle.sort(), before.ties.strength]).toEqual([
       2,
       ['brand', 'cy'],
       [2],
     ]);
+    expect(before.past).toEqual({ scores: 0, followers: 0 });
+    // What was written, scored and followed later is not known yet.
+    const moods = (answer: typeof map) =>
+      Object.fromEntries(answer.people.handle.map((handle, at) => [handle, answer.people.mood[at]]));
+    expect(moods(map)).toMatchObject({ bo: expect.closeTo(0.8, 6), di: expect.closeTo(-0.8, 6) });
+    expect(moods(before)).toEqual({ brand: null, cy: null });
+    await owner.query(
+      `INSERT INTO score_day (workspace_id, identity_id, day, value, confidence, model_version, followers)
+       VALUES ($1, $2, '2026-01-20', 11, 0.5, 0, 3), ($1, $2, '2026-01-29', 12, 0.5, 0, 4), ($1, $2, '2026-02-05', 99, 1, 0, 5)`,
+      [workspaceId, id('cy')],
+    );
+    const at = '2026-01-31T00:00:00.000Z';
+    const { rows: then } = await marketer.call(networkMapRoutes.people, { query: { at } });
+    expect(then.find(({ handle }) => handle === 'cy')).toMatchObject({ value: 12, followers: 4 });
+    const day = await marketer.call(networkMapRoutes.map, { query: { at } });
+    expect(day.past).toEqual({ scores: 1, followers: 1 });
+    const history = await marketer.call(scoreHistoryRoute, { query: { of: id('cy') } });
+    expect(history.days.map(({ day: date, value }) => [date, value])).toEqual([
+      ['2026-01-20', 11],
+      ['2026-01-29', 12],
+      ['2026-02-05', 99],
+    ]);
+    await owner.query('DELETE FROM score_day');
     const chosen = [id('ada'), id('bo'), '00000000-0000-4000-8000-000000000000'];
     const part = await marketer.call(networkMapRoutes.part, { body: { ids: chosen, at: T } });
     expect([part.people.handle, part.ties.source.length, part.leftOut]).toEqual([['ada', 'bo'], 2, 1]);

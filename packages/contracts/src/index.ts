@@ -10,6 +10,7 @@ export * from './hearing.js';
 export * from './inbox-cell.js';
 export * from './influence/advocate.js';
 export * from './influence/columns.js';
+export * from './influence/history.js';
 export * from './influence/map.js';
 export * from './influence/model.js';
 export * from './influence/places.js';

@@ -14,6 +14,8 @@ import { ValueModelController } from './model.controller.js';
 import { ActsRepository } from './network/acts.repository.js';
 import { NetworkProjection } from './network/network-projection.service.js';
 import { NetworkReader } from './network/network-reader.service.js';
+import { PastRepository } from './network/past.repository.js';
+import { PastPeople } from './network/past-people.service.js';
 import { PeopleRepository } from './network/people.repository.js';
 import { WorkspaceLease } from './network/workspace-lease.service.js';
 import { NetworkController } from './network.controller.js';
@@ -48,6 +50,8 @@ import { ValuePreview } from './value/value-preview.service.js';
     ComputePool,
     ActsRepository,
     PeopleRepository,
+    PastRepository,
+    PastPeople,
     WorkspaceLease,
     LayoutRepository,
     LayoutKeeper,

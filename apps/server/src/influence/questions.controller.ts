@@ -1,10 +1,16 @@
 import { Controller } from '@nestjs/common';
-import { networkQuestionRoutes, type RouteInput, type RouteOutput } from '@tingshuo/contracts';
+import {
+  networkQuestionRoutes,
+  type RouteInput,
+  type RouteOutput,
+  scoreHistoryRoute,
+} from '@tingshuo/contracts';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
 import { AudienceService } from './audience.service.js';
 import { InfluenceService } from './influence.service.js';
 import { NightlyCheck } from './live/nightly-check.service.js';
+import { PastPeople } from './network/past-people.service.js';
 import { SubjectsService } from './subjects/subjects.service.js';
 import { bridgesView } from './views/bridges-view.js';
 import { hopsView } from './views/hops-view.js';
@@ -20,6 +26,7 @@ export class NetworkQuestionsController {
     private readonly audience: AudienceService,
     private readonly nightly: NightlyCheck,
     private readonly subjects: SubjectsService,
+    private readonly past: PastPeople,
   ) {}
 
   @Endpoint(path)
@@ -74,6 +81,14 @@ export class NetworkQuestionsController {
     @Input(seeds) { query }: RouteInput<typeof seeds>,
   ): Promise<RouteOutput<typeof seeds>> {
     return await this.audience.seeds(workspaceId, query);
+  }
+
+  @Endpoint(scoreHistoryRoute)
+  async history(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Input(scoreHistoryRoute) { query }: RouteInput<typeof scoreHistoryRoute>,
+  ): Promise<RouteOutput<typeof scoreHistoryRoute>> {
+    return { days: await this.past.historyOf(workspaceId, query.of) };
   }
 
   @Endpoint(drift)

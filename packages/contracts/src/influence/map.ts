@@ -27,6 +27,8 @@ export const NetworkMap = z.object({
   builtAt: Instant,
   totals: z.object({ people: z.number().int(), ties: z.number().int(), communities: z.number().int() }),
   modularity: z.number(),
+  /** Of a past moment: how many people have the score, and the followers, that were stored then; null: as it is now. */
+  past: z.object({ scores: z.number().int(), followers: z.number().int() }).nullable(),
   regions: z.array(Region),
   /** Ties between regions; indices into `regions`. */
   regionTies: TieColumns,

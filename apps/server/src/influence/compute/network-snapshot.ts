@@ -43,6 +43,8 @@ export interface SnapshotInput extends HistoryColumns {
   readonly previous: PreviousMap | null;
   /** Of a past moment: people stay where the previous map has them, and what takes long is left out. */
   readonly isPast: boolean;
+  /** Scores of then that were stored, `NaN` where none was; absent: all are reckoned. */
+  readonly stored?: Float64Array;
 }
 
 /** The network at a moment, with everything that its pictures and tables show. All columns can be shared. */
@@ -109,6 +111,9 @@ export function networkSnapshot(input: SnapshotInput, checkBudget: CheckBudget):
   const strong = disparityBackbone(graph);
   const group = model.group === 'community' ? community : input.question.group;
   const values = valueColumns(history, graph, atMs, { ...input.question, group }, checkBudget);
+  input.stored?.forEach((score, node) => {
+    if (!Number.isNaN(score)) values.value[node] = score;
+  });
   const betweenness = isPast ? null : betweennessOf(graph, checkBudget);
   const inStrength = shared(strengths(graph, 'in'));
   const outStrength = shared(strengths(graph, 'out'));

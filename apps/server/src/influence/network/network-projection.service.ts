@@ -7,6 +7,7 @@ import { LayoutKeeper } from '../layout/layout-keeper.service.js';
 import { LiveNetwork } from '../live/live-network.service.js';
 import { ValueModels } from '../value/value-models.service.js';
 import { NetworkReader } from './network-reader.service.js';
+import { PastPeople } from './past-people.service.js';
 import { behaviourFacts, historyColumns, valueQuestion } from './value-facts.js';
 import type { WorkspaceNetwork } from './workspace-network.js';
 
@@ -20,6 +21,8 @@ export interface AskedMoment {
 export interface NetworkState {
   network: WorkspaceNetwork;
   snapshot: NetworkSnapshot;
+  /** Of a past moment: how many people have their score and their followers of then; null: as it is now. */
+  past: { scores: number; followers: number } | null;
 }
 
 interface Held {
@@ -34,7 +37,7 @@ interface Held {
   keptMs: number;
   building: Promise<NetworkSnapshot> | undefined;
   /** Snapshots of past moments and other half-lives, the last few asked for. */
-  moments: Map<string, Promise<NetworkSnapshot>>;
+  moments: Map<string, Promise<NetworkState>>;
 }
 
 const DAY_MS = 86_400_000;
@@ -62,6 +65,7 @@ export class NetworkProjection implements BeforeApplicationShutdown {
     private readonly layouts: LayoutKeeper,
     private readonly models: ValueModels,
     private readonly live: LiveNetwork,
+    private readonly pastPeople: PastPeople,
     private readonly clock: Clock,
   ) {}
 
@@ -73,8 +77,14 @@ export class NetworkProjection implements BeforeApplicationShutdown {
     const now = await this.current(workspaceId, held, network);
     const atMs = moment.at === undefined ? undefined : Math.min(Date.parse(moment.at), this.nowMs());
     const halfLifeDays = moment.halfLifeDays ?? network.model.model.halfLifeDays;
-    if (atMs === undefined && halfLifeDays * DAY_MS === now.halfLifeMs) return { network, snapshot: now };
-    return { network, snapshot: await this.past(held, network, atMs ?? now.atMs, halfLifeDays) };
+    if (atMs === undefined && halfLifeDays * DAY_MS === now.halfLifeMs)
+      return { network, snapshot: now, past: null };
+    const key = `${atMs ?? ''} ${halfLifeDays}`;
+    return await this.moment(held, key, async () =>
+      atMs === undefined
+        ? await this.faded(network, now.atMs, halfLifeDays)
+        : await this.past(workspaceId, network, atMs, halfLifeDays),
+    );
   }
 
   /** Forgets a workspace's copy; the next question reads it anew. */
@@ -90,7 +100,7 @@ export class NetworkProjection implements BeforeApplicationShutdown {
     await this.catchUp(workspaceId, held, network);
     if (held.building) await held.building;
     const snapshot = held.hasNews ? undefined : network.snapshot;
-    return { network, snapshot: snapshot ?? (await this.start(workspaceId, held, network)) };
+    return { network, snapshot: snapshot ?? (await this.start(workspaceId, held, network)), past: null };
   }
 
   /** The threads have been stopped: what is being made ends now, and nothing of it may outlive the database. */
@@ -195,16 +205,10 @@ export class NetworkProjection implements BeforeApplicationShutdown {
     return snapshot;
   }
 
-  private async past(
-    held: Held,
-    network: WorkspaceNetwork,
-    atMs: number,
-    halfLifeDays: number,
-  ): Promise<NetworkSnapshot> {
-    const key = `${atMs} ${halfLifeDays}`;
+  private async moment(held: Held, key: string, make: () => Promise<NetworkState>): Promise<NetworkState> {
     const known = held.moments.get(key);
     if (known) return await known;
-    const asked = this.compute(network, atMs, { ...network.model.model, halfLifeDays }, true);
+    const asked = make();
     held.moments.set(key, asked);
     asked.catch(() => held.moments.delete(key));
     for (const old of held.moments.keys()) {
@@ -214,11 +218,34 @@ export class NetworkProjection implements BeforeApplicationShutdown {
     return await asked;
   }
 
+  /** People as they are known now, with ties that fade faster or slower. */
+  private async faded(network: WorkspaceNetwork, atMs: number, halfLifeDays: number): Promise<NetworkState> {
+    const model = { ...network.model.model, halfLifeDays };
+    return { network, snapshot: await this.compute(network, atMs, model, true), past: null };
+  }
+
+  /** Scores stored then are those that were seen; with another half-life they would be others. */
+  private async past(
+    workspaceId: string,
+    network: WorkspaceNetwork,
+    atMs: number,
+    halfLifeDays: number,
+  ): Promise<NetworkState> {
+    const then = await this.pastPeople.at(workspaceId, network, atMs);
+    const { model } = network.model;
+    const stored = halfLifeDays === model.halfLifeDays ? then.stored : undefined;
+    const snapshot = await this.compute(then.network, atMs, { ...model, halfLifeDays }, true, stored);
+    const scores =
+      stored?.filter((score, node) => !Number.isNaN(score) && snapshot.isPresent[node]).length ?? 0;
+    return { network: then.network, snapshot, past: { scores, followers: then.followersKnown } };
+  }
+
   private async compute(
     network: WorkspaceNetwork,
     atMs: number,
     model: ValueModel,
     isPast: boolean,
+    stored?: Float64Array,
   ): Promise<NetworkSnapshot> {
     const { previous } = network;
     return await this.pool.run('snapshot', {
@@ -228,6 +255,7 @@ export class NetworkProjection implements BeforeApplicationShutdown {
       behaviour: behaviourFacts(network),
       previous: previous && { x: previous.x, y: previous.y, community: previous.community },
       isPast,
+      ...(stored && { stored }),
     });
   }
 }

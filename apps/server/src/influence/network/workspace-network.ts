@@ -8,7 +8,8 @@ import { PeopleTable } from './people-table.js';
 
 /** One workspace's network in memory: a copy of what PostgreSQL knows, made again whenever it is lost. */
 export class WorkspaceNetwork {
-  readonly log = new InteractionLog();
+  constructor(readonly log = new InteractionLog()) {}
+
   people = new PeopleTable();
   /** When the figures of customers that `people` holds were made, in epoch ms. */
   customersMs = 0;
@@ -27,6 +28,19 @@ export class WorkspaceNetwork {
   #follows:
     | { sources: Int32Array; targets: Int32Array; sinceMs: Float64Array; untilMs: Float64Array }
     | undefined;
+
+  /** The same network with what was known of people at a past moment. */
+  asKnownThen(people: PeopleTable, reactions: WorkspaceNetwork['reactions']): WorkspaceNetwork {
+    const then = new WorkspaceNetwork(this.log);
+    then.#follows = this.#follows;
+    then.people = people;
+    then.reactions = reactions;
+    then.customersMs = this.customersMs;
+    then.saved = this.saved;
+    then.snapshot = this.snapshot;
+    then.model = this.model;
+    return then;
+  }
 
   setFollows({ ids, sources, targets, sinceMs, untilMs }: FollowColumns): void {
     const nodes = ids.map((id) => this.log.nodes.intern(id));

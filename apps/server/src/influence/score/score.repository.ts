@@ -23,10 +23,11 @@ export class ScoreRepository {
         SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, value float8, confidence float8, parts jsonb)
         ORDER BY r.id
       ), by_day AS (
-        INSERT INTO score_day (workspace_id, identity_id, day, value, confidence, model_version)
-        SELECT ${workspaceId}::uuid, r.id, (now() AT TIME ZONE 'UTC')::date, r.value, r.confidence, ${version} FROM r
+        INSERT INTO score_day (workspace_id, identity_id, day, value, confidence, model_version, followers)
+        SELECT ${workspaceId}::uuid, r.id, (now() AT TIME ZONE 'UTC')::date, r.value, r.confidence, ${version}, p.followers
+        FROM r LEFT JOIN social_profile p ON p.workspace_id = ${workspaceId}::uuid AND p.identity_id = r.id
         ON CONFLICT (workspace_id, identity_id, day) DO UPDATE SET value = excluded.value,
-          confidence = excluded.confidence, model_version = excluded.model_version
+          confidence = excluded.confidence, model_version = excluded.model_version, followers = excluded.followers
       )
       INSERT INTO score (workspace_id, identity_id, model, value, confidence, parts, computed_at)
       SELECT ${workspaceId}::uuid, r.id, ${SHOWN_SCORE_MODEL}, r.value, r.confidence, r.parts, now() FROM r

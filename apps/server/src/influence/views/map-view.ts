@@ -27,6 +27,7 @@ export function mapView(state: NetworkState, question: MapQuestion): NetworkMap 
     builtAt: new Date(snapshot.atMs).toISOString(),
     totals: { people: snapshot.people, ties: snapshot.graph.edgeCount, communities: regions.count },
     modularity: snapshot.modularity,
+    past: state.past,
     regions: regionViews(state),
     regionTies: {
       source: [...regions.ties.source],

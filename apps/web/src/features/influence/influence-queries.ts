@@ -14,6 +14,7 @@ import {
   placeRoutes,
   type RouteCall,
   type SeedView,
+  scoreHistoryRoute,
   subjectRoutes,
   type ValueModel,
   valueModelRoutes,
@@ -164,6 +165,15 @@ function fingerprint(ids: readonly string[]): string {
   let sum = 0;
   for (const id of ids) for (let at = 0; at < 8; at++) sum = (sum * 31 + id.charCodeAt(at + 28)) | 0;
   return `${ids.length} ${sum}`;
+}
+
+export function useScoreHistory(of: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['influence', 'history', of],
+    staleTime: KEPT.staleTime,
+    queryFn: ({ signal }) => api.call(scoreHistoryRoute, { query: { of } }, { signal }),
+  });
 }
 
 export function useDays() {

@@ -55,6 +55,9 @@ export function TopicCard({ topic }: { topic: TopicView }) {
           </li>
         ))}
       </ul>
+      <Link to="/influence" search={{ subject: key }} className={styles.onMap}>
+        {t('onMap')}
+      </Link>
       {hints.length > 0 && (
         <>
           <h3>{t('extend')}</h3>

@@ -99,6 +99,7 @@ export const propagation = {
   topicSize_one: '{{posts}} post by {{people}} people',
   topicSize_other: '{{posts}} posts by {{people}} people',
   confidence: '{{share}} sure',
+  onMap: 'Who counts on it, on the map',
   why: 'Why this stage',
   extend: 'What would extend it',
   reason: {

@@ -96,6 +96,7 @@ export const propagation = {
   },
   topicSize_other: '{{people}} 人，{{posts}} 条帖子',
   confidence: '把握 {{share}}',
+  onMap: '在地图上查看谁最有分量',
   why: '判定依据',
   extend: '如何延续热度',
   reason: {

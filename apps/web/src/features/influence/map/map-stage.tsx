@@ -60,6 +60,7 @@ const NOTHING_YET: MapAnswer = {
   builtAt: '',
   totals: { people: 0, ties: 0, communities: 0 },
   modularity: 0,
+  past: null,
   regions: [],
   regionTies: NO_TIES,
   people: NO_PEOPLE,

@@ -14,8 +14,9 @@ interface Point {
   east: number;
 }
 
-/** Degrees around the outermost places, and the least that is shown. */
-const MARGIN = 8;
+/** Degrees and pixels around the outermost places, and the least that is shown. */
+const MARGIN = 6;
+const PADDING = 60;
 const LEAST = 36;
 
 /** Frames all places; the whole of a picture of this size is used. */
@@ -37,7 +38,8 @@ export function globeFrame(places: readonly Point[], width: number, height: numb
     -60,
     75,
   );
-  const scale = Math.min(width / (east - west), height / (north - south));
+  const room = (side: number) => Math.max(40, side - 2 * PADDING);
+  const scale = Math.min(room(width) / (east - west), room(height) / (north - south));
   const [left, bottom] = [(east + west) / 2 - width / scale / 2, (north + south) / 2 - height / scale / 2];
   return {
     west: left,

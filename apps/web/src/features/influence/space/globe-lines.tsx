@@ -16,14 +16,17 @@ export function GlobeLines({ frame }: { frame: GlobeFrame }) {
   const { t } = useTranslation('influence');
   const { width, height, at } = frame;
   const { meridians, parallels } = graticule(frame);
+  const [pole, antipole] = [at({ north: 90, east: -180 }), at({ north: -90, east: 180 })];
+  const [top, bottom] = [Math.max(0, pole.y), Math.min(height, antipole.y)];
+  const [left, right] = [Math.max(0, pole.x), Math.min(width, antipole.x)];
   return (
     <svg width={width} height={height} className={styles.lines} aria-hidden="true">
       {meridians.map((east) => {
         const { x } = at({ north: 0, east });
         return (
           <g key={east}>
-            <line x1={x} x2={x} y1={0} y2={height} data-zero={east === 0} />
-            <text x={x + 4} y={height - 6}>
+            <line x1={x} x2={x} y1={top} y2={bottom} data-zero={east === 0} />
+            <text x={x + 4} y={bottom - 6}>
               {degrees(east, 'E', 'W')}
             </text>
           </g>
@@ -33,8 +36,8 @@ export function GlobeLines({ frame }: { frame: GlobeFrame }) {
         const { y } = at({ north, east: 0 });
         return (
           <g key={north}>
-            <line x1={0} x2={width} y1={y} y2={y} data-zero={north === 0} />
-            <text x={width - 6} y={y - 4} textAnchor="end">
+            <line x1={left} x2={right} y1={y} y2={y} data-zero={north === 0} />
+            <text x={right - 6} y={y - 4} textAnchor="end">
               {degrees(north, 'N', 'S')}
             </text>
           </g>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatCount, formatShort } from '../../../i18n/format.js';
 import { useLocale, useSay } from '../../../i18n/locale.js';
 import { type Bubble, bubbleLayout } from './bubble-layout.js';
-import { globeFrame } from './globe-frame.js';
+import { type GlobeFrame, globeFrame } from './globe-frame.js';
 import { GlobeLines } from './globe-lines.js';
 import styles from './space.module.css';
 
@@ -27,7 +27,7 @@ export function SpaceMap({ places, selected, onPlace }: SpaceMapProps) {
   const locale = useLocale();
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const frame = useMemo(() => globeFrame(places, width, height), [places, width, height]);
-  const bubbles = useMemo(() => bubblesOf(places, frame.at), [places, frame]);
+  const bubbles = useMemo(() => bubblesOf(places, frame), [places, frame]);
   return (
     <div ref={ref} className={styles.globe} data-testid="space-map">
       {width > 0 && <GlobeLines frame={frame} />}
@@ -70,15 +70,18 @@ function depthOf({ value, people }: PeoplePlace): number {
   return Math.round(14 + 0.62 * Math.max(0, Math.min(100, value / people)));
 }
 
-function bubblesOf(
-  places: readonly PeoplePlace[],
-  at: (place: PeoplePlace) => { x: number; y: number },
-): Bubble[] {
+/** Inside the picture, whatever the others push away. */
+function bubblesOf(places: readonly PeoplePlace[], { at, width, height }: GlobeFrame): Bubble[] {
   const most = places.reduce((sum, { people }) => Math.max(sum, people), 1);
-  return bubbleLayout(
-    places.map((place) => ({
-      ...at(place),
-      radius: Math.max(SMALLEST, LARGEST * Math.sqrt(place.people / most)),
-    })),
-  );
+  const wishes = places.map((place) => ({
+    ...at(place),
+    radius: Math.max(SMALLEST, LARGEST * Math.sqrt(place.people / most)),
+  }));
+  const inside = (value: number, radius: number, size: number) =>
+    Math.max(radius + 2, Math.min(size - radius - 2, value));
+  return bubbleLayout(wishes).map(({ x, y, radius }) => ({
+    x: inside(x, radius, width),
+    y: inside(y, radius, height),
+    radius,
+  }));
 }

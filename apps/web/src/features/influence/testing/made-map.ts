@@ -51,6 +51,7 @@ export function madeMap(plan: MadeMapPlan): NetworkMap {
     builtAt: '2026-11-22T00:00:00Z',
     totals: { people: totalPeople, ties: plan.totalTies ?? plan.ties, communities: plan.communities },
     modularity: 0.69,
+    past: null,
     regions,
     regionTies: madeRegionTies(regions.length, random),
     people,

@@ -21,7 +21,8 @@ export function TimeBar() {
   const { search, moment, go } = useInfluence();
   const days = useDays();
   const [playing, setPlaying] = useState(false);
-  const isArrived = !useNetworkMap(moment).isPlaceholderData;
+  const map = useNetworkMap(moment);
+  const isArrived = !map.isPlaceholderData;
   const rows = days.data?.days ?? [];
   const last = rows.length - 1;
   const at =
@@ -88,6 +89,7 @@ export function TimeBar() {
           </>
         )}
       </div>
+      {map.data?.past && <Known people={map.data.totals.people} {...map.data.past} />}
       <HalfLife
         days={search.halfLife ?? STANDARD_HALF_LIFE}
         onDays={(halfLife) => go({ halfLife: halfLife === STANDARD_HALF_LIFE ? undefined : halfLife }, true)}
@@ -98,6 +100,19 @@ export function TimeBar() {
         </Button>
       )}
     </section>
+  );
+}
+
+/** What of a past day is known from then, and what is not. */
+function Known({ people, scores, followers }: { people: number; scores: number; followers: number }) {
+  const { t } = useTranslation('influence');
+  const locale = useLocale();
+  const counts = { people: formatCount(people, locale), scores: formatCount(scores, locale) };
+  const known = scores >= people ? 'all' : scores > 0 ? 'some' : 'none';
+  return (
+    <p className={`${styles.known} ts-num`} data-testid="known-then">
+      {t(`time.scores.${known}`, counts)} {t(followers > 0 ? 'time.followersSome' : 'time.followersNow')}
+    </p>
   );
 }
 
