@@ -1,5 +1,5 @@
-import type { AccountMetrics, BestTimes } from '@tingshuo/contracts';
-import { PostCounter } from '@tingshuo/server';
+import type { AccountMetrics, BestTimes, QuestionResult } from '@tingshuo/contracts';
+import { PollService, PostCounter } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
@@ -144,6 +144,39 @@ describe.skipIf(!adminUrl)('what posts bring', () => {
     ]);
     const age = Date.now() - Date.parse(rows.get('bluesky')?.fetchedAt ?? '');
     expect(age).toBeLessThan(60_000);
+  });
+
+  it('reads the votes of a Telegram poll as the network tells them, as a series', async () => {
+    const telegram = accountIds[4] ?? '';
+    const poll = { options: ['latte', 'mocha'], minutes: 60, multiple: false };
+    const text = 'Which cup today?';
+    const content = { parts: [{ text, media: [] }], poll };
+    const draft = await writing.write({ kind: 'poll', text, content, accountIds: [telegram] });
+    expect((await writing.plan(draft, 'now')).status).toBe(200);
+    await writing.settled(draft.id, 'published');
+    const post = (await desk.posted()).find((each) => each.text === text);
+    const vote = async (by: string, choice: number) => {
+      await desk.admin('POST', '/_admin/people', { handle: by, networks: ['telegram'] });
+      await desk.admin('POST', `/_admin/posts/${post?.id}/votes`, { by, choices: [choice] });
+    };
+    const heard = async () => {
+      await desk.owner.query(
+        'UPDATE connector_stream SET enabled = true, next_poll_at = now() WHERE social_account_id = $1',
+        [telegram],
+      );
+      await desk.product.app.get(PollService).pollDue(desk.workspaceId);
+      const answers = `/api/publications/${draft.id}/answers`;
+      return (await writing.call<QuestionResult>('GET', answers)).body.accounts[0]?.poll ?? null;
+    };
+    await vote('voter', 1);
+    await expect.poll(heard).toMatchObject({ counts: [0, 1], voters: 1, isClosed: false });
+    await desk.owner.query(`UPDATE poll_count SET bucket = bucket - interval '1 hour'`);
+    await vote('elector', 0);
+    await expect.poll(heard).toMatchObject({ counts: [1, 1], voters: 2 });
+    expect((await heard())?.series.map(({ counts }) => counts)).toEqual([
+      [0, 1],
+      [1, 1],
+    ]);
   });
 
   it('names a best time only when enough posts say so', async () => {

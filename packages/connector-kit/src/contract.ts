@@ -10,7 +10,7 @@ import type { Outcome } from './outcome.js';
 import type { DocumentParser, ParseKind } from './parsed-document.js';
 import type { PushReceiver } from './push.js';
 import type { PushRegistrar } from './push-registrar.js';
-import type { Batch, Cursor, Refusal, RemotePost, RemoteProfile, Visibility } from './remote.js';
+import type { Batch, Cursor, PollCounts, Refusal, RemotePost, RemoteProfile, Visibility } from './remote.js';
 
 /** An instance that nobody is signed in to yet. `baseUrl` has no trailing slash. */
 export interface InstanceContext {
@@ -125,16 +125,6 @@ export interface PostMetrics {
   clicks?: number;
   /** Of the poll in it. */
   poll?: PollCounts;
-}
-
-/** What people have chosen so far, in the order of the options. */
-export interface PollCounts {
-  options: readonly { text: string; votes: number }[];
-  /** People; where several may be chosen, fewer than votes. Absent where the network does not tell. */
-  voters?: number;
-  isClosed: boolean;
-  /** ISO 8601. */
-  closesAt?: string;
 }
 
 export type ReplyRequest = PublishRequest & { replyTo: ReplyTarget };

@@ -18,7 +18,6 @@ export type {
   OAuthApp,
   OwnMatches,
   OwnQuery,
-  PollCounts,
   PollOptions,
   PollRequest,
   PostMetrics,
@@ -113,6 +112,7 @@ export { findAmongOwn, type OwnPage, type OwnPost } from './read-back.js';
 export type {
   Batch,
   Cursor,
+  PollCounts,
   PostKind,
   PostReason,
   Refusal,

@@ -120,6 +120,8 @@ export interface PollRule {
   maxMinutes: number;
   /** People may choose several. */
   multiple: boolean;
+  /** Longest text with a poll, in the network's unit, where it is shorter than without. */
+  maxText?: number;
 }
 
 /** What a post through the product may be. */

@@ -2,7 +2,14 @@ import type { ConnectorError } from './errors.js';
 
 /** How a write ended. Only `not_sent` may be tried again without reading back first. */
 export type Outcome =
-  | { kind: 'accepted'; externalId: string; url?: string; occurredAt?: string }
+  | {
+      kind: 'accepted';
+      externalId: string;
+      url?: string;
+      occurredAt?: string;
+      /** The name under which the network tells of the poll in it, where that is not the post's (event `poll`). */
+      pollExternalId?: string;
+    }
   | { kind: 'processing'; handle: string }
   | { kind: 'rejected'; error: ConnectorError }
   /** Provably not accepted. */

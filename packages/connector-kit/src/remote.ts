@@ -54,6 +54,16 @@ export interface RemotePost {
 
 export type PostReason = 'mentioned' | 'message' | 'home' | 'search' | 'thread' | 'own';
 
+/** What people have chosen so far, in the order of the options. */
+export interface PollCounts {
+  options: readonly { text: string; votes: number }[];
+  /** People; where several may be chosen, fewer than votes. Absent where the network does not tell. */
+  voters?: number;
+  isClosed: boolean;
+  /** ISO 8601. */
+  closesAt?: string;
+}
+
 /** One item of a stream. `eventId` is stable: the same item read twice has the same id. */
 export type RemoteEvent =
   | { type: 'post'; eventId: string; why: PostReason; post: RemotePost }
@@ -69,6 +79,8 @@ export type RemoteEvent =
       post: RemotePost;
       occurredAt: string;
     }
+  /** How a poll of ours stands, by the name that its outcome told; at the time at which the network said so. */
+  | { type: 'poll'; eventId: string; pollExternalId: string; counts: PollCounts; occurredAt: string }
   | { type: 'deleted'; eventId: string; externalId: string; occurredAt: string };
 
 /** One item of a batch that could not be read; the rest of the batch is kept. `sample` is its first 500 characters. */

@@ -13,6 +13,7 @@ import {
 import { BotError, errorAnswer } from './errors.js';
 import { getUpdates } from './getting-updates.js';
 import { getChat, getChatMember, getChatMemberCount, getFile, getMe, sendChatAction } from './looking.js';
+import { sendPoll } from './polls.js';
 import { forwardMessage, sendDocument, sendMessage, sendPhoto, sendVideo } from './sending.js';
 import type { BotMethod, TelegramServer } from './server.js';
 import { deleteWebhook, getWebhookInfo, setWebhook } from './webhook-methods.js';
@@ -28,6 +29,7 @@ const METHODS: Readonly<Record<string, BotMethod>> = {
   sendVideo,
   sendMediaGroup,
   sendDocument,
+  sendPoll,
   forwardMessage,
   editMessageText,
   editMessageCaption,

@@ -1,8 +1,10 @@
 /** Turns what happens in the world into updates of the bots that may hear of it. */
+import { type PostedPoll, postedPoll } from '../polls/posted-poll.js';
 import type { Account, Fact, PrivateMessage } from '../world/facts.js';
 import type { PlacedPost } from '../world/post-store.js';
 import { chatObject, chatOfPost, sequenceOf } from './chats.js';
 import { postMessage, privateMessage, userObject } from './messages.js';
+import { pollObject } from './polls.js';
 import type { TelegramServer } from './server.js';
 
 /** Follows the world until the returned function is called. */
@@ -57,9 +59,19 @@ function witness(server: TelegramServer, fact: Fact): void {
   if (fact.kind === 'message' && fact.message.network === world.network) hearMessage(server, fact.message);
   if (fact.kind === 'post-edited') {
     const post = world.posts.get(fact.postId);
-    if (post) hearPost(server, post, 'edited');
+    const poll = post && postedPoll(post);
+    if (poll) hearVotes(server, post, poll);
+    else if (post) hearPost(server, post, 'edited');
   }
   if (fact.kind === 'favourite' || fact.kind === 'unfavourite') hearReaction(server, fact);
+}
+
+/** A bot hears how its own polls stand, by the polls' numbers. */
+function hearVotes(server: TelegramServer, post: PlacedPost, poll: PostedPoll): void {
+  const owner = server.world.accounts.byId(post.authorId);
+  if (!owner || !server.bots.byHandle(owner.handle)) return;
+  const now = server.now();
+  tell(server, owner.handle, 'poll', pollObject(post, poll, now), now);
 }
 
 function hearMessage(server: TelegramServer, message: PrivateMessage): void {

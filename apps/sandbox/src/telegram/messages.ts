@@ -1,11 +1,13 @@
 /** Messages as the Bot API shows them. */
 import { z } from 'zod';
+import { postedPoll } from '../polls/posted-poll.js';
 import type { Account, PrivateMessage } from '../world/facts.js';
 import type { PlacedPost } from '../world/post-store.js';
 import { type Chat, chatObject, chatOfPost, nameOf, sequenceOf } from './chats.js';
 import { type Entity, foundEntities, shownText } from './entities.js';
 import type { StoredFile } from './file-shelf.js';
 import { botId, botName, userId } from './ids.js';
+import { pollObject } from './polls.js';
 import type { TelegramServer } from './server.js';
 
 type Json = Record<string, unknown>;
@@ -101,7 +103,7 @@ export function privateMessage(
   };
 }
 
-/** Text with entities, or a file with a caption. */
+/** Text with entities, a poll, or a file with a caption. */
 function content(
   server: TelegramServer,
   said: { id: string; text: string; native: Record<string, unknown> | null },
@@ -123,6 +125,8 @@ function content(
     ...(forwardOrigin && { forward_origin: forwardOrigin }),
     ...(album !== undefined && { media_group_id: album }),
   };
+  const poll = postedPoll(said);
+  if (poll) return { ...edited, poll: pollObject(said, poll, server.now()) };
   const file = kind === undefined ? undefined : fileOf(server, said.id, kind, fileId);
   if (!file) return { ...edited, text, ...(entities.length > 0 && { entities }) };
   const caption =

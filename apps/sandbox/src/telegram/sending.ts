@@ -170,7 +170,7 @@ export function requireBegun(context: BotContext, chat: Chat): void {
 }
 
 /** Counts a message and says it. */
-function sendOne(...given: Parameters<typeof send>): Sent {
+export function sendOne(...given: Parameters<typeof send>): Sent {
   const [context, chat] = given;
   requireBegun(context, chat);
   countMessage(context, chat);

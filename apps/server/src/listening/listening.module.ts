@@ -14,6 +14,7 @@ import { MentionWriter } from './ingest/mention-writer.repository.js';
 import { OptOutWriter } from './ingest/opt-out-writer.repository.js';
 import { PassedOver } from './ingest/passed-over.repository.js';
 import { PersonEventWriter } from './ingest/person-event-writer.repository.js';
+import { PollWriter } from './ingest/poll-writer.repository.js';
 import { PostWriter } from './ingest/post-writer.repository.js';
 import { PrivateFiles } from './ingest/private-files.repository.js';
 import { PrivateThreads } from './ingest/private-thread.repository.js';
@@ -42,6 +43,7 @@ import { RulesService } from './rules/rules.service.js';
     RawEventRepository,
     IdentityWriter,
     PersonEventWriter,
+    PollWriter,
     PostWriter,
     OptOutWriter,
     PassedOver,

@@ -77,7 +77,7 @@ export class PublishRulesService {
       thread: publishing.thread,
       firstComment: publishing.firstComment,
       media: media && ability.takesFiles ? mediaRules(media) : null,
-      poll: publishing.poll ?? null,
+      poll: publishing.poll ? { ...publishing.poll, maxText: publishing.poll.maxText ?? null } : null,
       byHand: manifest.byHand !== undefined,
       refusesRepeats: publishing.repeats === 'refused',
     };

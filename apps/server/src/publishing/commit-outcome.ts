@@ -6,7 +6,9 @@ export function liveOf(outcome: Outcome) {
   if (outcome.kind !== 'accepted') return {};
   const at = outcome.occurredAt === undefined ? Number.NaN : Date.parse(outcome.occurredAt);
   const occurredAt = Number.isNaN(at) ? null : at;
-  return { live: { permalink: outcome.url ?? null, occurredAt } };
+  return {
+    live: { permalink: outcome.url ?? null, occurredAt, pollExternalId: outcome.pollExternalId ?? null },
+  };
 }
 
 /** No connector can ask for the state of a commit that is still processed, so the read-back decides about it. */

@@ -15,7 +15,7 @@ export interface Cause {
   actor: string;
   error?: ConnectorError | null;
   /** What the network said of the live post, where it said more than its id. */
-  live?: { permalink: string | null; occurredAt: number | null };
+  live?: { permalink: string | null; occurredAt: number | null; pollExternalId?: string | null };
   fields?: Omit<Changes, 'reason'>;
 }
 
@@ -107,6 +107,7 @@ export class DeliveryWriter {
       externalId,
       permalink: cause.live?.permalink ?? null,
       occurredAt: cause.live?.occurredAt ?? acknowledgedAt,
+      pollExternalId: cause.live?.pollExternalId ?? null,
     };
     const postId = await this.acceptance.accept(tx, workspaceId, before, accepted, acknowledgedAt);
     if (postId !== null) await this.deliveries.linkPost(tx, workspaceId, before.id, postId);

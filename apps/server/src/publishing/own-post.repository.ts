@@ -12,6 +12,8 @@ export interface AcceptedPost {
   permalink: string | null;
   /** Network's time, or ours where it said none. Epoch ms. */
   occurredAt: number;
+  /** Where the network tells of the poll in it by another name than the post's. */
+  pollExternalId: string | null;
 }
 
 /** Our own posts, under the keys that a poll stores them by: whoever comes second finds the row. */
@@ -63,6 +65,10 @@ export class OwnPostRepository {
       UPDATE post SET parent_id = ${post.id}::uuid, root_id = ${post.rootId ?? post.id}::uuid
       WHERE workspace_id = ${workspaceId}::uuid AND network = ${network} AND issuer = ${issuer}
         AND parent_external_id = ${externalId} AND parent_id IS NULL`;
+    if (accepted.pollExternalId !== null) {
+      const poll = { workspaceId, network, issuer, pollExternalId: accepted.pollExternalId, postId: post.id };
+      await tx.postPoll.createMany({ data: [poll], skipDuplicates: true });
+    }
     return post.id;
   }
 }

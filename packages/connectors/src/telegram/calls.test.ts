@@ -46,6 +46,26 @@ describe('a write', () => {
       });
     });
   });
+  it('asks a native poll in the channel, and tells the name of the poll', async () => {
+    const poll = { id: '6001', question: 'Tea?', options: [], total_voter_count: 0 };
+    await against(inTurn(made({ text: undefined, poll })), async (account, asked) => {
+      const outcome = await telegram.publish(account, {
+        text: 'Tea?',
+        idempotencyKey: 'k',
+        poll: { options: ['yes', 'no'], minutes: 60, multiple: true },
+      });
+      expect(outcome).toMatchObject({ kind: 'accepted', externalId: '-1001:9', pollExternalId: '6001' });
+      expect(asked[0]?.path).toBe('/bot555:secret/sendPoll');
+      expect(JSON.parse(asked[0]?.body ?? '')).toEqual({
+        chat_id: '@brand_news',
+        question: 'Tea?',
+        options: [{ text: 'yes' }, { text: 'no' }],
+        is_anonymous: true,
+        allows_multiple_answers: true,
+        open_period: 3600,
+      });
+    });
+  });
   it('waits as long as the body says', async () => {
     await against(
       inTurn(refusal(429, 'Too Many Requests: retry after 17', { retry_after: 17 })),

@@ -82,6 +82,8 @@ export const manifest: Manifest = {
       alt: false,
       maxText: 1024,
     },
+    // sendPoll: a question of 300 characters, 2-12 options of 100, open for up to 2,628,000 seconds.
+    poll: { maxOptions: 12, maxOptionLength: 100, maxMinutes: 43_800, multiple: true, maxText: 300 },
   },
   abilities: {
     verify: { en: 'Asks which bot the token stands for.', zh: '查询令牌对应的机器人。' },
@@ -121,7 +123,10 @@ export const manifest: Manifest = {
       en: 'Sends a file to the chat for files, which keeps it.',
       zh: '将文件发送到存放文件的会话中保存。',
     },
-    metrics: { en: 'Telegram tells bots no counts.', zh: 'Telegram 不向机器人提供统计数据。' },
+    metrics: {
+      en: 'Telegram tells bots no counts, except the votes of their polls, which come with mentions.',
+      zh: 'Telegram 不向机器人提供统计数据；投票结果除外，随提及一同读取。',
+    },
   },
   pushByHand: {
     en: 'Call setWebhook of the Bot API with this address and the webhook secret of the form as secret_token.',

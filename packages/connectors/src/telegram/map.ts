@@ -2,6 +2,7 @@
 
 import {
   type ParsedPost,
+  type PollCounts,
   type RemotePost,
   type RemoteProfile,
   type Visibility,
@@ -9,7 +10,7 @@ import {
 } from '@tingshuo/connector-kit';
 import { bodyOf, mediaOf, wordsOf } from './content.js';
 import { markedText, tagsOf } from './entities.js';
-import type { Chat, Message, StoredMessage, User } from './schemas.js';
+import type { Chat, Message, Poll, StoredMessage, User } from './schemas.js';
 import { isOwnChannel, type Self } from './self.js';
 import { externalIdOf } from './target.js';
 
@@ -81,6 +82,17 @@ const authorOf = ({ from, sender_chat, chat }: StoredMessage): RemoteProfile =>
 // Every message of a topic answers the one that began it.
 const parentOf = ({ reply_to_message: parent }: StoredMessage) =>
   parent?.forum_topic_created === undefined ? parent : undefined;
+
+export const toPollCounts = ({
+  options,
+  total_voter_count: voters,
+  is_closed,
+  close_date,
+}: Poll): PollCounts => ({
+  options: options.map(({ text, voter_count: votes }) => ({ text, votes: votes ?? 0 })),
+  isClosed: is_closed ?? false,
+  ...withoutUndefined({ voters, closesAt: close_date }),
+});
 
 /** Ids of users have no sign; those of groups and channels are negative. */
 export const isPrivate = (chat: Chat) => (chat.type ? chat.type === 'private' : !chat.id.startsWith('-'));

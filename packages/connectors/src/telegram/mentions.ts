@@ -28,7 +28,8 @@ export const mentions: NonNullable<Connector['mentions']> = async (account, curs
   const refused: Refusal[] = [];
   const events: RemoteEvent[] = [];
   const fresh = numbered(told, refused).filter(({ id }) => offset === undefined || id >= offset);
-  for (const { raw, path } of fresh) events.push(...eventsOfUpdate(raw, self, path, refused));
+  for (const { raw, path } of fresh)
+    events.push(...eventsOfUpdate(raw, self, path, refused, account.now().toISOString()));
   const last = fresh.at(-1)?.id;
   if (last === undefined) return { events, refused, cursor: cursor ?? {}, more: false };
   const next: Cursor = { offset: String(last + 1n), at: account.now().toISOString() };

@@ -5,6 +5,8 @@ import {
   errorOfFailure,
   type Outcome,
   outcomeBeforeSending,
+  type PollRequest,
+  withoutUndefined,
   write,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
@@ -17,8 +19,11 @@ import { channelOf, selfOf } from './self.js';
 import { sent, targetOf } from './target.js';
 
 /** Writes into the account's channel. */
-export const publish: NonNullable<Connector['publish']> = (account, { text, media }) =>
-  begun(() => post(account, { chat_id: requiredChannel(account) }, text, media));
+export const publish: NonNullable<Connector['publish']> = (account, { text, media, poll }) =>
+  begun(() => {
+    const target = { chat_id: requiredChannel(account) };
+    return poll ? ask(account, target, text, poll) : post(account, target, text, media);
+  });
 
 /** Answers a message where it was said. */
 export const reply: NonNullable<Connector['reply']> = (account, { text, media, replyTo }) =>
@@ -61,7 +66,10 @@ export async function begun(act: () => Promise<Outcome>): Promise<Outcome> {
 }
 
 /** The own message that came into being. */
-export function accepted(account: AccountContext, message: StoredMessage): Outcome {
+export function accepted(
+  account: AccountContext,
+  message: StoredMessage,
+): Extract<Outcome, { kind: 'accepted' }> {
   const { externalId, url, occurredAt } = toStoredPost(message, selfOf(account));
   return {
     kind: 'accepted',
@@ -70,6 +78,27 @@ export function accepted(account: AccountContext, message: StoredMessage): Outco
     ...(occurredAt !== undefined && { occurredAt }),
   };
 }
+
+/** A native poll, whose votes Telegram tells by the poll's own name. Channels take anonymous ones only. */
+const ask = (
+  account: AccountContext,
+  target: object,
+  question: string,
+  poll: PollRequest,
+): Promise<Outcome> => {
+  const json = {
+    ...target,
+    question,
+    options: poll.options.map((text) => ({ text })),
+    is_anonymous: true,
+    allows_multiple_answers: poll.multiple,
+    open_period: poll.minutes * 60,
+  };
+  return call(account, 'sendPoll', json, storedMessage, (made) => ({
+    ...accepted(account, made),
+    ...withoutUndefined({ pollExternalId: made.poll?.id }),
+  }));
+};
 
 async function post(
   account: AccountContext,

@@ -55,6 +55,43 @@ describe('a push', () => {
       refused: [],
     });
   });
+  it('tells how a poll stands, by the name of the poll', () => {
+    const poll = {
+      id: '9007199254740995',
+      question: 'Tea?',
+      options: [
+        { text: 'yes', voter_count: 3 },
+        { text: 'no', voter_count: 1 },
+      ],
+      total_voter_count: 4,
+      is_closed: false,
+      close_date: 1_700_000_600,
+    };
+    const receivedAt = new Date('2026-11-22T08:00:00Z');
+    const [batch] = telegram.push.read({ ...pushed({ update_id: 901, poll }), receivedAt }, CREDENTIALS);
+    expect(batch?.events).toEqual([
+      {
+        type: 'poll',
+        eventId: 'poll:9007199254740995@901',
+        pollExternalId: '9007199254740995',
+        counts: {
+          options: [
+            { text: 'yes', votes: 3 },
+            { text: 'no', votes: 1 },
+          ],
+          voters: 4,
+          isClosed: false,
+          closesAt: '2023-11-14T22:23:20.000Z',
+        },
+        occurredAt: '2026-11-22T08:00:00.000Z',
+      },
+    ]);
+    const [bad] = telegram.push.read(
+      pushed({ update_id: 902, poll: { question: 'of no name' } }),
+      CREDENTIALS,
+    );
+    expect([bad?.events, bad?.refused.length]).toEqual([[], 1]);
+  });
   it('keeps numbers beyond 2^53', () => {
     const body = `{"update_id":1,"message":${JSON.stringify(MESSAGE).replaceAll('"id":7', '"id":9007199254740993')}}`;
     const [batch] = telegram.push.read(pushed(body), CREDENTIALS);

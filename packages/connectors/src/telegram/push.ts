@@ -32,7 +32,8 @@ export const push = {
     if (!update.safeParse(json).success) throw documentError('other_document');
     const self = selfOf({ credentials });
     const refused: Refusal[] = [];
-    const events = eventsOfUpdate(json, self, 'update', refused);
+    const toldAt = (request.receivedAt ?? new Date(0)).toISOString();
+    const events = eventsOfUpdate(json, self, 'update', refused, toldAt);
     return [{ accountExternalId: self.id, events, refused }];
   },
 

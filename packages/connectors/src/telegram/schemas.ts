@@ -57,6 +57,17 @@ const sticker = lenient(
     is_video: lenient(z.boolean()),
   }),
 );
+export const poll = z.object({
+  id,
+  question: z.string(),
+  options: lenientList(z.object({ text: z.string(), voter_count: lenient(count) })),
+  /** People, where several may be chosen fewer than votes. */
+  total_voter_count: lenient(count),
+  is_closed: lenient(z.boolean()),
+  close_date: lenient(unixTime),
+});
+export type Poll = z.output<typeof poll>;
+
 const place = z.object({ latitude: z.number(), longitude: z.number() });
 
 const parent = z.object({
@@ -88,7 +99,7 @@ export const storedMessage = z.object({
   voice: file,
   document: file,
   sticker,
-  poll: lenient(z.object({ question: z.string(), options: lenientList(z.object({ text: z.string() })) })),
+  poll: lenient(poll.partial({ id: true })),
   location: lenient(place),
   venue: lenient(z.object({ title: text, address: text })),
   contact: lenient(z.object({ phone_number: z.string(), first_name: text, last_name: text })),

@@ -8,27 +8,48 @@ import {
   type RemoteEvent,
 } from '@tingshuo/connector-kit';
 import { hasContent } from './content.js';
-import { isAddressed, isPrivate, toPost, toProfile } from './map.js';
-import { type Message, memberUpdate, message } from './schemas.js';
+import { isAddressed, isPrivate, toPollCounts, toPost, toProfile } from './map.js';
+import { type Message, memberUpdate, message, type Poll, poll } from './schemas.js';
 import type { Self } from './self.js';
 
 /** Parts of an update that hold a message. */
 export const MESSAGE_PARTS = ['message', 'edited_message', 'channel_post', 'edited_channel_post'] as const;
 
 /** What Telegram is asked to tell; the setting stays until another one is sent. */
-export const ALLOWED_UPDATES = [...MESSAGE_PARTS, 'my_chat_member', 'callback_query'] as const;
+export const ALLOWED_UPDATES = [...MESSAGE_PARTS, 'my_chat_member', 'callback_query', 'poll'] as const;
 
-/** The events of one update. What cannot be read goes to `refused`; what is no concern of ours is passed over. */
-export function eventsOfUpdate(raw: unknown, self: Self, path: string, refused: Refusal[]): RemoteEvent[] {
+/**
+ * The events of one update, which was told at `toldAt` (ISO 8601). What cannot be read goes to `refused`; what is no
+ * concern of ours is passed over.
+ */
+export function eventsOfUpdate(
+  raw: unknown,
+  self: Self,
+  path: string,
+  refused: Refusal[],
+  toldAt: string,
+): RemoteEvent[] {
   if (!isJsonObject(raw)) return [];
   const messages = MESSAGE_PARTS.filter((part) => part in raw).flatMap((part) =>
     mapItem(raw[part], message, `${path}.${part}`, refused, (source) => eventsOfMessage(source, self)).flat(),
   );
-  const { my_chat_member: member } = raw;
-  return member === undefined
-    ? messages
-    : [...messages, ...eventsOfMember(member, `${path}.my_chat_member`, refused)];
+  const { my_chat_member: member, poll: told, update_id: number } = raw;
+  const members = member === undefined ? [] : eventsOfMember(member, `${path}.my_chat_member`, refused);
+  const polls =
+    told === undefined
+      ? []
+      : mapItem(told, poll, `${path}.poll`, refused, (source) => eventOfPoll(source, String(number), toldAt));
+  return [...messages, ...members, ...polls];
 }
+
+/** Telegram tells of polls by their own names only, and of every vote. */
+const eventOfPoll = (source: Poll, number: string, toldAt: string): RemoteEvent => ({
+  type: 'poll',
+  eventId: `poll:${source.id}@${number}`,
+  pollExternalId: source.id,
+  counts: toPollCounts(source),
+  occurredAt: toldAt,
+});
 
 function eventsOfMessage(source: Message, self: Self): RemoteEvent[] {
   if (!hasContent(source)) return [];

@@ -60,6 +60,8 @@ export const PublishRules = z.object({
       maxMinutes: z.number(),
       /** People may choose several. */
       multiple: z.boolean(),
+      /** Longest text with a poll, where it is shorter than without. */
+      maxText: z.number().nullable(),
     })
     .nullable(),
   /** A person posts it: at its time it becomes a task. */

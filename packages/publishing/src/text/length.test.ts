@@ -19,7 +19,8 @@ const rulesOf = (counting: TextCounting, max: number, urlLength: number | null) 
       maxComment: null,
     },
     media: null,
-  }) satisfies Pick<PublishRules, 'text' | 'media'>;
+    poll: null,
+  }) satisfies Pick<PublishRules, 'text' | 'media' | 'poll'>;
 
 const texts = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 80 }),

@@ -1,8 +1,16 @@
 import type { PublishRules } from '@tingshuo/contracts';
 import { TEXT_COUNTERS, type TextCounting } from '@tingshuo/text-length';
+import type { RenderedPart } from './rendered.js';
 
 /** What stands beside the text, where that makes its limit another. */
-export type TextPlace = 'post' | 'withMedia' | 'comment';
+export type TextPlace = 'post' | 'withMedia' | 'withPoll' | 'comment';
+
+/** Where a rendered part stands. A poll has no files beside it, and its text is the question. */
+export function placeOf({ part, media, poll }: Pick<RenderedPart, 'part' | 'media' | 'poll'>): TextPlace {
+  if (part === null) return 'comment';
+  if (poll !== null) return 'withPoll';
+  return media.length > 0 ? 'withMedia' : 'post';
+}
 
 export interface TextLength {
   /** In the network's own unit; never negative. */
@@ -16,7 +24,7 @@ const isCounting = (name: string): name is TextCounting => Object.hasOwn(TEXT_CO
 /** How long a text is for an account, and how long it may be. An unknown way of counting is taken for code points. */
 export function lengthFor(
   text: string,
-  rules: Pick<PublishRules, 'text' | 'media'>,
+  rules: Pick<PublishRules, 'text' | 'media' | 'poll'>,
   place: TextPlace = 'post',
 ): TextLength {
   const { counting, urlLength } = rules.text;
@@ -32,7 +40,7 @@ export function lengthFor(
  */
 export function surelyFits(
   text: string,
-  rules: Pick<PublishRules, 'text' | 'media'>,
+  rules: Pick<PublishRules, 'text' | 'media' | 'poll'>,
   place: TextPlace = 'post',
 ): boolean {
   const { counting, urlLength } = rules.text;
@@ -48,7 +56,15 @@ const DEFAULT_LINK = 23;
 
 const dotsIn = (text: string) => text.split('.').length - 1;
 
-function maxFor({ text, media }: Pick<PublishRules, 'text' | 'media'>, place: TextPlace): number {
-  const other = { post: null, withMedia: media?.maxText ?? null, comment: text.maxComment }[place];
+function maxFor(
+  { text, media, poll }: Pick<PublishRules, 'text' | 'media' | 'poll'>,
+  place: TextPlace,
+): number {
+  const other = {
+    post: null,
+    withMedia: media?.maxText ?? null,
+    withPoll: poll?.maxText ?? null,
+    comment: text.maxComment,
+  }[place];
   return other === null ? text.max : Math.min(text.max, other);
 }

@@ -1,5 +1,5 @@
 import { textFor } from '@tingshuo/contracts';
-import { lengthFor, surelyFits, type TextPlace } from '../text/length.js';
+import { lengthFor, placeOf, surelyFits, type TextPlace } from '../text/length.js';
 import type { RenderedPart } from '../text/rendered.js';
 import { type Check, type CheckedAccount, problemOf } from './check.js';
 import { limitIndex } from './limit-index.js';
@@ -21,21 +21,22 @@ function emptiness(account: CheckedAccount, { text, media, part, poll }: Rendere
   return [problemOf(account, { code: 'empty', message, fix }, { field: 'text', part })];
 }
 
-function tooLong(account: CheckedAccount, { text, media, part }: RenderedPart) {
+function tooLong(account: CheckedAccount, rendered: RenderedPart) {
+  const { text, part } = rendered;
   const { rules } = account;
-  const place: TextPlace = part === null ? 'comment' : media.length > 0 ? 'withMedia' : 'post';
+  const place = placeOf(rendered);
   const shown = account.shown(text);
   if (surelyFits(shown, rules, place)) return [];
   const { length, max, isTooLong } = lengthFor(shown, rules, place);
   if (!isTooLong) return [];
   const { en, zh } = rules.networkName;
   const { unit } = rules.text;
-  const beside = place === 'withMedia' && max < rules.text.max;
+  const beside = max < rules.text.max ? BESIDE[place] : undefined;
   const words = {
     code: 'text_too_long' as const,
     message: {
-      en: `${en} allows ${max} ${unit.en}${beside ? ' beside files' : ''}; this has ${length}.`,
-      zh: `${zh}${beside ? '带文件时' : ''}最多 ${max} ${unit.zh}，当前为 ${length}。`,
+      en: `${en} allows ${max} ${unit.en}${beside?.en ?? ''}; this has ${length}.`,
+      zh: `${zh}${beside?.zh ?? ''}最多 ${max} ${unit.zh}，当前为 ${length}。`,
     },
     fix: rules.thread
       ? {
@@ -50,6 +51,11 @@ function tooLong(account: CheckedAccount, { text, media, part }: RenderedPart) {
   const field = part === null ? 'firstComment' : 'text';
   return [problemOf(account, words, { field, part, span: overLimit(account, part, shown, place) })];
 }
+
+const BESIDE: Partial<Record<TextPlace, { en: string; zh: string }>> = {
+  withMedia: { en: ' beside files', zh: '带文件时' },
+  withPoll: { en: ' for the question of a poll', zh: '的投票问题' },
+};
 
 /** Where in the writer's own text it goes over; null where only what is added to it does. */
 function overLimit(account: CheckedAccount, part: number | null, shown: string, place: TextPlace) {

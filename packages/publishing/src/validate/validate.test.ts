@@ -142,7 +142,11 @@ const BRINGS: Record<
   poll_not_possible: { content: content({ poll: POLL }) },
   poll_options: { kind: 'poll' },
   poll_with_media: {
-    rules: [rulesWith({ poll: { maxOptions: 4, maxOptionLength: 50, maxMinutes: 10_080, multiple: true } })],
+    rules: [
+      rulesWith({
+        poll: { maxOptions: 4, maxOptionLength: 50, maxMinutes: 10_080, multiple: true, maxText: null },
+      }),
+    ],
     content: { ...withFiles(11), poll: POLL },
   },
   unknown_variable: { content: content({ text: 'see {lnik}' }) },
@@ -157,9 +161,24 @@ const BRINGS: Record<
   not_in_future: { dueAt: NOW },
 };
 
+it('measures the question of a poll by what its network allows for one', () => {
+  const rules = rulesWith({
+    poll: { maxOptions: 4, maxOptionLength: 50, maxMinutes: 10_080, multiple: true, maxText: 5 },
+  });
+  const asked = (text: string, poll: typeof POLL | null) =>
+    validate({ rules: [rules], content: content({ parts: [{ text, media: [] }], poll }) });
+  expect(asked('12345', POLL)).toEqual([]);
+  expect(asked('123456', POLL).map(({ code, message }) => [code, message.en])).toEqual([
+    ['text_too_long', 'Mastodon allows 5 characters for the question of a poll; this has 6.'],
+  ]);
+  expect(asked('123456', null)).toEqual([]);
+});
+
 describe('polls', () => {
   const rules = [
-    rulesWith({ poll: { maxOptions: 4, maxOptionLength: 25, maxMinutes: 10_080, multiple: false } }),
+    rulesWith({
+      poll: { maxOptions: 4, maxOptionLength: 25, maxMinutes: 10_080, multiple: false, maxText: null },
+    }),
   ];
   it.each([
     ['one choice for a week', { ...POLL, minutes: 10_080 }, 0],
@@ -267,7 +286,7 @@ const drafts = fc.record({
       rulesWith({
         network: 'toString',
         text: { counting: 'constructor' },
-        poll: { maxOptions: 2, maxOptionLength: 5, maxMinutes: 60, multiple: false },
+        poll: { maxOptions: 2, maxOptionLength: 5, maxMinutes: 60, multiple: false, maxText: null },
       }),
       rulesWith({
         network: 'x',

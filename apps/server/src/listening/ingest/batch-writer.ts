@@ -7,6 +7,7 @@ import { InteractionWriter } from './interaction-writer.repository.js';
 import { type MentionPost, MentionWriter } from './mention-writer.repository.js';
 import { type HeardPost, OptOutWriter } from './opt-out-writer.repository.js';
 import { PersonEventWriter } from './person-event-writer.repository.js';
+import { PollWriter } from './poll-writer.repository.js';
 import { PostWriter } from './post-writer.repository.js';
 import type { PreparedBatch, PreparedPost } from './prepared.js';
 import { PrivateFiles } from './private-files.repository.js';
@@ -36,6 +37,7 @@ export class BatchWriter {
     private readonly interactions: InteractionWriter,
     private readonly personEvents: PersonEventWriter,
     private readonly optOuts: OptOutWriter,
+    private readonly polls: PollWriter,
   ) {}
 
   async write(
@@ -83,6 +85,7 @@ export class BatchWriter {
       oldWork.filter((post) => isRaised(post, known.get(post.externalId))),
     );
     await this.mentions.addHits(tx, workspaceId, oldWork);
+    await this.polls.write(tx, workspaceId, account, batch.polls);
     await this.personEvents.write(tx, workspaceId, account.id, batch.personEvents, ids);
     const acts = [...batch.acts, ...fresh.flatMap((post) => post.acts)];
     const interactions = await this.interactions.write(tx, workspaceId, acts, ids, placed);

@@ -52,6 +52,7 @@ function whyNot(event: RemoteEvent): Refused | null {
 function checkEvent(event: RemoteEvent): void {
   checkId(event.eventId, '.eventId');
   if (event.type === 'deleted') checkId(event.externalId, '.externalId');
+  if (event.type === 'poll') checkId(event.pollExternalId, '.pollExternalId');
   if (event.type !== 'post') checkInstant(event.occurredAt, '.occurredAt');
   if ('actor' in event) checkProfile(event.actor, '.actor');
   if ('post' in event) checkPost(event.post, '.post');

@@ -29,6 +29,7 @@ export async function prepareBatch(
   const acts: PreparedAct[] = [];
   const personEvents: PreparedBatch['personEvents'] = [];
   const deletions: PreparedBatch['deletions'] = [];
+  const polls: PreparedBatch['polls'] = new Map();
 
   const addPost = (post: RemotePost): void => {
     if (isNewer(post, posts.get(post.externalId))) {
@@ -45,6 +46,7 @@ export async function prepareBatch(
   for (const [index, event] of events.entries()) {
     if (index % EVENTS_AT_ONCE === EVENTS_AT_ONCE - 1) await pause();
     if (event.type === 'deleted') deletions.push({ externalId: event.externalId, at: event.occurredAt });
+    else if (event.type === 'poll') polls.set(event.pollExternalId, event.counts);
     else if (event.type === 'post') {
       addPost(event.post);
       raw.push(rawOf(event.eventId, event.post));
@@ -60,6 +62,7 @@ export async function prepareBatch(
     acts,
     personEvents,
     deletions,
+    polls,
   };
 }
 

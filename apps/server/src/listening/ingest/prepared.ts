@@ -1,3 +1,4 @@
+import type { PollCounts } from '@tingshuo/connector-kit';
 import type { LangClass, Sentiment, Why } from '@tingshuo/contracts';
 import type { OwnAccount } from './ingest-input.js';
 
@@ -14,6 +15,8 @@ export interface PreparedBatch {
   acts: PreparedAct[];
   personEvents: PreparedPersonEvent[];
   deletions: { externalId: string; at: string }[];
+  /** How own polls stand, by the network's names of them; of several states in one batch the last. */
+  polls: Map<string, PollCounts>;
 }
 
 /** A post as it came, once per event and content; `posts` are the external ids of what it carries. */

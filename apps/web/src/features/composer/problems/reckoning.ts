@@ -1,5 +1,5 @@
 import { type MediaFacts, type PublicationProblem, type PublishRules, textFor } from '@tingshuo/contracts';
-import { lengthFor, renderedFor, validatePublication } from '@tingshuo/publishing';
+import { lengthFor, placeOf, renderedFor, validatePublication } from '@tingshuo/publishing';
 import { type Draft, isCustomised } from '../draft/draft.js';
 import { fieldIdIn } from './jump-target.js';
 
@@ -51,10 +51,10 @@ function countFields(draft: Draft, networks: readonly PublishRules[]): Map<strin
   for (const rules of networks) {
     const { network } = rules;
     const scope = isCustomised(draft, network) ? network : null;
-    for (const { text, part, media } of renderedFor(draft.content, rules)) {
-      const place = part === null ? 'comment' : media.length > 0 ? 'withMedia' : 'post';
+    for (const rendered of renderedFor(draft.content, rules)) {
+      const { text, part } = rendered;
       const id = part === null ? fieldIdIn('firstComment', scope) : fieldIdIn('text', scope, part);
-      const { length, max } = lengthFor(text, rules, place);
+      const { length, max } = lengthFor(text, rules, placeOf(rendered));
       counts.set(id, [...(counts.get(id) ?? []), { network, length, max }]);
     }
   }

@@ -59,7 +59,7 @@ export function someRules(n: number, over: Partial<PublishRules> = {}): PublishR
       alt: true,
       maxText: null,
     },
-    poll: { maxOptions: 4, maxOptionLength: 50, maxMinutes: 10_080, multiple: true },
+    poll: { maxOptions: 4, maxOptionLength: 50, maxMinutes: 10_080, multiple: true, maxText: null },
     byHand: false,
     refusesRepeats: false,
     ...over,

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { PollCounts } from '@tingshuo/connector-kit';
+import type { SqlTx } from '../../platform/database/bulk-transaction.js';
+import { toJsonb } from '../../platform/database/jsonb.js';
+
+/** Writes how own polls stand, where the network tells it by itself: into the series that others are asked for. */
+@Injectable()
+export class PollWriter {
+  /** One row an hour; a later state of the same hour stands for the earlier one. Polls of others are passed over. */
+  async write(
+    tx: SqlTx,
+    workspaceId: string,
+    { network, issuer }: { network: string; issuer: string },
+    polls: ReadonlyMap<string, PollCounts>,
+  ): Promise<void> {
+    if (polls.size === 0) return;
+    const rows = [...polls].map(([id, { options, voters, isClosed, closesAt }]) => ({
+      id,
+      options,
+      voters: voters ?? null,
+      closed: isClosed,
+      ends: closesAt ?? null,
+    }));
+    await tx.$executeRaw`
+      INSERT INTO poll_count (workspace_id, post_id, bucket, options, voters, is_closed, closes_at, fetched_at)
+      SELECT ${workspaceId}::uuid, p.post_id, date_trunc('hour', now()), r.options, r.voters, r.closed, r.ends, now()
+      FROM json_to_recordset(${toJsonb(rows)}::json) AS r(id text, options jsonb, voters int, closed boolean,
+        ends timestamptz)
+      JOIN post_poll p ON p.workspace_id = ${workspaceId}::uuid AND p.network = ${network} AND p.issuer = ${issuer}
+        AND p.poll_external_id = r.id
+      JOIN post_metric_watch w ON w.workspace_id = p.workspace_id AND w.post_id = p.post_id
+      ON CONFLICT (workspace_id, post_id, bucket) DO UPDATE SET options = EXCLUDED.options, voters = EXCLUDED.voters,
+        is_closed = EXCLUDED.is_closed, closes_at = EXCLUDED.closes_at, fetched_at = EXCLUDED.fetched_at`;
+  }
+}
