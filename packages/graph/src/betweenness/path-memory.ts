@@ -1,4 +1,5 @@
 import type { Adjacency } from '../csr/compressed-graph.js';
+import { orderMarked } from '../csr/marked-nodes.js';
 import { compileKernels, type Kernel } from '../wasm/kernel.js';
 import { MemoryPlan } from '../wasm/memory-plan.js';
 import { PATH_KERNELS } from './path-kernels.js';
@@ -13,9 +14,6 @@ const PATHS_BYTES = 128e6;
 
 /** Layers of a search may hold each node so many times; searches with more are divided. */
 const MAX_VISITS_PER_NODE = 8;
-
-/** Layers of so large a share of the nodes are read in the order of the nodes rather than as they were found. */
-const SHARE_IN_ORDER = 1 / 16;
 
 /** Shared searches with their path counts and dependencies, in the memory of the kernels that add them up. */
 export class PathMemory {
@@ -139,18 +137,9 @@ export class PathMemory {
         length = this.#window.discover(fresh, queue, length);
         this.#countPaths(this.#window.count);
       }
-      if (length > queue.length * SHARE_IN_ORDER) ascending(fresh, queue);
+      orderMarked(queue, length, fresh);
     }
     return layers;
-  }
-}
-
-/** The nodes with fresh bits in ascending order: rows that follow each other share cache lines. */
-function ascending(fresh: Int32Array, queue: Int32Array): void {
-  let length = 0;
-  for (let node = 0; node < fresh.length; node++) {
-    queue[length] = node;
-    if (fresh[node] !== 0) length++;
   }
 }
 

@@ -89,8 +89,10 @@ export function cascadeSeeds(graph: CompressedGraph, options: SeedOptions): Seed
     const bestAtMost = Math.min(n, (atMost * n) / chosenOn.count);
     const reached = spreadAtLeast / bestAtMost >= 1 - 1 / Math.E - epsilon;
     if (!reached && inBudget && round < rounds) continue;
-    const spread = (hits * n) / judgedOn.count;
-    const topDegreeSpread = (popularHits * n) / judgedOn.count;
+    // Whoever is chosen is reached, also where no set happens to show it.
+    const spreadOf = (hit: number): number => Math.max(k, (hit * n) / judgedOn.count);
+    const spread = spreadOf(hits);
+    const topDegreeSpread = spreadOf(popularHits);
     return {
       seeds: coverHits >= popularHits ? cover.seeds : popular,
       spread,

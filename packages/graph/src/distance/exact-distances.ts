@@ -1,4 +1,5 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
+import { orderMarked } from '../csr/marked-nodes.js';
 import type { CheckBudget } from '../graph-error.js';
 
 const LANES = 32;
@@ -57,6 +58,7 @@ export function exactDistances(
           fresh[target]! |= lanes;
         }
       }
+      orderMarked(reached, found, fresh);
       for (let at = 0; at < found; at++) {
         const node = reached[at]!;
         const mask = fresh[node]!;
