@@ -8,7 +8,6 @@ export interface NotedConsent {
   deliveryId: string | null;
   /** No question is out: this one, if it is one, is the first that counts. */
   isFirst: boolean;
-  at: Date;
 }
 
 /** What authors said about the use of their words, and the proof of it. */
@@ -16,15 +15,15 @@ export interface NotedConsent {
 export class Consents {
   /** A question leaves its time and its reply, and they stay with the answer. */
   async note(tx: Tx, workspaceId: string, id: string, noted: NotedConsent): Promise<void> {
-    const { state, where, deliveryId, isFirst, at } = noted;
+    const { state, where, deliveryId, isFirst } = noted;
     const asksAnew = state === 'asked' && (isFirst || deliveryId !== null);
     const isSettled = state === 'granted' || state === 'refused';
     await tx.$executeRaw`
       UPDATE testimonial SET consent = ${state}, consent_where = ${where},
-        asked_at = CASE WHEN ${asksAnew} THEN ${at}::timestamptz WHEN ${state !== 'not_asked'} THEN asked_at END,
+        asked_at = CASE WHEN ${asksAnew} THEN clock_timestamp() WHEN ${state !== 'not_asked'} THEN asked_at END,
         ask_delivery_id = CASE WHEN ${asksAnew} THEN ${deliveryId}::uuid
           WHEN ${state !== 'not_asked'} THEN ask_delivery_id END,
-        settled_at = CASE WHEN ${isSettled} THEN ${at}::timestamptz END,
+        settled_at = CASE WHEN ${isSettled} THEN clock_timestamp() END,
         consent_evidence_id = CASE WHEN ${isSettled} THEN consent_evidence_id END, version = version + 1
       WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid`;
   }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { RouteInput, Testimonial, testimonialRoutes } from '@tingshuo/contracts';
-import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import type { Caller } from '../platform/http/caller.js';
@@ -21,7 +20,6 @@ export class TestimonialConsents {
     private readonly consents: Consents,
     private readonly posts: ShelvedPosts,
     private readonly proofs: TestimonialProofs,
-    private readonly clock: Clock,
   ) {}
 
   async note({ workspaceId, userId }: Caller, id: string, note: ConsentNote): Promise<Testimonial> {
@@ -32,8 +30,7 @@ export class TestimonialConsents {
       if (deliveryId && !(await this.consents.isReply(tx, workspaceId, deliveryId))) throw notFound(REPLY);
       if (answerPostId && !(await this.posts.isBy(tx, workspaceId, answerPostId, authorId))) throw NOT_THEIRS;
       const isFirst = consent === 'not_asked';
-      const at = this.clock.now();
-      await this.consents.note(tx, workspaceId, id, { state, where, deliveryId, isFirst, at });
+      await this.consents.note(tx, workspaceId, id, { state, where, deliveryId, isFirst });
       const payload = { state, from: consent, where, deliveryId, answerPostId };
       await appendEvents(tx, workspaceId, [
         { type: 'testimonial.consent', subject: `testimonial:${id}`, actor: `user:${userId}`, payload },

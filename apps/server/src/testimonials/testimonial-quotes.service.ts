@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PublicationContent } from '@tingshuo/contracts';
 import { wordsUse } from '@tingshuo/domain';
-import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import type { Caller } from '../platform/http/caller.js';
@@ -20,7 +19,6 @@ export class TestimonialQuotes {
     private readonly testimonials: Testimonials,
     private readonly uses: TestimonialUses,
     private readonly publications: PublicationsService,
-    private readonly clock: Clock,
   ) {}
 
   /** Begins a post with them; the same publication id again is the same draft. */
@@ -73,8 +71,7 @@ export class TestimonialQuotes {
   ): Promise<void> {
     await this.database.withWorkspace(workspaceId, async (tx) => {
       const { consent } = await this.usable(tx, workspaceId, id, withoutConsent);
-      const usedAt = this.clock.now();
-      const use = { id: useId, testimonialId: id, publicationId, consent, usedBy: userId, usedAt };
+      const use = { id: useId, testimonialId: id, publicationId, consent, usedBy: userId };
       await this.uses.add(tx, workspaceId, use);
       const payload = { publicationId, consent };
       await appendEvents(tx, workspaceId, [

@@ -8,7 +8,6 @@ export interface NewUse {
   publicationId: string | null;
   consent: ConsentState;
   usedBy: string;
-  usedAt: Date;
 }
 
 interface WordsRow {
@@ -42,7 +41,11 @@ const SHOWN = 100;
 export class TestimonialUses {
   /** The same id again is the same use. */
   async add(tx: Tx, workspaceId: string, use: NewUse): Promise<void> {
-    await tx.testimonialUse.createMany({ data: [{ workspaceId, ...use }], skipDuplicates: true });
+    const { id, testimonialId, publicationId, consent, usedBy } = use;
+    await tx.$executeRaw`
+      INSERT INTO testimonial_use (workspace_id, id, testimonial_id, publication_id, consent, used_by, used_at)
+      VALUES (${workspaceId}::uuid, ${id}::uuid, ${testimonialId}::uuid, ${publicationId}::uuid, ${consent}, ${usedBy},
+        clock_timestamp()) ON CONFLICT DO NOTHING`;
   }
 
   /** Newest first; of publications those that stand, of the network's own means what was not taken back. */
