@@ -77,6 +77,16 @@ describe('readTable', () => {
     ]);
   });
 
+  it.each([
+    ['time', '2026-11-01 08:30'],
+    ['date', '2026-11-01 08:30'],
+    ['date,time', '2026-11-01,08:30'],
+    ['created at', '2026-11-01T00:30:00Z'],
+  ])('finds the time under %s', (names, cells) => {
+    const { rows } = read(`order,amount,${names}\n1,5,${cells}`);
+    expect(rows[0]?.draft?.occurredAt).toBe('2026-11-01T00:30:00.000Z');
+  });
+
   it('lets people say what a column is', () => {
     const { rows } = read('a,b,c\n1,2026-01-01,5', { columns: ['order', 'date', 'amount'], currency: 'JPY' });
     expect(rows[0]?.draft).toMatchObject({ order: '1', amountMinor: 5, currency: 'JPY' });

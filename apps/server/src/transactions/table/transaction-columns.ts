@@ -158,13 +158,18 @@ const plain = (name: string) =>
     .replace(/[\s_-]+/gu, ' ')
     .trim();
 
-/** What the columns of a table mean, by their names in English or Chinese; a meaning is given once. */
+/**
+ * What the columns of a table mean, by their names in English or Chinese; a meaning is given once. A time beside which no
+ * date stands holds both.
+ */
 export function transactionColumns(header: readonly string[]): (TransactionField | null)[] {
   const given = new Set<TransactionField>();
-  return header.map((name) => {
+  const columns = header.map((name) => {
     const field = FIELD_OF.get(plain(name));
     if (field === undefined || given.has(field)) return null;
     given.add(field);
     return field;
   });
+  if (given.has('date') || given.has('when')) return columns;
+  return columns.map((field) => (field === 'time' ? 'when' : field));
 }

@@ -70,7 +70,8 @@ type At = (field: TransactionField) => number | null;
 
 function whenOf(value: Value, at: At, ground: RowGround, found: TransactionProblem[]): string | null {
   const whole = value('when');
-  const written = whole === '' ? { date: value('date'), time: value('time') } : splitWhen(whole);
+  const date = whole || value('date');
+  const written = value('time') === '' || whole !== '' ? splitWhen(date) : { date, time: value('time') };
   const column = whole === '' ? at('date') : at('when');
   if (written.date.trim() === '' && written.time.trim() === '') {
     found.push(rowProblem('when_missing', column ?? at('when')));

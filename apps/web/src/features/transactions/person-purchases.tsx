@@ -50,9 +50,9 @@ function Figures({ customer, base }: { customer: Customer; base: CustomerBaseVie
         <div>
           <dt>{t('spent')}</dt>
           <dd className="ts-num">{formatMinor(spentMinor, base.currency, locale)}</dd>
-          <span className={styles.dim}>
+          <dd className={styles.detail}>
             {t('bought', { count: purchases })} · {t('lastBought', { when: formatAge(lastAt, now, locale) })}
-          </span>
+          </dd>
         </div>
         {rfm && (
           <div title={t('cellHint', { ...rfm })}>
@@ -67,11 +67,11 @@ function Figures({ customer, base }: { customer: Customer; base: CustomerBaseVie
               <dd className="ts-num">
                 {formatMinor(Math.round(prediction.valueMinor), base.currency, locale)}
               </dd>
-              <span className={styles.dim}>
+              <dd className={styles.detail}>
                 {t('bought', {
                   count: Number(prediction.purchases.toFixed(1)),
                 })}
-              </span>
+              </dd>
             </div>
             <div title={t('churnHint', { days: quality.testDays })}>
               <dt>{t('churn')}</dt>

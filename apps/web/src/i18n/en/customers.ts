@@ -1,7 +1,7 @@
 /** What people bought: transactions, and what follows from them. */
 export const customers = {
-  title: 'Transactions',
-  customersTab: 'Customers',
+  title: 'Customers',
+  customersTab: 'Overview',
   importTab: 'Import',
   transactionsTab: 'Transactions',
   unmatchedTab: 'Not matched',

@@ -3,8 +3,8 @@ import type { customers as english } from '../en/customers.js';
 import type { Translation } from '../translation.js';
 
 export const customers: Translation<typeof english> = {
-  title: '交易',
-  customersTab: '客户',
+  title: '客户',
+  customersTab: '总览',
   importTab: '导入',
   transactionsTab: '交易记录',
   unmatchedTab: '未匹配',
