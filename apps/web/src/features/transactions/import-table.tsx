@@ -15,6 +15,9 @@ import { TableSettingsForm } from './table-settings-form.js';
 import styles from './transactions.module.css';
 import { useTable } from './use-table.js';
 
+/** The same in every language: colleagues who import the same table must not have it twice. */
+const DEFAULT_SOURCE = 'shop';
+
 /** A table of orders: read, looked through, and imported; importing it again changes nothing. */
 export function ImportTable() {
   const { t } = useTranslation('customers');
@@ -22,7 +25,7 @@ export function ImportTable() {
   const undo = useUndo();
   const undoImport = useUndoImport();
   const currency = useCustomers().data?.base?.currency ?? 'CNY';
-  const reading = useTable({ source: t('defaultSource'), currency, dateOrder: null, columns: null });
+  const reading = useTable({ source: DEFAULT_SOURCE, currency, dateOrder: null, columns: null });
   const { file, table, isSending } = reading;
   const drop = useFileDrop((files) => files[0] && reading.open(files[0]), !isSending);
   if (!file)

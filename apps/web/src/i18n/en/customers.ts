@@ -31,7 +31,6 @@ export const customers = {
   reading: 'Reading {{name}}',
   source: 'Source',
   sourceHint: 'Order numbers are unique in a source',
-  defaultSource: 'shop',
   currency: 'Currency of rows that name none',
   zone: 'Time zone',
   dateOrder: 'Dates like 03/04/2026',

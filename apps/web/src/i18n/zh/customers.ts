@@ -34,7 +34,6 @@ export const customers: Translation<typeof english> = {
   reading: '正在读取 {{name}}',
   source: '来源',
   sourceHint: '订单号在同一来源内唯一',
-  defaultSource: '店铺',
   currency: '未注明币种时使用',
   zone: '时区',
   dateOrder: '形如 03/04/2026 的日期',
