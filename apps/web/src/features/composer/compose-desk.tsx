@@ -53,6 +53,7 @@ interface ComposeDeskProps {
 /** Where a post is written: words on the left, what becomes of them on the right, what is done below. */
 export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDeskProps) {
   const { t } = useTranslation('composer');
+  const { t: th } = useTranslation('composeHelp');
   const navigate = useNavigate();
   const announce = useAnnounce();
   const undo = useUndo();
@@ -145,6 +146,11 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
   return (
     <ComposerProvider value={composer}>
       {standings.isReadOnly && mayWrite && <OutNote id={keeper.id} />}
+      {!mayWrite && (
+        <Alert color="gray" variant="light" p="xs" mb="sm" role="note" data-testid="compose-reads-only">
+          {th('readsOnly')}
+        </Alert>
+      )}
       {isRestored && isDirty(save) && (
         <Alert color="blue" variant="light" p="xs" mb="sm" role="status">
           {t('restored')}
@@ -198,8 +204,8 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
             <StandingList
               publication={publication}
               zone={workspace.timeZone}
-              isBusy={planning.cancelling || !mayWrite}
-              onTakeBack={(accountIds) => void planning.takeBack(accountIds)}
+              isBusy={planning.cancelling}
+              onTakeBack={mayWrite ? (accountIds) => void planning.takeBack(accountIds) : null}
             />
           )}
           {publication && mayWrite && (

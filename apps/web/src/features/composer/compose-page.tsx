@@ -86,7 +86,7 @@ function WritingPage({ id, publication, rules, preset }: WritingPageProps) {
   }, [hasBegun, id, navigate]);
   return (
     <Page
-      title={publication ? `${t('page')} #${publication.number}` : t('page')}
+      title={publication ? `${mayWrite ? t('page') : th('readPage')} #${publication.number}` : t('page')}
       actions={
         <>
           <PublishTabs />

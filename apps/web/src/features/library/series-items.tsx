@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Textarea } from '@mantine/core';
-import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
+import { Button, Textarea } from '@mantine/core';
+import { Plus } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../api/new-id.js';
+import { OrderButtons } from '../../ui/order-buttons.js';
 import styles from './library.module.css';
 import { newItem, type SeriesItem } from './series-draft.js';
 import { withWords } from './words.js';
@@ -51,37 +52,18 @@ export function SeriesItems({ items, onChange }: SeriesItemsProps) {
               }
             />
             {items.length > 1 && (
-              <span className={styles.itemActs}>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size="sm"
-                  disabled={at === 0}
-                  aria-label={t('series.earlier', { n: at + 1 })}
-                  onClick={() => swap(at, at - 1)}
-                >
-                  <ArrowUp size={14} />
-                </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size="sm"
-                  disabled={at === items.length - 1}
-                  aria-label={t('series.later', { n: at + 1 })}
-                  onClick={() => swap(at, at + 1)}
-                >
-                  <ArrowDown size={14} />
-                </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size="sm"
-                  aria-label={t('series.removeText', { n: at + 1 })}
-                  onClick={() => onChange(items.filter((_, i) => i !== at))}
-                >
-                  <X size={14} />
-                </ActionIcon>
-              </span>
+              <OrderButtons
+                className={styles.itemActs}
+                index={at}
+                of={items.length}
+                labels={{
+                  earlier: t('series.earlier', { n: at + 1 }),
+                  later: t('series.later', { n: at + 1 }),
+                  remove: t('series.removeText', { n: at + 1 }),
+                }}
+                onMove={(to) => swap(at, to)}
+                onRemove={() => onChange(items.filter((_, i) => i !== at))}
+              />
             )}
             <WordsMedia content={item.content} onChange={(content) => replace(at, { ...item, content })} />
           </li>

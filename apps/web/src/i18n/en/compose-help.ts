@@ -1,6 +1,7 @@
 export const composeHelp = {
   language: 'Language',
   readsOnly: 'Your role reads posts and does not write them.',
+  readPage: 'Post',
   readsOnlyTitle: 'Nothing to write here',
   voice: {
     title: 'How they speak',

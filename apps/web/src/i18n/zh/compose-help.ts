@@ -1,6 +1,7 @@
 export const composeHelp = {
   language: '语言',
   readsOnly: '你的角色可以查看内容，但不能撰写。',
+  readPage: '内容',
   readsOnlyTitle: '无法在此撰写',
   voice: {
     title: '语气指南',

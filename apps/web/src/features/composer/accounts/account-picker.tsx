@@ -53,7 +53,9 @@ export const AccountPicker = memo(function AccountPicker(props: AccountPickerPro
             onChange={(event) => setWords(event.currentTarget.value)}
           />
         )}
-        <AccountSets accountIds={chosen} onChoose={(accountIds) => onChange(setFields({ accountIds }))} />
+        {!isReadOnly && (
+          <AccountSets accountIds={chosen} onChoose={(accountIds) => onChange(setFields({ accountIds }))} />
+        )}
       </div>
       <fieldset
         ref={row}

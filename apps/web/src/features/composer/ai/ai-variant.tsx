@@ -38,7 +38,8 @@ export function AiVariant({ variant: { network, parts, firstComment }, name, rul
         <div key={index}>
           {shown.length > 1 && (
             <span className={styles.place}>
-              {t('ai.part', { n: index + 1, total: parts.length })} <Room text={text} rules={rules} />
+              {t('ai.part', { n: index + 1, total: parts.length })}
+              <Room text={text} rules={rules} />
             </span>
           )}
           <p className={`${styles.text} ts-prose`}>{text}</p>
@@ -47,7 +48,8 @@ export function AiVariant({ variant: { network, parts, firstComment }, name, rul
       {firstComment && (
         <div>
           <span className={styles.place}>
-            {t('ai.comment')} <Room text={firstComment} rules={rules} />
+            {t('ai.comment')}
+            <Room text={firstComment} rules={rules} />
           </span>
           <p className={`${styles.text} ts-prose`}>{firstComment}</p>
         </div>

@@ -42,7 +42,7 @@ export function ArticleVersions({ article, onClose }: ArticleVersionsProps) {
       </Button>
       {versions.isPending && <RowsSkeleton rows={3} height={64} />}
       {versions.error && <Failure error={versions.error} onRetry={() => void versions.refetch()} />}
-      <ol className={styles.articles}>
+      <ol className={`${styles.articles} ${styles.versions}`}>
         {versions.data?.rows.map((version, index) => (
           <li key={version.version} className={styles.article}>
             <strong>{version.title}</strong>

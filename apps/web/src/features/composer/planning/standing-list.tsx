@@ -13,7 +13,8 @@ interface StandingListProps {
   publication: Publication;
   zone: string;
   isBusy: boolean;
-  onTakeBack: (accountIds: string[]) => void;
+  /** Null for those who only read. */
+  onTakeBack: ((accountIds: string[]) => void) | null;
 }
 
 /** Where the post stands at every account once it was planned, and the way back while there is one. */
@@ -26,7 +27,7 @@ export function StandingList({ publication, zone, isBusy, onTakeBack }: Standing
     <section className={styles.standing} aria-label={t('standing')} data-testid="compose-standing">
       <header className={styles.standingHead}>
         <h2>{t('standing')}</h2>
-        {planned.length > 1 && (
+        {onTakeBack && planned.length > 1 && (
           <Button
             size="compact-xs"
             variant="subtle"
@@ -45,7 +46,7 @@ export function StandingList({ publication, zone, isBusy, onTakeBack }: Standing
             target={target}
             zone={zone}
             isBusy={isBusy}
-            onTakeBack={() => onTakeBack([target.accountId])}
+            onTakeBack={onTakeBack && (() => onTakeBack([target.accountId]))}
           />
         ))}
       </ul>
@@ -57,7 +58,7 @@ interface StandingLineProps {
   target: PublicationTarget;
   zone: string;
   isBusy: boolean;
-  onTakeBack: () => void;
+  onTakeBack: (() => void) | null;
 }
 
 function StandingLine({ target, zone, isBusy, onTakeBack }: StandingLineProps) {
@@ -88,7 +89,7 @@ function StandingLine({ target, zone, isBusy, onTakeBack }: StandingLineProps) {
                 </a>,
               ],
         )}
-        {standingOf(state) === 'planned' && (
+        {onTakeBack && standingOf(state) === 'planned' && (
           <Button
             size="compact-xs"
             variant="subtle"

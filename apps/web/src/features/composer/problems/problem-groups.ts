@@ -51,3 +51,7 @@ export function joinProblems(
   const known = new Set(found.map(keyOf));
   return [...found, ...told.filter((problem) => !known.has(keyOf(problem)))];
 }
+
+export function countErrors(problems: readonly PublicationProblem[]): number {
+  return problems.filter(({ severity }) => severity === 'error').length;
+}

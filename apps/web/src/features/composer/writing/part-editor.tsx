@@ -1,7 +1,6 @@
-import { ActionIcon } from '@mantine/core';
 import type { ContentPart } from '@tingshuo/contracts';
-import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { OrderButtons } from '../../../ui/order-buttons.js';
 import { useUndo } from '../../../undo/undo-context.js';
 import { CompletingField } from '../completion/completing-field.js';
 import { useComposer } from '../composer-context.js';
@@ -76,36 +75,17 @@ function PartTools({ part, index, of }: { part: ContentPart; index: number; of: 
     });
   };
   return (
-    <span className={styles.partTools}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="sm"
-        aria-label={t('partUp', { n: index + 1 })}
-        disabled={index === 0}
-        onClick={() => move(index - 1)}
-      >
-        <ArrowUp size={14} />
-      </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="sm"
-        aria-label={t('partDown', { n: index + 1 })}
-        disabled={index === of - 1}
-        onClick={() => move(index + 1)}
-      >
-        <ArrowDown size={14} />
-      </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="sm"
-        aria-label={t('removePart', { n: index + 1 })}
-        onClick={remove}
-      >
-        <Trash2 size={14} />
-      </ActionIcon>
-    </span>
+    <OrderButtons
+      className={styles.partTools}
+      index={index}
+      of={of}
+      labels={{
+        earlier: t('partUp', { n: index + 1 }),
+        later: t('partDown', { n: index + 1 }),
+        remove: t('removePart', { n: index + 1 }),
+      }}
+      onMove={move}
+      onRemove={remove}
+    />
   );
 }

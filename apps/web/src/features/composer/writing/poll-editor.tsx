@@ -53,7 +53,7 @@ function Options({ poll }: { poll: PollQuestion }) {
     undo.offer({ done: t('poll.removed'), undo: async () => change(setPoll(poll)) });
   };
   return (
-    <fieldset id={POLL_FIELD} className={styles.poll} disabled={isReadOnly} tabIndex={-1}>
+    <fieldset id={POLL_FIELD} className={styles.poll} tabIndex={-1}>
       <legend>{t('poll.title')}</legend>
       {options.map((option, index) => (
         <div key={index} className={styles.option}>
@@ -62,10 +62,17 @@ function Options({ poll }: { poll: PollQuestion }) {
             aria-label={t('poll.option', { n: index + 1 })}
             placeholder={t('poll.option', { n: index + 1 })}
             maxLength={500}
+            readOnly={isReadOnly}
             value={option}
             onChange={(event) => put({ options: options.with(index, event.currentTarget.value) })}
             onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey)
+              if (
+                isReadOnly ||
+                event.key !== 'Enter' ||
+                event.nativeEvent.isComposing ||
+                event.ctrlKey ||
+                event.metaKey
+              )
                 return;
               event.preventDefault();
               if (options.length >= MAX_OPTIONS) return;
@@ -73,49 +80,63 @@ function Options({ poll }: { poll: PollQuestion }) {
               focusField(`${POLL_FIELD}-${index + 1}`);
             }}
           />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('poll.removeOption', { n: index + 1 })}
-            disabled={options.length <= MIN_OPTIONS}
-            onClick={() => put({ options: options.toSpliced(index, 1) })}
-          >
-            <X size={14} />
-          </ActionIcon>
+          {!isReadOnly && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('poll.removeOption', { n: index + 1 })}
+              disabled={options.length <= MIN_OPTIONS}
+              onClick={() => put({ options: options.toSpliced(index, 1) })}
+            >
+              <X size={14} />
+            </ActionIcon>
+          )}
         </div>
       ))}
-      <div className={styles.pollFoot}>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          leftSection={<Plus size={14} aria-hidden />}
-          disabled={options.length >= MAX_OPTIONS}
-          onClick={() => {
-            put({ options: [...options, ''] });
-            focusField(`${POLL_FIELD}-${options.length}`);
-          }}
-        >
-          {t('poll.addOption')}
-        </Button>
-        <NativeSelect
-          aria-label={t('poll.ends')}
-          value={String(minutes)}
-          data={[...new Set([...MINUTES, minutes])].map((each) => ({
-            value: String(each),
-            label: t('poll.endsAfter', { span: formatRough(each * 60_000, locale) }),
-          }))}
-          onChange={(event) => put({ minutes: Number(event.currentTarget.value) })}
-        />
-        <Checkbox
-          size="xs"
-          label={t('poll.multiple')}
-          checked={multiple}
-          onChange={(event) => put({ multiple: event.currentTarget.checked })}
-        />
-        <Button size="compact-sm" variant="subtle" color="gray" onClick={remove}>
-          {t('poll.remove')}
-        </Button>
-      </div>
+      {isReadOnly ? (
+        <Ends poll={poll} />
+      ) : (
+        <div className={styles.pollFoot}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<Plus size={14} aria-hidden />}
+            disabled={options.length >= MAX_OPTIONS}
+            onClick={() => {
+              put({ options: [...options, ''] });
+              focusField(`${POLL_FIELD}-${options.length}`);
+            }}
+          >
+            {t('poll.addOption')}
+          </Button>
+          <NativeSelect
+            aria-label={t('poll.ends')}
+            value={String(minutes)}
+            data={[...new Set([...MINUTES, minutes])].map((each) => ({
+              value: String(each),
+              label: t('poll.endsAfter', { span: formatRough(each * 60_000, locale) }),
+            }))}
+            onChange={(event) => put({ minutes: Number(event.currentTarget.value) })}
+          />
+          <Checkbox
+            size="xs"
+            label={t('poll.multiple')}
+            checked={multiple}
+            onChange={(event) => put({ multiple: event.currentTarget.checked })}
+          />
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={remove}>
+            {t('poll.remove')}
+          </Button>
+        </div>
+      )}
     </fieldset>
   );
+}
+
+/** For those who only read. */
+function Ends({ poll: { minutes, multiple } }: { poll: PollQuestion }) {
+  const { t } = useTranslation('composer');
+  const locale = useLocale();
+  const ends = t('poll.endsAfter', { span: formatRough(minutes * 60_000, locale) });
+  return <p className={styles.pollEnds}>{multiple ? `${ends} · ${t('poll.multiple')}` : ends}</p>;
 }
