@@ -86,6 +86,46 @@ it('leads from the map over the table to a person, a path, the seeds and a new s
   expect(problems).toEqual([]);
 });
 
+it('puts what people talk about on the map and in the table, and finds people by place and segment', async () => {
+  const { page, problems } = await stage.signIn('marketer', { locale: 'en-US', reducedMotion: 'reduce' });
+  await page.goto('/influence');
+  await map(page).waitFor();
+  await page.getByText('+ Conversations').click();
+  const legend = page.getByRole('region', { name: 'Legend' });
+  await legend.getByText('Topics').waitFor();
+  await legend.getByText('Conversations').waitFor();
+
+  await page.goto('/influence?view=table&list=topics');
+  await page.getByTestId('subjects-table').getByRole('button', { name: '#tea' }).click();
+  await panel(page)
+    .getByText(/TwitterRank on this topic, over interactions/)
+    .waitFor();
+  await panel(page).getByRole('button', { name: 'Tea1', exact: false }).first().waitFor();
+  await expectNoFaults(page);
+
+  await page.goto(`/influence?tool=hops&from=${ids.get('tea1')}&with=all`);
+  await panel(page).getByRole('columnheader', { name: 'Talks' }).waitFor();
+  const row = panel(page).getByRole('row', { name: /^Hop 1/ });
+  expect((await row.getByRole('cell').allInnerTexts()).slice(1, 3)).toEqual(['1', '1']);
+
+  await page.goto('/influence?view=space');
+  await page.getByText('24 of 49 people give a place.').waitFor();
+  await page
+    .getByTestId('space-map')
+    .getByRole('button', { name: /^Zhejiang: 8 people/ })
+    .click();
+  await panel(page).getByRole('button', { name: 'In the table' }).click();
+  await page.getByTestId('people-table').locator('tbody tr[aria-rowindex]').nth(7).waitFor();
+  await page.getByText('8 people', { exact: true }).waitFor();
+  await expectNoFaults(page);
+
+  await page.goto('/influence?by=segment');
+  await legend.getByText('In no segment').waitFor();
+  await page.goto(`/people/${ids.get('tea0')}`);
+  await page.getByTestId('score-history').waitFor();
+  expect(problems).toEqual([]);
+});
+
 it('says who saved a model meanwhile, and lets only administrators save one', async () => {
   const first = await stage.signIn('admin', { locale: 'en-US' });
   const second = await stage.signIn('admin', { locale: 'en-US' });

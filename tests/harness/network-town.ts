@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type DrawnAct, drawActs, drawPeople } from './network.js';
+import { type DrawnAct, type DrawnPost, drawActs, drawPeople, drawPosts } from './network.js';
 import type { Stage } from './stage.js';
 
 const CIRCLES = ['tea', 'cake', 'bean'] as const;
@@ -15,10 +15,31 @@ export async function drawNetworkTown(stage: Stage): Promise<Map<string, string>
     const people = handles.map((handle, n) => ({ handle, followers: (n * 37) % 500 }));
     const ids = await drawPeople(owner, stage.workspaceId, [{ handle: 'thebrand', own: true }, ...people]);
     await drawActs(owner, stage.workspaceId, ids, actsOf(Date.now()));
+    await drawPosts(owner, stage.workspaceId, ids, postsOf(Date.now()));
+    await owner.query(
+      `UPDATE social_profile SET location = CASE WHEN handle LIKE 'tea%' THEN '浙江 杭州' WHEN handle LIKE 'cake%' THEN 'London, UK'
+         ELSE 'around the corner' END WHERE workspace_id = $1 AND handle ~ '[02468]$'`,
+      [stage.workspaceId],
+    );
     return ids;
   } finally {
     await owner.end();
   }
+}
+
+/** Every circle has a topic of its own, and a conversation that somebody of the next one joins. */
+function postsOf(now: number): DrawnPost[] {
+  return CIRCLES.flatMap((circle, at) => {
+    const next = CIRCLES[(at + 1) % CIRCLES.length] ?? circle;
+    const days = (n: number) => new Date(now - n * DAY);
+    return [
+      { author: `${circle}1`, text: `Who likes #${circle}?`, at: days(3), tags: [circle] },
+      { author: `${circle}2`, text: 'I do', at: days(2), answers: 5 * at },
+      { author: `${next}3`, text: 'So do we', at: days(1), answers: 5 * at, sentiment: 'positive' as const },
+      { author: `${circle}4`, text: `More #${circle}`, at: days(4), tags: [circle] },
+      { author: `${circle}1`, text: `Again #${circle}`, at: days(5), tags: [circle] },
+    ];
+  });
 }
 
 function actsOf(now: number): DrawnAct[] {

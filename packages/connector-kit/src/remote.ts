@@ -13,6 +13,8 @@ export interface RemoteProfile {
   posts?: number;
   isBot?: boolean;
   lang?: string;
+  /** Where they say that they live, in their own words. */
+  location?: string;
   createdAt?: string;
 }
 

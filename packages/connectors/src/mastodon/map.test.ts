@@ -20,6 +20,14 @@ describe('a status', () => {
       author: { externalId: '1', displayName: 'ana@far.example' },
     });
   });
+  it('says where its author lives when they tell, whatever they call it', () => {
+    const locationOf = (name: string, value: string) =>
+      post({ account: { ...author, fields: [{ name, value }] } }).author.location;
+    expect(locationOf('Location:', '<span>Porto</span>, PT')).toBe('Porto, PT');
+    expect(locationOf('坐标', '上海')).toBe('上海');
+    expect(locationOf('Website', 'https://porto.example')).toBe(undefined);
+    expect(post().author.location).toBe(undefined);
+  });
   it.each([
     ['post', {}],
     ['reply', { in_reply_to_id: '9' }],

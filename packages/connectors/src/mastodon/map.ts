@@ -36,8 +36,19 @@ export function toProfile(account: Account): RemoteProfile {
     following: account.following_count,
     posts: account.statuses_count,
     isBot: account.bot,
+    location: locationOf(account),
     createdAt: account.created_at,
   });
+}
+
+/** Under which names people say where they live, in the languages that are most written there. */
+const PLACE_NAMES =
+  /^(location|loc|based in|lives in|city|country|ort|wohnort|standort|lieu|ville|ubicación|lugar|ciudad|luogo|stad|所在地|位置|坐标|城市|居住地|地点)$/i;
+
+/** The value is HTML. */
+function locationOf({ fields }: Account): string | undefined {
+  const told = fields.find(({ name }) => PLACE_NAMES.test(name.trim().replace(/:$/, '')))?.value;
+  return told?.replace(/<[^>]*>/g, '').trim() || undefined;
 }
 
 // What is not known to be public is treated as private.

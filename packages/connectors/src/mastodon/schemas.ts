@@ -14,6 +14,8 @@ export const account = z.object({
   following_count: lenient(count),
   statuses_count: lenient(count),
   bot: lenient(z.boolean()),
+  /** What people tell of themselves, each under a name of their own choice. */
+  fields: lenientList(z.object({ name: z.string(), value: z.string() })),
   created_at: lenient(instant),
 });
 export type Account = z.output<typeof account>;

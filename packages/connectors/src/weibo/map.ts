@@ -31,6 +31,7 @@ export function toProfile(source: User): RemoteProfile {
     handle: source.screen_name,
     displayName: source.name ?? source.screen_name,
     bio: source.description,
+    location: source.location,
     avatarUrl: source.avatar_hd ?? source.avatar_large ?? source.profile_image_url,
     url: `https://weibo.com/u/${encodeURIComponent(source.id)}`,
     followers: source.followers_count,

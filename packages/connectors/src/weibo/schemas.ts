@@ -24,6 +24,7 @@ export const user = identified(
     screen_name: z.string().min(1).max(200),
     name: filled,
     description: filled,
+    location: filled,
     avatar_hd: lenient(webUrl),
     avatar_large: lenient(webUrl),
     profile_image_url: lenient(webUrl),

@@ -8,7 +8,8 @@ export interface FieldNames {
   hasAuthors: boolean;
 }
 
-const USER_FIELDS = 'name,username,description,profile_image_url,protected,created_at,public_metrics';
+const USER_FIELDS =
+  'name,username,description,location,profile_image_url,protected,created_at,public_metrics';
 const MEDIA_FIELDS = 'url,preview_image_url,alt_text,type,variants';
 const postFields = (generation: 'tweet' | 'post') =>
   [

@@ -31,6 +31,7 @@ export function toProfile(source: User): RemoteProfile {
     handle: source.username,
     displayName: source.name || source.username,
     bio: source.description || undefined,
+    location: source.location || undefined,
     avatarUrl: source.profile_image_url,
     url: `https://x.com/${source.username}`,
     followers: metrics?.followers_count,

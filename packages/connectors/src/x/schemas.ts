@@ -10,6 +10,7 @@ export const user = z.object({
   username: z.string().min(1).max(100),
   name: lenient(z.string()),
   description: lenient(z.string()),
+  location: lenient(z.string()),
   profile_image_url: lenient(webUrl),
   protected: lenient(z.boolean()),
   created_at: lenient(instant),

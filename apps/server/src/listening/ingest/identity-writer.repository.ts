@@ -25,7 +25,7 @@ export class IdentityWriter {
       WITH r AS MATERIALIZED (
         SELECT * FROM json_to_recordset(${rows}::json) AS r(id uuid, "externalId" text, network text, handle text,
           "displayName" text, bio text, "avatarUrl" text, url text, followers int, following int, posts int,
-          "isOwnAccount" bool, "isBot" bool, lang text, complete bool)
+          "isOwnAccount" bool, "isBot" bool, lang text, location text, complete bool)
       ), made AS (
         INSERT INTO identity (workspace_id, id, issuer, value_norm)
         SELECT ${workspaceId}::uuid, r.id, ${issuer}, r."externalId" FROM r ORDER BY r."externalId"
@@ -40,9 +40,9 @@ export class IdentityWriter {
         ) known WHERE known.id IS NOT NULL
       ), described AS (
         INSERT INTO social_profile AS p (workspace_id, identity_id, network, handle, display_name, bio, avatar_url, url,
-          followers, following, posts, is_own_account, is_bot, lang)
+          followers, following, posts, is_own_account, is_bot, lang, location)
         SELECT ${workspaceId}::uuid, found.id, r.network, r.handle, r."displayName", r.bio, r."avatarUrl", r.url,
-          r.followers, r.following, r.posts, r."isOwnAccount", r."isBot", r.lang
+          r.followers, r.following, r.posts, r."isOwnAccount", r."isBot", r.lang, r.location
         FROM r JOIN found ON found.value_norm = r."externalId"
         WHERE r.complete OR found.is_new
         ON CONFLICT (workspace_id, identity_id) DO UPDATE SET
@@ -50,7 +50,8 @@ export class IdentityWriter {
           avatar_url = coalesce(excluded.avatar_url, p.avatar_url), url = coalesce(excluded.url, p.url),
           followers = coalesce(excluded.followers, p.followers), following = coalesce(excluded.following, p.following),
           posts = coalesce(excluded.posts, p.posts), is_own_account = excluded.is_own_account,
-          is_bot = excluded.is_bot, lang = coalesce(excluded.lang, p.lang), seen_at = now()
+          is_bot = excluded.is_bot, lang = coalesce(excluded.lang, p.lang),
+          location = coalesce(excluded.location, p.location), seen_at = now()
       )
       SELECT id::text, value_norm AS value FROM found`;
     return new Map(found.map((row) => [accountKey(issuer, row.value), row.id]));

@@ -65,6 +65,7 @@ export class PeopleOfBatch {
       isOwnAccount: this.context.ownAccounts.has(key),
       isBot: profile.isBot ?? false,
       lang: profile.lang ?? null,
+      location: remoteText({ text: profile.location ?? '' }, NAME_LIMITS).text || null,
       complete: true,
     };
   }
@@ -77,8 +78,9 @@ function isBare({ externalId, handle, displayName, avatarUrl, url }: RemoteProfi
 
 /** Changes with everything that is kept of a profile. The number of posts moves with each post and is left to them. */
 function signatureOf(profile: RemoteProfile): string {
-  const { handle, displayName, bio, avatarUrl, url, followers, following, isBot, lang } = profile;
-  return `${handle}\n${displayName}\n${avatarUrl}\n${url}\n${followers} ${following} ${isBot} ${lang}\n${bio}`;
+  const { handle, displayName, bio, avatarUrl, url, followers, following, isBot, lang, location } = profile;
+  const counts = `${followers} ${following} ${isBot} ${lang}`;
+  return [handle, displayName, avatarUrl, url, counts, location, bio].join('\n');
 }
 
 function countOf(value: number | undefined): number | null {

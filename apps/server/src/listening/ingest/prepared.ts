@@ -44,6 +44,7 @@ export interface PreparedProfile {
   isOwnAccount: boolean;
   isBot: boolean;
   lang: string | null;
+  location: string | null;
   /** False when only a handle was seen: an existing profile then stays as it is. */
   complete: boolean;
 }

@@ -6,7 +6,7 @@ import { Failure } from '../../ui/failure.js';
 import styles from './influence.module.css';
 import { InfluenceHead } from './influence-head.js';
 import { useNetworkMap, useSubjects } from './influence-queries.js';
-import { type Tool, VIEWS } from './influence-search.js';
+import type { Tool } from './influence-search.js';
 import { MapStage } from './map/map-stage.js';
 import type { MapHandle } from './map/network-map.js';
 import { NoNetwork } from './no-network.js';
@@ -33,7 +33,7 @@ export function InfluencePage() {
   const view = search.view ?? 'map';
   const select = useCallback((ids: Iterable<string>) => setSelection(new Set(ids)), []);
 
-  useKey('influence.view', () => go({ view: VIEWS[(VIEWS.indexOf(view) + 1) % 3] }));
+  useKey('influence.view', () => go({ view: view === 'map' ? 'table' : undefined }));
   useToolKeys();
   const isEmpty = map.data?.totals.people === 0;
   const isAbout = [search.person, search.community, search.subject, search.place].some(
