@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type CreditRule, type RouteCall, advocateRoutes as routes } from '@tingshuo/contracts';
 import { useApi } from '../../api/api-context.js';
+import { useRemoval } from '../../api/use-removal.js';
 
 const KEY = 'advocates';
 
@@ -58,14 +59,10 @@ export function useChangeAdvocate(id: string) {
 /** Takes people off the list, or brings them back with all that was known of their work. */
 export function useRemoveAdvocate() {
   const api = useApi();
-  const onSuccess = useChanged();
-  return useMutation({
-    mutationFn: async ({ id, back = false }: { id: string; back?: boolean }) => {
-      await (back
-        ? api.call(routes.restore, { params: { id } })
-        : api.call(routes.remove, { params: { id } }));
-    },
-    onSuccess,
+  return useRemoval({
+    remove: (id) => api.call(routes.remove, { params: { id } }),
+    restore: (id) => api.call(routes.restore, { params: { id } }),
+    onChanged: useChanged(),
   });
 }
 

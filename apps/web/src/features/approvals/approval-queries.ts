@@ -8,6 +8,7 @@ import {
   approvalRoutes as routes,
 } from '@tingshuo/contracts';
 import { useApi } from '../../api/api-context.js';
+import { useRemoval } from '../../api/use-removal.js';
 
 const KEY = 'approvals';
 export const APPROVAL_TABS = ['mine', 'others', 'expired'] as const;
@@ -153,13 +154,9 @@ export function useSaveFlow() {
 /** Removes a flow, or brings it back. */
 export function useRemoveFlow() {
   const api = useApi();
-  const onSuccess = useChanged();
-  return useMutation({
-    mutationFn: async ({ id, back = false }: { id: string; back?: boolean }) => {
-      await (back
-        ? api.call(routes.restoreFlow, { params: { id } })
-        : api.call(routes.removeFlow, { params: { id } }));
-    },
-    onSuccess,
+  return useRemoval({
+    remove: (id) => api.call(routes.removeFlow, { params: { id } }),
+    restore: (id) => api.call(routes.restoreFlow, { params: { id } }),
+    onChanged: useChanged(),
   });
 }

@@ -9,6 +9,7 @@ import {
 import type { Api } from '../../api/api.js';
 import { useApi } from '../../api/api-context.js';
 import { ApiFailure } from '../../api/api-failure.js';
+import { useRemoval } from '../../api/use-removal.js';
 import { useUndo } from '../../undo/undo-context.js';
 import type { Draft } from './draft/draft.js';
 import type { SaveOutcome } from './saving/draft-keeper.js';
@@ -173,13 +174,10 @@ export function useDuplicate() {
 export function useRemovePublication() {
   const api = useApi();
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: async ({ id, back = false }: { id: string; back?: boolean }) => {
-      await (back
-        ? api.call(routes.restore, { params: { id } })
-        : api.call(routes.remove, { params: { id } }));
-    },
-    onSuccess: () =>
+  return useRemoval({
+    remove: (id) => api.call(routes.remove, { params: { id } }),
+    restore: (id) => api.call(routes.restore, { params: { id } }),
+    onChanged: () =>
       Promise.all([['publications'], ['calendar']].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
 import { useAnnounce } from '../../ui/announcer.js';
+import shelf from '../../ui/shelf.module.css';
 import { useUndo } from '../../undo/undo-context.js';
 import { useCan } from '../session/session-context.js';
 import styles from './library.module.css';
@@ -49,10 +50,10 @@ export function SeriesDesk({ id, series, draft, problems, onProblems }: SeriesDe
       },
     );
   return (
-    <section className={styles.desk} aria-label={series?.name ?? t('series.new')} data-testid="series-desk">
+    <section className={shelf.desk} aria-label={series?.name ?? t('series.new')} data-testid="series-desk">
       {series && mayWrite && <Head series={series} />}
       {series?.pausedAt && <Rest pausedAt={series.pausedAt} />}
-      <div className={styles.columns}>
+      <div className={shelf.columns}>
         <SeriesForm
           key={series?.revision ?? 0}
           draft={draft}
@@ -74,7 +75,7 @@ function Rest({ pausedAt }: { pausedAt: string }) {
   const { t } = useTranslation('library');
   const locale = useLocale();
   return (
-    <p className={styles.rest} role="status">
+    <p className={shelf.rest} role="status">
       <CirclePause size={14} aria-hidden />{' '}
       {t('series.pausedSince', { when: formatInstant(pausedAt, locale) })}
     </p>
@@ -107,7 +108,7 @@ function Head({ series }: { series: PublicationSeries }) {
       void navigate({ to: '/publish/library', search: {} });
     }, undo.fail);
   return (
-    <header className={styles.deskHead}>
+    <header className={shelf.deskHead}>
       <h2 className="ts-clip">{name}</h2>
       <Button
         variant="default"

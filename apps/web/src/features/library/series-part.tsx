@@ -1,23 +1,19 @@
-import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import type { PublicationSeries } from '@tingshuo/contracts';
 import { wallTimeAt } from '@tingshuo/publishing';
 import { CirclePause, Library, Repeat } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../api/new-id.js';
-import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
 import { useNow } from '../../ui/now.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { usePublication } from '../calendar/calendar-queries.js';
-import { useCan, useSession } from '../session/session-context.js';
-import styles from './library.module.css';
+import { useSession } from '../session/session-context.js';
 import { NEW } from './library-search.js';
 import { SeriesDesk, type Told } from './series-desk.js';
 import { draftOf, newSeries, seriesFrom } from './series-draft.js';
 import { useSeries } from './series-queries.js';
-import { ShelfList } from './shelf-list.js';
+import { ShelfFrame } from './shelf-frame.js';
 
 interface SeriesPartProps {
   open: string | undefined;
@@ -27,43 +23,30 @@ interface SeriesPartProps {
 /** Posts that come again: one text is a repeat, several are a shelf that they are taken from in turn. */
 export function SeriesPart({ open, from }: SeriesPartProps) {
   const { t } = useTranslation('library');
-  const mayWrite = useCan()('publications.write');
   const found = useSeries();
   const rows = found.data?.rows ?? [];
   const [told, setTold] = useState<Told>({ id: '', problems: [] });
   const opened = open === NEW ? undefined : (rows.find(({ id }) => id === open) ?? rows[0]);
-  if (found.isPending) return <RowsSkeleton rows={6} height={56} />;
-  if (found.isError) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
-  if (open !== NEW && rows.length === 0) {
-    return (
-      <EmptyState
-        icon={<Repeat size={28} />}
-        title={t('series.empty')}
-        hint={t('series.emptyHint')}
-        action={
-          mayWrite && (
-            <Button renderRoot={(props) => <Link to="/publish/library" search={{ open: NEW }} {...props} />}>
-              {t('series.new')}
-            </Button>
-          )
-        }
-      />
-    );
-  }
   return (
-    <div className={styles.page}>
-      <ShelfList
-        part="series"
-        label={t('part.series')}
-        newLabel={t('series.new')}
-        opened={opened?.id}
-        lines={rows.map((each) => ({
-          id: each.id,
-          name: each.name,
-          icon: each.items.length > 1 ? <Library size={14} aria-hidden /> : <Repeat size={14} aria-hidden />,
-          hint: <Hint series={each} />,
-        }))}
-      />
+    <ShelfFrame
+      part="series"
+      found={found}
+      words={{
+        label: t('part.series'),
+        new: t('series.new'),
+        empty: t('series.empty'),
+        emptyHint: t('series.emptyHint'),
+      }}
+      icon={<Repeat size={28} />}
+      isNew={open === NEW}
+      opened={opened?.id}
+      lines={rows.map((each) => ({
+        id: each.id,
+        name: each.name,
+        icon: each.items.length > 1 ? <Library size={14} aria-hidden /> : <Repeat size={14} aria-hidden />,
+        hint: <Hint series={each} />,
+      }))}
+    >
       {opened ? (
         <SeriesDesk
           key={opened.id}
@@ -76,7 +59,7 @@ export function SeriesPart({ open, from }: SeriesPartProps) {
       ) : (
         <NewSeries from={from} onProblems={setTold} />
       )}
-    </div>
+    </ShelfFrame>
   );
 }
 

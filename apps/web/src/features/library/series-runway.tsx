@@ -3,6 +3,7 @@ import type { PublicationSeries } from '@tingshuo/contracts';
 import { CircleDashed, Clock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale.js';
+import shelf from '../../ui/shelf.module.css';
 import { momentIn } from '../calendar/calendar-words.js';
 import { useAccountNames } from '../calendar/entry-names.js';
 import styles from './library.module.css';
@@ -20,7 +21,7 @@ export function SeriesRunway({ series }: { series: PublicationSeries }) {
     <>
       <h3>{t('series.runway')}</h3>
       {runway.length === 0 && <p className={styles.dim}>{t('series.over')}</p>}
-      <ol className={styles.runway} data-testid="series-runway">
+      <ol className={shelf.runway} data-testid="series-runway">
         {runway.map(({ at, itemId, publicationId }) => {
           const item = items.find(({ id }) => id === itemId);
           const words = item ? itemWords(item) : '…';

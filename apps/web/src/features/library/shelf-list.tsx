@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useKey } from '../../keys/key-context.js';
+import shelf from '../../ui/shelf.module.css';
 import { useCan } from '../session/session-context.js';
 import styles from './library.module.css';
 import { type LibraryPart, NEW } from './library-search.js';
@@ -47,13 +48,13 @@ export function ShelfList({ part, label, newLabel, lines, opened }: ShelfListPro
           {newLabel}
         </Button>
       )}
-      <ul className={styles.list}>
+      <ul className={shelf.list}>
         {lines.map(({ id, name, icon, hint }) => (
           <li key={id}>
             <Link
               to="/publish/library"
               search={searchOf(id)}
-              className={styles.line}
+              className={shelf.line}
               aria-current={id === opened ? 'page' : undefined}
               data-current={id === opened}
               data-testid="library-line"

@@ -7,6 +7,7 @@ import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../ui/announcer.js';
 import { Failure } from '../../ui/failure.js';
+import shelf from '../../ui/shelf.module.css';
 import { useUndo } from '../../undo/undo-context.js';
 import { useCan } from '../session/session-context.js';
 import styles from './library.module.css';
@@ -59,7 +60,7 @@ export function TemplateDesk({ id, isKept, draft: kept }: TemplateDeskProps) {
       toPart();
     }, undo.fail);
   return (
-    <section className={styles.desk} aria-label={kept.name || t('template.new')} data-testid="template-desk">
+    <section className={shelf.desk} aria-label={kept.name || t('template.new')} data-testid="template-desk">
       <form aria-label={kept.name || t('template.new')} onSubmit={submit} onKeyDown={onKeyDown}>
         <fieldset className={styles.bare} disabled={!mayWrite}>
           <div className={styles.pair}>

@@ -7,6 +7,7 @@ import {
 } from '@tingshuo/contracts';
 import { useCallback } from 'react';
 import { useApi } from '../../api/api-context.js';
+import { useRemoval } from '../../api/use-removal.js';
 
 const KEY = 'media-assets';
 
@@ -99,13 +100,9 @@ export function useCropAsset(id: string) {
 /** Takes a file out of the library, or brings it back. */
 export function useRemoveAsset() {
   const api = useApi();
-  const onSuccess = useMediaChanged();
-  return useMutation({
-    mutationFn: async ({ id, back = false }: { id: string; back?: boolean }) => {
-      await (back
-        ? api.call(routes.restore, { params: { id } })
-        : api.call(routes.remove, { params: { id } }));
-    },
-    onSuccess,
+  return useRemoval({
+    remove: (id) => api.call(routes.remove, { params: { id } }),
+    restore: (id) => api.call(routes.restore, { params: { id } }),
+    onChanged: useMediaChanged(),
   });
 }

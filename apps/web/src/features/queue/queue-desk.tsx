@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
+import shelf from '../../ui/shelf.module.css';
 import { BestTimes } from '../metrics/best-times.js';
 import { useCan } from '../session/session-context.js';
 import styles from './queue.module.css';
@@ -28,8 +29,8 @@ export function QueueDesk({ queue }: { queue: PostingQueue }) {
   const { zone, slots, pausedAt } = queue;
   const isPaused = pausedAt !== null;
   return (
-    <section className={styles.desk} aria-label={`@${queue.handle}`} data-testid="queue-desk">
-      <header className={styles.deskHead}>
+    <section className={shelf.desk} aria-label={`@${queue.handle}`} data-testid="queue-desk">
+      <header className={shelf.deskHead}>
         <NetworkGlyph network={queue.network} />
         <h2>@{queue.handle}</h2>
         {mayWrite && (
@@ -45,12 +46,12 @@ export function QueueDesk({ queue }: { queue: PostingQueue }) {
         )}
       </header>
       {isPaused && (
-        <p className={styles.rest} role="status">
+        <p className={shelf.rest} role="status">
           <CirclePause size={14} aria-hidden /> {t('pausedSince', { when: formatInstant(pausedAt, locale) })}{' '}
           {t('resumeHint')}
         </p>
       )}
-      <div className={styles.columns}>
+      <div className={shelf.columns}>
         <div>
           <Select
             label={t('zone')}

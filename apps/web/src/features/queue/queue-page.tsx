@@ -8,6 +8,7 @@ import { Failure } from '../../ui/failure.js';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
+import shelf from '../../ui/shelf.module.css';
 import { useLiveCalendar } from '../calendar/use-live-calendar.js';
 import { PublishTabs } from '../publishing-tabs/publishing-tabs.js';
 import styles from './queue.module.css';
@@ -39,9 +40,9 @@ export function QueuePage() {
         />
       )}
       {opened && (
-        <div className={styles.page}>
+        <div className={shelf.page}>
           <nav aria-label={t('accounts')}>
-            <ul className={styles.list}>
+            <ul className={shelf.list}>
               {rows.map((queue) => (
                 <QueueLine key={queue.accountId} queue={queue} current={queue === opened} />
               ))}
@@ -62,7 +63,7 @@ function QueueLine({ queue, current }: { queue: PostingQueue; current: boolean }
       <Link
         to="/publish/queue"
         search={{ account: accountId }}
-        className={styles.line}
+        className={shelf.line}
         aria-current={current ? 'page' : undefined}
         data-current={current}
       >

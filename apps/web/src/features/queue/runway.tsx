@@ -3,6 +3,7 @@ import type { PostingQueue } from '@tingshuo/contracts';
 import { CircleDashed, Clock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale.js';
+import shelf from '../../ui/shelf.module.css';
 import { momentIn } from '../calendar/calendar-words.js';
 import { useCan } from '../session/session-context.js';
 import styles from './queue.module.css';
@@ -18,7 +19,7 @@ export function Runway({ queue: { accountId, runway, zone } }: { queue: PostingQ
   return (
     <>
       <p data-testid="next-free">{free ? t('nextFree', { when: when(free.at) }) : t('noneFree')}</p>
-      <ol className={styles.runway}>
+      <ol className={shelf.runway}>
         {runway.map(({ at, publication }) => (
           <li key={at} data-free={publication === null}>
             {publication ? <Clock size={14} aria-hidden /> : <CircleDashed size={14} aria-hidden />}

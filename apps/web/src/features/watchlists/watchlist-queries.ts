@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { watchlistRoutes as routes, type WatchTarget } from '@tingshuo/contracts';
 import { useApi } from '../../api/api-context.js';
+import { useRemoval } from '../../api/use-removal.js';
 
 const KEY = 'watchlists';
 
@@ -50,25 +51,20 @@ export function useRenameList() {
 /** Removes a list, or brings it back with everybody on it. */
 export function useRemoveList() {
   const api = useApi();
-  const onSuccess = useChanged();
-  return useMutation({
-    mutationFn: async ({ id, back = false }: { id: string; back?: boolean }) => {
-      await (back
-        ? api.call(routes.restore, { params: { id } })
-        : api.call(routes.remove, { params: { id } }));
-    },
-    onSuccess,
+  return useRemoval({
+    remove: (id) => api.call(routes.remove, { params: { id } }),
+    restore: (id) => api.call(routes.restore, { params: { id } }),
+    onChanged: useChanged(),
   });
 }
 
 /** Removes somebody, or brings them back. */
 export function useRemoveEntry() {
   const api = useApi();
-  const onSuccess = useChanged();
-  return useMutation({
-    mutationFn: ({ id, back = false }: { id: string; back?: boolean }) =>
-      api.call(back ? routes.restoreEntry : routes.removeEntry, { params: { id } }),
-    onSuccess,
+  return useRemoval({
+    remove: (id) => api.call(routes.removeEntry, { params: { id } }),
+    restore: (id) => api.call(routes.restoreEntry, { params: { id } }),
+    onChanged: useChanged(),
   });
 }
 

@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type RouteCall, segmentRoutes as routes, type SegmentCondition } from '@tingshuo/contracts';
 import { useApi } from '../../../api/api-context.js';
+import { useRemoval } from '../../../api/use-removal.js';
 
 const KEY = 'segments';
 const MEMBERS = 200;
@@ -67,13 +68,9 @@ export function useChangeSegment(id: string) {
 /** Removes a segment, or brings it back with everybody who was in it. */
 export function useRemoveSegment() {
   const api = useApi();
-  const onSuccess = useChanged();
-  return useMutation({
-    mutationFn: async ({ id, back = false }: { id: string; back?: boolean }) => {
-      await (back
-        ? api.call(routes.restore, { params: { id } })
-        : api.call(routes.remove, { params: { id } }));
-    },
-    onSuccess,
+  return useRemoval({
+    remove: (id) => api.call(routes.remove, { params: { id } }),
+    restore: (id) => api.call(routes.restore, { params: { id } }),
+    onChanged: useChanged(),
   });
 }
