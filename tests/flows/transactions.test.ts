@@ -4,6 +4,7 @@ import {
   campaignRoutes,
   couponRoutes,
   customerRoutes,
+  lifecycleRoutes,
   networkMapRoutes,
   personRoutes,
   segmentRoutes,
@@ -45,6 +46,9 @@ describe.skipIf(!adminUrl)('transactions', () => {
       { handle: 'brand', own: true },
       ...handles.map((handle) => ({ handle })),
     ]);
+    const born =
+      "UPDATE social_profile SET location = 'Berlin' WHERE workspace_id = $1 AND handle IN ('ada', 'bo')";
+    await owner.query(born, [workspaceId]);
     await drawActs(owner, workspaceId, ids, [
       ['ada', 'like', 'brand', ago(3)],
       ['bo', 'like', 'fay', ago(0.5)],
@@ -269,6 +273,21 @@ describe.skipIf(!adminUrl)('transactions', () => {
     const { rows } = await marketer.call(networkMapRoutes.people, {});
     const stage = Object.fromEntries(rows.map(({ handle, lifecycle }) => [handle, lifecycle]));
     expect(stage).toMatchObject({ ada: 'customer', bo: 'customer', cy: 'customer', fay: 'stranger' });
+  });
+
+  it('say how lives with the brand go, and what would bring people on', async () => {
+    const { stages, curve, moves, leaving, places } = await marketer.call(lifecycleRoutes.view, {
+      query: { days: 120 },
+    });
+    const people = (at: number, stage: (typeof stages)[number]) =>
+      curve.at(at)?.people[stages.indexOf(stage)];
+    expect(curve).toHaveLength(13);
+    expect([people(-1, 'loyal'), people(-1, 'customer'), people(0, 'loyal')]).toEqual([1, 4, 0]);
+    expect(moves).toContainEqual({ from: 'customer', act: 'buy', times: 1, to: 'loyal', people: 3 });
+    expect(places.map(({ name, people: there }) => [name.en, there[stages.indexOf('customer')]])).toEqual([
+      ['Germany', 2],
+    ]);
+    expect(leaving).toHaveLength(stages.length);
   });
 
   it('make segments that say why somebody is in', async () => {

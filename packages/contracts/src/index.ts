@@ -2,6 +2,7 @@ export * from './account.js';
 export * from './basics.js';
 export * from './case.js';
 export * from './customers/customer.js';
+export * from './customers/lifecycle.js';
 export * from './customers/transaction.js';
 export * from './delivery.js';
 export * from './evidence.js';

@@ -388,6 +388,13 @@ export {
   LOYAL_PURCHASES,
   lifecycleStage,
 } from './segment/lifecycle.js';
+export {
+  behaviourAfter,
+  LIFECYCLE_ACTS,
+  type LifecycleAct,
+  type LifecycleOutlook,
+  lifecycleOutlook,
+} from './segment/lifecycle-outlook.js';
 export { type MembershipChange, membershipChange } from './segment/membership.js';
 export { VALUE_TIER_SHARES, type ValueTier, valueTier } from './segment/value-tier.js';
 export { type FirstResponseEvent, firstResponseClock, firstResponseStep } from './sla/first-response.js';

@@ -4,6 +4,8 @@ import { ComputePool } from './compute/compute-pool.js';
 import { InfluenceService } from './influence.service.js';
 import { LayoutRepository } from './layout/layout.repository.js';
 import { LayoutKeeper } from './layout/layout-keeper.service.js';
+import { LifecycleService } from './lifecycle/lifecycle.service.js';
+import { LifecycleController } from './lifecycle.controller.js';
 import { LiveNetwork } from './live/live-network.service.js';
 import { LivePool } from './live/live-pool.js';
 import { NetworkCheckRepository } from './live/network-check.repository.js';
@@ -39,6 +41,7 @@ import { ValuePreview } from './value/value-preview.service.js';
 
 @Module({
   controllers: [
+    LifecycleController,
     NetworkController,
     NetworkQuestionsController,
     SubjectsController,
@@ -48,6 +51,7 @@ import { ValuePreview } from './value/value-preview.service.js';
   ],
   providers: [
     ComputePool,
+    LifecycleService,
     ActsRepository,
     PeopleRepository,
     PastRepository,

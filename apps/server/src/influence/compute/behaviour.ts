@@ -1,4 +1,5 @@
 import {
+  type BrandBehaviour,
   FRESH_DAYS,
   LADDER_DAYS,
   LADDER_RUNGS,
@@ -44,7 +45,7 @@ export function behaviourColumns(
   const size = facts.own.length;
   const ladder = new Uint8Array(size).fill(NOT_KNOWN);
   const lifecycle = new Uint8Array(size).fill(NOT_KNOWN);
-  const { made, brand, lastMs } = counted(history, atMs, facts.own);
+  const { made, behaviour } = behaviours(history, atMs, facts);
   const count = (kind: string, node: number) => made.get(kind)?.[node] ?? 0;
   for (let node = 0; node < size; node++) {
     if (facts.own[node]) continue;
@@ -58,19 +59,25 @@ export function behaviourColumns(
       likes: count('like', node),
       follows: count('follow', node),
     });
-    const stage = lifecycleStage({
-      acts: brand.acts[node]!,
-      recentActs: brand.recent[node]!,
-      recentTalk: brand.talk[node]!,
-      recentShares: brand.shares[node]!,
-      daysSinceLast: brand.acts[node]! > 0 ? (atMs - lastMs[node]!) / DAY_MS : null,
-      mood: Number.isNaN(facts.mood[node]!) ? null : facts.mood[node]!,
-      bought: boughtBy(facts, node, atMs),
-    });
     ladder[node] = LADDER_RUNGS.indexOf(rung);
-    lifecycle[node] = LIFECYCLE_STAGES.indexOf(stage);
+    lifecycle[node] = LIFECYCLE_STAGES.indexOf(lifecycleStage(behaviour(node)));
   }
   return { ladder: shared(ladder), lifecycle: shared(lifecycle) };
+}
+
+/** What everyone did towards the brand up to a moment, and their acts of the ladder's period by kind. */
+export function behaviours(history: InteractionHistory, atMs: number, facts: BehaviourFacts) {
+  const { made, brand, lastMs } = counted(history, atMs, facts.own);
+  const behaviour = (node: number): BrandBehaviour => ({
+    acts: brand.acts[node]!,
+    recentActs: brand.recent[node]!,
+    recentTalk: brand.talk[node]!,
+    recentShares: brand.shares[node]!,
+    daysSinceLast: brand.acts[node]! > 0 ? (atMs - lastMs[node]!) / DAY_MS : null,
+    mood: Number.isNaN(facts.mood[node]!) ? null : facts.mood[node]!,
+    bought: boughtBy(facts, node, atMs),
+  });
+  return { made, behaviour };
 }
 
 /** At a past moment the purchases of now are counted, but not for those who had bought nothing by then. */

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { customerRoutes, transactionRoutes } from '@tingshuo/contracts';
+import { customerRoutes, lifecycleRoutes, transactionRoutes } from '@tingshuo/contracts';
 import { useApi } from '../../api/api-context.js';
 
 const CUSTOMERS = 'customers';
@@ -66,5 +66,15 @@ export function useUndoImport() {
   return useMutation({
     mutationFn: (id: string) => api.call(transactionRoutes.undoImport, { params: { id } }),
     onSuccess,
+  });
+}
+
+/** Stages over the last days, and what would bring people on. */
+export function useLifecycle(days: number) {
+  const api = useApi();
+  return useQuery({
+    queryKey: [CUSTOMERS, 'lifecycle', days],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => api.call(lifecycleRoutes.view, { query: { days } }, { signal }),
   });
 }

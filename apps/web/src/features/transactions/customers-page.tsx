@@ -7,6 +7,7 @@ import { useCan } from '../session/session-context.js';
 import { CustomerOverview } from './customer-overview.js';
 import { CUSTOMER_TABS } from './customers-search.js';
 import { ImportTable } from './import-table.js';
+import { LifecycleView } from './lifecycle-view.js';
 import { TransactionList } from './transaction-list.js';
 import styles from './transactions.module.css';
 import { UnmatchedList } from './unmatched-list.js';
@@ -41,6 +42,9 @@ export function CustomersPage() {
         </Tabs.List>
         <Tabs.Panel value="customers">
           <CustomerOverview onImport={mayImport ? () => open('import') : undefined} />
+        </Tabs.Panel>
+        <Tabs.Panel value="lifecycle">
+          <LifecycleView />
         </Tabs.Panel>
         <Tabs.Panel value="transactions">
           <TransactionList />

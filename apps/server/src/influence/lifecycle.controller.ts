@@ -1,0 +1,18 @@
+import { Controller } from '@nestjs/common';
+import { type LifecycleView, lifecycleRoutes, type RouteInput } from '@tingshuo/contracts';
+import { type Caller, CurrentCaller } from '../platform/http/caller.js';
+import { Endpoint, Input } from '../platform/http/endpoint.js';
+import { LifecycleService } from './lifecycle/lifecycle.service.js';
+
+@Controller()
+export class LifecycleController {
+  constructor(private readonly lifecycle: LifecycleService) {}
+
+  @Endpoint(lifecycleRoutes.view)
+  async view(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Input(lifecycleRoutes.view) { query }: RouteInput<typeof lifecycleRoutes.view>,
+  ): Promise<LifecycleView> {
+    return await this.lifecycle.view(workspaceId, query.days);
+  }
+}
