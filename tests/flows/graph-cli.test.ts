@@ -111,6 +111,12 @@ describe.skipIf(reference.missing !== null)('graph metrics on the reference grap
 });
 
 describe('graph metrics', () => {
+  it('reads people who are called as JSON begins', async () => {
+    const figures = await metrics(file('bracket.csv', '{,[\n[,a\n'), '--from', '{');
+
+    expect(figures).toMatchObject({ nodes: 3, edges: 2, hopLayers: { 0: 1, 1: 1, 2: 1 } });
+  });
+
   const small = 'a,b,2\nb,a,1\na,b,1\nb,c,1\nc,c,3\nd,a,1\n';
 
   it('prints every figure by its name', async () => {

@@ -80,6 +80,19 @@ describe('cascadeSeeds', () => {
     expect([...cascadeSeeds(graph, { k: 1, seed: 1, flow: 'against' }).seeds]).not.toEqual([0]);
   });
 
+  it('never says that fewer are reached than are chosen, on long chains too', () => {
+    const columns = { nodeCount: 20_000, sources: new Int32Array(19_999), targets: new Int32Array(19_999) };
+    for (let edge = 0; edge < columns.sources.length; edge++) {
+      columns.sources[edge] = edge;
+      columns.targets[edge] = edge + 1;
+    }
+    const choice = cascadeSeeds(compress(columns, { directed: true }), { k: 3, seed: 1, flow: 'against' });
+
+    expect(choice.topDegreeSpread).toBeGreaterThanOrEqual(3);
+    expect(choice.spread).toBeGreaterThanOrEqual(choice.topDegreeSpread);
+    expect(choice.lift).toBeCloseTo(choice.spread / choice.topDegreeSpread, 12);
+  });
+
   it('states bounds that hold against all choices on small graphs', () => {
     for (let seed = 0; seed < 15; seed++) {
       const graph = uniformGraph({ nodes: 7, edges: 12, seed, directed: true });

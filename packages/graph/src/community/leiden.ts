@@ -1,6 +1,6 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import type { CheckBudget } from '../graph-error.js';
-import { type RandomSource, seededRandom, shuffle } from '../random/seeded-random.js';
+import { type RandomSource, seededRandom } from '../random/seeded-random.js';
 import {
   aggregated,
   entryCount,
@@ -13,6 +13,7 @@ import {
 import { levelModularity } from './modularity.js';
 import { moveNodes } from './move-nodes.js';
 import { refine } from './refine.js';
+import { sortedBy, visitingOrder } from './visiting-order.js';
 import { type Workspace, workspace } from './workspace.js';
 
 /** Settings of Leiden. */
@@ -62,45 +63,11 @@ export function leiden(graph: CompressedGraph, options: LeidenOptions): Communit
  * the next run, on whole communities, at a fraction of the cost. Every later run goes on until nothing moves.
  */
 const FIRST_VISITS = 3;
-/** Large graphs lie outside the caches, where visits are dear, and lose less than 0.0005 of modularity by one only. */
+/** Large graphs lie outside the caches, where visits are dear, and lose less than 0.0005 of modularity by one only, after which communities are not refined. */
 const VISITED_ONCE_FROM_NODES = 200_000;
 
 function firstVisits(nodeCount: number): number {
   return nodeCount < VISITED_ONCE_FROM_NODES ? FIRST_VISITS * nodeCount : nodeCount;
-}
-
-/** Nodes that are visited one after the other in a large graph: near rows share cache lines, so only blocks are shuffled. */
-const BLOCK = 64;
-const BLOCKS_FROM_NODES = 20_000;
-
-function visitingOrder(nodeCount: number, random: RandomSource): Int32Array {
-  if (nodeCount < BLOCKS_FROM_NODES) {
-    const order = Int32Array.from({ length: nodeCount }, (_, node) => node);
-    shuffle(order, random);
-    return order;
-  }
-  const blocks = Int32Array.from({ length: Math.ceil(nodeCount / BLOCK) }, (_, block) => block);
-  shuffle(blocks, random);
-  const order = new Int32Array(nodeCount);
-  let at = 0;
-  for (const block of blocks) {
-    const end = Math.min(nodeCount, (block + 1) * BLOCK);
-    for (let node = block * BLOCK; node < end; node++) order[at++] = node;
-  }
-  return order;
-}
-
-/** The nodes ordered by label (0 … labelCount − 1), those of one label as in `order`. */
-function sortedBy(labels: Int32Array, labelCount: number, order: Int32Array): Int32Array {
-  const next = new Int32Array(labelCount + 1);
-  for (let node = 0; node < labels.length; node++) next[labels[node]! + 1]!++;
-  for (let label = 0; label < labelCount; label++) next[label + 1]! += next[label]!;
-  const sorted = new Int32Array(order.length);
-  for (let at = 0; at < order.length; at++) {
-    const node = order[at]!;
-    sorted[next[labels[node]!]!++] = node;
-  }
-  return sorted;
 }
 
 /** Share of the ground's entries up to which a level is small. */
@@ -136,7 +103,9 @@ function improve(
     if (count === level.nodeCount) return moves;
     // Community by community: whom a node looks at then are few, and stand together on the next level too.
     const byCommunity = sortedBy(labels, count, order);
-    const parts = refine(level, labels, byCommunity, scale, rooms.columns);
+    // After one visit communities are a few nodes each: the next run divides them where they hang together badly.
+    const isRough = level === ground && groundVisits <= level.nodeCount;
+    const parts = isRough ? labels : refine(level, labels, byCommunity, scale, rooms.columns);
     const partCount = renumber(parts, level.nodeCount, rooms.columns.near, byCommunity);
     if (partCount === level.nodeCount) return moves;
     const partLabels = new Int32Array(partCount);

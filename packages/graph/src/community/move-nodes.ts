@@ -18,14 +18,14 @@ export function moveNodes(
   communities: Int32Array,
   order: Int32Array,
   scale: number,
-  { totals, sizes, tied, near, queue, queued, empty }: Workspace,
+  { sums, sizes, near, queue, queued, empty }: Workspace,
   maxVisits = Number.POSITIVE_INFINITY,
 ): number {
   const { nodeCount, sides, strengths } = level;
-  totals.fill(0, 0, nodeCount);
+  sums.fill(0, 0, 2 * nodeCount);
   sizes.fill(0, 0, nodeCount);
   for (let node = 0; node < nodeCount; node++) {
-    totals[communities[node]!]! += strengths[node]!;
+    sums[2 * communities[node]!]! += strengths[node]!;
     sizes[communities[node]!]!++;
   }
   let emptyCount = 0;
@@ -50,17 +50,17 @@ export function moveNodes(
         const other = targets[entry]!;
         if (other === node) continue;
         const community = communities[other]!;
-        if (tied[community] === 0) near[nearCount++] = community;
-        tied[community]! += weights[entry]!;
+        if (sums[2 * community + 1] === 0) near[nearCount++] = community;
+        sums[2 * community + 1]! += weights[entry]!;
       }
     }
     const cost = strength * scale;
     let best = from;
-    let bestGain = tied[from]! - cost * (totals[from]! - strength);
+    let bestGain = sums[2 * from + 1]! - cost * (sums[2 * from]! - strength);
     for (let at = 0; at < nearCount; at++) {
       const community = near[at]!;
-      const gain = tied[community]! - cost * totals[community]!;
-      tied[community] = 0;
+      const gain = sums[2 * community + 1]! - cost * sums[2 * community]!;
+      sums[2 * community + 1] = 0;
       if (gain > bestGain && community !== from) {
         bestGain = gain;
         best = community;
@@ -69,8 +69,8 @@ export function moveNodes(
     if (bestGain < 0 && sizes[from]! > 1) best = empty[--emptyCount]!;
     if (best === from) continue;
     moves++;
-    totals[from]! -= strength;
-    totals[best]! += strength;
+    sums[2 * from]! -= strength;
+    sums[2 * best]! += strength;
     sizes[best]!++;
     if (--sizes[from]! === 0) empty[emptyCount++] = from;
     communities[node] = best;

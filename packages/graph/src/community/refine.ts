@@ -16,7 +16,7 @@ export function refine(
   communities: Int32Array,
   order: Int32Array,
   scale: number,
-  { totals, sizes, tied, near, communityTotals, cuts }: Workspace,
+  { sums, sizes, near, communityTotals, cuts }: Workspace,
 ): Int32Array {
   const { nodeCount, sides, strengths } = level;
   communityTotals.fill(0, 0, nodeCount);
@@ -36,7 +36,7 @@ export function refine(
     }
     cuts[node] = inside;
   }
-  totals.set(strengths);
+  for (let node = 0; node < nodeCount; node++) sums[2 * node] = strengths[node]!;
   sizes.fill(1, 0, nodeCount);
   for (let at = 0; at < nodeCount; at++) {
     const node = order[at]!;
@@ -54,8 +54,8 @@ export function refine(
         const other = targets[entry]!;
         if (communities[other] !== community || other === node) continue;
         const part = parts[other]!;
-        if (tied[part] === 0) near[nearCount++] = part;
-        tied[part]! += weights[entry]!;
+        if (sums[2 * part + 1] === 0) near[nearCount++] = part;
+        sums[2 * part + 1]! += weights[entry]!;
       }
     }
     let best = -1;
@@ -63,9 +63,9 @@ export function refine(
     let bestTie = 0;
     for (let candidate = 0; candidate < nearCount; candidate++) {
       const part = near[candidate]!;
-      const tie = tied[part]!;
-      tied[part] = 0;
-      const total = totals[part]!;
+      const tie = sums[2 * part + 1]!;
+      sums[2 * part + 1] = 0;
+      const total = sums[2 * part]!;
       const gain = tie - scale * strength * total;
       if (gain <= bestGain || cuts[part]! < scale * total * (whole - total)) continue;
       bestGain = gain;
@@ -75,7 +75,7 @@ export function refine(
     if (best < 0) continue;
     parts[node] = best;
     sizes[best]!++;
-    totals[best]! += strength;
+    sums[2 * best]! += strength;
     cuts[best]! += inside - 2 * bestTie;
   }
   return parts;

@@ -1,13 +1,16 @@
 /**
  * Columns per node that the phases of Leiden use one after the other: in a large graph each would fill as much memory
- * anew. What a phase finds in them is left over from the one before, but for `tied`, which is all 0 between phases.
+ * anew. What a phase finds in them is left over from the one before, but for the ties in `sums`, which are all 0 between phases.
  */
 export interface Workspace {
-  /** Per label the strength and the number of the nodes that bear it. */
-  readonly totals: Float64Array;
+  /**
+   * Per label, side by side as they are needed together: the strength of the nodes that bear it at 2·label, and the
+   * weight of the ties between it and the node that is looked at behind that.
+   */
+  readonly sums: Float64Array;
+  /** Per label the number of the nodes that bear it. */
   readonly sizes: Int32Array;
-  /** Per label the weight of the ties between it and the node that is looked at, and the labels that have some. */
-  readonly tied: Float64Array;
+  /** The labels that have ties with the node that is looked at. */
   readonly near: Int32Array;
   /** Nodes that wait, which nodes these are, and labels without nodes; in between, the nodes group by group. */
   readonly queue: Int32Array;
@@ -21,9 +24,8 @@ export interface Workspace {
 /** Makes the columns for levels of up to so many nodes. */
 export function workspace(nodeCount: number): Workspace {
   return {
-    totals: new Float64Array(nodeCount),
+    sums: new Float64Array(2 * nodeCount),
     sizes: new Int32Array(nodeCount),
-    tied: new Float64Array(nodeCount),
     // A tie without weight may be noted on either side.
     near: new Int32Array(2 * nodeCount),
     queue: new Int32Array(nodeCount),
