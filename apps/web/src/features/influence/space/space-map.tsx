@@ -9,10 +9,10 @@ import { type GlobeFrame, globeFrame } from './globe-frame.js';
 import { GlobeLines } from './globe-lines.js';
 import styles from './space.module.css';
 
-const SMALLEST = 9;
-const LARGEST = 56;
+const SMALLEST = 8;
+const LARGEST = 42;
 /** A name fits into a disc of this radius. */
-const NAMED_INSIDE = 26;
+const NAMED_INSIDE = 20;
 
 interface SpaceMapProps {
   places: readonly PeoplePlace[];

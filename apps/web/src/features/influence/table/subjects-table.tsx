@@ -50,7 +50,7 @@ export function SubjectsTable({ kind }: { kind: Subject['kind'] }) {
             <caption className="ts-hidden">{t(`subject.${kind}s`)}</caption>
             <thead>
               <tr>
-                <th scope="col" data-column="person">
+                <th scope="col" data-column="subject">
                   {t(`subject.${kind}`)}
                 </th>
                 {FIGURES.map((figure) => (
@@ -68,7 +68,7 @@ export function SubjectsTable({ kind }: { kind: Subject['kind'] }) {
                   <th scope="row">
                     <button
                       type="button"
-                      className="ts-clip"
+                      className={styles.subject}
                       onClick={() => go({ subject: subject.key, person: undefined, tool: undefined })}
                     >
                       {subject.name}
