@@ -7,12 +7,11 @@ import { useLocale, useSay } from '../../../i18n/locale.js';
 import { type Bubble, bubbleLayout } from './bubble-layout.js';
 import { type GlobeFrame, globeFrame } from './globe-frame.js';
 import { GlobeLines } from './globe-lines.js';
+import { nameSize } from './name-size.js';
 import styles from './space.module.css';
 
 const SMALLEST = 8;
-const LARGEST = 42;
-/** A name fits into a disc of this radius. */
-const NAMED_INSIDE = 20;
+const LARGEST = 48;
 
 interface SpaceMapProps {
   places: readonly PeoplePlace[];
@@ -35,6 +34,7 @@ export function SpaceMap({ places, selected, onPlace }: SpaceMapProps) {
         places.map((place, n) => {
           const { x, y, radius } = bubbles[n] ?? { x: 0, y: 0, radius: 0 };
           const name = say(place.name);
+          const letters = nameSize(name, radius);
           return (
             <button
               key={place.code}
@@ -46,7 +46,7 @@ export function SpaceMap({ places, selected, onPlace }: SpaceMapProps) {
                 people: formatCount(place.people, locale),
                 value: formatCount(Math.round(place.value / place.people), locale),
               })}
-              data-beside={radius < NAMED_INSIDE}
+              title={name}
               style={{
                 left: x - radius,
                 top: y - radius,
@@ -56,7 +56,11 @@ export function SpaceMap({ places, selected, onPlace }: SpaceMapProps) {
               }}
               onClick={() => onPlace(place.code)}
             >
-              <span className={styles.name}>{name}</span>
+              {letters !== null && (
+                <span className={styles.name} style={{ fontSize: letters }}>
+                  {name}
+                </span>
+              )}
               <span className="ts-num">{formatShort(place.people, locale)}</span>
             </button>
           );
