@@ -27,7 +27,14 @@ export class BuyerRepository {
     keys: readonly string[],
   ): Promise<FoundBuyer[]> {
     return await tx.$queryRaw<FoundBuyer[]>`
-      WITH wanted AS (SELECT DISTINCT kind, value FROM jsonb_to_recordset(${toJsonb(claims)}::jsonb) AS w(kind text, value text)),
+      WITH wanted AS MATERIALIZED (
+        SELECT DISTINCT kind, value, CASE kind WHEN 'handle' THEN regexp_replace(value, '^[a-z_]+:', '') END AS handle,
+          CASE WHEN kind = 'handle' AND value ~ '^[a-z_]+:' THEN split_part(value, ':', 1) END AS network
+        FROM jsonb_to_recordset(${toJsonb(claims)}::jsonb) AS w(kind text, value text)
+      ), profiles AS MATERIALIZED (
+        SELECT s.identity_id, lower(s.handle) AS handle, s.network FROM social_profile s
+        WHERE s.workspace_id = ${workspaceId}::uuid AND NOT s.is_own_account AND s.network <> 'form'
+      ),
       reached AS MATERIALIZED (
         SELECT p.id, lower(trim(p.contact->>'email')) AS email,
           regexp_replace(regexp_replace(coalesce(p.contact->>'phone', ''), '\\D', '', 'g'), '^(00)?(86(?=1\\d{10}$))?', '') AS phone
@@ -49,10 +56,8 @@ export class BuyerRepository {
           JOIN reached r ON (w.kind = 'email' AND r.email = w.value) OR (w.kind = 'phone' AND r.phone = w.value)
           JOIN identity_link l ON l.workspace_id = ${workspaceId}::uuid AND l.person_id = r.id AND l.valid_to IS NULL
         UNION
-        SELECT w.kind, w.value, s.identity_id FROM wanted w JOIN social_profile s ON s.workspace_id = ${workspaceId}::uuid
-          AND NOT s.is_own_account AND lower(s.handle) = regexp_replace(w.value, '^[a-z_]+:', '')
-          AND (w.value !~ '^[a-z_]+:' OR s.network = split_part(w.value, ':', 1)) AND s.network <> 'form'
-          WHERE w.kind = 'handle'
+        SELECT w.kind, w.value, s.identity_id FROM wanted w JOIN profiles s ON s.handle = w.handle
+          AND s.network = coalesce(w.network, s.network)
       )
       SELECT h.kind, h.value, (array_agg(h.id::text ORDER BY h.is_bare, h.identity_kind <> 'social', h.id))[1] AS "identityId",
         CASE WHEN bool_and(h.is_bare) THEN count(DISTINCT h.id) ELSE
