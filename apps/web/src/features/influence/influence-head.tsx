@@ -32,6 +32,13 @@ const TOOL_BUTTONS: readonly { tool: Exclude<Tool, 'selection'>; Icon: LucideIco
   { tool: 'time', Icon: Clock, keys: 'influence.time' },
 ];
 
+const PLACES = [
+  { to: '/influence/segments', name: 'segments', Icon: UsersRound },
+  { to: '/influence/customers', name: 'customers', Icon: ReceiptText },
+  { to: '/influence/advocates', name: 'advocates', Icon: HeartHandshake },
+  { to: '/influence/model', name: 'model', Icon: SlidersHorizontal },
+] as const;
+
 interface InfluenceHeadProps {
   handle: RefObject<MapHandle | null>;
   selection: ReadonlySet<string>;
@@ -72,22 +79,14 @@ export function InfluenceHead({ handle, selection, map }: InfluenceHeadProps) {
         ))}
       </div>
       <ExportMenu handle={handle} selection={selection} />
-      <Link to="/influence/segments" className={styles.modelLink}>
-        <UsersRound size={14} aria-hidden />
-        {t('segments')}
-      </Link>
-      <Link to="/influence/customers" className={styles.modelLink}>
-        <ReceiptText size={14} aria-hidden />
-        {t('customers')}
-      </Link>
-      <Link to="/influence/advocates" className={styles.modelLink}>
-        <HeartHandshake size={14} aria-hidden />
-        {t('advocates')}
-      </Link>
-      <Link to="/influence/model" className={styles.modelLink}>
-        <SlidersHorizontal size={14} aria-hidden />
-        {t('model')}
-      </Link>
+      <nav className={styles.places} aria-label={t('title')}>
+        {PLACES.map(({ to, name, Icon }) => (
+          <Link key={to} to={to} className={styles.modelLink}>
+            <Icon size={14} aria-hidden />
+            {t(name)}
+          </Link>
+        ))}
+      </nav>
     </header>
   );
 }
