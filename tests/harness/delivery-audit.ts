@@ -22,6 +22,8 @@ export interface DeliveryAudit {
   unprovable: number;
   badAnswers: number;
   commits: number;
+  /** Requests that the network's log no longer holds: bad answers and commits are counted from the rest. */
+  forgottenRequests: number;
 }
 
 interface Row {
@@ -69,6 +71,7 @@ export async function auditDeliveries(desk: Desk, endpoints?: readonly string[])
     unprovable: needsCheck.filter((row) => !READABLE.has(row.network)).length,
     badAnswers: commits.filter((entry) => entry.fault !== null).length,
     commits: commits.length,
+    forgottenRequests: await desk.forgottenRequests(),
   };
 }
 

@@ -210,6 +210,12 @@ export class Desk {
     }
   }
 
+  /** How many of the oldest requests the sandbox's log has let go. */
+  async forgottenRequests(): Promise<number> {
+    const { entries } = await this.admin<{ entries: LogEntry[] }>('GET', '/_admin/log?limit=1');
+    return (entries[0]?.n ?? 1) - 1;
+  }
+
   async admin<T>(method: string, path: string, body?: object | object[]): Promise<T> {
     return await controlSandbox<T>(this.sandbox, method, path, body);
   }
