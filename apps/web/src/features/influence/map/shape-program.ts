@@ -10,7 +10,7 @@ type ProgramInfo = Parameters<Sprite['setUniforms']>[1];
 const DEPTHS = {
   circle: '0.5 - length(p)',
   diamond: '(0.5 - abs(p.x) - abs(p.y)) * 0.7071',
-  square: '0.12 - length(max(abs(p) - vec2(0.29), 0.0))',
+  square: '0.12 - length(max(abs(p) - vec2(0.29), 0.0)) - min(max(abs(p.x), abs(p.y)) - 0.29, 0.0)',
 } as const;
 export type NodeShape = keyof typeof DEPTHS;
 
