@@ -55,7 +55,7 @@ export interface SuiteOptions {
 /** Every metric of micro-value once; `totalCpuMs` is all of them with the build. */
 export async function runOwnSuite(make: () => PlantedGraph, options: SuiteOptions): Promise<OwnResults> {
   const { seed, sparing = false } = options;
-  const watch = new Stopwatch();
+  const watch = new Stopwatch(sparing);
   const time = async <T>(name: string, step: () => T): Promise<T> => {
     const result = watch.time(name, step);
     if (sparing) await freeMemory();
