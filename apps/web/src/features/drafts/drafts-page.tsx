@@ -1,9 +1,7 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { PublicationRow } from '@tingshuo/contracts';
-import { NotebookPen, PenLine, Search } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { NotebookPen, PenLine } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { newId } from '../../api/new-id.js';
 import { useKey } from '../../keys/key-context.js';
@@ -13,6 +11,7 @@ import { Failure } from '../../ui/failure.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { ToolButton } from '../../ui/tool-button.js';
+import { WordsField } from '../../ui/words-field.js';
 import { useUndo } from '../../undo/undo-context.js';
 import { useDuplicate, useRemovePublication } from '../composer/publication-queries.js';
 import { PublishTabs } from '../publishing-tabs/publishing-tabs.js';
@@ -23,7 +22,6 @@ import styles from './drafts.module.css';
 import { DRAFT_SCOPES, type DraftsSearch } from './drafts-search.js';
 
 const COLUMNS = ['post', 'state', 'accounts', 'due', 'author', 'changed'] as const;
-const REST_MS = 250;
 
 /** Everything that was written, found by state and by words. */
 export function DraftsPage() {
@@ -65,7 +63,12 @@ export function DraftsPage() {
           onChange={(next) => go({ scope: next, q })}
           data={DRAFT_SCOPES.map((value) => ({ value, label: t(`scope.${value}`) }))}
         />
-        <WordsField q={q} onWords={(words) => go({ scope, q: words })} />
+        <WordsField
+          label={t('search')}
+          className={styles.words}
+          q={q}
+          onWords={(words) => go({ scope, q: words })}
+        />
       </div>
       {found.isPending && <RowsSkeleton rows={10} height={52} />}
       {found.isError && <Failure error={found.error} onRetry={() => void found.refetch()} />}
@@ -112,30 +115,6 @@ export function DraftsPage() {
         </Button>
       )}
     </Page>
-  );
-}
-
-function WordsField({ q, onWords }: { q: string; onWords: (words: string) => void }) {
-  const { t } = useTranslation('drafts');
-  const [typed, setTyped] = useState(q);
-  const field = useRef<HTMLInputElement>(null);
-  const ask = useDebouncedCallback(onWords, REST_MS);
-  useKey('search.focus', () => field.current?.focus());
-  return (
-    <TextInput
-      ref={field}
-      type="search"
-      className={styles.words ?? ''}
-      aria-label={t('search')}
-      placeholder={t('search')}
-      leftSection={<Search size={13} aria-hidden />}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        ask(event.currentTarget.value.trim());
-      }}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-    />
   );
 }
 

@@ -1,11 +1,8 @@
-import { SegmentedControl, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { SegmentedControl, Select } from '@mantine/core';
 import { ConsentState } from '@tingshuo/contracts';
-import { Search } from 'lucide-react';
-import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKey } from '../../keys/key-context.js';
 import { networkName } from '../../ui/network-glyph.js';
+import { WordsField } from '../../ui/words-field.js';
 import { useShelfFacets } from './testimonial-queries.js';
 import styles from './testimonials.module.css';
 import type { TestimonialsSearch } from './testimonials-search.js';
@@ -14,8 +11,6 @@ interface ShelfFiltersProps {
   search: TestimonialsSearch;
   onChange: (change: Partial<TestimonialsSearch>) => void;
 }
-
-const REST_MS = 250;
 
 /** Narrows the shelf by consent, topic, network and words; each choice says how many stand behind it. */
 export function ShelfFilters({ search, onChange }: ShelfFiltersProps) {
@@ -60,32 +55,13 @@ export function ShelfFilters({ search, onChange }: ShelfFiltersProps) {
         value={search.network ?? null}
         onChange={(network) => onChange({ network: network ?? undefined })}
       />
-      <WordsField q={search.q ?? ''} onWords={(q) => onChange({ q: q || undefined })} />
+      <WordsField
+        q={search.q ?? ''}
+        onWords={(q) => onChange({ q: q || undefined })}
+        label={t('search')}
+        className={styles.words}
+        size="xs"
+      />
     </div>
-  );
-}
-
-function WordsField({ q, onWords }: { q: string; onWords: (words: string) => void }) {
-  const { t } = useTranslation('testimonials');
-  const [typed, setTyped] = useState(q);
-  const field = useRef<HTMLInputElement>(null);
-  const ask = useDebouncedCallback(onWords, REST_MS);
-  useKey('search.focus', () => field.current?.focus());
-  return (
-    <TextInput
-      ref={field}
-      size="xs"
-      type="search"
-      className={styles.words ?? ''}
-      aria-label={t('search')}
-      placeholder={t('search')}
-      leftSection={<Search size={13} aria-hidden />}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        ask(event.currentTarget.value.trim());
-      }}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-    />
   );
 }
