@@ -37,6 +37,20 @@ describe('exports', () => {
     expect(toGraphml(graph)).toContain('<data key="n0">2</data>');
   });
 
+  it('name nodes and say where, how large and in which colour GEXF draws them', () => {
+    const columns = { label: ['林', ''], x: [1.5, -2], y: [0, 3], size: [4, ''], colour: ['#0a80ff', 'red'] };
+    const graph = { ...exported([['a', 'b', 1]], true), columns };
+    const [, first = '', second = ''] = toGexf(graph).split('<node ');
+
+    expect(first).toContain('id="a" label="林"');
+    expect(first).toContain(
+      '<viz:color r="10" g="128" b="255"/><viz:position x="1.5" y="0" z="0"/><viz:size value="4"/>',
+    );
+    expect(second).toContain('id="b" label="b"');
+    expect(second).toContain('</attvalues><viz:position x="-2" y="3" z="0"/></node>');
+    expect(toGexf(graph)).toContain('<attribute id="3" title="size" type="double"/>');
+  });
+
   it('are read back as the same graph, whatever the ids', () => {
     const id = fc
       .string({ unit: 'grapheme', minLength: 1 })

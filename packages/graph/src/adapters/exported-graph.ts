@@ -26,10 +26,20 @@ export function* exportedEdges({ graph, idOf }: ExportedGraph): Generator<Export
   }
 }
 
-/** Names of the columns with their kind: a column is numeric when all its values are numbers. */
+/**
+ * Names of the columns with their kind: a column is numeric when all its values are numbers, or empty where a figure is
+ * not known.
+ */
 export function columnKinds({ columns = {} }: ExportedGraph): { name: string; numeric: boolean }[] {
   return Object.entries(columns).map(([name, values]) => ({
     name,
-    numeric: Array.prototype.every.call(values, (value: unknown) => typeof value === 'number'),
+    numeric:
+      Array.prototype.some.call(values, (value: unknown) => typeof value === 'number') &&
+      Array.prototype.every.call(values, (value: unknown) => typeof value === 'number' || value === ''),
   }));
+}
+
+/** What a node is called where people read it. */
+export function nodeLabel({ idOf, columns = {} }: ExportedGraph, node: number): string {
+  return String(columns.label?.[node] || columns.name?.[node] || idOf(node));
 }

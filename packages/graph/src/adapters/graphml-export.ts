@@ -20,9 +20,10 @@ export function toGraphml(exported: ExportedGraph): string {
     `<graph edgedefault="${graph.directed ? 'directed' : 'undirected'}">`,
   ];
   for (let node = 0; node < graph.nodeCount; node++) {
-    const values = kinds.map(
-      ({ name }, at) => `<data key="n${at}">${escapeXml(String(columns[name]?.[node] ?? ''))}</data>`,
-    );
+    const values = kinds.flatMap(({ name }, at) => {
+      const value = columns[name]?.[node] ?? '';
+      return value === '' ? [] : [`<data key="n${at}">${escapeXml(String(value))}</data>`];
+    });
     lines.push(`<node id="${escapeXml(idOf(node))}">${values.join('')}</node>`);
   }
   for (const { source, target, weight } of exportedEdges(exported)) {
