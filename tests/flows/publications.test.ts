@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import {
   type CalendarNote,
+  type Campaign,
+  type CampaignDetail,
   type PackedCalendar,
   type PostingQueue,
   type Publication,
   type PublicationProblem,
+  type PublishRules,
   unpackCalendar,
 } from '@tingshuo/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -57,6 +60,54 @@ describe.skipIf(!adminUrl)('the publishing desk', () => {
     const posted = await desk.posted();
     expect(posted.filter(({ text }) => text.includes('sea salt latte'))).toHaveLength(4);
     expect(posted.filter(({ text }) => text.includes('海盐拿铁 https'))).toHaveLength(1);
+  });
+
+  it('keeps the link that Weibo demands, with the codes of its campaign', async () => {
+    const { rows } = (await writing.call<{ rows: PublishRules[] }>('GET', '/api/publications/rules')).body;
+    const weibo = rows.find(({ network }) => network === 'weibo');
+    const [domain = ''] = weibo?.text.linkTo ?? [];
+    const accountIds = [desk.account.id, weibo?.accountId ?? ''];
+    const id = randomUUID();
+    const campaign = await writing.call<Campaign>('POST', '/api/campaigns', {
+      ...{ id, code: 'latte', name: 'Latte', colour: 'green', startsOn: null, endsOn: null },
+      ...{ linkUrl: `https://${domain}/latte`, linksUntil: null, currency: 'CNY', utm: {} },
+      ...{ budgetMinor: null, forecastMinor: null },
+    });
+    expect(campaign.status).toBe(200);
+    const written = `拿铁 {link} https://news.example/a`;
+    const draft = { ...writing.draftOf({ text: written, accountIds }), campaignId: id };
+    const when = { kind: 'at', at: inMs(90 * HOUR) };
+    const { body: told } = await writing.call<{
+      problems: PublicationProblem[];
+      replaced: { accountId: string; written: string; shown: string }[];
+    }>('POST', '/api/publications/check', { ...draft, when });
+    expect(told.problems).toEqual([]);
+    const made = (await writing.call<Publication>('POST', '/api/publications', draft)).body;
+    const planned = await writing.plan(made, 90 * HOUR);
+    expect(planned.status).toBe(200);
+    const { targets } = await writing.show(made.id);
+    const texts = targets.map(({ accountId, parts }) => ({
+      text: parts[0]?.text ?? '',
+      shown: told.replaced
+        .filter((each) => each.accountId === accountId)
+        .reduce((text, { written: piece, shown }) => text.replace(piece, shown), written),
+    }));
+    expect(texts.map(({ text }) => text.length)).toEqual(texts.map(({ shown }) => shown.length));
+    const [ours = '', theirs = ''] = texts.map(({ text }) => text);
+    expect(ours).not.toContain(domain);
+    const kept = new URL(/https:\/\/\S+/.exec(theirs)?.[0] ?? '');
+    expect([kept.hostname, kept.searchParams.get('utm_source')]).toEqual([domain, 'weibo']);
+    expect(theirs).not.toContain('news.example');
+    const code = kept.searchParams.get('ts_code');
+    const form = await desk.product.app.inject({
+      ...{ method: 'POST', url: '/api/touches' },
+      payload: { id: 'form-latte', code, email: 'lin@mail.example' },
+    });
+    expect(form.statusCode).toBe(202);
+    const detail = (await writing.call<CampaignDetail>('GET', `/api/campaigns/${id}`)).body;
+    const source = detail.sources.find((each) => each.account?.network === 'weibo');
+    expect(source?.counts.leads).toBe(1);
+    expect(source?.links.map(({ isDirect }) => isDirect).sort()).toEqual([false, true]);
   });
 
   it('makes a draft once, however often it is sent, and tells a stale writer what stands there', async () => {

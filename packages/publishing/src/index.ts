@@ -31,6 +31,8 @@ export { type ReadWhen, readWhen, splitWhen, type WhenProblemCode, type WrittenW
 export { type WrittenPublication, writtenTable } from './table/written-row.js';
 export { lengthFor, placeOf, type TextLength, type TextPlace } from './text/length.js';
 export { type RenderedPart, renderedFor } from './text/rendered.js';
+export { type ReplacedPiece, replacedText } from './text/replaced-text.js';
+export { isWithinDomains } from './text/safe-link.js';
 export {
   type FoundVariable,
   fillContent,

@@ -14,7 +14,7 @@ export interface SourceRow extends CampaignCounts {
   label: string;
   account: CampaignSource['account'];
   publication: CampaignSource['publication'];
-  links: { code: string; target: string; writtenUrl: string }[];
+  links: { code: string; target: string; writtenUrl: string; isDirect: boolean }[];
 }
 
 /** What campaigns have brought in. A lead that was captured by mistake and a redemption taken back count nowhere. */
@@ -91,8 +91,8 @@ export class CampaignFigures {
         CASE WHEN a.id IS NOT NULL THEN json_build_object('id', a.id, 'network', a.network, 'handle', a.handle) END AS account,
         CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'number', p.number,
           'text', coalesce(nullif(p.title, ''), p.excerpt)) END AS publication,
-        coalesce((SELECT json_agg(json_build_object('code', l.code, 'target', l.target, 'writtenUrl', l.written_url)
-          ORDER BY l.id) FROM short_link l WHERE l.workspace_id = ${workspaceId}::uuid AND l.source_code_id = s.id), '[]') AS links
+        coalesce((SELECT json_agg(json_build_object('code', l.code, 'target', l.target, 'writtenUrl', l.written_url,
+          'isDirect', l.is_direct) ORDER BY l.id) FROM short_link l WHERE l.workspace_id = ${workspaceId}::uuid AND l.source_code_id = s.id), '[]') AS links
       FROM sources s
       LEFT JOIN social_account a ON a.workspace_id = ${workspaceId}::uuid AND a.id = s.account_id
       LEFT JOIN publication p ON p.workspace_id = ${workspaceId}::uuid AND p.id = s.publication_id

@@ -22,18 +22,18 @@ export class CampaignTexts implements OnModuleInit {
 
   /** A preview stores nothing and has the length of what will be sent. */
   async write(tx: Tx, given: PublicationText): Promise<string> {
-    const { workspaceId, campaignId, accountId, publicationId, text, isPreview } = given;
+    const { workspaceId, campaignId, accountId, publicationId, linkTo, text, isPreview } = given;
     const campaign = campaignId === null ? null : await this.campaigns.find(tx, workspaceId, campaignId);
     if (!campaign) return text;
     const campaignUrl = campaign.linkUrl;
     const { urls, coupon: needsCoupon } = campaignNeeds(text, { campaignUrl, isKept: this.links.isKept });
+    const place = { accountId, publicationId, label: '' };
     if (isPreview) {
-      const links = new Map(urls.map((url) => [url, this.links.placeholder]));
+      const links = await this.links.preview(tx, workspaceId, campaign, { ...place, linkTo }, urls);
       const coupon = needsCoupon ? await this.coupons.preview(tx, workspaceId, campaign.id, accountId) : null;
       return campaignText(text, { links, campaignUrl, coupon });
     }
-    const place = { accountId, publicationId, label: '' };
-    const made = await this.links.make(tx, workspaceId, campaign, place, urls);
+    const made = await this.links.make(tx, workspaceId, campaign, { ...place, linkTo }, urls);
     const links = new Map([...made].map(([url, link]) => [url, link.url]));
     const coupon = needsCoupon ? await this.coupons.ensure(tx, workspaceId, campaign.id, accountId) : null;
     return campaignText(text, { links, campaignUrl, coupon });

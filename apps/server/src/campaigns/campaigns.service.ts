@@ -124,7 +124,7 @@ export class CampaignsService {
       const campaign = await this.find(tx, workspaceId, id);
       const written = url ?? campaign.linkUrl;
       if (written === null) throw NO_ADDRESS;
-      const place = { accountId: null, publicationId: null, label };
+      const place = { accountId: null, publicationId: null, label, linkTo: [] };
       const made = (await this.links.make(tx, workspaceId, campaign, place, [written])).get(written);
       if (!made) throw NO_ADDRESS;
       await this.announce(tx, caller, id, 'campaign.link_made');
@@ -152,7 +152,10 @@ export class CampaignsService {
   }: SourceRow): CampaignSource {
     return {
       ...source,
-      links: source.links.map(({ code, ...link }) => ({ ...link, url: this.links.urlOf(code) })),
+      links: source.links.map(({ code, ...link }) => ({
+        ...link,
+        url: link.isDirect ? link.target : this.links.urlOf(code),
+      })),
       counts: { clicks, botClicks, leads, redemptions, revenueMinor },
     };
   }

@@ -42,18 +42,24 @@ export class SourceCodeRepository {
     return await tx.sourceCode.findFirst({ where: { workspaceId, code }, select });
   }
 
+  /** Whether the code itself stands in posts, where everybody who follows their links brings it. */
+  async isInPosts(tx: Tx, workspaceId: string, sourceCodeId: string): Promise<boolean> {
+    return (await tx.shortLink.count({ where: { workspaceId, sourceCodeId, isDirect: true } })) > 0;
+  }
+
   /** The code of the short link to an address; planned again, the link stays and leads where it now should. */
   async ensureLink(
     tx: Tx,
     workspaceId: string,
     sourceCodeId: string,
-    link: { writtenUrl: string; target: string },
+    link: { writtenUrl: string; target: string; isDirect: boolean },
   ): Promise<string> {
     const [row] = await tx.$queryRaw<{ code: string }[]>`
-      INSERT INTO short_link (workspace_id, id, source_code_id, code, written_url, target)
+      INSERT INTO short_link (workspace_id, id, source_code_id, code, written_url, target, is_direct)
       VALUES (${workspaceId}::uuid, ${uuidv7()}::uuid, ${sourceCodeId}::uuid, ${shortCode(randomBytes(28))},
-        ${storable(link.writtenUrl)}, ${storable(link.target)})
-      ON CONFLICT (workspace_id, source_code_id, md5(written_url)) DO UPDATE SET target = excluded.target
+        ${storable(link.writtenUrl)}, ${storable(link.target)}, ${link.isDirect})
+      ON CONFLICT (workspace_id, source_code_id, md5(written_url)) DO UPDATE SET target = excluded.target,
+        is_direct = excluded.is_direct
       RETURNING code`;
     if (!row) throw new Error('no short link was stored');
     return row.code;
@@ -76,7 +82,10 @@ export class SourceCodeRepository {
     return (await tx.socialAccount.count({ where: { workspaceId, id } })) === 1;
   }
 
-  /** What the tokens of a preset stand for; empty where there is no account or no post. */
+  /**
+   * What the tokens of a preset stand for; empty where there is no account or no post. A post that is not stored yet
+   * has the next number.
+   */
   async facts(
     tx: Tx,
     workspaceId: string,
@@ -85,7 +94,9 @@ export class SourceCodeRepository {
     const [row] = await tx.$queryRaw<
       { network: string | null; account: string | null; post: string | null }[]
     >`
-      SELECT a.network, a.handle AS account, p.number::text AS post
+      SELECT a.network, a.handle AS account, CASE WHEN ${of.publicationId}::uuid IS NOT NULL THEN coalesce(p.number,
+        (SELECT coalesce(max(n.number), 0) + 1 FROM publication n WHERE n.workspace_id = ${workspaceId}::uuid))::text
+        END AS post
       FROM (SELECT 1) one
       LEFT JOIN social_account a ON a.workspace_id = ${workspaceId}::uuid AND a.id = ${of.accountId}::uuid
       LEFT JOIN publication p ON p.workspace_id = ${workspaceId}::uuid AND p.id = ${of.publicationId}::uuid`;

@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 /** The parameter of a landing page's address that says by which code its visitor came. */
 export const TOUCH_PARAMETER = 'ts_code';
 
+const CODE = /^[a-z0-9]{8}$/;
 const TOKEN = /^([a-z0-9]{8})\.([a-z0-9]{1,11})\.([\w-]{16})$/;
 /** How long after the click a form may still come. */
 const LIFE_MS = 30 * 24 * 3_600_000;
@@ -15,6 +16,11 @@ const proofOf = (key: string, code: string, time: string): string =>
 export function touchToken(key: string, sourceCode: string, at: number): string {
   const time = Math.floor(at / 1000).toString(36);
   return `${sourceCode}.${time}.${proofOf(key, sourceCode, time)}`;
+}
+
+/** Whether it is a bare code, as it stands in addresses that posts show openly: it says nothing of when it was opened. */
+export function isBareCode(token: string): boolean {
+  return CODE.test(token);
 }
 
 /** What a token says; null where nobody with the key made it, or where it is too old. */

@@ -8,14 +8,14 @@ import { InstallationKey } from '../platform/secrets/installation-key.js';
 import { Signals } from '../platform/signals/signals.js';
 import { SourceCodeRepository } from './source-code.repository.js';
 import { type ClaimedIdentity, TouchRepository } from './touch.repository.js';
-import { readTouchToken } from './touch-token.js';
+import { isBareCode, readTouchToken } from './touch-token.js';
 import { addressKey } from './visitor-address.js';
 
 const MINUTE_MS = 60_000;
 const PER_ADDRESS = { limit: 10, windowMs: 10 * MINUTE_MS, cost: 1, reserve: 0 };
 const PER_CODE = { limit: 300, windowMs: 10 * MINUTE_MS, cost: 1, reserve: 0 };
 
-/** Forms on one's own site: whoever came by a short link and leaves an address becomes a lead of its campaign. */
+/** Forms on one's own site: whoever came by a link of a campaign and leaves an address becomes a lead of its campaign. */
 @Injectable()
 export class Touches {
   private readonly key: string;
@@ -34,7 +34,9 @@ export class Touches {
 
   /** Stored when this resolves; the same form is stored once. Throws a Problem for a code that we did not give. */
   async receive(form: TouchForm, address: string): Promise<void> {
-    const token = readTouchToken(this.key, form.code, this.clock.now().getTime());
+    const now = this.clock.now().getTime();
+    const isBare = isBareCode(form.code);
+    const token = isBare ? { sourceCode: form.code, at: now } : readTouchToken(this.key, form.code, now);
     if (!token) throw NO_CODE;
     const claimed = claimedBy(form);
     if (!claimed) throw NO_ADDRESS;
@@ -45,6 +47,7 @@ export class Touches {
     await this.database.withWorkspace(workspaceId, async (tx) => {
       const source = await this.sources.byCode(tx, workspaceId, token.sourceCode);
       if (!source) throw NO_CODE;
+      if (isBare && !(await this.sources.isInPosts(tx, workspaceId, source.id))) throw NO_CODE;
       if (!(await this.touches.form(tx, workspaceId, source.id, form.id))) return;
       const identityId = await this.touches.identity(tx, workspaceId, claimed);
       const { leadId } = await this.leads.capture(tx, workspaceId, {

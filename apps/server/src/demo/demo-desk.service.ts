@@ -67,7 +67,7 @@ export class DemoDesk {
     const { id, revision } = await this.publications.create(workspaceId, draft, userId);
     if (!post.isPlanned || dueAt === null) return;
     const when = at === 'now' ? ({ kind: 'now' } as const) : ({ kind: 'at', at: dueAt } as const);
-    const problems = await this.publications.check(workspaceId, { ...draft, when }, userId);
+    const { problems } = await this.publications.check(workspaceId, { ...draft, when }, userId);
     const errors = problems.filter(({ severity }) => severity === 'error');
     const isFine = (account: string) => errors.every((error) => error.accountId !== account);
     const fine = errors.some((error) => error.accountId === null) ? [] : accountIds.filter(isFine);

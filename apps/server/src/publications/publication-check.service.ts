@@ -7,7 +7,14 @@ import type {
   PublishRules,
   When,
 } from '@tingshuo/contracts';
-import { cannotPublish, renderedFor, validatePublication, variablesIn } from '@tingshuo/publishing';
+import { findLinks } from '@tingshuo/domain';
+import {
+  cannotPublish,
+  type ReplacedPiece,
+  renderedFor,
+  validatePublication,
+  variablesIn,
+} from '@tingshuo/publishing';
 import { MediaLibrary } from '../media-library/media-library.service.js';
 import type { Tx } from '../platform/database/database.js';
 import { assetIdsOf } from './content-assets.js';
@@ -105,22 +112,50 @@ export class PublicationCheck {
     return [...unknown, ...problems, ...planning(rules, when, ground)];
   }
 
+  /** The addresses and variables that go out as something else, account by account. */
+  async replaced(
+    tx: Tx,
+    workspaceId: string,
+    publication: CheckedPublication,
+    ground: CheckGround,
+  ): Promise<(ReplacedPiece & { accountId: string })[]> {
+    if (publication.campaignId === null) return [];
+    const found: (ReplacedPiece & { accountId: string })[] = [];
+    for (const account of publication.accountIds.flatMap((id) => ground.rules.get(id) ?? [])) {
+      const texts = renderedFor(publication.content, account).map(({ text }) => text);
+      for (const written of new Set(texts.flatMap(replaceable))) {
+        const shown = await this.shown(tx, workspaceId, publication, account, written);
+        if (shown !== written) found.push({ accountId: account.accountId, written, shown });
+      }
+    }
+    return found;
+  }
+
+  private async shown(
+    tx: Tx,
+    workspaceId: string,
+    { id, campaignId }: CheckedPublication,
+    { accountId, network, text: { linkTo } }: PublishRules,
+    text: string,
+  ): Promise<string> {
+    const given = { workspaceId, publicationId: id, accountId, network, linkTo, campaignId, text };
+    return await this.texts.run(tx, { ...given, isPreview: true });
+  }
+
   /** Every text as it will go out, and which variables that fills. */
   private async shownTexts(
     tx: Tx,
     workspaceId: string,
-    { id, content, campaignId }: CheckedPublication,
+    publication: CheckedPublication,
     rules: readonly PublishRules[],
   ): Promise<{ texts: Map<string, string>; filled: Set<string> }> {
     const texts = new Map<string, string>();
     const filled = new Set<string>();
     for (const account of rules) {
-      const { accountId, network } = account;
-      for (const { text } of renderedFor(content, account)) {
-        const key = `${accountId} ${text}`;
+      for (const { text } of renderedFor(publication.content, account)) {
+        const key = `${account.accountId} ${text}`;
         if (texts.has(key)) continue;
-        const given = { workspaceId, publicationId: id, accountId, network, campaignId, text };
-        const shown = await this.texts.run(tx, { ...given, isPreview: true });
+        const shown = await this.shown(tx, workspaceId, publication, account, text);
         texts.set(key, shown);
         const left = new Set(variablesIn(shown).map(({ name }) => name));
         for (const { name } of variablesIn(text)) if (!left.has(name)) filled.add(name);
@@ -129,6 +164,11 @@ export class PublicationCheck {
     return { texts, filled };
   }
 }
+
+const replaceable = (text: string): string[] => [
+  ...findLinks(text).map(({ url }) => url),
+  ...variablesIn(text).map(({ name }) => `{${name}}`),
+];
 
 /** What only the server knows of a plan: whether somebody must approve, and whether there is a slot. */
 function planning(

@@ -131,7 +131,7 @@ export class PublicationTargets {
     publicationId: string,
     accountId: string,
   ): Promise<{ state: DeliveryState; dueAt: Date; sentAt: Date | null }[]> {
-    return await tx.$queryRaw<{ state: DeliveryState; dueAt: Date; sentAt: Date | null }[]>`
+    return await tx.$queryRaw<{ state: DeliveryState; dueAt: Date; sentAt: Date | null }[]>`/* kept */
       SELECT d.state, d.due_at AS "dueAt", d.sent_at AS "sentAt" FROM delivery d
       WHERE d.workspace_id = ${workspaceId}::uuid AND d.publication_id = ${publicationId}::uuid
         AND d.social_account_id = ${accountId}::uuid AND d.occurrence = (
@@ -148,15 +148,16 @@ export class PublicationTargets {
     now: { state: PublicationTargetState; dueAt: Date | null; publishedAt: Date | null },
   ): Promise<TargetState | null> {
     const { publicationId, accountId } = target;
-    const rows = await tx.$queryRaw<{ before: TargetState }[]>`
-      UPDATE publication_target t SET state = ${now.state}, due_at = coalesce(${now.dueAt}, t.due_at),
-        published_at = ${now.publishedAt}, slot_at = CASE WHEN ${now.state} = 'cancelled' THEN NULL ELSE t.slot_at END
+    const rows = await tx.$queryRaw<{ before: TargetState }[]>`/* kept */
+      UPDATE publication_target t SET state = ${now.state}::text,
+        due_at = coalesce(${now.dueAt}::timestamptz, t.due_at), published_at = ${now.publishedAt}::timestamptz,
+        slot_at = CASE WHEN ${now.state}::text = 'cancelled' THEN NULL ELSE t.slot_at END
       FROM publication_target b
       WHERE t.workspace_id = ${workspaceId}::uuid AND t.publication_id = ${publicationId}::uuid
         AND t.social_account_id = ${accountId}::uuid AND b.workspace_id = t.workspace_id
         AND b.publication_id = t.publication_id AND b.social_account_id = t.social_account_id
         AND (t.state, t.published_at, t.due_at) IS DISTINCT FROM
-          (${now.state}, ${now.publishedAt}, coalesce(${now.dueAt}, t.due_at))
+          (${now.state}::text, ${now.publishedAt}::timestamptz, coalesce(${now.dueAt}::timestamptz, t.due_at))
       RETURNING b.state AS before`;
     return rows[0]?.before ?? null;
   }

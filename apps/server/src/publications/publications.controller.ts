@@ -65,7 +65,7 @@ export class PublicationsController {
     @CurrentCaller() caller: Caller,
     @Input(routes.check) { body }: RouteInput<typeof routes.check>,
   ): Promise<RouteOutput<typeof routes.check>> {
-    return { problems: await this.publications.check(caller.workspaceId, body, caller.userId) };
+    return await this.publications.check(caller.workspaceId, body, caller.userId);
   }
 
   @Endpoint(routes.move)

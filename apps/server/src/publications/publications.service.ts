@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type {
   Publication,
   PublicationDraft,
-  PublicationProblem,
   PublishRules,
   publicationRoutes,
   RouteInput,
@@ -122,11 +121,14 @@ export class PublicationsService {
     workspaceId: string,
     draft: PublicationDraft & { when: When | null },
     userId: string,
-  ): Promise<PublicationProblem[]> {
+  ): Promise<RouteOutput<typeof publicationRoutes.check>> {
     return await this.database.withWorkspace(workspaceId, async (tx) => {
       const publication = { ...draft, id: uuidv7(), authorId: userId };
       const ground = await this.checks.ground(tx, workspaceId, [draft.content], userId);
-      return await this.checks.problems(tx, workspaceId, publication, draft.when, ground);
+      return {
+        problems: await this.checks.problems(tx, workspaceId, publication, draft.when, ground),
+        replaced: await this.checks.replaced(tx, workspaceId, publication, ground),
+      };
     });
   }
 

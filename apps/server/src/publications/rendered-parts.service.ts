@@ -17,9 +17,10 @@ export class RenderedParts {
     rules: PublishRules,
   ): Promise<ThreadPart[]> {
     const { accountId, network } = rules;
+    const { linkTo } = rules.text;
     const parts: ThreadPart[] = [];
     for (const { text: written, media, poll } of renderedFor(content, rules)) {
-      const given = { workspaceId, publicationId: id, accountId, network, campaignId, text: written };
+      const given = { workspaceId, publicationId: id, accountId, network, linkTo, campaignId, text: written };
       const text = await this.texts.run(tx, { ...given, isPreview: false });
       const extras = {
         media: [...media],

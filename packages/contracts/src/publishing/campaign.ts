@@ -105,7 +105,15 @@ export const CampaignSource = z.object({
   label: z.string(),
   account: z.object({ id: Id, network: z.string(), handle: z.string() }).nullable(),
   publication: z.object({ id: Id, number: z.number(), text: z.string() }).nullable(),
-  links: z.array(z.object({ url: z.string(), target: z.string(), writtenUrl: z.string() })),
+  links: z.array(
+    z.object({
+      url: z.string(),
+      target: z.string(),
+      writtenUrl: z.string(),
+      /** It stands in the post with its parameters, as the network demands; clicks on it are not counted here. */
+      isDirect: z.boolean(),
+    }),
+  ),
   counts: CampaignCounts,
 });
 export type CampaignSource = z.infer<typeof CampaignSource>;

@@ -206,7 +206,11 @@ export const publicationRoutes = {
     access: write,
     audit: false,
     body: PublicationDraft.extend({ when: When.nullable() }),
-    response: z.object({ problems: z.array(PublicationProblem) }),
+    response: z.object({
+      problems: z.array(PublicationProblem),
+      /** Addresses and variables of the texts that go out as something else, for each account that they do. */
+      replaced: z.array(z.object({ accountId: Id, written: z.string(), shown: z.string() })),
+    }),
   }),
   /**
    * Hands it to the engine, or to the approvers first. All accounts or none: with an error among the problems the

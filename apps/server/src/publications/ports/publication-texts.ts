@@ -7,6 +7,8 @@ export interface PublicationText {
   publicationId: string;
   accountId: string;
   network: string;
+  /** Domains to which its network wants links, in lower case; empty where any will do. */
+  linkTo: readonly string[];
   campaignId: string | null;
   text: string;
   /** Only looked at: nothing may be stored, and the answer has the length of the real one. */

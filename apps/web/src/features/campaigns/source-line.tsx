@@ -11,32 +11,42 @@ import { formatMinor } from './money.js';
 export function SourceLine({ source, currency }: { source: CampaignSource; currency: string }) {
   const { t } = useTranslation('campaigns');
   const locale = useLocale();
-  const { clicks, botClicks, leads, redemptions, revenueMinor } = source.counts;
+  const isUncounted = source.links.length > 0 && source.links.every(({ isDirect }) => isDirect);
   return (
     <tr data-testid="source-row">
       <td className={styles.wide}>
         <Place source={source} />
       </td>
       <td>
-        {source.links.map(({ url, target }) => (
-          <span key={url} className={styles.link} title={t('source.leadsTo', { url: target })}>
+        {source.links.map(({ url, target, isDirect }) => (
+          <span
+            key={url}
+            className={styles.link}
+            title={isDirect ? t('source.direct') : t('source.leadsTo', { url: target })}
+          >
             <code className="ts-clip">{url.replace(/^https?:\/\//, '')}</code>
             <CopyText text={url} label={t('source.copy')} />
           </span>
         ))}
       </td>
-      {[clicks, botClicks, leads, redemptions].map((count, column) => (
-        // The columns never change their order.
-        <td key={NUMBERS[column]} className={`${styles.num} ts-num`}>
-          {formatCount(count, locale)}
-        </td>
-      ))}
-      <td className={`${styles.num} ts-num`}>{formatMinor(revenueMinor, currency, locale)}</td>
+      {NUMBERS.map((column) => {
+        const isUnknown = isUncounted && (column === 'clicks' || column === 'botClicks');
+        return (
+          <td
+            key={column}
+            className={`${styles.num} ts-num`}
+            title={isUnknown ? t('source.direct') : undefined}
+          >
+            {isUnknown ? '–' : formatCount(source.counts[column], locale)}
+          </td>
+        );
+      })}
+      <td className={`${styles.num} ts-num`}>{formatMinor(source.counts.revenueMinor, currency, locale)}</td>
     </tr>
   );
 }
 
-const NUMBERS = ['clicks', 'bots', 'leads', 'redemptions'] as const;
+const NUMBERS = ['clicks', 'botClicks', 'leads', 'redemptions'] as const;
 
 function Place({ source: { account, publication, label } }: { source: CampaignSource }) {
   const { t } = useTranslation('campaigns');

@@ -84,7 +84,7 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
   const isReadOnly = standings.isReadOnly || !mayWrite;
   const when = whenOf(mode, draft.dueAt);
   const found = useProblems({ draft, chosen, files, when, standings, isReadOnly });
-  const { problems, reckoning, judge } = found;
+  const { problems, reckoning, replaced, judge } = found;
   const planning = usePlanning(keeper, (refused) => {
     found.onRefused(refused);
     setProblemsOpen(true);
@@ -213,7 +213,7 @@ export function ComposeDesk({ keeper, publication, rules, unmoved }: ComposeDesk
           )}
           {publication && wasPlanned && <ApprovalPanel publicationId={publication.id} />}
           <VoicePanel accounts={heard} lang={draft.content.lang} mayWrite={mayWrite} />
-          <PreviewList draft={shown} chosen={chosen} files={files} />
+          <PreviewList draft={shown} chosen={chosen} files={files} replaced={replaced} />
         </Box>
       </div>
       {!isReadOnly && (

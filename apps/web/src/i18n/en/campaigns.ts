@@ -135,6 +135,8 @@ export const campaigns = {
     copy: 'Copy link',
     copied: 'Copied',
     leadsTo: 'Leads to {{url}}',
+    direct:
+      'This network takes only links to your own domain: the address stands in the post itself. Your site counts its clicks; leads are counted here.',
   },
   makeLink: {
     title: 'A link for elsewhere',

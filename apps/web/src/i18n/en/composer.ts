@@ -103,6 +103,8 @@ export const composer = {
     altNotSent: '{{network}} takes no descriptions of files from apps.',
     linkWithoutCard: 'Posts of apps get no link card on {{network}}.',
     linkNotClickable: 'Links in a text cannot be clicked on {{network}}.',
+    linkStaysOpen:
+      '{{network}} takes only links to your own domain, so the campaign’s links stay as they are, with its codes. Who clicks is counted by your site, not here; leads are.',
   },
   problems: {
     title: 'What stands in the way',

@@ -132,6 +132,7 @@ export const campaigns = {
     copy: '复制链接',
     copied: '已复制',
     leadsTo: '指向 {{url}}',
+    direct: '该平台只接受安全域名下的链接，因此内容中直接使用原网址。点击由您的网站统计，线索计入这里。',
   },
   makeLink: {
     title: '其他渠道的链接',

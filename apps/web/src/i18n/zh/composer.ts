@@ -101,6 +101,8 @@ export const composer = {
     altNotSent: '{{network}} 不接受应用提交的文件描述。',
     linkWithoutCard: '通过应用发布到 {{network}} 的内容不会生成链接卡片。',
     linkNotClickable: '{{network}} 正文中的链接无法点击。',
+    linkStaysOpen:
+      '{{network}} 只接受安全域名下的链接，因此活动链接不转为短链接，而是附上活动参数。点击由您的网站统计，不计入这里；线索照常统计。',
   },
   problems: {
     title: '待解决的问题',

@@ -1,7 +1,8 @@
 import type { ContentText, PublishRules } from '@tingshuo/contracts';
+import { isWithinDomains, type ReplacedPiece } from '@tingshuo/publishing';
 
 /** What a post will not have, although one may expect it. */
-export type NetworkNote = 'altNotSent' | 'byHand' | 'linkWithoutCard' | 'linkNotClickable';
+export type NetworkNote = 'altNotSent' | 'byHand' | 'linkWithoutCard' | 'linkNotClickable' | 'linkStaysOpen';
 
 const LINK = /https?:\/\/[^\s<>"'，。！？；：、（）【】「」『』]+/;
 
@@ -19,9 +20,11 @@ export function drawsCard(network: string): boolean {
   return DRAWS_CARD.has(network);
 }
 
+/** Short links of a campaign bear no parameters; an address that had to stay what it is bears them openly. */
 export function networkNotes(
-  { network, media: rule, byHand }: Pick<PublishRules, 'network' | 'media' | 'byHand'>,
+  { network, text, media: rule, byHand }: Pick<PublishRules, 'network' | 'text' | 'media' | 'byHand'>,
   { parts }: Pick<ContentText, 'parts'>,
+  pieces: readonly ReplacedPiece[],
 ): NetworkNote[] {
   // The person who posts it does there whatever the network lets people do.
   if (byHand) return ['byHand'];
@@ -31,5 +34,7 @@ export function networkNotes(
   if (hasMedia && rule && !rule.alt) notes.push('altNotSent');
   if (hasLink && network === 'instagram') notes.push('linkNotClickable');
   else if (hasLink && !drawsCard(network)) notes.push('linkWithoutCard');
+  if (pieces.some(({ shown }) => isWithinDomains(shown, text.linkTo) && new URL(shown).search !== ''))
+    notes.push('linkStaysOpen');
   return notes;
 }

@@ -1,10 +1,11 @@
 import type { MediaFacts, PublicationContent, PublishRules } from '@tingshuo/contracts';
-import { renderedFor } from '@tingshuo/publishing';
+import { renderedFor, replacedText } from '@tingshuo/publishing';
 import { Info } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '../../../i18n/locale.js';
 import { Avatar } from '../../../ui/avatar.js';
+import { piecesOf, type Replaced } from '../problems/reckoning.js';
 import { networkNotes } from './network-notes.js';
 import styles from './preview.module.css';
 import { PreviewPart } from './preview-part.js';
@@ -13,17 +14,27 @@ interface PreviewCardProps {
   account: PublishRules;
   content: PublicationContent;
   files: ReadonlyMap<string, MediaFacts>;
+  replaced: readonly Replaced[];
 }
 
 /** A thread as one account will show it, and what of it the network's API cannot do. */
-export const PreviewCard = memo(function PreviewCard({ account, content, files }: PreviewCardProps) {
+export const PreviewCard = memo(function PreviewCard({
+  account,
+  content,
+  files,
+  replaced,
+}: PreviewCardProps) {
   const { t } = useTranslation('composer');
   const say = useSay();
   const { displayName, handle, avatarUrl, network, networkName } = account;
-  const rendered = renderedFor(content, account);
+  const pieces = piecesOf(replaced, account.accountId);
+  const rendered = renderedFor(content, account).map((each) => ({
+    ...each,
+    text: replacedText(each.text, pieces),
+  }));
   const posts = rendered.filter(({ part }) => part !== null);
   const parts = posts.map(({ text, media }) => ({ text, media }));
-  const notes = networkNotes(account, { parts });
+  const notes = networkNotes(account, { parts }, pieces);
   return (
     <article
       className={styles.card}

@@ -37,16 +37,23 @@ describe('network notes', () => {
 
   it('tell what a post will not have', () => {
     const words = text('see https://tea.example');
-    const noted = (network: string) => networkNotes(someRules(1, { network }), words);
+    const noted = (network: string) => networkNotes(someRules(1, { network }), words, []);
     expect([noted('instagram'), noted('bluesky'), noted('mastodon')]).toEqual([
       ['linkNotClickable'],
       ['linkWithoutCard'],
       [],
     ]);
-    expect(networkNotes(someRules(1, { network: 'moments', byHand: true }), words)).toEqual(['byHand']);
+    expect(networkNotes(someRules(1, { network: 'moments', byHand: true }), words, [])).toEqual(['byHand']);
     const media = [{ assetId: 'a', alt: 'tea' }];
     const rule = someRules(1).media;
     const noAlt = someRules(1, { media: rule && { ...rule, alt: false } });
-    expect(networkNotes(noAlt, { parts: [{ text: '', media }] })).toEqual(['altNotSent']);
+    expect(networkNotes(noAlt, { parts: [{ text: '', media }] }, [])).toEqual(['altNotSent']);
+  });
+
+  it('tell that a campaign\u2019s link stays open where the network wants the site\u2019s own domain', () => {
+    const rules = someRules(1, { text: { ...someRules(1).text, linkTo: ['tea.example'] } });
+    const noted = (shown: string) => networkNotes(rules, text('{link}'), [{ written: '{link}', shown }]);
+    expect(noted('https://www.tea.example/a?ts_code=xxxxxxxx')).toEqual(['linkStaysOpen']);
+    expect(noted('https://tea.example/l/xxxxxxx')).toEqual([]);
   });
 });

@@ -17,6 +17,7 @@ const question = (text: string, comment: string | null = null): Question => ({
   chosen: CHOSEN,
   media: new Map(),
   now: NOW,
+  replaced: [],
 });
 
 /** A thread whose answers come when the test lets them; it gets copies, as a real one does. */

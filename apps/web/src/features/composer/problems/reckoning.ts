@@ -1,7 +1,17 @@
 import { type MediaFacts, type PublicationProblem, type PublishRules, textFor } from '@tingshuo/contracts';
-import { lengthFor, placeOf, renderedFor, validatePublication } from '@tingshuo/publishing';
+import {
+  lengthFor,
+  placeOf,
+  type ReplacedPiece,
+  renderedFor,
+  replacedText,
+  validatePublication,
+} from '@tingshuo/publishing';
 import { type Draft, isCustomised } from '../draft/draft.js';
 import { fieldIdIn } from './jump-target.js';
+
+/** A piece of the texts that goes out as something else for an account, as the server told. */
+export type Replaced = ReplacedPiece & { accountId: string };
 
 /** How much of a field a network takes. */
 export interface FieldCount {
@@ -28,13 +38,19 @@ export function reckon(
   chosen: readonly PublishRules[],
   media: ReadonlyMap<string, MediaFacts>,
   now: number,
+  replaced: readonly Replaced[],
 ): Reckoning {
   const { content, kind } = draft;
   const dueAt = draft.dueAt === null ? null : Date.parse(draft.dueAt);
   const variables = draft.campaignId === null ? [] : CAMPAIGN_VARIABLES;
-  const problems = validatePublication({ content, kind, rules: chosen, media, dueAt, now, variables });
-  return { problems, counts: countFields(draft, strictest(chosen)) };
+  const shown = (text: string, accountId: string) => replacedText(text, piecesOf(replaced, accountId));
+  const rules = chosen;
+  const problems = validatePublication({ content, kind, rules, media, dueAt, now, variables, shown });
+  return { problems, counts: countFields(draft, strictest(chosen), shown) };
 }
+
+export const piecesOf = (replaced: readonly Replaced[], of: string): Replaced[] =>
+  replaced.filter(({ accountId }) => accountId === of);
 
 /** One account per network: the one that allows least, because instances differ. */
 export function strictest(chosen: readonly PublishRules[]): PublishRules[] {
@@ -46,7 +62,11 @@ export function strictest(chosen: readonly PublishRules[]): PublishRules[] {
   return [...byNetwork.values()];
 }
 
-function countFields(draft: Draft, networks: readonly PublishRules[]): Map<string, FieldCount[]> {
+function countFields(
+  draft: Draft,
+  networks: readonly PublishRules[],
+  shown: (text: string, accountId: string) => string,
+): Map<string, FieldCount[]> {
   const counts = new Map<string, FieldCount[]>();
   for (const rules of networks) {
     const { network } = rules;
@@ -54,7 +74,7 @@ function countFields(draft: Draft, networks: readonly PublishRules[]): Map<strin
     for (const rendered of renderedFor(draft.content, rules)) {
       const { text, part } = rendered;
       const id = part === null ? fieldIdIn('firstComment', scope) : fieldIdIn('text', scope, part);
-      const { length, max } = lengthFor(text, rules, placeOf(rendered));
+      const { length, max } = lengthFor(shown(text, rules.accountId), rules, placeOf(rendered));
       counts.set(id, [...(counts.get(id) ?? []), { network, length, max }]);
     }
   }

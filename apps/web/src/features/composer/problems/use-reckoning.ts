@@ -2,7 +2,7 @@ import type { MediaFacts, PublishRules } from '@tingshuo/contracts';
 import { startTransition, useEffect, useMemo, useState } from 'react';
 import type { Draft } from '../draft/draft.js';
 import { Reckoner } from './reckoner.js';
-import { NOTHING_RECKONED, type Reckoning, sizeOf } from './reckoning.js';
+import { NOTHING_RECKONED, type Reckoning, type Replaced, sizeOf } from './reckoning.js';
 import { type Answer, isAnswerTo, type Question, reckoningOf } from './reckoning-question.js';
 
 /** Counting less than this is not felt. */
@@ -22,6 +22,7 @@ export function useReckoning(
   draft: Draft,
   chosen: readonly PublishRules[],
   media: ReadonlyMap<string, MediaFacts>,
+  replaced: readonly Replaced[],
 ): LiveReckoning {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const reckoner = useMemo(
@@ -30,16 +31,16 @@ export function useReckoning(
   );
   useEffect(() => () => reckoner.close(), [reckoner]);
   useEffect(() => {
-    const question: Question = { draft, chosen, media, now: Date.now() };
+    const question: Question = { draft, chosen, media, now: Date.now(), replaced };
     const networks = [...new Set(chosen.map(({ network }) => network))];
     const isLong = sizeOf(draft, networks) > LONG;
     const timer = setTimeout(() => (isLong ? reckoner.ask(question) : reckoner.answerHere(question)), 0);
     return () => clearTimeout(timer);
-  }, [reckoner, draft, chosen, media]);
+  }, [reckoner, draft, chosen, media, replaced]);
   return {
     reckoning: answer?.reckoning ?? NOTHING_RECKONED,
     current: () => {
-      const question: Question = { draft, chosen, media, now: Date.now() };
+      const question: Question = { draft, chosen, media, now: Date.now(), replaced };
       return answer && isAnswerTo(answer, question) ? answer.reckoning : reckoningOf(question);
     },
   };
