@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { toJsonb } from '../platform/database/jsonb.js';
+import type { Reader } from '../platform/database/read-transaction.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { AccountRepository, NOT_SERVED } from './account.repository.js';
 import { CredentialRepository, type Credentials } from './credential.repository.js';
@@ -144,15 +145,15 @@ export class AccountsService {
 
   /** The keys of an account, to call its network with. Throws when it has none. */
   async openCredentials(workspaceId: string, id: string): Promise<Credentials> {
-    return await this.database.withWorkspace(
+    return await this.database.readWorkspace(
       workspaceId,
-      async (tx) => await this.credentialsIn(tx, workspaceId, id),
+      async (reader) => await this.credentialsIn(reader, workspaceId, id),
     );
   }
 
   /** The same in the caller's transaction. */
-  async credentialsIn(tx: Tx, workspaceId: string, id: string): Promise<Credentials> {
-    const credentials = await this.credentials.open(tx, workspaceId, id);
+  async credentialsIn(reader: Reader, workspaceId: string, id: string): Promise<Credentials> {
+    const credentials = await this.credentials.open(reader, workspaceId, id);
     if (!credentials) throw new Error(`the account ${id} has no credentials`);
     return credentials;
   }

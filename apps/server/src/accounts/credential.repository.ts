@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Tx } from '../platform/database/database.js';
+import type { Reader } from '../platform/database/read-transaction.js';
 import { seal, unseal } from '../platform/secrets/seal.js';
 import { WorkspaceKeys } from '../platform/secrets/workspace-keys.repository.js';
 
@@ -41,12 +42,16 @@ export class CredentialRepository {
     return rows.length;
   }
 
-  async open(tx: Tx, workspaceId: string, socialAccountId: string): Promise<Credentials | null> {
-    const row = await tx.credential.findUnique({
-      where: { workspaceId_socialAccountId: { workspaceId, socialAccountId } },
-    });
+  async open(reader: Reader, workspaceId: string, socialAccountId: string): Promise<Credentials | null> {
+    const rows = await reader.$queryRaw<
+      { sealed: Uint8Array; keyId: string; wrapped: Uint8Array }[]
+    >`/* kept */
+      SELECT c.sealed, k.key_id AS "keyId", k.wrapped FROM credential c
+      JOIN workspace_key k ON k.workspace_id = c.workspace_id AND k.key_id = c.key_id
+      WHERE c.workspace_id = ${workspaceId}::uuid AND c.social_account_id = ${socialAccountId}::uuid`;
+    const row = rows[0];
     if (!row) return null;
-    const { key } = await this.keys.byId(tx, workspaceId, row.keyId);
+    const { key } = this.keys.opened(workspaceId, row.keyId, row.wrapped);
     const plain = unseal(key, row.sealed, `${workspaceId} ${socialAccountId}`);
     return Credentials.parse(JSON.parse(plain.toString('utf8')));
   }

@@ -76,7 +76,7 @@ export class ApprovalRequestRepository {
 
   /** Whether a change of a post could matter to approvals at all: asked at every step of every delivery. */
   async concerns(tx: Tx, workspaceId: string, publicationId: string, accountId: string): Promise<boolean> {
-    const rows = await tx.$queryRaw<{ concerns: boolean }[]>`
+    const rows = await tx.$queryRaw<{ concerns: boolean }[]>`/* kept */
       SELECT EXISTS (SELECT 1 FROM approval_request WHERE workspace_id = ${workspaceId}::uuid AND state = 'open'
           AND publication_id = ${publicationId}::uuid AND social_account_id = ${accountId}::uuid)
         OR EXISTS (SELECT 1 FROM delivery WHERE workspace_id = ${workspaceId}::uuid AND state = 'awaiting_approval'

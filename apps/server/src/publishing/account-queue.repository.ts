@@ -12,6 +12,17 @@ export interface ClaimFacts {
   stoppedUntil: number | null;
 }
 
+/** A delivery whose time comes. */
+export interface WakeRow {
+  workspaceId: string;
+  id: string;
+  accountId: string;
+  /** To be sent, to be seen at the network, left behind by its worker, or never approved in time. */
+  lane: 'send' | 'read' | 'lost' | 'late';
+  /** By the database's clock; 0: it is due. */
+  inMs: number;
+}
+
 /** The deliveries of one account: they leave one by one and in order, and are read back together. */
 @Injectable()
 export class AccountQueue {
@@ -26,8 +37,9 @@ export class AccountQueue {
     workspaceId: string,
     { id, accountId, kind }: StoredDelivery,
   ): Promise<ClaimFacts> {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${`stop ${workspaceId}`}, 0)),
-      pg_advisory_xact_lock(hashtextextended(${`delivery ${accountId}`}, 0))`;
+    await tx.$executeRaw`/* kept */
+      SELECT pg_advisory_xact_lock_shared(hashtextextended(${`stop ${workspaceId}`}::text, 0)),
+        pg_advisory_xact_lock(hashtextextended(${`delivery ${accountId}`}::text, 0))`;
     const rows = await tx.$queryRaw<
       { isBusy: boolean; isStopped: boolean | null; until: Date | null }[]
     >`/* kept */
@@ -92,10 +104,10 @@ export class AccountQueue {
     return rows[0] ?? null;
   }
 
-  /** Rows of all workspaces that are due within `aheadMs`, and in how many milliseconds by the database's clock. */
-  async toWake(aheadMs: number, limit: number): Promise<{ workspaceId: string; id: string; inMs: number }[]> {
-    return await this.database.global.$queryRaw<{ workspaceId: string; id: string; inMs: number }[]>`
-      SELECT workspace_id::text AS "workspaceId", id::text, in_ms AS "inMs"
+  /** Rows of all workspaces that are due within `aheadMs`. */
+  async toWake(aheadMs: number, limit: number): Promise<WakeRow[]> {
+    return await this.database.global.$queryRaw<WakeRow[]>`/* kept */
+      SELECT workspace_id::text AS "workspaceId", id::text, account_id::text AS "accountId", lane, in_ms AS "inMs"
       FROM deliveries_to_wake(${aheadMs}::int, ${limit}::int)`;
   }
 }

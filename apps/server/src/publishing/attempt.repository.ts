@@ -8,9 +8,10 @@ import { toJsonb } from '../platform/database/jsonb.js';
 export class AttemptRepository {
   /** Opens the row under the delivery's lock; answers its number. */
   async open(tx: Tx, workspaceId: string, deliveryId: string, act: string, fence: number): Promise<number> {
-    const rows = await tx.$queryRaw<{ n: number }[]>`
+    const rows = await tx.$queryRaw<{ n: number }[]>`/* kept */
       INSERT INTO delivery_attempt (workspace_id, delivery_id, n, act, fence, started_at)
-      SELECT ${workspaceId}::uuid, ${deliveryId}::uuid, coalesce(max(n), 0) + 1, ${act}, ${fence}::bigint, clock_timestamp()
+      SELECT ${workspaceId}::uuid, ${deliveryId}::uuid, coalesce(max(n), 0) + 1, ${act}::text, ${fence}::bigint,
+        clock_timestamp()
       FROM delivery_attempt WHERE workspace_id = ${workspaceId}::uuid AND delivery_id = ${deliveryId}::uuid
       RETURNING n`;
     const n = rows[0]?.n;
@@ -27,9 +28,9 @@ export class AttemptRepository {
     error: ConnectorError | null,
   ): Promise<void> {
     const detail = error && toJsonb(describe(error));
-    await tx.$executeRaw`
-      UPDATE delivery_attempt SET finished_at = clock_timestamp(), outcome = ${outcome}, detail = ${detail}::jsonb
-      WHERE workspace_id = ${workspaceId}::uuid AND delivery_id = ${deliveryId}::uuid AND n = ${n}`;
+    await tx.$executeRaw`/* kept */
+      UPDATE delivery_attempt SET finished_at = clock_timestamp(), outcome = ${outcome}::text, detail = ${detail}::jsonb
+      WHERE workspace_id = ${workspaceId}::uuid AND delivery_id = ${deliveryId}::uuid AND n = ${n}::int`;
   }
 
   /** A reading leaves nothing behind at the network, so it is written down when it is over. */

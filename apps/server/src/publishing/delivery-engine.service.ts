@@ -11,15 +11,19 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import { uuidv7 } from '../platform/ids.js';
 import { QueueService } from '../platform/queue/queue.service.js';
 import { TimetableService } from '../platform/timetable/timetable.service.js';
-import { AccountQueue } from './account-queue.repository.js';
+import { AccountQueue, type WakeRow } from './account-queue.repository.js';
 import { CommitStep } from './commit-step.service.js';
 import { WAKE_DELIVERY } from './delivery.jobs.js';
 import { DeliverySettings } from './delivery-settings.js';
+import { DeliveryTimers } from './delivery-timers.js';
+import { DeliveryTurns, type TurnLane } from './delivery-turns.js';
 import { DueDeliveries } from './due-delivery.service.js';
 import { ReadRounds } from './read-rounds.service.js';
 import type { StepEnd } from './step-end.js';
 
 const SWEEP = 500;
+/** Between two sweeps. */
+const SWEPT_MS = 2_000;
 /** Longer than a sweep is away from the next one: what is due in between is woken to the millisecond. */
 const AHEAD_MS = 4_500;
 /** Wake-ups that are added at the same time. */
@@ -28,11 +32,20 @@ const ADDING = 10;
 const SLICE_MS = 10_000;
 /** Send, look, decide, look again: more than that in one go means that something is wrong. */
 const MAX_STEPS = 6;
-const AT_ONCE = 16;
+/**
+ * Reading never takes the places of what is due. What waits here costs nothing; what there is no room for goes through
+ * the queue to whoever is free.
+ */
+const TURNS = { atOnce: 16, readsAtOnce: 6, room: 200 };
 /** Later times are the sweeper's. */
 const WAKE_AHEAD_MS = 60_000;
 /** What is due to be seen already and stayed so (nobody could decide about it) is no reason to spin. */
 const MIN_READ_MS = 200;
+
+interface DeliveryKey {
+  workspaceId: string;
+  id: string;
+}
 
 /**
  * The one delivery engine: every outside effect is a row with a state, claimed by compare-and-set with a fence, and
@@ -42,8 +55,8 @@ const MIN_READ_MS = 200;
 export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Deliveries');
   private readonly owner = uuidv7();
-  private readonly inFlight = new Map<string, Promise<void>>();
-  private readonly timers = new Map<string, { timer: NodeJS.Timeout; rings: number }>();
+  private readonly turns = new DeliveryTurns(TURNS);
+  private readonly timers = new DeliveryTimers();
   private stopping = false;
 
   constructor(
@@ -78,9 +91,15 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
    * long as the database said: this process's own time of day decides nothing.
    */
   async sweep(): Promise<void> {
-    const rows = await this.accounts.toWake(AHEAD_MS, SWEEP);
-    const due = rows.filter(({ inMs }) => inMs <= 0);
-    for (const row of rows) if (row.inMs > 0) this.wakeIn(row);
+    const found = await this.accounts.toWake(AHEAD_MS, SWEEP);
+    const rows = found.filter((row) => !this.hasInHand(row));
+    for (const { id, inMs, ...row } of rows) if (inMs > 0) this.runIn('send', id, { ...row, id }, inMs);
+    // Each delivery of an account calls the next that is due.
+    const begun = found.filter(({ id, lane }) => lane === 'send' && this.turns.has(id));
+    const accounts = new Set(begun.map(({ accountId }) => accountId));
+    const due = rows.filter(
+      ({ inMs, lane, accountId }) => inMs <= 0 && !(lane === 'send' && accounts.has(accountId)),
+    );
     for (let from = 0; from < due.length; from += ADDING) {
       await Promise.all(due.slice(from, from + ADDING).map((row) => this.enqueue(row)));
     }
@@ -88,13 +107,7 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
 
   /** Does everything that the delivery needs now, then asks to be woken at its next time. Never throws. */
   async run(workspaceId: string, id: string): Promise<void> {
-    if (this.stopping || this.inFlight.has(id)) return;
-    const work = this.steps(workspaceId, id).catch((error: unknown) => {
-      // The row stands as it was committed last; its lease or its due time brings it back.
-      this.logger.warn(`${id}: ${error instanceof Error ? error.message : String(error)}`);
-    });
-    this.inFlight.set(id, work);
-    await work.finally(() => this.inFlight.delete(id));
+    await this.take('send', id, { workspaceId, id });
   }
 
   /** One step; `waits` when the delivery needs nothing more now, `settled` when it never will. */
@@ -104,12 +117,12 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
     const accountId = due.account.id;
     if (due.work !== 'send') {
       const { again, next } = await this.rounds.run(due);
-      for (const each of again) await this.goOn(workspaceId, each);
+      for (const each of again) await this.goOn('send', each, { workspaceId, id: each });
       if (next) this.readIn(workspaceId, accountId, next);
       return 'settled';
     }
     const { end, next, readInMs } = await this.commits.run(due, this.owner);
-    if (next !== null) await this.goOn(workspaceId, next);
+    if (next !== null) await this.goOn('send', next, { workspaceId, id: next });
     if (readInMs !== null) this.readIn(workspaceId, accountId, { id, inMs: readInMs });
     return end;
   }
@@ -127,36 +140,30 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    for (const { timer } of this.timers.values()) clearTimeout(timer);
-    const drained = Promise.allSettled([...this.inFlight.values()]);
+    this.timers.clear();
+    const drained = this.turns.settled({ drop: true });
     const limit = new Promise((resolve) => setTimeout(resolve, this.settings.drainMs).unref());
     await Promise.race([drained, limit]);
   }
 
-  private wakeIn({ workspaceId, id, inMs }: { workspaceId: string; id: string; inMs: number }): void {
-    this.runIn(id, workspaceId, id, inMs);
-  }
-
   /** The account is read when the first of its deliveries wants to be seen; it finds the others as well. */
   private readIn(workspaceId: string, accountId: string, { id, inMs }: { id: string; inMs: number }): void {
-    if (inMs < WAKE_AHEAD_MS) this.runIn(accountId, workspaceId, id, Math.max(MIN_READ_MS, inMs));
+    if (inMs < WAKE_AHEAD_MS) {
+      this.runIn('read', accountId, { workspaceId, id }, Math.max(MIN_READ_MS, inMs));
+    }
   }
 
-  /** One timer per key: the one that rings first stays. */
-  private runIn(key: string, workspaceId: string, id: string, inMs: number): void {
-    if (this.stopping) return;
-    const rings = performance.now() + inMs;
-    const known = this.timers.get(key);
-    if (known && known.rings <= rings) return;
-    clearTimeout(known?.timer);
-    const timer = setTimeout(() => {
-      this.timers.delete(key);
-      void this.goOn(workspaceId, id);
-    }, Math.ceil(inMs));
-    this.timers.set(key, { timer, rings });
+  private runIn(lane: TurnLane, key: string, delivery: DeliveryKey, inMs: number): void {
+    if (!this.stopping) this.timers.set(key, inMs, () => void this.goOn(lane, key, delivery));
   }
 
-  private async enqueue({ workspaceId, id }: { workspaceId: string; id: string }): Promise<void> {
+  /** It waits for its turn or its time here; reading one account finds all that waits to be seen of it. */
+  private hasInHand({ id, accountId, lane, inMs }: WakeRow): boolean {
+    const keys = lane === 'read' ? [id, accountId] : [id];
+    return keys.some((key) => this.turns.has(key) || this.timers.ringsWithin(key, inMs + SWEPT_MS));
+  }
+
+  private async enqueue({ workspaceId, id }: DeliveryKey): Promise<void> {
     const slice = Math.floor(this.clock.now().getTime() / SLICE_MS);
     await this.queue.add(WAKE_DELIVERY, { workspaceId, id, at: slice });
   }
@@ -174,9 +181,19 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
     }
   }
 
-  /** The account is free: its next delivery goes out from here, or from the queue when enough is under way here. */
-  private async goOn(workspaceId: string, id: string): Promise<void> {
-    if (this.inFlight.size < AT_ONCE) void this.run(workspaceId, id);
-    else await this.wake(workspaceId, id, this.clock.now().getTime(), 0);
+  /** Its turn has come: here, or through the queue where too much waits here. */
+  private async goOn(lane: TurnLane, key: string, delivery: DeliveryKey): Promise<void> {
+    if (this.take(lane, key, delivery)) return;
+    await this.wake(delivery.workspaceId, delivery.id, this.clock.now().getTime(), 0);
+  }
+
+  private take(lane: TurnLane, key: string, { workspaceId, id }: DeliveryKey): Promise<void> | null {
+    return this.turns.take(lane, key, async () => {
+      if (this.stopping) return;
+      await this.steps(workspaceId, id).catch((error: unknown) => {
+        // The row stands as it was committed last; its lease or its due time brings it back.
+        this.logger.warn(`${id}: ${error instanceof Error ? error.message : String(error)}`);
+      });
+    });
   }
 }

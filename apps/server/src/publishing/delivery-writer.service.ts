@@ -65,7 +65,7 @@ export class DeliveryWriter {
     }
     if (before.publicationId !== null) {
       const { publicationId, accountId } = before;
-      if (livePostId !== null || next.state !== before.delivery.state) {
+      if (saved.hasNext && (livePostId !== null || next.state !== before.delivery.state)) {
         await this.tellNextPart(tx, workspaceId, before.id, next, livePostId);
       }
       await this.targets.changed(tx, { workspaceId, publicationId, accountId, actor: cause.actor });

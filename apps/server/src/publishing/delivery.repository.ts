@@ -34,6 +34,12 @@ export interface Changes {
   leaseOwner?: string;
 }
 
+/** A written row. */
+interface Saved {
+  /** A part of its thread stands behind it. */
+  hasNext: boolean;
+}
+
 /** Rows of the one outbox. Every change holds the row's lock and names the claim that it was decided on. */
 @Injectable()
 export class DeliveryRepository {
@@ -125,17 +131,17 @@ export class DeliveryRepository {
     return rows.map(storedOf);
   }
 
-  /** Writes what was decided on `before`; false when another worker has claimed or changed the row since. */
+  /** Writes what was decided on `before`; null when another worker has claimed or changed the row since. */
   async save(
     tx: Tx,
     workspaceId: string,
     before: StoredDelivery,
     next: Delivery,
     changes: Changes,
-  ): Promise<boolean> {
+  ): Promise<Saved | null> {
     const { id, delivery } = before;
     const { reason, leaseOwner, extras, text, contentHash, permalink, postId, replyToPostId } = changes;
-    const count = await tx.$executeRaw`/* kept */
+    const rows = await tx.$queryRaw<Saved[]>`/* kept */
       UPDATE delivery SET text = coalesce(${text ?? null}::text, text),
         content_hash = coalesce(${contentHash ?? null}::text, content_hash),
         permalink = coalesce(${permalink ?? null}::text, permalink),
@@ -154,12 +160,16 @@ export class DeliveryRepository {
         confirmed_at = CASE WHEN ${next.state === 'confirmed'}::boolean THEN clock_timestamp() ELSE confirmed_at END,
         updated_at = clock_timestamp()
       WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid AND fence = ${delivery.fence}::bigint
-        AND state = ${delivery.state}::text AND revision = ${delivery.revision}::int`;
-    return count === 1;
+        AND state = ${delivery.state}::text AND revision = ${delivery.revision}::int
+      RETURNING EXISTS (
+        SELECT FROM delivery n WHERE n.workspace_id = ${workspaceId}::uuid AND n.after_id = ${id}::uuid) AS "hasNext"`;
+    return rows[0] ?? null;
   }
 
   async linkPost(tx: Tx, workspaceId: string, id: string, postId: string): Promise<void> {
-    await tx.delivery.update({ where: { workspaceId_id: { workspaceId, id } }, data: { postId } });
+    await tx.$executeRaw`/* kept */
+      UPDATE delivery SET post_id = ${postId}::uuid, updated_at = clock_timestamp()
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid`;
   }
 
   /** Those of the network's ids that other deliveries of the account already stand for. */
@@ -170,16 +180,11 @@ export class DeliveryRepository {
     externalIds: readonly string[],
   ): Promise<Set<string>> {
     if (externalIds.length === 0) return new Set();
-    const rows = await tx.delivery.findMany({
-      where: {
-        workspaceId,
-        socialAccountId: stored.accountId,
-        id: { not: stored.id },
-        externalId: { in: [...externalIds] },
-      },
-      select: { externalId: true },
-    });
-    return new Set(rows.flatMap((row) => row.externalId ?? []));
+    const rows = await tx.$queryRaw<{ externalId: string }[]>`/* kept */
+      SELECT external_id AS "externalId" FROM delivery WHERE workspace_id = ${workspaceId}::uuid
+        AND social_account_id = ${stored.accountId}::uuid AND id <> ${stored.id}::uuid
+        AND external_id = ANY (${[...externalIds]}::text[])`;
+    return new Set(rows.map((row) => row.externalId));
   }
 
   /**

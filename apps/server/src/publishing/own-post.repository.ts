@@ -61,10 +61,10 @@ export class OwnPostRepository {
       },
       select: { id: true, rootId: true },
     });
-    await tx.$executeRaw`
+    await tx.$executeRaw`/* kept */
       UPDATE post SET parent_id = ${post.id}::uuid, root_id = ${post.rootId ?? post.id}::uuid
-      WHERE workspace_id = ${workspaceId}::uuid AND network = ${network} AND issuer = ${issuer}
-        AND parent_external_id = ${externalId} AND parent_id IS NULL`;
+      WHERE workspace_id = ${workspaceId}::uuid AND network = ${network}::text AND issuer = ${issuer}::text
+        AND parent_external_id = ${externalId}::text AND parent_id IS NULL`;
     if (accepted.pollExternalId !== null) {
       const poll = { workspaceId, network, issuer, pollExternalId: accepted.pollExternalId, postId: post.id };
       await tx.postPoll.createMany({ data: [poll], skipDuplicates: true });

@@ -30,20 +30,13 @@ const VISIBILITIES = new Set<string>(['public', 'unlisted', 'followers', 'direct
 @Injectable()
 export class SendingAccountRepository {
   async account(tx: Tx, workspaceId: string, id: string): Promise<SendingAccount> {
-    return await tx.socialAccount.findUniqueOrThrow({
-      where: { workspaceId_id: { workspaceId, id } },
-      select: {
-        id: true,
-        network: true,
-        issuer: true,
-        externalId: true,
-        handle: true,
-        baseUrl: true,
-        status: true,
-        settings: true,
-        identityId: true,
-      },
-    });
+    const rows = await tx.$queryRaw<SendingAccount[]>`/* kept */
+      SELECT id::text, network, issuer, external_id AS "externalId", handle, base_url AS "baseUrl", status, settings,
+        identity_id::text AS "identityId" FROM social_account
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid`;
+    const row = rows[0];
+    if (!row) throw new Error(`there is no account ${id}`);
+    return row;
   }
 
   async target(tx: Reader, workspaceId: string, postId: string | null): Promise<ReplyTargetPost | null> {

@@ -47,7 +47,7 @@ export class Database implements OnApplicationShutdown {
     const timeout = options.timeoutMs ?? 5_000;
     return await this.client.$transaction(
       async (tx) => {
-        await tx.$queryRaw`
+        await tx.$queryRaw`/* kept */
           SELECT set_config('app.workspace_id', ${workspaceId}, true),
                  set_config('synchronous_commit', ${options.durability === 'relaxed' ? 'off' : 'on'}, true),
                  set_config('statement_timeout', ${String(timeout)}, true)`;

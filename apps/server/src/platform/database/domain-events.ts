@@ -30,7 +30,7 @@ export async function appendEvents(
       correlation_id: event.correlationId ?? null,
     })),
   );
-  await tx.$queryRaw`
+  await tx.$queryRaw`/* kept */
     WITH written AS (
       INSERT INTO domain_event (workspace_id, type, subject, actor, payload, correlation_id)
       SELECT ${workspaceId}::uuid, e.type, e.subject, e.actor, e.payload, e.correlation_id

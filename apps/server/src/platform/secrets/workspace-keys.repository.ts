@@ -23,15 +23,13 @@ export class WorkspaceKeys {
       where: { workspaceId },
       orderBy: { createdAt: 'desc' },
     });
-    if (newest) return { keyId: newest.keyId, key: this.unwrap(workspaceId, newest.keyId, newest.wrapped) };
+    if (newest) return this.opened(workspaceId, newest.keyId, newest.wrapped);
     return await this.rotate(tx, workspaceId);
   }
 
-  async byId(tx: Tx, workspaceId: string, keyId: string): Promise<DataKey> {
-    const row = await tx.workspaceKey.findUniqueOrThrow({
-      where: { workspaceId_keyId: { workspaceId, keyId } },
-    });
-    return { keyId, key: this.unwrap(workspaceId, keyId, row.wrapped) };
+  /** A key as its row holds it. Throws when it was wrapped for another workspace or by another installation. */
+  opened(workspaceId: string, keyId: string, wrapped: Uint8Array): DataKey {
+    return { keyId, key: unseal(this.wrapping, wrapped, `${workspaceId} ${keyId}`) };
   }
 
   async rotate(tx: Tx, workspaceId: string): Promise<DataKey> {
@@ -45,9 +43,5 @@ export class WorkspaceKeys {
   /** Only after everything that an older key sealed was sealed again. */
   async forgetAllBut(tx: Tx, workspaceId: string, keyId: string): Promise<void> {
     await tx.workspaceKey.deleteMany({ where: { workspaceId, keyId: { not: keyId } } });
-  }
-
-  private unwrap(workspaceId: string, keyId: string, wrapped: Uint8Array): Buffer {
-    return unseal(this.wrapping, wrapped, `${workspaceId} ${keyId}`);
   }
 }

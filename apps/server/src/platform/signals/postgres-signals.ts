@@ -3,19 +3,6 @@ import { type CountedElsewhere, PARTS_KEPT, type RateDecision, Signals, WINDOW_P
 
 type Listener = (payload: string) => void;
 
-const PART_MS = `$2::float8 / ${WINDOW_PARTS}`;
-const LASTS = `${PARTS_KEPT} * ${PART_MS} * interval '1 ms'`;
-/** The beginning of the part that a time falls into. */
-const partOf = (time: string) =>
-  `to_timestamp(floor(extract(epoch FROM ${time}) * 1000 / (${PART_MS})) * (${PART_MS}) / 1000)`;
-/** Parameters: $1 the key, $2 the window in ms. */
-const PARTS = `here AS (
-    SELECT start, start - ${LASTS} + ${PART_MS} * interval '1 ms' AS oldest FROM (SELECT ${partOf('now()')} AS start) s
-  ), counted AS (
-    SELECT w.window_start, w.used FROM rate_window w, here
-    WHERE w.key = $1 AND w.window_start > here.oldest - ${PART_MS} / 2 * interval '1 ms'
-  ), total AS (SELECT coalesce(sum(used), 0)::int AS used FROM counted)`;
-
 /** Signals over PostgreSQL: LISTEN/NOTIFY on one connection that heals itself, unlogged tables for the rest. */
 export class PostgresSignals extends Signals {
   private readonly listeners = new Map<string, Set<Listener>>();
@@ -70,62 +57,23 @@ export class PostgresSignals extends Signals {
     key: string,
     window: { limit: number; windowMs: number; cost: number; reserve: number },
   ): Promise<RateDecision> {
-    const most = window.limit - window.reserve;
-    const rows = await this.counted<{ used: number; frees_at: Date; granted: boolean }>(
-      key,
-      `WITH ${PARTS}, granted AS (
-         INSERT INTO rate_window AS w (key, window_start, used, expires_at)
-         SELECT $1, here.start, $3::int, here.start + ${LASTS} FROM here, total
-         WHERE $3::int > 0 AND total.used + $3::int <= $4::int
-         ON CONFLICT (key, window_start) DO UPDATE SET used = w.used + excluded.used
-         RETURNING window_start
-       ), freed AS (
-         SELECT window_start, sum(used) OVER (ORDER BY window_start) AS used FROM counted
-       )
-       SELECT total.used + CASE WHEN EXISTS (SELECT FROM granted) THEN $3::int ELSE 0 END AS used,
-         EXISTS (SELECT FROM granted) OR ($3::int = 0 AND $4::int >= 0) AS granted,
-         ${LASTS} + coalesce((SELECT window_start FROM granted), (
-           SELECT min(window_start) FROM freed WHERE $3::int > 0 AND total.used - freed.used + $3::int <= $4::int
-         ), (SELECT max(window_start) FROM counted), here.start - ${LASTS}) AS frees_at
-       FROM total, here`,
-      [window.windowMs, window.cost, most],
-    );
+    const { limit, windowMs, cost, reserve } = window;
+    const { rows } = await this.pool.query<{ used: number; frees_at: Date; granted: boolean }>({
+      name: 'take_rate',
+      text: 'SELECT used, granted, frees_at FROM take_rate($1, $2, $3, $4, $5)',
+      values: [key, ...partsOf(windowMs), cost, limit - reserve],
+    });
     const row = rows[0];
     if (!row) throw new Error('the rate window query returned no row');
-    return { allowed: row.granted, remaining: Math.max(0, window.limit - row.used), resetsAt: row.frees_at };
+    return { allowed: row.granted, remaining: Math.max(0, limit - row.used), resetsAt: row.frees_at };
   }
 
-  async adjust(key: string, state: CountedElsewhere): Promise<void> {
-    await this.counted(
-      key,
-      `WITH ${PARTS}, freeing AS (
-         SELECT least(here.start, greatest(here.oldest, ${partOf(`$4::timestamptz - ${LASTS}`)})) AS start FROM here
-       )
-       INSERT INTO rate_window AS w (key, window_start, used, expires_at)
-       SELECT $1, freeing.start, $3::int - total.used, freeing.start + ${LASTS} FROM freeing, total
-       WHERE $3::int > total.used
-       ON CONFLICT (key, window_start) DO UPDATE SET used = w.used + excluded.used`,
-      [state.windowMs, Math.max(0, state.limit - state.remaining), state.resetsAt ?? null],
-    );
-  }
-
-  /**
-   * One statement on the parts of a window, alone with them: a sum over rows cannot be guarded by any of them. The
-   * lock and the statement go in one round trip, which is a transaction, and each sees what was committed before it.
-   */
-  private async counted<T extends pg.QueryResultRow>(
-    key: string,
-    sql: string,
-    parameters: readonly (number | Date | null)[],
-  ): Promise<T[]> {
-    const literals = [pg.escapeLiteral(key), ...parameters.map(literal)];
-    const statement = sql.replace(/\$(\d)/g, (_, n: string) => literals[Number(n) - 1] ?? 'NULL');
-    const answers: unknown = await this.pool.query(
-      `SELECT pg_advisory_xact_lock(hashtextextended(${literals[0]}, 1)); ${statement}`,
-    );
-    // For several statements the driver answers several results, which its types do not say.
-    const [, counted] = answers as [unknown, pg.QueryResult<T>];
-    return counted.rows;
+  async adjust(key: string, { limit, windowMs, remaining, resetsAt }: CountedElsewhere): Promise<void> {
+    await this.pool.query({
+      name: 'adjust_rate',
+      text: 'SELECT adjust_rate($1, $2, $3, $4, $5)',
+      values: [key, ...partsOf(windowMs), Math.max(0, limit - remaining), resetsAt ?? null],
+    });
   }
 
   async close(): Promise<void> {
@@ -177,7 +125,8 @@ export class PostgresSignals extends Signals {
   }
 }
 
-function literal(value: number | Date | null): string {
-  if (value === null) return 'NULL';
-  return value instanceof Date ? pg.escapeLiteral(value.toISOString()) : String(value);
+/** How long a part of the window lasts and how long each counts, in ms. */
+function partsOf(windowMs: number): [partMs: number, lastsMs: number] {
+  const partMs = windowMs / WINDOW_PARTS;
+  return [partMs, partMs * PARTS_KEPT];
 }
