@@ -23,10 +23,12 @@ export { type Clustering, clustering, type UndirectedClustering } from './cluste
 export { weightedClustering } from './clustering/weighted.js';
 export { type Communities, type LeidenOptions, leiden } from './community/leiden.js';
 export { modularity } from './community/modularity.js';
+export { type Participation, participation } from './community/participation.js';
 export type { Components } from './component/components.js';
 export { strongComponents } from './component/strong-components.js';
 export { weakComponents } from './component/weak-components.js';
 export { coreNumbers } from './core/core-numbers.js';
+export { type InnerCores, innerCores } from './core/inner-cores.js';
 export { compress, type EdgeColumns } from './csr/compress.js';
 export { type Adjacency, byteSize, type CompressedGraph, entryIndex } from './csr/compressed-graph.js';
 export { type UndirectedShadow, undirectedShadow } from './csr/undirected.js';
@@ -34,6 +36,7 @@ export { type Direction, degreeStrengths, degrees, strengths } from './degree/de
 export { type ExactDistances, exactDistances } from './distance/exact-distances.js';
 export { type HopLayers, hopLayers } from './distance/hop-layers.js';
 export { type HyperBall, type HyperBallOptions, hyperBall } from './distance/hyper-ball.js';
+export { hopsToNearest } from './distance/nearest-source.js';
 export { type LogBin, logBinned, type TailPoint, tailDistribution } from './distribution/log-binned.js';
 export { fitPowerLaw, type PowerLawFit } from './distribution/power-law.js';
 export { type CheckBudget, GraphError, type GraphErrorKind } from './graph-error.js';

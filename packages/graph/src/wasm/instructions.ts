@@ -66,20 +66,10 @@ export const multiplyDoubles = binary(0xfd, 0xf2, 1);
 export const divideDoubles = binary(0xfd, 0xf3, 1);
 /** The first and the second of two doubles, added. */
 export const sumOfDoubles = (pair: Code): Code => [...pair, 0xfd, 0x21, 0, ...pair, 0xfd, 0x21, 1, 0xa0];
-/** Two doubles from two places; one double followed by 0. */
-export const gatherDoubles = (first: Code, second: Code): Code => [
-  ...second,
-  ...loadDoubleAndZero(first),
-  0xfd,
-  0x57,
-  3,
-  0,
-  1,
-];
-export const loadDoubleAndZero = (address: Code): Code => [...address, 0xfd, 0x5d, 3, 0];
-
 /** One double. */
 export const loadDouble = (address: Code, offset = 0): Code => [...address, 0x2b, 3, ...unsigned(offset)];
+/** One float, as a double. */
+export const loadFloatAsDouble = (address: Code): Code => [...address, 0x2a, 2, 0, 0xbb];
 export const storeDouble = (address: Code, value: Code, offset = 0): Code => [
   ...address,
   ...value,

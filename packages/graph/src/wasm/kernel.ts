@@ -1,5 +1,6 @@
-import { GraphError } from '../graph-error.js';
 import { type Code, I32, unsigned } from './instructions.js';
+import { freshMemory } from './kernel-memory.js';
+import { wasmHost } from './wasm-host.js';
 
 /** A function over a memory: takes whole numbers, answers one. */
 export interface KernelCode {
@@ -18,43 +19,29 @@ export interface Kernels<Name extends string> {
   readonly run: Readonly<Record<Name, Kernel>>;
 }
 
-interface Host {
-  readonly Memory: new (size: { initial: number }) => { readonly buffer: ArrayBuffer };
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new <Name extends string>(
-    module: object,
-    imports: object,
-  ) => { readonly exports: Record<Name, Kernel> };
-}
-
-const PAGE = 65_536;
-const MAX_PAGES = 65_536;
-
 /**
- * Compiles kernels over `bytes` bytes of memory that begin as 0. A kernel belongs to one set of kernels, which is
- * compiled once.
+ * Compiles kernels over `bytes` bytes of memory: of a fresh one, whose bytes begin as 0, or of the one given. A kernel
+ * belongs to one set of kernels, which is compiled once.
  *
  * @throws GraphError `too-large` when the memory would exceed 4 GiB
  */
 export function compileKernels<Name extends string>(
   codes: Readonly<Record<Name, KernelCode>>,
   bytes: number,
+  memory = freshMemory(bytes),
 ): Kernels<Name> {
-  const initial = Math.ceil(bytes / PAGE);
-  if (initial > MAX_PAGES) throw new GraphError('too-large', `${bytes} bytes exceed a kernel's memory`);
-  // The packages are compiled without a browser's types, where alone this global is declared.
-  const host = Reflect.get(globalThis, 'WebAssembly') as unknown as Host;
-  const memory = new host.Memory({ initial });
-  const { exports } = new host.Instance<Name>(moduleOf(codes, host), { host: { memory } });
+  const { Instance } = wasmHost();
+  const { exports } = new Instance<Record<Name, Kernel>>(moduleOf(codes), { host: { memory } });
   return { memory: memory.buffer, run: exports };
 }
 
 /** Modules by their first kernel: kept, the engine keeps its better compilation of their code too. */
 const modules = new WeakMap<KernelCode, object>();
 
-function moduleOf(codes: Readonly<Record<string, KernelCode>>, host: Host): object {
+function moduleOf(codes: Readonly<Record<string, KernelCode>>): object {
+  const { Module } = wasmHost();
   const [first] = Object.values(codes);
-  const module = (first && modules.get(first)) ?? new host.Module(moduleBytes(codes));
+  const module = (first && modules.get(first)) ?? new Module(moduleBytes(codes));
   if (first) modules.set(first, module);
   return module;
 }
