@@ -1,8 +1,8 @@
 import { BodyError, documentError, parseJsonKeepingIds } from '@tingshuo/connector-kit';
 
 /**
- * JSON of a file: one value, one value a line, or the data of an event stream (as a list). Examples of documentations are read too, with comment lines left
- * out and trailing commas forgiven. Undefined for XML. Throws ConnectorError (`empty_document`, `not_json`).
+ * JSON of a file: one value, one value a line, or the frames of an event stream (as a list). Examples of
+ * documentations are read too, with comment lines left out and trailing commas forgiven. Undefined for XML. Throws ConnectorError (`empty_document`, `not_json`).
  */
 export function documentJson(text: string): unknown {
   const body = text.replace(/^\ufeff/, '');
@@ -31,12 +31,18 @@ function lines(text: string): { json: unknown[] } | undefined {
   return values.length === rows.length ? { json: values.map(({ json }) => json) } : undefined;
 }
 
-/** The JSON data of a stored stream of server-sent events; undefined for other texts. */
+/** The frames `{event, payload}` of a stored stream of server-sent events; undefined for other texts. */
 export function eventStream(text: string): { json: unknown[] } | undefined {
-  const data = [...text.matchAll(/^data: ?(.*)$/gm)].map(([, value]) => whole(value ?? ''));
-  return /^event:/m.test(text) && data.length > 0
-    ? { json: data.flatMap((value) => (value ? [value.json] : [])) }
-    : undefined;
+  const blocks = text.split(/\r?\n\r?\n/).filter((block) => /^data:/m.test(block));
+  if (!/^event:/m.test(text) || blocks.length === 0) return undefined;
+  return {
+    json: blocks.flatMap((block) => {
+      const event = /^event: ?(.*?)\r?$/m.exec(block)?.[1] ?? 'message';
+      const data = [...block.matchAll(/^data: ?(.*?)\r?$/gm)].map(([, line]) => line).join('\n');
+      const value = whole(data);
+      return value ? [{ event, payload: value.json }] : [];
+    }),
+  };
 }
 
 const withoutComments = (text: string) => text.replace(/^\s*\/\/.*$/gm, '').replace(/,(\s*[}\]])/g, '$1');

@@ -75,8 +75,8 @@ export const manifest: Manifest = {
   // Mastodon's documented limits per account; servers say theirs in the rate headers.
   rateLimits: {
     api: { limit: 300, windowMs: 5 * MINUTE },
-    media: { limit: 30, windowMs: 30 * MINUTE },
-    delete: { limit: 30, windowMs: 30 * MINUTE },
+    media: { limit: 30, windowMs: 30 * MINUTE, within: 'api' },
+    delete: { limit: 30, windowMs: 30 * MINUTE, within: 'api' },
   },
   // Several compatible servers ignore the key, so an unknown outcome is read back all the same.
   repliesNameAuthor: true,

@@ -63,11 +63,12 @@ const VISIBILITY: Record<string, Visibility> = {
 export function toPost(source: Status): RemotePost {
   // snac2 wraps a boosted post in a boost with the same id: the post is what the id stands for.
   if (source.reblog?.id === source.id) return toPlainPost(source.reblog);
-  const inner = source.reblog ?? source.quote?.quoted_status;
+  const inner = source.reblog ?? source.quote?.quoted_status ?? source.pleroma?.quote;
   const post = toPlainPost(source);
-  if (!inner) return post;
-  const kind = source.reblog ? 'repost' : post.kind === 'post' ? 'quote' : post.kind;
-  return { ...post, kind, repostOf: toPlainPost(inner) };
+  // Whoever may not see what is quoted still sees that something is.
+  const isQuote = (source.quote ?? source.pleroma?.quote ?? source.quote_id) !== undefined;
+  const kind = source.reblog ? 'repost' : isQuote && post.kind === 'post' ? 'quote' : post.kind;
+  return { ...post, kind, ...(inner && { repostOf: toPlainPost(inner) }) };
 }
 
 // snac2 gives this id to every account that a post mentions: as an id it would make one person of them all.
@@ -107,7 +108,8 @@ const MEDIA_KIND: Record<string, RemoteMedia['kind']> = {
   audio: 'audio',
 };
 
-function toMedia(attachment: Attachment): RemoteMedia[] {
+/** A file of a post or message, at the best address that is told. */
+export function toMedia(attachment: Attachment): RemoteMedia[] {
   const url = attachment.url ?? attachment.remote_url ?? attachment.preview_url;
   if (url === undefined) return [];
   const kind = MEDIA_KIND[attachment.type ?? ''] ?? 'file';

@@ -15,9 +15,12 @@ import {
   parsedDocument,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import { toPost, toProfile } from './map.js';
+import { frameEvents, withOpenPayloads } from './frames.js';
+import { toMedia, toPost, toProfile } from './map.js';
 import {
   account,
+  type ChatMessage,
+  chatMessage,
   conversation,
   errorBody,
   type NotificationGroup,
@@ -28,16 +31,22 @@ import {
   storedStatus,
 } from './schemas.js';
 
+type Part = 'posts' | 'profiles' | 'messages' | 'events';
+
 /** A parser of documents that hold something in one of these lists, or are empty lists. */
 const reader =
-  (...wanted: (keyof ParsedDocument)[]): DocumentParser =>
+  (...wanted: Part[]): DocumentParser =>
   (json) => {
-    const document = everythingIn(json);
-    if ([...wanted, 'refused' as const].some((part) => document[part].length > 0)) return document;
+    const document = everythingIn(withOpenPayloads(json));
+    if (wanted.some((part) => holds(document, part)) || document.refused.length > 0) return document;
     if (isEmptyList(json)) return document;
     const refusal = errorBody.safeParse(json).data?.error;
     throw refusal === undefined ? documentError('other_document') : documentError('error_answer', refusal);
   };
+
+// Private messages are statuses too.
+const holds = (document: ParsedDocument, part: Part) =>
+  document[part].length > 0 || (part === 'messages' && document.posts.some(({ kind }) => kind === 'dm'));
 
 const posts = reader('posts');
 const events = reader('events');
@@ -62,7 +71,11 @@ export const parse: NonNullable<Connector['parse']> = {
 };
 
 const isStatus = (object: JsonObject) =>
-  'id' in object && 'created_at' in object && ('content' in object || 'in_reply_to_id' in object);
+  'id' in object &&
+  'created_at' in object &&
+  ('content' in object || 'in_reply_to_id' in object) &&
+  !isChatMessage(object);
+const isChatMessage = (object: JsonObject) => 'chat_id' in object && 'account_id' in object;
 const isAccount = (object: JsonObject) => 'id' in object && 'acct' in object;
 const isNotification = (object: JsonObject) =>
   'id' in object && 'type' in object && 'account' in object && 'created_at' in object;
@@ -79,6 +92,9 @@ function everythingIn(json: unknown): ParsedDocument {
       found.events.push(...mapItem(object, storedNotification, path, refused, toStoredEvent));
     if (isGroup(object))
       found.events.push(...mapItem(object, notificationGroup, path, refused, groupEvents).flat());
+    if (isChatMessage(object))
+      found.messages.push(...mapItem(object, chatMessage, path, refused, toChatMessage));
+    found.events.push(...frameEvents(object, EVENT));
     if (isConversation(object))
       found.messages.push(...mapItem(object, conversation, path, refused, lastMessage).flat());
   }
@@ -118,8 +134,26 @@ function toStoredEvent({ id, type, created_at, account: by, status }: StoredNoti
     type: EVENT[type] ?? ('other' as const),
     name: type,
     eventId: id,
-    actor: toProfile(by),
+    actor: by && toProfile(by),
     targetExternalId: status?.id,
+    occurredAt: created_at,
+  });
+}
+
+function toChatMessage({
+  id,
+  chat_id,
+  account_id,
+  content,
+  created_at,
+  attachment,
+}: ChatMessage): ParsedMessage {
+  return withoutUndefined({
+    externalId: id,
+    conversationExternalId: chat_id,
+    author: account_id === undefined ? undefined : { externalId: account_id },
+    html: content,
+    media: attachment ? toMedia(attachment) : [],
     occurredAt: created_at,
   });
 }

@@ -49,10 +49,18 @@ const plainStatus = z.object({
   favourites_count: lenient(count),
 });
 
+/** What a status quotes, as far as it may be seen; Pleroma and what comes of it give the status itself. */
+const quote = z.union([
+  plainStatus.transform((quoted_status) => ({ quoted_status })),
+  z.object({ quoted_status: lenient(plainStatus) }),
+]);
+
 /** A status; what it boosts or quotes is one level deep. */
 export const status = plainStatus.extend({
   reblog: plainStatus.nullish(),
-  quote: lenient(z.object({ quoted_status: plainStatus })),
+  quote: lenient(quote),
+  quote_id: lenient(id),
+  pleroma: lenient(z.object({ quote: lenient(plainStatus) })),
 });
 export type PlainStatus = z.output<typeof plainStatus>;
 export type Status = z.output<typeof status>;
@@ -72,14 +80,19 @@ export const directStatus = z.looseObject({ visibility: z.literal('direct') });
 export const directNotification = z.object({ type: z.enum(['mention', 'quote']), status: directStatus });
 export const named = z.object({ mentions: lenientList(z.object({ acct: z.string() })) });
 
+/** What examples may leave out; what is there must be readable. */
+const untold = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
+
 /** A status in a stored document, which may show a part of it only. */
 export const storedStatus = status.extend({
-  created_at: lenient(instant),
-  content: lenient(z.string()),
-  account: lenient(account),
+  created_at: untold(instant),
+  content: untold(z.string()),
+  account: untold(account),
 });
 export type StoredStatus = z.output<typeof storedStatus>;
 export const storedNotification = notificationBase.extend({
+  // What the server itself tells has none.
+  account: lenient(account),
   type: z.string(),
   status: lenient(z.object({ id })),
 });
@@ -96,6 +109,25 @@ export const conversation = z.object({
   id,
   accounts: lenientList(account),
   last_status: storedStatus.nullish(),
+});
+
+/** One message of Pleroma's chats. */
+export const chatMessage = z.object({
+  id,
+  chat_id: id,
+  account_id: lenient(id),
+  content: lenient(z.string()),
+  created_at: lenient(instant),
+  attachment: lenient(attachment),
+});
+export type ChatMessage = z.output<typeof chatMessage>;
+
+/** A notification as a browser is told of it. */
+export const webPush = z.object({
+  notification_id: id,
+  notification_type: z.string(),
+  title: lenient(z.string()),
+  body: lenient(z.string()),
 });
 
 export const list = z.array(z.unknown());
