@@ -7,6 +7,7 @@ import {
   placeRoutes,
   scoreHistoryRoute,
   segmentRoutes,
+  standingRoute,
   subjectRoutes,
   valueModelRoutes,
 } from '@tingshuo/contracts';
@@ -125,6 +126,16 @@ describe.skipIf(!adminUrl)('influence', () => {
       ada: ['critic', 'aware'],
       cy: ['spectator', 'stranger'],
       eve: ['critic', 'stranger'],
+    });
+    const standing = Object.fromEntries(
+      rows.map(({ handle, roles, brandDistance }) => [handle, [brandDistance, ...roles]]),
+    );
+    // Ties with the brand make nobody a bridge, but lead to it.
+    expect(standing).toMatchObject({
+      brand: [0, 'core'],
+      ada: [1, 'core'],
+      cy: [1, 'core'],
+      eve: [2, 'core'],
     });
     const found = await marketer.call(networkMapRoutes.people, { query: { search: 'AD' } });
     expect(found.rows.map((row) => row.handle)).toEqual(['ada']);
@@ -477,6 +488,12 @@ describe.skipIf(!adminUrl)('influence', () => {
     });
     expect(made).toMatchObject({ people: 1, entered: 1, left: 0 });
 
+    const near = { field: 'brandDistance', op: 'at_most', value: 1 } as const;
+    const linked = { field: 'networkRole', op: 'one_of', values: ['bridge', 'core', 'fringe'] } as const;
+    const close = await marketer.call(segmentRoutes.preview, {
+      body: { condition: { all: [near, linked] } },
+    });
+    expect(close.shown.map(({ handle }) => handle).sort()).toEqual(['ada', 'bo', 'cy', 'eve']);
     const everybody = { any: [followed, { not: followed }] };
     const wider = await marketer.call(segmentRoutes.change, {
       params: { id: made.id },
@@ -491,6 +508,14 @@ describe.skipIf(!adminUrl)('influence', () => {
     const left = changes.rows.filter(({ kind }) => kind === 'left').map(({ handle }) => handle);
     expect(left.sort()).toEqual(['bo', 'cy', 'eve']);
 
+    const stands = await marketer.call(standingRoute, { query: { of: id('di') } });
+    expect(stands).toMatchObject({
+      brandDistance: 2,
+      roles: ['fringe'],
+      figures: { outside: 1 },
+      segments: [{ name: 'Followed', why: [{ test: few, fact: 50, passed: true }] }],
+    });
+    expect(await code(stranger.call(standingRoute, { query: { of: id('di') } }))).toBe('not_found');
     const picked = await marketer.call(segmentRoutes.create, {
       body: { name: 'Picked', people: [id('ada'), id('eve'), crypto.randomUUID()] },
     });

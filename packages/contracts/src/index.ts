@@ -17,6 +17,7 @@ export * from './influence/model.js';
 export * from './influence/places.js';
 export * from './influence/questions.js';
 export * from './influence/segment.js';
+export * from './influence/standing.js';
 export * from './influence/subjects.js';
 export * from './job.js';
 export * from './lead.js';

@@ -55,10 +55,8 @@ export { type PostLink, type PostLinkRule, postLinkIn } from './assisted/post-li
 export { type CampaignReturn, type CampaignSums, campaignReturn } from './campaign/campaign-return.js';
 export {
   type CampaignNeeds,
-  COUPON_VARIABLE,
   campaignNeeds,
   campaignText,
-  LINK_VARIABLE,
 } from './campaign/campaign-text.js';
 export {
   COUPON_TAIL_LENGTH,
@@ -343,7 +341,6 @@ export {
   repeatQuality,
 } from './purchase/repeat-quality.js';
 export {
-  RFM_GROUPS,
   RFM_MIN_CUSTOMERS,
   RFM_WINDOW_DAYS,
   type RfmFigures,
@@ -361,14 +358,17 @@ export {
   matchAnswer,
 } from './question/answer-match.js';
 export {
+  type Condition,
   type ExplainedTest,
   explainSegment,
+  type Fact,
+  type Facts,
   inSegment,
   MAX_SEGMENT_DEPTH,
   MAX_SEGMENT_TESTS,
-  type SegmentCondition,
-  type SegmentFacts,
+  type NumberTest,
   segmentSize,
+  type WordTest,
 } from './segment/condition.js';
 export {
   LADDER_DAYS,
@@ -396,6 +396,18 @@ export {
   lifecycleOutlook,
 } from './segment/lifecycle-outlook.js';
 export { type MembershipChange, membershipChange } from './segment/membership.js';
+export {
+  NETWORK_ROLE_RULE,
+  type NetworkRole,
+  type NetworkStanding,
+  networkRoles,
+} from './segment/network-role.js';
+export type {
+  PersonFigures,
+  PersonWords,
+  SegmentCondition,
+  SegmentFacts,
+} from './segment/person-facts.js';
 export { VALUE_TIER_SHARES, type ValueTier, valueTier } from './segment/value-tier.js';
 export { type FirstResponseEvent, firstResponseClock, firstResponseStep } from './sla/first-response.js';
 export {

@@ -32,6 +32,7 @@ import { SegmentMembers } from './segments/segment-member.repository.js';
 import { SegmentReckoning } from './segments/segment-reckoning.service.js';
 import { SegmentsController } from './segments/segments.controller.js';
 import { SegmentsService } from './segments/segments.service.js';
+import { StandingService } from './segments/standing.service.js';
 import { SubjectRepository } from './subjects/subject.repository.js';
 import { SubjectsService } from './subjects/subjects.service.js';
 import { SubjectsController } from './subjects.controller.js';
@@ -82,6 +83,7 @@ import { ValuePreview } from './value/value-preview.service.js';
     SegmentMembers,
     SegmentReckoning,
     SegmentsService,
+    StandingService,
   ],
   exports: [ComputePool, ScoresService, SegmentsService, SegmentReckoning],
 })

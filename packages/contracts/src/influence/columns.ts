@@ -21,6 +21,31 @@ export const LIFECYCLE = [
   'at_risk',
   'lost',
 ] as const;
+/** Bridge between communities, core of one, fringe of one. */
+export const NETWORK_ROLES = ['bridge', 'core', 'fringe'] as const;
+
+/** From which figures on somebody is a bridge, or in the core; whoever is neither is at the fringe. */
+export const NetworkRoleRule = z.object({
+  /** A bridge: people of other communities tied to, and the participation coefficient, 0 to 1. */
+  outside: z.number(),
+  participation: z.number(),
+  /** The core: ties with others of it, and the share of the community's highest core number, 0 to 1. */
+  innerCore: z.number(),
+  coreShare: z.number(),
+});
+export type NetworkRoleRule = z.infer<typeof NetworkRoleRule>;
+
+export const MOODS = ['negative', 'neutral', 'positive'] as const;
+/** From -1 to 1; between the bounds a mood counts as neutral. */
+const MOOD_BOUND = 0.2;
+
+/** The mean mood of what somebody wrote as one word; null: nothing labelled. */
+export function moodWord(mood: number | null): (typeof MOODS)[number] | null {
+  if (mood === null) return null;
+  if (Math.abs(mood) < MOOD_BOUND) return 'neutral';
+  return mood < 0 ? 'negative' : 'positive';
+}
+
 export const VALUE_TIERS = ['top', 'high', 'middle', 'low', 'unknown'] as const;
 
 /** People as columns: entry i of every array is one person. Positions are in layout units (any real number). */

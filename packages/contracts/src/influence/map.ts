@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { Bilingual, Id, Instant } from '../basics.js';
 import { route } from '../route.js';
-import { Moment, NetworkPart, PeopleColumns, TieColumns, VALUE_TIERS } from './columns.js';
+import {
+  LADDER,
+  LIFECYCLE,
+  Moment,
+  NETWORK_ROLES,
+  NetworkPart,
+  PeopleColumns,
+  TieColumns,
+  VALUE_TIERS,
+} from './columns.js';
 
 /** A community drawn as one region: where it lies, how big it is, who stands out and how it feels. */
 export const Region = z.object({
@@ -71,8 +80,15 @@ export const NetworkRow = z.object({
   clustering: z.number(),
   core: z.number().int(),
   followers: z.number().nullable(),
-  ladder: z.string().nullable(),
-  lifecycle: z.string().nullable(),
+  ladder: z.enum(LADDER).nullable(),
+  lifecycle: z.enum(LIFECYCLE).nullable(),
+  /** Bridge and core may both hold; empty for those without ties. */
+  roles: z.array(z.enum(NETWORK_ROLES)),
+  /** Hops from the nearest own account, ties taken either way; null where no way leads. */
+  brandDistance: z.number().int().nullable(),
+  /** Percent: how evenly ties run into several communities, and the share of the community's highest core number. */
+  bridging: z.number().nullable(),
+  coreShare: z.number().nullable(),
 });
 export type NetworkRow = z.infer<typeof NetworkRow>;
 

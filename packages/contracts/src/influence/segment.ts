@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, IdParams, Instant } from '../basics.js';
 import { route } from '../route.js';
+import { NetworkRoleRule } from './columns.js';
 import { NetworkRow } from './map.js';
 
 export const SEGMENT_NUMBERS = [
@@ -11,6 +12,9 @@ export const SEGMENT_NUMBERS = [
   'outStrength',
   'inDegree',
   'core',
+  'brandDistance',
+  'bridging',
+  'coreShare',
   'rfmRecency',
   'rfmFrequency',
   'rfmMonetary',
@@ -26,6 +30,7 @@ export const SEGMENT_WORDS = [
   'lifecycle',
   'network',
   'community',
+  'networkRole',
   'rfm',
   'rfmGroup',
   'customerTier',
@@ -99,7 +104,7 @@ export const segmentRoutes = {
     path: '/api/segments',
     access: read,
     audit: false,
-    response: z.object({ rows: z.array(Segment) }),
+    response: z.object({ rows: z.array(Segment), roleRule: NetworkRoleRule }),
   }),
   create: route({
     method: 'POST',

@@ -23,6 +23,10 @@ describe('a text of a campaign', () => {
     expect(campaignText(text, { links, campaignUrl, coupon: 'SPRING-7K2Q9A' })).toBe(
       '领取 SPRING-7K2Q9A：https://hub.example/l/Xyz9876，或 https://hub.example/l/Abc2345。',
     );
+    const doubled = '{{link}} {{coupon}} {link}';
+    expect(campaignText(doubled, { links, campaignUrl, coupon: 'A' })).toBe(
+      '{{link}} {{coupon}} https://hub.example/l/Xyz9876',
+    );
     expect(campaignText('{link} {coupon}', { links, campaignUrl: null, coupon: null })).toBe(
       '{link} {coupon}',
     );

@@ -1,8 +1,9 @@
 import { findLinks, replaceLinks } from './link-span.js';
 
-/** Stands in a text for the campaign's own address, and for the account's coupon code. */
-export const LINK_VARIABLE = '{link}';
-export const COUPON_VARIABLE = '{coupon}';
+/** Stands in a text for the campaign's own address, and for the account's coupon code; `{{link}}` is only words. */
+const LINK = /(?<!\{)\{link\}(?!\})/;
+const COUPON = /(?<!\{)\{coupon\}(?!\})/;
+const every = ({ source }: RegExp) => new RegExp(source, 'g');
 
 /** What a text of a campaign needs: which addresses get a short link, and whether a coupon code. */
 export interface CampaignNeeds {
@@ -18,8 +19,8 @@ export function campaignNeeds(
   { campaignUrl, isKept }: { campaignUrl: string | null; isKept: (url: string) => boolean },
 ): CampaignNeeds {
   const written = findLinks(text).flatMap(({ url }) => (isKept(url) ? [] : [url]));
-  const own = campaignUrl !== null && text.includes(LINK_VARIABLE) ? [campaignUrl] : [];
-  return { urls: [...new Set([...written, ...own])], coupon: text.includes(COUPON_VARIABLE) };
+  const own = campaignUrl !== null && LINK.test(text) ? [campaignUrl] : [];
+  return { urls: [...new Set([...written, ...own])], coupon: COUPON.test(text) };
 }
 
 /**
@@ -32,6 +33,6 @@ export function campaignText(
 ): string {
   const exchanged = replaceLinks(text, (url) => made.links.get(url) ?? url);
   const link = made.campaignUrl === null ? undefined : made.links.get(made.campaignUrl);
-  const linked = link === undefined ? exchanged : exchanged.replaceAll(LINK_VARIABLE, () => link);
-  return made.coupon === null ? linked : linked.replaceAll(COUPON_VARIABLE, made.coupon);
+  const linked = link === undefined ? exchanged : exchanged.replace(every(LINK), () => link);
+  return made.coupon === null ? linked : linked.replace(every(COUPON), made.coupon);
 }

@@ -49,17 +49,15 @@ function fifths(figures: readonly number[]): number[] {
 }
 
 /** Names for parts of the grid of recency and frequency. */
-export const RFM_GROUPS = [
-  'champion',
-  'loyal',
-  'potential',
-  'new',
-  'attention',
-  'at_risk',
-  'sleeping',
-  'lost',
-] as const;
-export type RfmGroup = (typeof RFM_GROUPS)[number];
+export type RfmGroup =
+  | 'champion'
+  | 'loyal'
+  | 'potential'
+  | 'new'
+  | 'attention'
+  | 'at_risk'
+  | 'sleeping'
+  | 'lost';
 
 /** By recency 1 to 5 (rows), then by frequency 1 to 5. */
 const GRID: readonly (readonly RfmGroup[])[] = [

@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  explainSegment,
-  inSegment,
-  SEGMENT_NUMBERS,
-  type SegmentCondition,
-  type SegmentFacts,
-  segmentSize,
-} from './condition.js';
+import { explainSegment, inSegment, segmentSize } from './condition.js';
 import { membershipChange } from './membership.js';
+import type { SegmentCondition, SegmentFacts } from './person-facts.js';
 
 const PERSON: SegmentFacts = {
   value: 73,
@@ -18,11 +12,15 @@ const PERSON: SegmentFacts = {
   outStrength: 0,
   inDegree: 3,
   core: 2,
+  brandDistance: 1,
+  bridging: null,
+  coreShare: 100,
   tier: 'high',
   ladder: 'critic',
   lifecycle: 'at_risk',
   network: 'weibo',
   community: '4',
+  networkRole: ['bridge', 'core'],
   rfmRecency: 5,
   rfmFrequency: 2,
   rfmMonetary: null,
@@ -39,7 +37,7 @@ const PERSON: SegmentFacts = {
 
 const test: fc.Arbitrary<SegmentCondition> = fc.oneof(
   fc.record({
-    field: fc.constantFrom(...SEGMENT_NUMBERS),
+    field: fc.constantFrom('value' as const, 'followers' as const, 'mood' as const, 'bridging' as const),
     op: fc.constantFrom('at_least' as const, 'at_most' as const),
     value: fc.integer({ min: -5, max: 100 }),
   }),
@@ -71,6 +69,9 @@ describe('inSegment', () => {
     [{ field: 'preference', op: 'one_of', values: ['milk'] }, false],
     [{ field: 'rfm', op: 'one_of', values: ['524'] }, true],
     [{ field: 'churn', op: 'at_least', value: 0 }, false],
+    [{ field: 'networkRole', op: 'one_of', values: ['core'] }, true],
+    [{ field: 'networkRole', op: 'one_of', values: ['fringe'] }, false],
+    [{ field: 'brandDistance', op: 'at_most', value: 1 }, true],
     [{ all: [] }, true],
     [{ any: [] }, false],
     [{ not: { field: 'tier', op: 'one_of', values: ['top'] } }, true],

@@ -1,109 +1,60 @@
-/** What a segment can ask about a person; null where it is not known. */
-export interface SegmentFacts {
-  readonly value: number | null;
-  readonly followers: number | null;
-  /** −1 to 1. */
-  readonly mood: number | null;
-  /** Decayed strength of what others do towards the person, and of what the person does. */
-  readonly inStrength: number;
-  readonly outStrength: number;
-  /** People who act on the person. */
-  readonly inDegree: number;
-  readonly core: number;
-  /** A ValueTier, a LadderRung, a LifecycleStage. */
-  readonly tier: string;
-  readonly ladder: string | null;
-  readonly lifecycle: string | null;
-  readonly network: string;
-  readonly community: string;
-  /** From what the person bought; null (or nothing) for those who bought nothing or of whom it cannot be said. */
-  readonly rfmRecency: number | null;
-  readonly rfmFrequency: number | null;
-  readonly rfmMonetary: number | null;
-  readonly purchases: number | null;
-  /** In whole units of the workspace's currency. */
-  readonly spent: number | null;
-  readonly expectedValue: number | null;
-  /** Percent. */
-  readonly churn: number | null;
-  readonly daysSincePurchase: number | null;
-  /** The three scores as one word, `543`, an RfmGroup, a ValueTier. */
-  readonly rfm: string | null;
-  readonly rfmGroup: string | null;
-  readonly customerTier: string | null;
-  /** Categories that the person prefers. */
-  readonly preference: readonly string[];
-}
-
-export const SEGMENT_NUMBERS = [
-  'value',
-  'followers',
-  'mood',
-  'inStrength',
-  'outStrength',
-  'inDegree',
-  'core',
-  'rfmRecency',
-  'rfmFrequency',
-  'rfmMonetary',
-  'purchases',
-  'spent',
-  'expectedValue',
-  'churn',
-  'daysSincePurchase',
-] as const;
-export const SEGMENT_WORDS = [
-  'tier',
-  'ladder',
-  'lifecycle',
-  'network',
-  'community',
-  'rfm',
-  'rfmGroup',
-  'customerTier',
-  'preference',
-] as const;
-
-export type NumberTest = {
-  readonly field: (typeof SEGMENT_NUMBERS)[number];
+/** A test of a figure. */
+export interface NumberTest<Field extends string = string> {
+  readonly field: Field;
   readonly op: 'at_least' | 'at_most';
   readonly value: number;
-};
-export type WordTest = {
-  readonly field: (typeof SEGMENT_WORDS)[number];
+}
+
+/** A test of a word, or of any of several. */
+export interface WordTest<Field extends string = string> {
+  readonly field: Field;
   readonly op: 'one_of';
   readonly values: readonly string[];
-};
+}
 
 /** A tree of tests: all of them, any of them, or the opposite of one. */
-export type SegmentCondition =
-  | NumberTest
-  | WordTest
-  | { readonly all: readonly SegmentCondition[] }
-  | { readonly any: readonly SegmentCondition[] }
-  | { readonly not: SegmentCondition };
+export type Condition<Figure extends string = string, Word extends string = string> =
+  | NumberTest<Figure>
+  | WordTest<Word>
+  | { readonly all: readonly Condition<Figure, Word>[] }
+  | { readonly any: readonly Condition<Figure, Word>[] }
+  | { readonly not: Condition<Figure, Word> };
+
+/** A figure is null, and a word null or an empty list, where it is not known. */
+export type Fact = number | string | readonly string[] | null;
+
+/** What is known of whoever, or whatever, a condition is about. */
+export type Facts<Figure extends string, Word extends string> = {
+  readonly [F in Figure]: number | null;
+} & { readonly [W in Word]: string | readonly string[] | null };
 
 /** Limits of a tree, so that one cannot be made that nobody can read. */
 export const MAX_SEGMENT_DEPTH = 5;
 export const MAX_SEGMENT_TESTS = 50;
 
-/** Whether the person belongs: a number that is not known passes no test. An empty `all` holds, an empty `any` does not. */
-export function inSegment(condition: SegmentCondition, facts: SegmentFacts): boolean {
+/** Whether they belong: a figure that is not known passes no test. An empty `all` holds, an empty `any` does not. */
+export function inSegment<F extends string, W extends string>(
+  condition: Condition<F, W>,
+  facts: Facts<F, W>,
+): boolean {
   if ('all' in condition) return condition.all.every((part) => inSegment(part, facts));
   if ('any' in condition) return condition.any.some((part) => inSegment(part, facts));
   if ('not' in condition) return !inSegment(condition.not, facts);
   return passes(condition, facts);
 }
 
-/** One test of a tree, what is known of the person there, and whether that passes. */
-export interface ExplainedTest {
-  readonly test: NumberTest | WordTest;
-  readonly fact: SegmentFacts[NumberTest['field'] | WordTest['field']];
+/** One test of a tree, what is known there, and whether that passes. */
+export interface ExplainedTest<Figure extends string = string, Word extends string = string> {
+  readonly test: NumberTest<Figure> | WordTest<Word>;
+  readonly fact: Fact;
   readonly passed: boolean;
 }
 
-/** Every test of the tree in its order, with whether the person passes it: why somebody belongs, or does not. */
-export function explainSegment(condition: SegmentCondition, facts: SegmentFacts): ExplainedTest[] {
+/** Every test of the tree in its order, with whether it passes: why somebody belongs, or does not. */
+export function explainSegment<F extends string, W extends string>(
+  condition: Condition<F, W>,
+  facts: Facts<F, W>,
+): ExplainedTest<F, W>[] {
   if ('all' in condition) return condition.all.flatMap((part) => explainSegment(part, facts));
   if ('any' in condition) return condition.any.flatMap((part) => explainSegment(part, facts));
   if ('not' in condition) return explainSegment(condition.not, facts);
@@ -111,7 +62,7 @@ export function explainSegment(condition: SegmentCondition, facts: SegmentFacts)
 }
 
 /** How deep the tree is and how many tests it has: a single test is one deep. */
-export function segmentSize(condition: SegmentCondition): { depth: number; tests: number } {
+export function segmentSize(condition: Condition): { depth: number; tests: number } {
   const parts = partsOf(condition);
   if (!parts) return { depth: 1, tests: 1 };
   const sizes = parts.map(segmentSize);
@@ -121,13 +72,16 @@ export function segmentSize(condition: SegmentCondition): { depth: number; tests
   };
 }
 
-function partsOf(condition: SegmentCondition): readonly SegmentCondition[] | null {
+function partsOf(condition: Condition): readonly Condition[] | null {
   if ('all' in condition) return condition.all;
   if ('any' in condition) return condition.any;
   return 'not' in condition ? [condition.not] : null;
 }
 
-function passes(test: NumberTest | WordTest, facts: SegmentFacts): boolean {
+function passes<F extends string, W extends string>(
+  test: NumberTest<F> | WordTest<W>,
+  facts: Facts<F, W>,
+): boolean {
   if (test.op === 'one_of') {
     const words = facts[test.field] ?? [];
     return (typeof words === 'string' ? [words] : words).some((word) => test.values.includes(word));

@@ -20,6 +20,7 @@ import { keepNumbers } from './keep-numbers.js';
 import { type PeopleOrders, peopleOrders } from './people-orders.js';
 import { type RegionColumns, regionColumns } from './region-columns.js';
 import { shared } from './shared-columns.js';
+import { type StandingColumns, standingColumns } from './standing-columns.js';
 import {
   type HistoryColumns,
   historyOf,
@@ -48,7 +49,7 @@ export interface SnapshotInput extends HistoryColumns {
 }
 
 /** The network at a moment, with everything that its pictures and tables show. All columns can be shared. */
-export interface NetworkSnapshot extends BehaviourColumns {
+export interface NetworkSnapshot extends BehaviourColumns, StandingColumns {
   readonly atMs: number;
   readonly halfLifeMs: number;
   readonly graph: CompressedGraph;
@@ -130,6 +131,7 @@ export function networkSnapshot(input: SnapshotInput, checkBudget: CheckBudget):
     strong: shared(strong),
     ...values,
     ...behaviourColumns(history, atMs, input.behaviour),
+    ...standingColumns(graph, shadow, community, input.behaviour.own),
     pagerank: shared(pagerank),
     inStrength,
     outStrength,

@@ -13,10 +13,11 @@ const DAY_MS = 86_400_000;
 /** A person of the network with everything that a segment can ask. */
 export function someone({ network, snapshot }: NetworkState, row: NetworkRow, node: number): Someone {
   const person = network.people.of(node);
-  const facts = {
+  const facts: SegmentFacts = {
     ...row,
     mood: person?.mood ?? null,
     community: String(row.community),
+    networkRole: row.roles,
     ...customerFacts(person?.customer ?? null, network.people.minorDigits, snapshot.atMs),
   };
   return { row, facts };

@@ -1,21 +1,28 @@
 import { Controller } from '@nestjs/common';
 import {
+  type NetworkStanding,
   type RouteInput,
   type RouteOutput,
   segmentRoutes as routes,
   type Segment,
+  standingRoute,
 } from '@tingshuo/contracts';
+import { NETWORK_ROLE_RULE } from '@tingshuo/domain';
 import { type Caller, CurrentCaller } from '../../platform/http/caller.js';
 import { Endpoint, Input } from '../../platform/http/endpoint.js';
 import { SegmentsService } from './segments.service.js';
+import { StandingService } from './standing.service.js';
 
 @Controller()
 export class SegmentsController {
-  constructor(private readonly segments: SegmentsService) {}
+  constructor(
+    private readonly segments: SegmentsService,
+    private readonly standing: StandingService,
+  ) {}
 
   @Endpoint(routes.list)
   async list(@CurrentCaller() { workspaceId }: Caller): Promise<RouteOutput<typeof routes.list>> {
-    return { rows: await this.segments.list(workspaceId) };
+    return { rows: await this.segments.list(workspaceId), roleRule: NETWORK_ROLE_RULE };
   }
 
   @Endpoint(routes.create)
@@ -73,5 +80,13 @@ export class SegmentsController {
     @Input(routes.changes) { params }: RouteInput<typeof routes.changes>,
   ): Promise<RouteOutput<typeof routes.changes>> {
     return await this.segments.changes(workspaceId, params.id);
+  }
+
+  @Endpoint(standingRoute)
+  async standingOf(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Input(standingRoute) { query }: RouteInput<typeof standingRoute>,
+  ): Promise<NetworkStanding> {
+    return await this.standing.of(workspaceId, query.of);
   }
 }

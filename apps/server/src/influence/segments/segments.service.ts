@@ -1,24 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type {
-  ExplainedTest,
   RouteOutput,
   Segment,
   SegmentCondition,
   SegmentMember,
   segmentRoutes,
 } from '@tingshuo/contracts';
-import {
-  explainSegment,
-  MAX_SEGMENT_DEPTH,
-  MAX_SEGMENT_TESTS,
-  type SegmentFacts,
-  segmentSize,
-} from '@tingshuo/domain';
+import { MAX_SEGMENT_DEPTH, MAX_SEGMENT_TESTS, segmentSize } from '@tingshuo/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { InfluenceService } from '../influence.service.js';
 import { rowsOf } from '../views/rows-view.js';
+import { explained } from './explained.js';
 import { segmentOrder, someone } from './facts-of-people.js';
 import { SegmentRepository } from './segment.repository.js';
 import { SegmentMembers } from './segment-member.repository.js';
@@ -151,14 +145,6 @@ export class SegmentsService {
     if (!segment) throw notFound(SEGMENT);
     return segment;
   }
-}
-
-function explained(condition: SegmentCondition, facts: SegmentFacts): ExplainedTest[] {
-  return explainSegment(condition, facts).map(({ test, fact, passed }) => ({
-    test: test.op === 'one_of' ? { ...test, values: [...test.values] } : test,
-    fact: fact === null || typeof fact !== 'object' ? fact : [...fact],
-    passed,
-  }));
 }
 
 /** The condition, unless it is larger than anybody could read. */

@@ -5,6 +5,7 @@ import type { Order } from '../compute/people-orders.js';
 import type { NetworkState } from '../network/network-projection.service.js';
 import { known } from './people-columns.js';
 import { regionLabels } from './region-labels.js';
+import { standingOf } from './standing.js';
 
 type Tier = (typeof VALUE_TIERS)[number];
 
@@ -82,5 +83,6 @@ function row(state: NetworkState, node: number, tier: Tier, labels: Map<number, 
     followers: person?.followers ?? null,
     ladder: LADDER_RUNGS[snapshot.ladder[node]!] ?? null,
     lifecycle: LIFECYCLE_STAGES[snapshot.lifecycle[node]!] ?? null,
+    ...standingOf(snapshot, node),
   };
 }

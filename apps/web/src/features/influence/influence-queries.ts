@@ -15,6 +15,7 @@ import {
   type RouteCall,
   type SeedView,
   scoreHistoryRoute,
+  standingRoute,
   subjectRoutes,
   type ValueModel,
   valueModelRoutes,
@@ -173,6 +174,15 @@ export function useScoreHistory(of: string) {
     queryKey: ['influence', 'history', of],
     staleTime: KEPT.staleTime,
     queryFn: ({ signal }) => api.call(scoreHistoryRoute, { query: { of } }, { signal }),
+  });
+}
+
+export function useStanding(of: string) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['influence', 'standing', of],
+    staleTime: KEPT.staleTime,
+    queryFn: ({ signal }) => api.call(standingRoute, { query: { of } }, { signal }),
   });
 }
 

@@ -8,6 +8,7 @@ import { ContactList } from '../contacts/contact-list.js';
 import { ContactNoteForm } from '../contacts/contact-note-form.js';
 import { ContactForm } from '../conversation/contact-form.js';
 import { ScoreHistory } from '../influence/tools/score-history.js';
+import { Standing } from '../influence/tools/standing.js';
 import { TopTies } from '../influence/tools/top-ties.js';
 import { useCan } from '../session/session-context.js';
 import { PersonPurchases } from '../transactions/person-purchases.js';
@@ -38,6 +39,7 @@ export function PersonPage() {
               <h2>{t('purchases')}</h2>
               <PersonPurchases identityId={identityId} />
             </section>
+            {can('influence.read') && <Standing personId={identityId} />}
             {can('influence.read') && <ScoreHistory personId={identityId} />}
             {can('influence.read') && <TopTies personId={identityId} />}
             {can('people.write') && (

@@ -9,9 +9,10 @@ import { Failure } from '../../../ui/failure.js';
 import { useCustomers } from '../../transactions/customer-queries.js';
 import { useNetworkMap } from '../influence-queries.js';
 import { conditionOf, firstTest, isComplete, type SegmentDraft } from './segment-draft.js';
-import { useSegmentPreview } from './segment-queries.js';
+import { useSegmentPreview, useSegments } from './segment-queries.js';
 import styles from './segments.module.css';
 import { type OpenValues, TestRow } from './test-row.js';
+import { useRoleRule } from './use-role-rule.js';
 
 interface ConditionFormProps {
   draft: SegmentDraft;
@@ -58,8 +59,16 @@ export function ConditionForm({ draft, onChange }: ConditionFormProps) {
         </Button>
         <Preview draft={draft} />
       </div>
+      {draft.tests.some(({ field }) => field === 'networkRole') && <RoleRule />}
     </div>
   );
+}
+
+/** Who a bridge is and who is in the core: what the test reads. */
+function RoleRule() {
+  const rule = useRoleRule();
+  const known = useSegments().data?.roleRule;
+  return known ? <p className={styles.hint}>{rule(known)}</p> : null;
 }
 
 function Preview({ draft }: { draft: SegmentDraft }) {

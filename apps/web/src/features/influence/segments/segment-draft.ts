@@ -1,6 +1,7 @@
 import {
   LADDER,
   LIFECYCLE,
+  NETWORK_ROLES,
   RFM_GROUPS,
   SEGMENT_NUMBERS,
   SEGMENT_WORDS,
@@ -19,6 +20,16 @@ export type NumberField = (typeof SEGMENT_NUMBERS)[number];
 export type WordField = (typeof SEGMENT_WORDS)[number];
 export const FIELDS: readonly (NumberField | WordField)[] = [...SEGMENT_WORDS, ...SEGMENT_NUMBERS];
 
+/** Fields of somebody's place in the network. */
+const OF_NETWORK: ReadonlySet<NumberField | WordField> = new Set([
+  'community',
+  'networkRole',
+  'brandDistance',
+  'bridging',
+  'coreShare',
+  'core',
+]);
+
 /** Fields that only say something of people who bought something. */
 const OF_CUSTOMERS: ReadonlySet<NumberField | WordField> = new Set([
   'rfm',
@@ -34,7 +45,12 @@ const OF_CUSTOMERS: ReadonlySet<NumberField | WordField> = new Set([
   'churn',
   'daysSincePurchase',
 ]);
-export const isOfCustomers = (field: NumberField | WordField): boolean => OF_CUSTOMERS.has(field);
+
+export const FIELD_GROUPS = ['groupWho', 'groupNetwork', 'groupBought'] as const;
+export function groupOf(field: NumberField | WordField): (typeof FIELD_GROUPS)[number] {
+  if (OF_NETWORK.has(field)) return 'groupNetwork';
+  return OF_CUSTOMERS.has(field) ? 'groupBought' : 'groupWho';
+}
 
 const FIFTHS = ['5', '4', '3', '2', '1'];
 
@@ -43,6 +59,7 @@ export const CLOSED_VALUES: Partial<Record<WordField, readonly string[]>> = {
   tier: VALUE_TIERS,
   ladder: LADDER,
   lifecycle: LIFECYCLE,
+  networkRole: NETWORK_ROLES,
   rfm: FIFTHS.flatMap((recency) => FIFTHS.flatMap((often) => FIFTHS.map((much) => recency + often + much))),
   rfmGroup: RFM_GROUPS,
   customerTier: VALUE_TIERS.filter((tier) => tier !== 'unknown'),
@@ -56,6 +73,9 @@ const FIRST_NUMBER: Record<NumberField, number> = {
   outStrength: 1,
   inDegree: 3,
   core: 2,
+  brandDistance: 2,
+  bridging: 30,
+  coreShare: 75,
   rfmRecency: 4,
   rfmFrequency: 4,
   rfmMonetary: 4,
@@ -72,7 +92,7 @@ export const isNumberField = (field: NumberField | WordField): field is NumberFi
 /** The test that a field begins with. */
 export function firstTest(field: NumberField | WordField): SegmentTest {
   return isNumberField(field)
-    ? { field, op: 'at_least', value: FIRST_NUMBER[field] }
+    ? { field, op: field === 'brandDistance' ? 'at_most' : 'at_least', value: FIRST_NUMBER[field] }
     : { field, op: 'one_of', values: [] };
 }
 

@@ -3,7 +3,7 @@ import type { SegmentTest } from '@tingshuo/contracts';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { networkName } from '../../../ui/network-glyph.js';
-import { CLOSED_VALUES, FIELDS, firstTest, isOfCustomers, type WordField } from './segment-draft.js';
+import { CLOSED_VALUES, FIELD_GROUPS, FIELDS, firstTest, groupOf, type WordField } from './segment-draft.js';
 import styles from './segments.module.css';
 import { useWord } from './use-word.js';
 
@@ -31,9 +31,9 @@ export function TestRow({ test, known, onChange, onRemove }: TestRowProps) {
         allowDeselect={false}
         value={test.field}
         searchable
-        data={[false, true].map((ofCustomers) => ({
-          group: t(ofCustomers ? 'groupBought' : 'groupWho'),
-          items: FIELDS.filter((value) => isOfCustomers(value) === ofCustomers).map((value) => ({
+        data={FIELD_GROUPS.map((group) => ({
+          group: t(group),
+          items: FIELDS.filter((value) => groupOf(value) === group).map((value) => ({
             value,
             label: t(`fields.${value}`),
           })),

@@ -15,6 +15,8 @@ export function useWord(): (field: WordField, value: string) => string {
         return t(`ladder.${value}` as 'ladder.creator');
       case 'lifecycle':
         return t(`lifecycle.${value}` as 'lifecycle.lost');
+      case 'networkRole':
+        return t(`role.${value}` as 'role.core');
       case 'rfmGroup':
         return tc(`group.${value}` as 'group.lost');
       case 'network':

@@ -11,6 +11,7 @@ import { useInfluence } from '../use-influence.js';
 import { ownAccounts } from './own-accounts.js';
 import { Panel } from './panel.js';
 import { ScoreHistory } from './score-history.js';
+import { Standing } from './standing.js';
 import { TopTies } from './top-ties.js';
 
 /** The person that was pressed: the same rail as beside a conversation, and the ego net in figures. */
@@ -47,6 +48,7 @@ export function PersonPanel({ map, personId }: { map: NetworkMap; personId: stri
       </div>
       <div style={{ margin: '0 -16px' }}>
         <PersonRail key={personId} card={person.data?.card ?? cardOf(map, personId)}>
+          <Standing personId={personId} />
           <ScoreHistory personId={personId} />
           <TopTies personId={personId} />
         </PersonRail>
