@@ -2,11 +2,11 @@ import { quotaDay } from './quota/quota-day.js';
 
 /** Shares of the quotas with which a day has some thousand calls a network, and lanes are still whole numbers. */
 const FACTORS = {
-  mastodon: 0.14,
-  x: 0.05,
-  bluesky: 0.005,
+  mastodon: 0.1,
+  x: 0.04,
+  bluesky: 0.004,
   weibo: 1,
-  wechat: 0.05,
+  wechat: 0.02,
   facebook: 0.2,
   instagram: 0.2,
   telegram: 0.05,
@@ -22,7 +22,7 @@ export const bench = {
     await quotaDay({
       hours: small ? 2 : 24,
       factors: FACTORS,
-      capOfX: small ? 2_000_000 : 20_000_000,
+      capOfX: small ? 1_000_000 : 5_000_000,
       seed: 7,
     }),
 };

@@ -3,7 +3,7 @@ export { AccountsService } from './accounts/accounts.service.js';
 export { CostCapError, CostLedger } from './accounts/cost-ledger.service.js';
 export { NetworksService } from './accounts/networks.service.js';
 export { PushRegistering } from './accounts/push-registering.service.js';
-export { BudgetSpentError, type Lane, RateBudget } from './accounts/rate-budget.service.js';
+export { BudgetSpentError, LANE_RESERVE, type Lane, RateBudget } from './accounts/rate-budget.service.js';
 export { StreamUpkeep } from './accounts/stream-upkeep.service.js';
 export { TokenWatch } from './accounts/token-watch.service.js';
 export { ApprovalReminders } from './approvals/approval-reminders.service.js';

@@ -144,6 +144,8 @@ export interface RateLimit {
   windowMs: number;
   /** What holds at the same time over a longer time, where it is less than the short windows in it add up to. */
   longer?: { limit: number; windowMs: number };
+  /** Another class, in whose limit the network counts these calls too. */
+  within?: string;
 }
 
 export interface Price {

@@ -1,15 +1,15 @@
 import { PollService } from '@tingshuo/server';
 import { readSources } from './reads.js';
-import { replySources } from './replies.js';
 import type { Source } from './source.js';
 import { Tally } from './tally.js';
 import { QuotaTown } from './town.js';
+import { writeSources } from './writes.js';
 
 export interface QuotaPlan {
   hours: number;
   /** Share of each network's quotas that is simulated, on both sides. */
   factors: Readonly<Record<string, number>>;
-  /** Cap of the account on X, in millionths of a US dollar. */
+  /** Cap of the second account on X, in millionths of a US dollar; the first has none. */
   capOfX: number;
   seed: number;
 }
@@ -28,7 +28,7 @@ export async function quotaDay(plan: QuotaPlan): Promise<Record<string, number>>
 }
 
 async function run(town: QuotaTown, { hours, capOfX, seed }: QuotaPlan): Promise<Record<string, number>> {
-  await town.owner.query(`UPDATE social_account SET cost_cap = $1 WHERE network = 'x'`, [capOfX]);
+  await town.cap('x', capOfX);
   const random = numbers(seed);
   const tally = new Tally();
   const before = new Map<string, number>();
@@ -39,7 +39,7 @@ async function run(town: QuotaTown, { hours, capOfX, seed }: QuotaPlan): Promise
     ...[...town.sandboxes.keys()].map((network) => customersOf(town, network, random)),
     ...town.accounts.flatMap((account) => [
       ...readSources(town, account, tally, random),
-      ...replySources(town, account, tally, random),
+      ...writeSources(town, account, tally, random),
     ]),
   ];
   const end = town.startedAt + hours * HOUR_MS;
@@ -112,8 +112,9 @@ async function figuresOf(
     byNetwork[`calls.${network}`] = entries.length;
     told429 += entries.filter(({ status }) => status === 429).length;
   }
-  const { rows } = await town.owner.query<{ over: number; spent: number }>(
-    `SELECT coalesce(max(spent - cap), 0)::float8 AS over, coalesce(max(spent), 0)::float8 AS spent FROM (
+  const { rows } = await town.owner.query<{ over: number; spent: number; cap: number }>(
+    `SELECT coalesce(max(spent - cap), 0)::float8 AS over, coalesce(max(spent), 0)::float8 AS spent,
+       coalesce(max(cap), 0)::float8 AS cap FROM (
        SELECT a.cost_cap AS cap, sum(c.spent) AS spent FROM cost_ledger c
        JOIN social_account a ON a.workspace_id = c.workspace_id AND a.id = c.social_account_id
        WHERE a.cost_cap IS NOT NULL GROUP BY a.id, a.cost_cap) each`,
@@ -126,16 +127,32 @@ async function figuresOf(
     // Some networks say it with another status: then the connector knows.
     answers429: Math.max(told429, tally.answers429),
     repliesSent: tally.replies,
+    otherWrites: tally.otherWrites,
     repliesWaitedBehindPolling: tally.repliesWaitedBehindPolling,
-    worstReplyWaitMs: tally.worstReplyWaitMs,
-    repliesWaitedForOwnQuota: tally.repliesWaitedForOwnQuota,
+    longestWaitBehindPollingMs: tally.longestWaitBehindPollingMs,
+    readsOfPeopleHeld: tally.readsOfPeopleHeld,
+    waitedForOwnQuota: tally.waitedForOwnQuota,
+    longestReplyWaitMs: tally.longestReplyWaitMs,
     repliesHeldByCap: tally.repliesHeldByCap,
     readsHeld: tally.readsHeld,
+    readsHeldByCap: tally.readsHeldByCap,
     failedCalls: tally.failedCalls,
     spentCents: (rows[0]?.spent ?? 0) / 10_000,
+    capCents: (rows[0]?.cap ?? 0) / 10_000,
     capExceededCents: Math.max(0, rows[0]?.over ?? 0) / 10_000,
     ...byNetwork,
+    ...sharesOf(town, hours),
   };
+}
+
+/** How much of each quota was used by the account that uses it most: of the whole time, and of its fullest window. */
+function sharesOf(town: QuotaTown, hours: number): Record<string, number> {
+  const figures: Record<string, number> = {};
+  for (const { name, used, most } of town.record.shares(town.connectors, hours * HOUR_MS)) {
+    figures[`used.${name}`] = Math.max(used, figures[`used.${name}`] ?? 0);
+    figures[`fullest.${name}`] = Math.max(most, figures[`fullest.${name}`] ?? 0);
+  }
+  return figures;
 }
 
 /** Numbers in [0, 1) that are the same for the same seed (mulberry32). */

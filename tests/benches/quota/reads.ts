@@ -1,5 +1,6 @@
 import type { AccountContext, Connector } from '@tingshuo/connector-kit';
 import { AccountContexts, BudgetSpentError, CostCapError, type Lane } from '@tingshuo/server';
+import { BESIDE_POLLING, FULL } from './shares.js';
 import { type Source, spread } from './source.js';
 import type { Tally } from './tally.js';
 import type { QuotaTown, TownAccount } from './town.js';
@@ -19,6 +20,10 @@ const READS = {
     (connector, context) => connector.search?.(context, { query: 'parcel' }, null, { limit: 20 }),
   ],
   messages: ['messages', (connector, context) => connector.messages?.(context, null, { limit: 20 })],
+  watch: [
+    'keywords',
+    (connector, context, { externalId }) => connector.watch?.(context, externalId, null, { limit: 20 }),
+  ],
   followers: [
     'backfill',
     (connector, context, { externalId }) => connector.followers?.(context, externalId, null),
@@ -26,8 +31,12 @@ const READS = {
 } as const satisfies Record<string, readonly [Lane, Read]>;
 
 type ReadAbility = keyof typeof READS;
+export const READ_ABILITIES = Object.keys(READS) as ReadAbility[];
 
-/** Reads beside what the product polls itself: all that the quota of their class allows, whoever else wants it. */
+/**
+ * Reads beside what the product polls itself: all that the quota of their class allows, whoever else wants it. Where
+ * no reply is paid from a class, what people wait for is a read of it.
+ */
 export function readSources(
   town: QuotaTown,
   account: TownAccount,
@@ -38,23 +47,29 @@ export function readSources(
   if (!connector) return [];
   const contexts = town.product.app.get(AccountContexts);
   const pressed = new Set<string>();
-  return (Object.keys(READS) as ReadAbility[]).flatMap((ability) => {
+  return READ_ABILITIES.flatMap((ability) => {
     const paidFrom = connector.endpointClass(ability);
     const rate = connector.manifest.rateLimits[paidFrom];
     if (!connector[ability] || !rate || pressed.has(paidFrom)) return [];
     pressed.add(paidFrom);
-    const [lane, read] = READS[ability];
+    const [polling, read] = READS[ability];
+    const ask = (lane: Lane) => async () => {
+      const context = await contexts.metered(town.workspaceId, account, ability, lane);
+      if (connector.availability && !connector.availability(context, ability).available) return;
+      try {
+        await read(connector, context, account);
+      } catch (error) {
+        if (error instanceof CostCapError) tally.readsHeldByCap += 1;
+        else if (!(error instanceof BudgetSpentError)) tally.failed(`${account.network} ${ability}`, error);
+        else if (lane === polling) tally.readsHeld += 1;
+        else if (town.record.isUsedUpByPeople(account.id, paidFrom, rate)) tally.waitedForOwnQuota += 1;
+        else tally.readsOfPeopleHeld += 1;
+      }
+    };
+    const hasReply = connector.reply && connector.endpointClass('reply') === paidFrom;
     return [
-      spread(town, rate, 0.95, random, async () => {
-        const context = await contexts.metered(town.workspaceId, account, ability, lane);
-        if (connector.availability && !connector.availability(context, ability).available) return;
-        try {
-          await read(connector, context, account);
-        } catch (error) {
-          if (error instanceof BudgetSpentError || error instanceof CostCapError) tally.readsHeld += 1;
-          else tally.failed(`${account.network} ${ability}`, error);
-        }
-      }),
+      spread(town.startedAt, rate, FULL, random, ask(polling)),
+      ...(hasReply ? [] : [spread(town.startedAt, rate, BESIDE_POLLING, random, ask('reply'))]),
     ];
   });
 }

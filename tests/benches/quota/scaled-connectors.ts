@@ -14,9 +14,9 @@ export function scaledConnectors(factors: Readonly<Record<string, number>>): rea
       windowMs,
     });
     const rateLimits = Object.fromEntries(
-      Object.entries(manifest.rateLimits).map(([name, { longer, ...window }]) => [
+      Object.entries(manifest.rateLimits).map(([name, rate]) => [
         name,
-        longer ? { ...scaled(window), longer: scaled(longer) } : scaled(window),
+        { ...rate, ...scaled(rate), ...(rate.longer && { longer: scaled(rate.longer) }) },
       ]),
     );
     return { ...connector, manifest: { ...manifest, rateLimits } };

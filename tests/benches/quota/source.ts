@@ -1,6 +1,5 @@
 import type { RateLimit } from '@tingshuo/connector-kit';
 import { sustained } from './scaled-connectors.js';
-import type { QuotaTown } from './town.js';
 
 /** What happens again and again in the simulated day. */
 export interface Source {
@@ -12,7 +11,7 @@ export interface Source {
 
 /** Spread evenly over the day: in each stretch once, somewhere in it, at a share of what a quota allows for ever. */
 export function spread(
-  town: QuotaTown,
+  startAt: number,
   quota: RateLimit,
   share: number,
   random: () => number,
@@ -20,12 +19,12 @@ export function spread(
 ): Source {
   const everyMs = 1 / (sustained(quota) * share);
   let n = 0;
-  let at = town.startedAt + Math.round(random() * everyMs);
+  let at = startAt + Math.round(random() * everyMs);
   return {
     at: () => at,
     run: async () => {
       n += 1;
-      at = town.startedAt + Math.round((n + random()) * everyMs);
+      at = startAt + Math.round((n + random()) * everyMs);
       await act();
     },
   };

@@ -4,12 +4,20 @@ import { ConnectorError } from '@tingshuo/connector-kit';
 export class Tally {
   answers429 = 0;
   replies = 0;
+  /** Published, removed, uploaded. */
+  otherWrites = 0;
+  /** Refused for now although people had not used up what polling must leave them. */
   repliesWaitedBehindPolling = 0;
-  repliesWaitedForOwnQuota = 0;
+  longestWaitBehindPollingMs = 0;
+  /** The same for reads that somebody waits for. */
+  readsOfPeopleHeld = 0;
+  /** More was written or asked for by people than the network allows in this time, polling or not. */
+  waitedForOwnQuota = 0;
+  longestReplyWaitMs = 0;
   repliesHeldByCap = 0;
-  worstReplyWaitMs = 0;
   /** Reads that the budget kept back. */
   readsHeld = 0;
+  readsHeldByCap = 0;
   /** Calls that ended in an error, by network and code. */
   readonly failures = new Map<string, number>();
 

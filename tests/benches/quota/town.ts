@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Connector } from '@tingshuo/connector-kit';
 import { type LogEntry, type Sandbox, startSandbox } from '@tingshuo/sandbox';
-import { AccountsService, Clock, NetworksService } from '@tingshuo/server';
+import { AccountsService, Clock, NetworksService, RateBudget } from '@tingshuo/server';
 import pg from 'pg';
 import { suiteDatabase } from '../../harness/database.js';
 import { type Product, startProduct } from '../../harness/product.js';
 import { ADMIN_TOKEN, controlSandbox } from '../../harness/sandbox-control.js';
 import { SimulatedTime } from '../../harness/simulated-time.js';
+import { BudgetRecord } from './budget-record.js';
 import { scaledConnectors } from './scaled-connectors.js';
 
 const BRAND = 'lanxing';
+/** Where money counts, a second account has a cap. */
+const THRIFTY = 'thrifty';
 const CUSTOMERS = ['ann', 'bo'];
 /** The middle of a month, so that no day of the bench ends one. */
 const START = Date.UTC(2026, 10, 10);
@@ -33,6 +36,7 @@ export class QuotaTown {
     readonly sandboxes: ReadonlyMap<string, Sandbox>,
     readonly connectors: ReadonlyMap<string, Connector>,
     readonly accounts: readonly TownAccount[],
+    readonly record: BudgetRecord,
     private readonly time: SimulatedTime,
   ) {}
 
@@ -50,6 +54,7 @@ export class QuotaTown {
         adminToken: ADMIN_TOKEN,
         logCapacity: 500_000,
       });
+      await controlSandbox(sandbox, 'POST', '/_admin/people', { handle: THRIFTY, networks: [network] });
       for (const handle of CUSTOMERS) {
         await controlSandbox(sandbox, 'POST', '/_admin/people', { handle, networks: [network] });
         await controlSandbox(sandbox, 'POST', '/_admin/reactions', {
@@ -85,27 +90,9 @@ export class QuotaTown {
     for (const [network, sandbox] of sandboxes) {
       const connector = byName.get(network);
       if (!connector) throw new Error(`there is no connector for ${network}`);
-      const minted = await controlSandbox<Record<string, string>>(sandbox, 'POST', '/_admin/tokens', {
-        account: BRAND,
-        network,
-      });
-      const known: Record<string, string | undefined> = {
-        ...minted,
-        pushToken: 'push',
-        verifyToken: 'verify',
-        clientId: minted.clientId ?? minted.appKey,
-        clientSecret: minted.clientSecret ?? minted.appSecret,
-        safeDomain: minted.safeDomain ?? minted.domain,
-      };
-      const fields = Object.fromEntries(
-        connector.manifest.fields.flatMap(({ key }) => {
-          const value = key === 'baseUrl' ? undefined : known[key];
-          return value === undefined ? [] : [[key, value]];
-        }),
-      );
-      const { pathname } = new URL(connector.manifest.baseUrl ?? 'https://network.invalid/');
-      const baseUrl = `${minted.url}${pathname.replace(/\/+$/, '')}`;
-      await product.app.get(AccountsService).connect(workspaceId, { network, baseUrl, fields }, 'system');
+      for (const handle of connector.manifest.prices ? [BRAND, THRIFTY] : [BRAND]) {
+        await connect(product, connector, sandbox, workspaceId, handle);
+      }
     }
     // Column defaults keep real time.
     await owner.query('UPDATE connector_stream SET next_poll_at = to_timestamp($1::float8 / 1000)', [START]);
@@ -114,7 +101,8 @@ export class QuotaTown {
        FROM social_account WHERE workspace_id = $1`,
       [workspaceId],
     );
-    return new QuotaTown(product, owner, workspaceId, sandboxes, byName, accounts, time);
+    const record = new BudgetRecord(product.app.get(RateBudget), () => time.now());
+    return new QuotaTown(product, owner, workspaceId, sandboxes, byName, accounts, record, time);
   }
 
   now(): number {
@@ -130,11 +118,24 @@ export class QuotaTown {
     await this.time.moveTo(at);
   }
 
-  /** A customer writes to the brand. */
+  /** Sets the cap of the account that is to be thrifty. */
+  async cap(network: string, amount: number): Promise<void> {
+    await this.owner.query('UPDATE social_account SET cost_cap = $1 WHERE network = $2 AND handle = $3', [
+      amount,
+      network,
+      THRIFTY,
+    ]);
+  }
+
+  /** A customer writes to an account of the brand. */
   async ask(network: string, n: number): Promise<void> {
     const sandbox = this.sandboxes.get(network);
     const author = CUSTOMERS[n % CUSTOMERS.length];
-    const draft = { author, text: `@${BRAND} where is my parcel ${n}?`, network };
+    const handles = this.accounts
+      .filter((account) => account.network === network)
+      .map(({ handle }) => handle);
+    const asked = handles[Math.floor(n / CUSTOMERS.length) % handles.length] ?? BRAND;
+    const draft = { author, text: `@${asked} where is my parcel ${n}?`, network };
     if (sandbox) await controlSandbox(sandbox, 'POST', '/_admin/posts', draft);
   }
 
@@ -156,4 +157,35 @@ export class QuotaTown {
     await this.product.close();
     for (const sandbox of this.sandboxes.values()) await sandbox.close();
   }
+}
+
+async function connect(
+  product: Product,
+  connector: Connector,
+  sandbox: Sandbox,
+  workspaceId: string,
+  handle: string,
+): Promise<void> {
+  const { network } = connector.manifest;
+  const minted = await controlSandbox<Record<string, string>>(sandbox, 'POST', '/_admin/tokens', {
+    account: handle,
+    network,
+  });
+  const known: Record<string, string | undefined> = {
+    ...minted,
+    pushToken: 'push',
+    verifyToken: 'verify',
+    clientId: minted.clientId ?? minted.appKey,
+    clientSecret: minted.clientSecret ?? minted.appSecret,
+    safeDomain: minted.safeDomain ?? minted.domain,
+  };
+  const fields = Object.fromEntries(
+    connector.manifest.fields.flatMap(({ key }) => {
+      const value = key === 'baseUrl' ? undefined : known[key];
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+  const { pathname } = new URL(connector.manifest.baseUrl ?? 'https://network.invalid/');
+  const baseUrl = `${minted.url}${pathname.replace(/\/+$/, '')}`;
+  await product.app.get(AccountsService).connect(workspaceId, { network, baseUrl, fields }, 'system');
 }

@@ -107,13 +107,25 @@ export class RateBudget {
     lane: Lane | 'begun',
     tier?: Tiered,
   ): Promise<RateDecision> {
-    const endpointClass = connector.endpointClass(ability, tier);
+    return await this.takeFrom(connector, account, connector.endpointClass(ability, tier), lane);
+  }
+
+  private async takeFrom(
+    connector: Connector,
+    account: Budgeted,
+    endpointClass: string,
+    lane: Lane | 'begun',
+  ): Promise<RateDecision> {
     const budget = connector.manifest.rateLimits[endpointClass];
     if (!budget) return { allowed: true, remaining: Number.POSITIVE_INFINITY, resetsAt: new Date(0) };
     const key = keyOf(connector, account, endpointClass);
     // What has begun is counted in any case.
     const reserveOf = (limit: number) => (lane === 'begun' ? -limit : Math.floor(limit * LANE_RESERVE[lane]));
-    const { limit, windowMs, longer } = budget;
+    const { limit, windowMs, longer, within } = budget;
+    if (within !== undefined) {
+      const decision = await this.takeFrom(connector, account, within, lane);
+      if (!decision.allowed) return decision;
+    }
     if (longer) {
       const longKey = longKeyOf(key);
       const decision = await this.signals.take(longKey, {

@@ -43,6 +43,16 @@ export function manifestChecks(connector: Connector): Check[] {
         }
       },
     ],
+    [
+      'a limit within another one names that',
+      () => {
+        for (const [name, { within }] of Object.entries(manifest.rateLimits)) {
+          if (within === undefined) continue;
+          const outer = manifest.rateLimits[within];
+          assert.ok(outer && outer.within === undefined, `${name} is within ${within}`);
+        }
+      },
+    ],
     ['an empty text has length 0', () => assert.equal(count(''), 0)],
     ['counting is pure', () => assert.equal(count('a 您 👍🏽'), count('a 您 👍🏽'))],
     ['a text never gets shorter by adding a letter', () => assert.ok(count('包裹 a') > count('包裹 '))],

@@ -107,9 +107,9 @@ export const manifest: Manifest = {
   // in their headers.
   rateLimits: {
     api: { limit: 3000, windowMs: 5 * MINUTE },
-    create: { limit: 1500, windowMs: HOUR, longer: { limit: 10_500, windowMs: 24 * HOUR } },
-    delete: { limit: 500, windowMs: HOUR, longer: { limit: 3500, windowMs: 24 * HOUR } },
-    session: { limit: 30, windowMs: 5 * MINUTE },
+    create: { limit: 1500, windowMs: HOUR, longer: { limit: 10_500, windowMs: 24 * HOUR }, within: 'api' },
+    delete: { limit: 500, windowMs: HOUR, longer: { limit: 3500, windowMs: 24 * HOUR }, within: 'api' },
+    session: { limit: 30, windowMs: 5 * MINUTE, within: 'api' },
   },
   idempotency: { by: 'record_key', windowMs: 365 * 24 * HOUR },
   settleMs: 2_000,

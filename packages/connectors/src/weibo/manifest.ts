@@ -132,8 +132,8 @@ export const manifest: Manifest = {
     free: { limit: 100, windowMs: 24 * HOUR },
     // 50,000 by the hour and address, writing included.
     commercial: { limit: 49_900, windowMs: HOUR },
-    posting: { limit: 30, windowMs: HOUR },
-    commenting: { limit: 60, windowMs: HOUR },
+    posting: { limit: 30, windowMs: HOUR, within: 'commercial' },
+    commenting: { limit: 60, windowMs: HOUR, within: 'commercial' },
     messages: { limit: 60, windowMs: HOUR },
   },
   idempotency: { by: 'none', windowMs: 0 },

@@ -153,7 +153,8 @@ export const manifest: Manifest = {
     users: { limit: 75, windowMs: QUARTER },
     follows: { limit: 300, windowMs: QUARTER },
     create: { limit: 100, windowMs: QUARTER },
-    reply: { limit: 100, windowMs: QUARTER },
+    // To the network a reply is a post.
+    reply: { limit: 100, windowMs: QUARTER, within: 'create' },
     delete: { limit: 50, windowMs: QUARTER },
     messages: { limit: 15, windowMs: QUARTER },
     message: { limit: 15, windowMs: QUARTER },
