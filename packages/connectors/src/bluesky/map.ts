@@ -3,16 +3,16 @@
 import {
   isJsonObject,
   type ListItem,
+  type ParsedPost,
   type PostReason,
   parseItem,
-  type RemoteMedia,
   type RemotePost,
   type RemoteProfile,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import { parseAtUri, webAddress } from './at-uri.js';
+import { POSTS, parseAtUri, webAddress } from './at-uri.js';
+import { recordMedia, viewMedia } from './media.js';
 import {
-  type EmbedView,
   type FeedItem,
   feedItem,
   type PostRecord,
@@ -20,6 +20,7 @@ import {
   type Profile,
   placed,
   postView,
+  type QuotedView,
 } from './schemas.js';
 
 /** An account as a profile. */
@@ -48,7 +49,8 @@ export function recordPost(
   const parent = record.reply?.parent.uri;
   return withoutUndefined({
     externalId: uri,
-    kind: parent === undefined ? ('post' as const) : ('reply' as const),
+    kind:
+      parent !== undefined ? ('reply' as const) : isQuote(record) ? ('quote' as const) : ('post' as const),
     visibility: 'public' as const,
     author,
     text: record.text,
@@ -57,10 +59,34 @@ export function recordPost(
     parentAuthorExternalId: parent === undefined ? undefined : parseAtUri(parent)?.repo,
     mentions: mentionsOf(record),
     tags: tagsOf(record),
-    media: [],
+    media: recordMedia(uri, record),
     url: webAddress(uri, author.handle),
     occurredAt: earlier(record.createdAt, indexedAt),
   });
+}
+
+/** Lists and feeds are put into posts in the same way. */
+const isQuote = ({ embed }: PostRecord) =>
+  embed?.record !== undefined && parseAtUri(embed.record.uri)?.collection === POSTS;
+
+/** A record of a repository: its author is known by the address only. */
+export function storedPost(uri: string, record: PostRecord): ParsedPost {
+  const { author: _none, ...post } = recordPost(uri, NOBODY, record, undefined);
+  const repo = parseAtUri(uri)?.repo;
+  return {
+    ...post,
+    ...withoutUndefined({ url: webAddress(uri) }),
+    ...(repo !== undefined && { author: { externalId: repo } }),
+  };
+}
+
+const NOBODY: RemoteProfile = { externalId: '', handle: '', displayName: '' };
+
+/** A post as it is shown inside another one. */
+export function toQuotedPost({ uri, author, value, indexedAt, embeds }: QuotedView): RemotePost {
+  const post = recordPost(uri, toProfile(author), value, indexedAt);
+  const shown = embeds.flatMap(viewMedia);
+  return shown.length > 0 ? { ...post, media: shown } : post;
 }
 
 /** A hydrated post. */
@@ -75,11 +101,11 @@ export function toPost(view: PostView): RemotePost {
   });
   return {
     ...post,
-    media: mediaOf(embed),
+    ...(embed && { media: viewMedia(embed) }),
     metrics,
     ...(quoted && {
       kind: post.kind === 'post' ? 'quote' : post.kind,
-      repostOf: recordPost(quoted.uri, toProfile(quoted.author), quoted.value, quoted.indexedAt),
+      repostOf: toQuotedPost(quoted),
     }),
   };
 }
@@ -103,19 +129,6 @@ function tagsOf({ facets, tags }: PostRecord): string[] {
   return [...new Set([...inText, ...tags])];
 }
 
-function mediaOf(embed: EmbedView | undefined): RemoteMedia[] {
-  return [embed, embed?.media].flatMap((part) => {
-    if (!part) return [];
-    const images = part.images.map(({ fullsize, alt }) =>
-      withoutUndefined({ kind: 'image' as const, url: fullsize, alt: alt || undefined }),
-    );
-    const video = part.playlist
-      ? [withoutUndefined({ kind: 'video' as const, url: part.playlist, alt: part.alt || undefined })]
-      : [];
-    return [...images, ...video];
-  });
-}
-
 /** One entry of a timeline: a post, or somebody's repost of it. */
 export function feedListItem(raw: unknown, why: PostReason, path: string): ListItem {
   const parsed = parseItem(raw, feedItem, path);
@@ -126,7 +139,8 @@ export function feedListItem(raw: unknown, why: PostReason, path: string): ListI
   return { id, at, events: [{ type: 'post', eventId: id, why, post }] };
 }
 
-function toFeedPost({ post: view, reason }: FeedItem): RemotePost {
+/** An entry of a timeline: the post, or the repost of it. */
+export function toFeedPost({ post: view, reason }: FeedItem): RemotePost {
   const post = toPost(view);
   if (!reason) return post;
   const by = toProfile(reason.by);

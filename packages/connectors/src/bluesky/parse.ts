@@ -5,25 +5,28 @@ import {
   type DocumentParser,
   documentError,
   isEmptyList,
+  isJsonObject,
   type JsonObject,
   mapItem,
   objectsIn,
   type ParsedDocument,
   type ParsedEvent,
-  type ParsedPost,
+  type ParsedMessage,
   parsedDocument,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import { parseAtUri } from './at-uri.js';
-import { recordPost, toPost, toProfile } from './map.js';
+import { fromJetstream, isJetstream } from './jetstream.js';
+import { storedPost, toFeedPost, toPost, toProfile, toQuotedPost } from './map.js';
 import {
+  type ChatMessage,
   chatMessage,
+  deletedMessage,
   errorBody,
+  feedItem,
   postView,
   profile,
   quotedView,
   type StoredNotification,
-  type StoredRecord,
   storedNotification,
   storedRecord,
 } from './schemas.js';
@@ -57,6 +60,7 @@ export const parse: NonNullable<Connector['parse']> = {
   search: anything,
   profile: profiles,
   followers: profiles,
+  push: anything,
 };
 
 // The flags and cursors beside a list are no content.
@@ -73,6 +77,8 @@ const isPostRecord = (value: unknown) =>
   typeof value === 'object' && value !== null && '$type' in value && value.$type === 'app.bsky.feed.post';
 const isView = (object: JsonObject) =>
   'uri' in object && 'author' in object && !('reason' in object) && isPostRecord(object.record);
+const isRepost = (object: JsonObject) =>
+  isJsonObject(object.post) && isJsonObject(object.reason) && 'by' in object.reason;
 const isQuoted = (object: JsonObject) => 'uri' in object && 'author' in object && isPostRecord(object.value);
 const isStored = (object: JsonObject) =>
   'uri' in object && !('author' in object) && isPostRecord(object.value);
@@ -82,15 +88,47 @@ const isNotification = (object: JsonObject) =>
   'reason' in object && 'indexedAt' in object && 'author' in object;
 const isMessage = (object: JsonObject) => 'sentAt' in object && 'sender' in object && 'rev' in object;
 
+/** The conversation around a message, and who takes part in it. */
+interface Around {
+  id: string;
+  members: string[];
+}
+
+/** What a conversation, or a line of the log of all of them, says about the message in it. */
+function aroundMessage(object: JsonObject): [unknown, Around] | undefined {
+  const { convoId, message, id, members, lastMessage } = object;
+  if (typeof convoId === 'string') return [message, { id: convoId, members: [] }];
+  if (typeof id !== 'string' || !Array.isArray(members)) return undefined;
+  const dids = members.flatMap((member) =>
+    isJsonObject(member) && typeof member.did === 'string' ? [member.did] : [],
+  );
+  return [lastMessage, { id, members: dids }];
+}
+
 function everythingIn(json: unknown): ParsedDocument {
   const found = parsedDocument();
   const { refused } = found;
+  const conversations = new Map<unknown, Around>();
   for (const { path, object } of objectsIn(json)) {
+    const around = aroundMessage(object);
+    if (around) conversations.set(...around);
+    if (isJetstream(object)) addTo(found, fromJetstream(object, path));
+    if (isRepost(object)) found.posts.push(...mapItem(object, feedItem, path, refused, toFeedPost));
     if (isView(object)) found.posts.push(...mapItem(object, postView, path, refused, toPost));
     if (isQuoted(object)) found.posts.push(...mapItem(object, quotedView, path, refused, toQuotedPost));
-    if (isStored(object)) found.posts.push(...mapItem(object, storedRecord, path, refused, toStoredPost));
+    if (isStored(object))
+      found.posts.push(
+        ...mapItem(object, storedRecord, path, refused, ({ uri, value }) => storedPost(uri, value)),
+      );
     if (isProfile(object)) found.profiles.push(...mapItem(object, profile, path, refused, toProfile));
-    if (isMessage(object)) found.messages.push(...mapItem(object, chatMessage, path, refused, toMessage));
+    if (isMessage(object) && 'text' in object)
+      found.messages.push(
+        ...mapItem(object, chatMessage, path, refused, (message) =>
+          toMessage(message, conversations.get(object)),
+        ),
+      );
+    else if (isMessage(object))
+      found.events.push(...mapItem(object, deletedMessage, path, refused, toDeletion));
     if (isNotification(object)) {
       const read = mapItem(object, storedNotification, path, refused, (value) => value);
       found.events.push(...read.map(toStoredEvent));
@@ -100,19 +138,10 @@ function everythingIn(json: unknown): ParsedDocument {
   return found;
 }
 
-const toQuotedPost = ({ uri, author, value, indexedAt }: ReturnType<typeof quotedView.parse>) =>
-  recordPost(uri, toProfile(author), value, indexedAt);
-
-/** A record of a repository: its author is known by the address only. */
-function toStoredPost({ uri, value }: StoredRecord): ParsedPost {
-  const { author, ...post } = recordPost(
-    uri,
-    { externalId: '', handle: '', displayName: '' },
-    value,
-    undefined,
-  );
-  const repo = parseAtUri(uri)?.repo;
-  return { ...post, ...(repo !== undefined && { author: { externalId: repo } }) };
+function addTo(found: ParsedDocument, { posts, events, refused }: ParsedDocument): void {
+  found.posts.push(...posts);
+  found.events.push(...events);
+  found.refused.push(...refused);
 }
 
 const EVENT: Record<string, ParsedEvent['type']> = {
@@ -136,10 +165,23 @@ function toStoredEvent({ uri, reason, reasonSubject, author, indexedAt }: Stored
   });
 }
 
-const toMessage = ({ id, text, sender, sentAt }: ReturnType<typeof chatMessage.parse>) => ({
-  externalId: id,
-  author: { externalId: sender.did },
-  text,
-  media: [],
+function toMessage({ id, text, sender, sentAt }: ChatMessage, around: Around | undefined): ParsedMessage {
+  const others = around?.members.filter((did) => did !== sender.did) ?? [];
+  return {
+    externalId: id,
+    author: { externalId: sender.did },
+    text,
+    media: [],
+    occurredAt: sentAt,
+    ...(around && { conversationExternalId: around.id }),
+    ...(others.length > 0 && { recipients: others.map((externalId) => ({ externalId })) }),
+  };
+}
+
+const toDeletion = ({ id, sender, sentAt }: ReturnType<typeof deletedMessage.parse>): ParsedEvent => ({
+  type: 'deleted',
+  name: 'deletedMessageView',
+  actor: { externalId: sender.did },
+  targetExternalId: id,
   occurredAt: sentAt,
 });

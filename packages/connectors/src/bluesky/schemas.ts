@@ -35,9 +35,18 @@ const blobImage = z.object({
   alt: lenient(z.string()),
   image: z.object({ ref: z.object({ $link: z.string() }) }),
 });
-const recordEmbed = z.object({
+const blobVideo = z.object({ ref: z.object({ $link: z.string() }) });
+const external = z.object({ uri: webUrl, title: lenient(z.string()) });
+const recordFiles = z.object({
   images: lenientList(blobImage),
-  media: lenient(z.object({ images: lenientList(blobImage) })),
+  video: lenient(blobVideo),
+  alt: lenient(z.string()),
+  external: lenient(external),
+});
+const recordEmbed = recordFiles.extend({
+  media: lenient(recordFiles),
+  /** What is quoted. */
+  record: lenient(z.union([strongRef, z.object({ record: strongRef }).transform(({ record }) => record)])),
 });
 
 /** An app.bsky.feed.post record. */
@@ -53,25 +62,29 @@ export const postRecord = z.object({
 export type PostRecord = z.output<typeof postRecord>;
 
 const imageView = z.object({ fullsize: webUrl, alt: lenient(z.string()) });
+const filesView = z.object({
+  images: lenientList(imageView),
+  playlist: lenient(webUrl),
+  alt: lenient(z.string()),
+  external: lenient(external),
+});
+const mediaView = filesView.extend({ media: lenient(filesView) });
 export const quotedView = z.object({
   uri,
   cid: z.string(),
   author: profile,
   value: postRecord,
   indexedAt: lenient(instant),
+  embeds: lenientList(mediaView),
 });
 
+export type QuotedView = z.output<typeof quotedView>;
+
 /** The views of an embed: images, a video, a quoted post, or a quoted post with one of the others. */
-const embedView = z.object({
-  images: lenientList(imageView),
-  playlist: lenient(webUrl),
-  alt: lenient(z.string()),
-  media: lenient(
-    z.object({ images: lenientList(imageView), playlist: lenient(webUrl), alt: lenient(z.string()) }),
-  ),
+const embedView = mediaView.extend({
   record: lenient(z.union([quotedView, z.object({ record: quotedView }).transform(({ record }) => record)])),
 });
-export type EmbedView = z.output<typeof embedView>;
+export type EmbedView = z.output<typeof mediaView>;
 
 export const postView = z.object({
   uri,
@@ -114,12 +127,11 @@ export const storedNotification = notificationBase.extend({
   reasonSubject: lenient(uri),
 });
 export type StoredNotification = z.output<typeof storedNotification>;
-export const chatMessage = z.object({
-  id: z.string().min(1),
-  text: z.string(),
-  sender: z.object({ did }),
-  sentAt: instant,
-});
+const saidInChat = { id: z.string().min(1), sender: z.object({ did }), sentAt: instant };
+export const chatMessage = z.object({ ...saidInChat, text: z.string() });
+export type ChatMessage = z.output<typeof chatMessage>;
+/** What is left of a message that its author took back. */
+export const deletedMessage = z.object(saidInChat);
 
 /** Enough of an item to place it in a list even when the rest of it is refused. */
 export const placed = z.object({ uri, indexedAt: instant });
