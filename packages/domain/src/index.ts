@@ -408,6 +408,16 @@ export type {
   SegmentCondition,
   SegmentFacts,
 } from './segment/person-facts.js';
+export {
+  postsOfWeek,
+  quietDays,
+  TOPIC_DAYS,
+  type TopicCondition,
+  type TopicFacts,
+  type TopicFigures,
+  type TopicWords,
+  topicGrowth,
+} from './segment/topic-facts.js';
 export { VALUE_TIER_SHARES, type ValueTier, valueTier } from './segment/value-tier.js';
 export { type FirstResponseEvent, firstResponseClock, firstResponseStep } from './sla/first-response.js';
 export {

@@ -34,9 +34,11 @@ export { type RenderedPart, renderedFor } from './text/rendered.js';
 export { type ReplacedPiece, replacedText } from './text/replaced-text.js';
 export { isWithinDomains } from './text/safe-link.js';
 export {
+  asLiteral,
   type FoundVariable,
   fillContent,
   fillVariables,
+  literalText,
   variablesIn,
   variablesOf,
 } from './text/variables.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PublicationContent, PublishRules } from '@tingshuo/contracts';
-import { renderedFor } from '@tingshuo/publishing';
+import { literalText, renderedFor } from '@tingshuo/publishing';
 import type { Tx } from '../platform/database/database.js';
 import type { ThreadPart } from '../publishing/thread-planner.service.js';
 import { PublicationTexts } from './ports/publication-texts.js';
@@ -21,7 +21,7 @@ export class RenderedParts {
     const parts: ThreadPart[] = [];
     for (const { text: written, media, poll } of renderedFor(content, rules)) {
       const given = { workspaceId, publicationId: id, accountId, network, linkTo, campaignId, text: written };
-      const text = await this.texts.run(tx, { ...given, isPreview: false });
+      const text = literalText(await this.texts.run(tx, { ...given, isPreview: false }));
       const extras = {
         media: [...media],
         ...(content.lang !== null && { lang: content.lang }),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PublicationContent } from '@tingshuo/contracts';
 import { wordsUse } from '@tingshuo/domain';
+import { asLiteral } from '@tingshuo/publishing';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import type { Caller } from '../platform/http/caller.js';
@@ -31,7 +32,8 @@ export class TestimonialQuotes {
     const stored = await this.database.withWorkspace(workspaceId, async (tx) =>
       this.usable(tx, workspaceId, id, withoutConsent),
     );
-    const text = quotationOf(stored, this.testimonials.networkName(stored.network));
+    // Their braces are no variables of ours.
+    const text = asLiteral(quotationOf(stored, this.testimonials.networkName(stored.network)));
     const lang = stored.lang === 'und' ? null : stored.lang;
     await this.publications.create(
       workspaceId,

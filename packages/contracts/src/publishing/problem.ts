@@ -26,6 +26,7 @@ export const PUBLICATION_PROBLEMS = [
   'poll_options',
   'poll_with_media',
   'unknown_variable',
+  'variable_as_words',
   'same_text_twice',
   'not_in_future',
   'no_free_slot',

@@ -27,6 +27,7 @@ it.each([
     ],
     '$& .',
   ],
+  ['{{link}} {link}', [['{link}', 'L']], '{{link}} L'],
   [
     'once: A',
     [

@@ -1,7 +1,11 @@
 import type { ContentText, PublicationContent } from '@tingshuo/contracts';
 
+const NAME = '\\p{L}[\\p{L}\\p{N}_-]{0,39}';
 /** `{name}`: a letter first, so that `{2026}` and `{ }` are only words. */
-const VARIABLE = /\{(\p{L}[\p{L}\p{N}_-]{0,39})\}/gu;
+const VARIABLE = new RegExp(`(?<!\\{)\\{(${NAME})\\}(?!\\})`, 'gu');
+/** `{{name}}`: not the variable, but the words `{name}`; with more braces, one less of them on each side. */
+const LITERAL = new RegExp(`(?<!\\{)\\{(\\{+(${NAME})\\}+)\\}`, 'gu');
+const IN_BRACES = new RegExp(`(?<!\\{)(?:\\{${NAME}\\}(?!\\})|\\{\\{+${NAME}\\}+\\})`, 'gu');
 
 export interface FoundVariable {
   name: string;
@@ -17,6 +21,25 @@ export function variablesIn(text: string): FoundVariable[] {
     from: index,
     to: index + whole.length,
   }));
+}
+
+/** The words in doubled braces that stand for themselves, in their order; `from` and `to` hold the braces. */
+export function literalsIn(text: string): FoundVariable[] {
+  return [...text.matchAll(LITERAL)].map(({ 0: whole, 2: name = '', index }) => ({
+    name,
+    from: index,
+    to: index + whole.length,
+  }));
+}
+
+/** The text as it goes out once its variables are filled: what stands in doubled braces loses one pair. */
+export function literalText(text: string): string {
+  return text.replaceAll(LITERAL, '$1');
+}
+
+/** Words that are to go out as they are, braces and all: the way back of `literalText`. */
+export function asLiteral(words: string): string {
+  return words.replaceAll(IN_BRACES, '{$&}');
 }
 
 /** Puts values where their variables stand; a variable without a value stays. */

@@ -150,6 +150,7 @@ const BRINGS: Record<
     content: { ...withFiles(11), poll: POLL },
   },
   unknown_variable: { content: content({ text: 'see {lnik}' }) },
+  variable_as_words: { content: content({ text: 'see {{link}}' }) },
   same_text_twice: {
     content: content({
       parts: [

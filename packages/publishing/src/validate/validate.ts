@@ -6,6 +6,7 @@ import type {
   PublishRules,
 } from '@tingshuo/contracts';
 import { renderedFor } from '../text/rendered.js';
+import { literalText } from '../text/variables.js';
 import { checkAccount, NO_ACCOUNTS } from './account-check.js';
 import type { Check } from './check.js';
 import { checkDue } from './due-check.js';
@@ -51,7 +52,7 @@ export function validatePublication(given: Validated): PublicationProblem[] {
       parts: renderedFor(content, account),
       media,
       variables,
-      shown: (text: string) => shown(text, account.accountId),
+      shown: (text: string) => literalText(shown(text, account.accountId)),
     };
     return CHECKS.flatMap((check) => check(checked));
   });

@@ -1,10 +1,12 @@
 import { isWithinDomains } from '../text/safe-link.js';
-import { variablesIn } from '../text/variables.js';
+import { literalsIn, variablesIn } from '../text/variables.js';
 import { type Check, type CheckedAccount, problemOf } from './check.js';
 
 // As far as a reader of addresses may go: who stops earlier finds the same host, or a shorter one that is refused here.
 const LINK = /https?:\/\/[^\s<>"，。！？；：、（）【】《》]+/g;
 const TOPIC = /#[^#]+#/;
+/** What people may mean who double the braces, as other tools want it. */
+const OF_CAMPAIGNS = new Set(['link', 'coupon']);
 const HASHTAG = /[#＃][^\s#＃]+/g;
 
 /** What a text must and must not have: links, topics, hashtags, variables, and no words twice. */
@@ -79,21 +81,35 @@ function hashtags(account: CheckedAccount) {
 
 function variables(account: CheckedAccount) {
   const known = new Set(account.variables);
-  return account.parts.flatMap(({ text, part }) =>
-    variablesIn(text)
+  return account.parts.flatMap(({ text, part }) => [
+    ...variablesIn(text)
       .filter(({ name }) => !known.has(name))
       .map(({ name, from, to }) => {
         const words = {
           code: 'unknown_variable' as const,
           message: { en: `Nothing fills {${name}}.`, zh: `变量 {${name}} 没有对应的内容。` },
           fix: {
-            en: 'Write what should stand there, or choose a campaign that fills it.',
-            zh: '请填写具体内容，或选择能提供该变量的活动。',
+            en: `Write what should stand there, or choose a campaign that fills it. For the words themselves write {{${name}}}.`,
+            zh: `请填写具体内容，或选择能提供该变量的活动。若要原样发布这几个字，请写作 {{${name}}}。`,
           },
         };
         return problemOf(account, words, { field: fieldOf(part), part, span: { from, to } });
       }),
-  );
+    ...literalsIn(text)
+      .filter(({ name }) => OF_CAMPAIGNS.has(name))
+      .map(({ name, from, to }) => {
+        const words = {
+          code: 'variable_as_words' as const,
+          message: {
+            en: `{{${name}}} goes out as the words {${name}}.`,
+            zh: `{{${name}}} 会原样发布为“{${name}}”。`,
+          },
+          fix: { en: `Write {${name}} to have it filled.`, zh: `若要自动填充，请写作 {${name}}。` },
+        };
+        const span = { from, to };
+        return problemOf(account, words, { severity: 'warning', field: fieldOf(part), part, span });
+      }),
+  ]);
 }
 
 function repeats(account: CheckedAccount) {

@@ -1,5 +1,5 @@
 import type { MediaFacts, PublicationContent, PublishRules } from '@tingshuo/contracts';
-import { renderedFor, replacedText } from '@tingshuo/publishing';
+import { literalText, renderedFor, replacedText } from '@tingshuo/publishing';
 import { Info } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -30,7 +30,7 @@ export const PreviewCard = memo(function PreviewCard({
   const pieces = piecesOf(replaced, account.accountId);
   const rendered = renderedFor(content, account).map((each) => ({
     ...each,
-    text: replacedText(each.text, pieces),
+    text: literalText(replacedText(each.text, pieces)),
   }));
   const posts = rendered.filter(({ part }) => part !== null);
   const parts = posts.map(({ text, media }) => ({ text, media }));

@@ -1,6 +1,7 @@
 import { type MediaFacts, type PublicationProblem, type PublishRules, textFor } from '@tingshuo/contracts';
 import {
   lengthFor,
+  literalText,
   placeOf,
   type ReplacedPiece,
   renderedFor,
@@ -74,7 +75,7 @@ function countFields(
     for (const rendered of renderedFor(draft.content, rules)) {
       const { text, part } = rendered;
       const id = part === null ? fieldIdIn('firstComment', scope) : fieldIdIn('text', scope, part);
-      const { length, max } = lengthFor(shown(text, rules.accountId), rules, placeOf(rendered));
+      const { length, max } = lengthFor(literalText(shown(text, rules.accountId)), rules, placeOf(rendered));
       counts.set(id, [...(counts.get(id) ?? []), { network, length, max }]);
     }
   }
