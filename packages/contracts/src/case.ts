@@ -229,6 +229,8 @@ export const caseRoutes = {
       seenPostId: Id.optional(),
       /** The text asks its reader to write in private: what they write then joins this case. */
       invites: z.boolean().default(false),
+      /** The text asks the author of this testimonial whether their words may be used; noted with the reply. */
+      asksForTestimonial: Id.optional(),
       /** Made by the writer's browser: the same key never sends twice. */
       requestId: Id,
     }),

@@ -25,14 +25,28 @@ export interface ReplyRequest {
   seenPostId?: string | undefined;
   /** The text asks its reader to go on in private. */
   invites?: boolean;
+  /** The text asks for the use of what its reader once said. */
+  asksForTestimonial?: string | undefined;
   requestId: string;
 }
+
+/** A reply that asks its reader whether words of theirs may be used. */
+export interface ConsentAsked {
+  workspaceId: string;
+  testimonialId: string;
+  deliveryId: string;
+  userId: string;
+}
+
+type ConsentHook = (tx: Tx, asked: ConsentAsked) => Promise<void>;
 
 const ENDED = new Set(['closed', 'rejected', 'duplicate']);
 
 /** Replies of a case: written here, sent by the delivery engine, heard of again when they are live. */
 @Injectable()
 export class CaseReplies implements OnModuleInit {
+  private readonly consentHooks: ConsentHook[] = [];
+
   constructor(
     private readonly database: Database,
     private readonly cases: CaseRepository,
@@ -53,6 +67,11 @@ export class CaseReplies implements OnModuleInit {
       const event = { type: 'reply_sent', at, by: 'human' } as const;
       await this.clocks.hear(tx, workspaceId, caseId, event, 'network');
     });
+  }
+
+  /** Called in the transaction that schedules the reply: both are stored, or neither. */
+  onConsentAsked(hook: ConsentHook): void {
+    this.consentHooks.push(hook);
   }
 
   async reply(workspaceId: string, caseId: string, userId: string, request: ReplyRequest): Promise<Delivery> {
@@ -94,6 +113,15 @@ export class CaseReplies implements OnModuleInit {
     if (request.invites) {
       const { toPostId } = request;
       await this.invitations.said(tx, workspaceId, stored, { deliveryId: scheduled.id, toPostId, userId });
+    }
+    if (request.asksForTestimonial) {
+      const asked = {
+        workspaceId,
+        testimonialId: request.asksForTestimonial,
+        deliveryId: scheduled.id,
+        userId,
+      };
+      for (const hook of this.consentHooks) await hook(tx, asked);
     }
     await this.begin(tx, workspaceId, stored, userId, scheduled.id);
     return scheduled;

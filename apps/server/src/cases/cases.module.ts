@@ -37,6 +37,6 @@ import { PrivateInvitations } from './private-invitation.service.js';
     WorkspaceSequence,
     WorkspaceSettingsRepository,
   ],
-  exports: [CasesService],
+  exports: [CaseReplies, CasesService],
 })
 export class CasesModule {}

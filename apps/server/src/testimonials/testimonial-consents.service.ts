@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import type { RouteInput, Testimonial, testimonialRoutes } from '@tingshuo/contracts';
-import { Database } from '../platform/database/database.js';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { ConsentState, RouteInput, Testimonial, testimonialRoutes } from '@tingshuo/contracts';
+import { CaseReplies } from '../cases/case-replies.service.js';
+import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import type { Caller } from '../platform/http/caller.js';
 import { notFound, Problem } from '../platform/http/problem.js';
@@ -13,14 +14,23 @@ type ConsentNote = RouteInput<(typeof testimonialRoutes)['consent']>['body'];
 
 /** Whether authors were asked, and what they said, with the place where it can be read. */
 @Injectable()
-export class TestimonialConsents {
+export class TestimonialConsents implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly testimonials: Testimonials,
     private readonly consents: Consents,
     private readonly posts: ShelvedPosts,
     private readonly proofs: TestimonialProofs,
+    private readonly replies: CaseReplies,
   ) {}
+
+  onModuleInit(): void {
+    this.replies.onConsentAsked(async (tx, { workspaceId, testimonialId, deliveryId, userId }) => {
+      const { consent } = await this.testimonials.locked(tx, workspaceId, testimonialId);
+      const asked = { state: 'asked' as const, where: '', deliveryId };
+      await this.store(tx, workspaceId, testimonialId, userId, consent, asked);
+    });
+  }
 
   async note({ workspaceId, userId }: Caller, id: string, note: ConsentNote): Promise<Testimonial> {
     const { version, state, where, deliveryId, answerPostId } = note;
@@ -29,16 +39,27 @@ export class TestimonialConsents {
       const { authorId, consent } = await this.testimonials.locked(tx, workspaceId, id, version);
       if (deliveryId && !(await this.consents.isReply(tx, workspaceId, deliveryId))) throw notFound(REPLY);
       if (answerPostId && !(await this.posts.isBy(tx, workspaceId, answerPostId, authorId))) throw NOT_THEIRS;
-      const isFirst = consent === 'not_asked';
-      await this.consents.note(tx, workspaceId, id, { state, where, deliveryId, isFirst });
-      const payload = { state, from: consent, where, deliveryId, answerPostId };
-      await appendEvents(tx, workspaceId, [
-        { type: 'testimonial.consent', subject: `testimonial:${id}`, actor: `user:${userId}`, payload },
-      ]);
+      await this.store(tx, workspaceId, id, userId, consent, { state, where, deliveryId, answerPostId });
       return await this.testimonials.existing(tx, workspaceId, id);
     });
     if (answerPostId) await this.proofs.ask({ workspaceId, id, postId: answerPostId, of: 'answer', userId });
     return this.testimonials.view(stored);
+  }
+
+  private async store(
+    tx: Tx,
+    workspaceId: string,
+    id: string,
+    userId: string,
+    from: ConsentState,
+    noted: Pick<ConsentNote, 'state' | 'where' | 'deliveryId'> & { answerPostId?: string | null },
+  ): Promise<void> {
+    const { answerPostId = null, ...note } = noted;
+    await this.consents.note(tx, workspaceId, id, { ...note, isFirst: from === 'not_asked' });
+    const payload = { ...note, from, answerPostId };
+    await appendEvents(tx, workspaceId, [
+      { type: 'testimonial.consent', subject: `testimonial:${id}`, actor: `user:${userId}`, payload },
+    ]);
   }
 }
 

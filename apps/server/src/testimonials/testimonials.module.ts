@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { CasesModule } from '../cases/cases.module.js';
 import { EvidenceModule } from '../evidence/evidence.module.js';
 import { PublicationsModule } from '../publications/publications.module.js';
 import { Consents } from './consent.repository.js';
@@ -14,7 +15,7 @@ import { Testimonials } from './testimonials.service.js';
 
 /** What people said of us, kept on a shelf with their consent, and where it was used. */
 @Module({
-  imports: [AccountsModule, EvidenceModule, PublicationsModule],
+  imports: [AccountsModule, CasesModule, EvidenceModule, PublicationsModule],
   controllers: [TestimonialsController],
   providers: [
     Consents,

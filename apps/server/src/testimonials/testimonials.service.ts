@@ -151,11 +151,11 @@ export class Testimonials {
     return stored;
   }
 
-  /** Under its lock, as its caller knew it. */
-  async locked(tx: Tx, workspaceId: string, id: string, version: number): Promise<StoredTestimonial> {
+  /** Under its lock, as its caller knew it; without a version as it is now. */
+  async locked(tx: Tx, workspaceId: string, id: string, version?: number): Promise<StoredTestimonial> {
     const stored = await this.shelf.lock(tx, workspaceId, id);
     if (!stored) throw notFound(TESTIMONIAL);
-    if (stored.version !== version) throw staleWrite(this.view(stored));
+    if (version !== undefined && stored.version !== version) throw staleWrite(this.view(stored));
     return stored;
   }
 

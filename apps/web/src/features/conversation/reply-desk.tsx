@@ -32,10 +32,12 @@ interface ReplyDeskProps {
   detail: CaseDetail;
   ref?: Ref<ReplyDeskHandle>;
   onSent?: (delivery: Delivery) => void;
+  /** A testimonial for whose use the reply asks. */
+  asksForTestimonial?: string | undefined;
 }
 
 /** Writing and sending the reply of a case, with a stop when the conversation has moved on. */
-export function ReplyDesk({ detail, ref, onSent }: ReplyDeskProps) {
+export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDeskProps) {
   const { t } = useTranslation('cases');
   const api = useApi();
   const client = useQueryClient();
@@ -86,6 +88,7 @@ export function ReplyDesk({ detail, ref, onSent }: ReplyDeskProps) {
           toPostId: reply?.toPostId ?? '',
           requestId: draft.requestId,
           invites: draft.invites,
+          ...(asksForTestimonial && { asksForTestimonial }),
           ...(seenPostId ? { seenPostId } : {}),
         },
       }),

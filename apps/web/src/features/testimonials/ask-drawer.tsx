@@ -10,7 +10,7 @@ import { useUndo } from '../../undo/undo-context.js';
 import { useCase } from '../cases/case-queries.js';
 import { ReplyDesk, type ReplyDeskHandle } from '../conversation/reply-desk.js';
 import { questionText } from './question-text.js';
-import { useTestimonialActs } from './testimonial-queries.js';
+import { useShelfChanged } from './testimonial-queries.js';
 import styles from './testimonials.module.css';
 
 interface AskDrawerProps {
@@ -29,7 +29,7 @@ export function AskDrawer({ testimonial, mentionId, question, onClose }: AskDraw
   const client = useQueryClient();
   const undo = useUndo();
   const isSent = useRef(false);
-  const { consent } = useTestimonialActs(testimonial);
+  const shelfChanged = useShelfChanged();
   const open = useMutation({
     mutationFn: () => api.call(mentionRoutes.openCase, { params: { id: mentionId } }),
   });
@@ -42,11 +42,10 @@ export function AskDrawer({ testimonial, mentionId, question, onClose }: AskDraw
       void api.call(caseRoutes.undoOpening, { params: { id: open.data.caseId } }).catch(undo.fail);
     void client.invalidateQueries({ queryKey: ['cases'] });
   };
-  const onSent = (deliveryId: string) => {
+  const onSent = () => {
     isSent.current = true;
     onClose();
-    if (question)
-      consent.mutate({ version: testimonial.version, state: 'asked', deliveryId }, { onError: undo.fail });
+    void shelfChanged();
   };
   return (
     <Drawer
@@ -66,6 +65,7 @@ export function AskDrawer({ testimonial, mentionId, question, onClose }: AskDraw
         <Answering
           caseId={open.data.caseId}
           words={question && questionText(question, testimonial.lang)}
+          asksFor={question ? testimonial.id : undefined}
           onSent={onSent}
         />
       ) : (
@@ -78,10 +78,12 @@ export function AskDrawer({ testimonial, mentionId, question, onClose }: AskDraw
 interface AnsweringProps {
   caseId: string;
   words: string | null;
-  onSent: (deliveryId: string) => void;
+  /** The testimonial for whose use the words ask; absent where they only thank. */
+  asksFor: string | undefined;
+  onSent: () => void;
 }
 
-function Answering({ caseId, words, onSent }: AnsweringProps) {
+function Answering({ caseId, words, asksFor, onSent }: AnsweringProps) {
   const detail = useCase(caseId);
   const reply = useRef<ReplyDeskHandle>(null);
   const isHere = detail.data !== undefined;
@@ -92,5 +94,5 @@ function Answering({ caseId, words, onSent }: AnsweringProps) {
   }, [isHere, words]);
   if (detail.isError) return <Failure error={detail.error} onRetry={() => void detail.refetch()} />;
   if (!detail.data) return <RowsSkeleton rows={3} height={48} />;
-  return <ReplyDesk ref={reply} detail={detail.data} onSent={({ id }) => onSent(id)} />;
+  return <ReplyDesk ref={reply} detail={detail.data} onSent={onSent} asksForTestimonial={asksFor} />;
 }

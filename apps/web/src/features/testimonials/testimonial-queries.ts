@@ -59,14 +59,15 @@ export function useShelved(postIds: readonly string[]) {
   });
 }
 
-function useRefresh() {
+/** Has the shelf read again. */
+export function useShelfChanged() {
   const client = useQueryClient();
   return () => client.invalidateQueries({ queryKey: [KEY] });
 }
 
 export function useKeepOnShelf() {
   const api = useApi();
-  const onSettled = useRefresh();
+  const onSettled = useShelfChanged();
   return useMutation({
     mutationFn: (postId: string) => api.call(routes.keep, { params: { id: postId }, body: {} }),
     onSettled,
@@ -75,7 +76,7 @@ export function useKeepOnShelf() {
 
 export function useRemoveFromShelf() {
   const api = useApi();
-  const onSettled = useRefresh();
+  const onSettled = useShelfChanged();
   return useMutation({
     mutationFn: ({ id, back = false }: { id: string; back?: boolean }) =>
       api.call(back ? routes.restore : routes.remove, { params: { id } }),
@@ -87,14 +88,13 @@ export interface ConsentNote {
   version: number;
   state: ConsentState;
   where?: string;
-  deliveryId?: string;
   answerPostId?: string;
 }
 
 /** What is done to one of the shelf. */
 export function useTestimonialActs({ id }: Pick<Testimonial, 'id'>) {
   const api = useApi();
-  const onSettled = useRefresh();
+  const onSettled = useShelfChanged();
   const params = { id };
   const change = useMutation({
     mutationFn: (body: { version: number; topics?: string[]; note?: string }) =>
