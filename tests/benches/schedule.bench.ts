@@ -12,6 +12,7 @@ const MINUTE_MS = 60_000;
 const HEAD_MS = 8_000;
 const PATIENCE_MS = 60_000;
 const TWO_HOURS = 2 * 3_600_000;
+const AS_THE_PRODUCT = {};
 
 /**
  * Posts of fifty accounts that are due one after the other within one minute, sent by two workers; then once more by
@@ -56,7 +57,7 @@ async function measure(
 ): Promise<Timing> {
   const planned = await planFarAway(desk, posts, from);
   const environment = workerEnvironment(desk);
-  const workers = offsets.map((offset) => new MortalWorker(environment, '', offset));
+  const workers = offsets.map((offset) => new MortalWorker(environment, '', offset, AS_THE_PRODUCT));
   await Promise.all(workers.map((worker) => worker.start()));
   const due = await bringNear(desk, planned, HEAD_MS, windowMs);
   await pause(HEAD_MS + windowMs);

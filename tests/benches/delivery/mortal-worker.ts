@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { DeliverySettings } from '@tingshuo/server';
 import { SHORT_PATIENCE } from '../../harness/desk.js';
 
 const PROGRAM = fileURLToPath(new URL('./worker.mjs', import.meta.url));
@@ -14,11 +15,13 @@ export class MortalWorker {
     private readonly pictureUrl = '',
     /** How wrong its time of day is. */
     private readonly clockOffsetMs = 0,
+    /** How patient it is; empty: as the product is. */
+    private readonly settings: Partial<DeliverySettings> = SHORT_PATIENCE,
   ) {}
 
   async start(): Promise<void> {
-    const { pictureUrl, clockOffsetMs } = this;
-    const words = JSON.stringify({ settings: SHORT_PATIENCE, pictureUrl, clockOffsetMs });
+    const { settings, pictureUrl, clockOffsetMs } = this;
+    const words = JSON.stringify({ settings, pictureUrl, clockOffsetMs });
     const child = spawn(process.execPath, [PROGRAM, words], {
       env: { ...process.env, ...this.environment },
       stdio: ['pipe', 'pipe', 'inherit'],

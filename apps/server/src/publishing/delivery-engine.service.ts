@@ -33,10 +33,10 @@ const SLICE_MS = 10_000;
 /** Send, look, decide, look again: more than that in one go means that something is wrong. */
 const MAX_STEPS = 6;
 /**
- * Reading never takes the places of what is due. What waits here costs nothing; what there is no room for goes through
- * the queue to whoever is free.
+ * Reading never takes the places of what is due. What waits here costs nothing, but no other worker can take it: of
+ * what is due, no more than this one has done soon.
  */
-const TURNS = { atOnce: 16, readsAtOnce: 6, room: 200 };
+const TURNS = { atOnce: 16, readsAtOnce: 6, room: { send: 16, read: 500 } };
 /** Later times are the sweeper's. */
 const WAKE_AHEAD_MS = 60_000;
 /** What is due to be seen already and stayed so (nobody could decide about it) is no reason to spin. */
@@ -181,9 +181,9 @@ export class DeliveryEngine implements OnModuleInit, OnApplicationBootstrap, Bef
     }
   }
 
-  /** Its turn has come: here, or through the queue where too much waits here. */
+  /** Its time has come: here, or through the queue at whoever is free where too much waits here. */
   private async goOn(lane: TurnLane, key: string, delivery: DeliveryKey): Promise<void> {
-    if (this.take(lane, key, delivery)) return;
+    if (this.take(lane, key, delivery) || lane === 'read') return;
     await this.wake(delivery.workspaceId, delivery.id, this.clock.now().getTime(), 0);
   }
 

@@ -3,7 +3,7 @@ import { DeliveryTurns } from './delivery-turns.js';
 
 /** Turns whose work lasts until it is let go. */
 function desk(limits: Partial<ConstructorParameters<typeof DeliveryTurns>[0]> = {}) {
-  const turns = new DeliveryTurns({ atOnce: 2, readsAtOnce: 1, room: 10, ...limits });
+  const turns = new DeliveryTurns({ atOnce: 2, readsAtOnce: 1, room: { send: 10, read: 10 }, ...limits });
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   const take = (lane: 'send' | 'read', key: string) =>
@@ -58,10 +58,11 @@ describe('DeliveryTurns', () => {
   });
 
   it('says when it has no room', () => {
-    const { take } = desk({ atOnce: 1, room: 1 });
+    const { take } = desk({ atOnce: 1, room: { send: 1, read: 0 } });
     expect(take('send', 'a')).not.toBeNull();
     expect(take('send', 'b')).not.toBeNull();
     expect(take('send', 'c')).toBeNull();
+    expect(take('read', 'r')).toBeNull();
   });
 
   it('ends with what runs and forgets what waits', async () => {

@@ -13,7 +13,7 @@ export interface TurnLimits {
   atOnce: number;
   readsAtOnce: number;
   /** Turns that wait. */
-  room: number;
+  room: Record<TurnLane, number>;
 }
 
 /**
@@ -39,7 +39,7 @@ export class DeliveryTurns {
   take(lane: TurnLane, key: string, work: () => Promise<void>): Promise<void> | null {
     const known = this.ends.get(key);
     if (known) return known;
-    if (this.waiting.send.length + this.waiting.read.length >= this.limits.room) return null;
+    if (this.waiting[lane].length >= this.limits.room[lane]) return null;
     const done = new Promise<void>((end) => this.waiting[lane].push({ key, lane, work, end }));
     this.ends.set(key, done);
     this.begin();

@@ -16,6 +16,11 @@ export interface AcceptedPost {
   pollExternalId: string | null;
 }
 
+interface StoredPost {
+  id: string;
+  rootId: string | null;
+}
+
 /** Our own posts, under the keys that a poll stores them by: whoever comes second finds the row. */
 @Injectable()
 export class OwnPostRepository {
@@ -30,37 +35,23 @@ export class OwnPostRepository {
     const { network, issuer } = account;
     const { externalId } = accepted;
     const text = storable(target ? replyPrefix(target, account, stored.text) + stored.text : stored.text);
-    await tx.post.createMany({
-      data: [
-        {
-          workspaceId,
-          id: uuidv7(),
-          network,
-          issuer,
-          externalId,
-          kind: target?.message ? 'dm' : target ? 'reply' : (stored.extras?.shares?.act ?? 'post'),
-          direction: 'out',
-          visibility: target?.message
-            ? 'private'
-            : (target?.visibility ?? stored.extras?.visibility ?? 'public'),
-          authorId: account.identityId,
-          socialAccountId: account.id,
-          conversationExternalId: target?.message?.conversationExternalId ?? null,
-          ...placeBelow(target),
-          text,
-          lang: identifyLanguage(text).lang,
-          permalink: accepted.permalink,
-          occurredAt: new Date(accepted.occurredAt),
-        },
-      ],
-      skipDuplicates: true,
-    });
-    const post = await tx.post.findUniqueOrThrow({
-      where: {
-        workspaceId_network_issuer_externalId: { workspaceId, network, issuer, externalId },
-      },
-      select: { id: true, rootId: true },
-    });
+    const kind = target?.message ? 'dm' : target ? 'reply' : (stored.extras?.shares?.act ?? 'post');
+    const visibility = target?.message
+      ? 'private'
+      : (target?.visibility ?? stored.extras?.visibility ?? 'public');
+    const place = placeBelow(target);
+    const rows = await tx.$queryRaw<StoredPost[]>`/* kept */
+      INSERT INTO post (workspace_id, id, network, issuer, external_id, kind, direction, visibility, author_id,
+        social_account_id, conversation_external_id, parent_external_id, parent_id, root_id, text, lang, permalink,
+        occurred_at)
+      VALUES (${workspaceId}::uuid, ${uuidv7()}::uuid, ${network}::text, ${issuer}::text, ${externalId}::text,
+        ${kind}::text, 'out', ${visibility}::text, ${account.identityId}::uuid, ${account.id}::uuid,
+        ${target?.message?.conversationExternalId ?? null}::text, ${place.parentExternalId}::text,
+        ${place.parentId}::uuid, ${place.rootId}::uuid, ${text}::text, ${identifyLanguage(text).lang}::text,
+        ${accepted.permalink}::text, ${new Date(accepted.occurredAt)}::timestamptz)
+      ON CONFLICT (workspace_id, network, issuer, external_id) DO NOTHING
+      RETURNING id::text, root_id::text AS "rootId"`;
+    const post = rows[0] ?? (await this.polled(tx, workspaceId, account, externalId));
     await tx.$executeRaw`/* kept */
       UPDATE post SET parent_id = ${post.id}::uuid, root_id = ${post.rootId ?? post.id}::uuid
       WHERE workspace_id = ${workspaceId}::uuid AND network = ${network}::text AND issuer = ${issuer}::text
@@ -70,6 +61,19 @@ export class OwnPostRepository {
       await tx.postPoll.createMany({ data: [poll], skipDuplicates: true });
     }
     return post.id;
+  }
+
+  /** A poll was first. */
+  private async polled(
+    tx: Tx,
+    workspaceId: string,
+    { network, issuer }: SendingAccount,
+    externalId: string,
+  ): Promise<StoredPost> {
+    return await tx.post.findUniqueOrThrow({
+      where: { workspaceId_network_issuer_externalId: { workspaceId, network, issuer, externalId } },
+      select: { id: true, rootId: true },
+    });
   }
 }
 
