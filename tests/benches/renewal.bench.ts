@@ -1,0 +1,74 @@
+import { AccountsService } from '@tingshuo/server';
+import pg from 'pg';
+import { startProduct } from '../harness/product.js';
+import { newWorkspace } from '../harness/webhook-sender.js';
+import { RenewingNetwork } from './renewal/renewing-network.js';
+import { WorkerProcess } from './renewal/worker-process.js';
+
+const PROCESSES = 4;
+const JOBS = 50;
+
+/** Jobs of several processes that notice at the same moment that the access of an account has ended. */
+export const bench = {
+  name: 'renewal',
+  run: async ({ small }: { small: boolean }): Promise<Record<string, number>> => {
+    const renewing = await RenewingNetwork.start();
+    const { network } = renewing;
+    const environment = { TINGSHUO_ROLE: 'web', TINGSHUO_ALLOW_HOSTS: network.host };
+    const product = await startProduct(environment);
+    const owner = new pg.Client({ connectionString: product.database.ownerUrl });
+    await owner.connect();
+    const workers: WorkerProcess[] = [];
+    try {
+      for (let n = 0; n < PROCESSES; n += 1) {
+        workers.push(
+          await WorkerProcess.start({
+            ...environment,
+            DATABASE_URL: product.database.appUrl,
+            TINGSHUO_HOME: product.home,
+            PORT: '0',
+            PUBLIC_URL: product.url,
+          }),
+        );
+      }
+      const workspaceId = await newWorkspace(owner);
+      const accounts = small ? 5 : 60;
+      let failedJobs = 0;
+      for (let n = 0; n < accounts; n += 1) {
+        const profile = { externalId: String(100 + n), handle: `brand${n}`, displayName: 'Brand' };
+        const fields = {
+          accessToken: 'ended',
+          refreshToken: `grant${n}-0`,
+          clientId: 'app',
+          clientSecret: '',
+        };
+        const asked = { network: 'x', baseUrl: network.url, fields };
+        const id = await product.app.get(AccountsService).store(workspaceId, asked, profile, 'system');
+        const account = { workspaceId, id, ...asked, issuer: 'x', ...profile, settings: {} };
+        const shares = workers.map((worker, k) =>
+          worker.read(account, Math.floor(JOBS / PROCESSES) + (k < JOBS % PROCESSES ? 1 : 0)),
+        );
+        failedJobs += (await Promise.all(shares)).reduce((sum, failed) => sum + failed, 0);
+      }
+      const { rows } = await owner.query<{ gone: number }>(
+        `SELECT count(*)::int AS gone FROM social_account WHERE status <> 'active'`,
+      );
+      const calls = [...renewing.calls.values()];
+      return {
+        processes: PROCESSES,
+        accounts,
+        jobsAtTheMoment: JOBS,
+        renewals: calls.reduce((sum, count) => sum + count, 0),
+        mostRenewalsOfAnAccount: Math.max(...calls),
+        refusedGrants: renewing.refused,
+        failedJobs,
+        accountsDisconnected: rows[0]?.gone ?? -1,
+      };
+    } finally {
+      await Promise.all(workers.map(async (worker) => await worker.close()));
+      await owner.end();
+      await product.close();
+      await network.close();
+    }
+  },
+};
