@@ -184,20 +184,16 @@ describe.skipIf(!adminUrl)('influence', () => {
     const communityOf = (handle: string) => people.community[people.handle.indexOf(handle)] ?? -1;
     const query = { a: communityOf('brand'), b: communityOf('cy'), at: T };
     const { bridges } = await marketer.call(networkQuestionRoutes.bridges, { query });
-    expect(bridges.map((row) => [row.handle, row.strengthA, row.strengthB])).toEqual(
-      expect.arrayContaining([
-        ['brand', expect.closeTo(3, 9), expect.closeTo(1, 9)],
-        ['cy', expect.closeTo(1, 9), expect.closeTo(5, 9)],
-      ]),
-    );
-    expect(bridges).toHaveLength(2);
+    expect(bridges.map((row) => [row.handle, row.strengthA, row.strengthB])).toEqual([
+      ['cy', expect.closeTo(1, 9), expect.closeTo(5, 9)],
+    ]);
     expect(await code(marketer.call(networkQuestionRoutes.bridges, { query: { a: 0, b: 0 } }))).toBe(
       'same_community',
     );
 
     const seeds = await marketer.call(networkQuestionRoutes.seeds, { query: { at: T, count: 6 } });
-    expect(seeds.reach).toBeCloseTo(6, 6);
-    expect(seeds.seeds.map((seed) => seed.handle).sort()).toEqual(['ada', 'bo', 'brand', 'cy', 'di', 'eve']);
+    expect(seeds.reach).toBeCloseTo(5, 6);
+    expect(seeds.seeds.map((seed) => seed.handle).sort()).toEqual(['ada', 'bo', 'cy', 'di', 'eve']);
     const one = await marketer.call(networkQuestionRoutes.seeds, { query: { at: T, count: 1 } });
     expect(one.seeds).toHaveLength(1);
     expect(one.reach).toBeGreaterThanOrEqual(one.topFollowersReach);

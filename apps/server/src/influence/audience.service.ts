@@ -32,7 +32,10 @@ export class AudienceService {
     const { graph, isPresent, community } = state.snapshot;
     const nodes = Int32Array.from(isPresent, (_, node) => node).filter(
       (node) =>
-        isPresent[node] === 1 && (question.community === undefined || community[node] === question.community),
+        isPresent[node] === 1 &&
+        // Own accounts are won already, and their own reach is not what one asks about.
+        !state.network.people.of(node)?.own &&
+        (question.community === undefined || community[node] === question.community),
     );
     const followers = state.network.people.column('followers', graph.nodeCount);
     const input = { graph, nodes, followers, count: question.count };
@@ -44,7 +47,7 @@ export class AudienceService {
     question: RouteInput<ExportRoute>['body'],
   ): Promise<RouteOutput<ExportRoute>> {
     const state = await this.influence.state(workspaceId, question);
-    const { input, note } = exportPart(state, question.format, question.ids);
+    const { input, note } = exportPart(state, question);
     const content = await this.run('export', input);
     await this.database.withWorkspace(workspaceId, async (tx) =>
       appendEvents(tx, workspaceId, [

@@ -30,11 +30,21 @@ export const Region = z.object({
 });
 export type Region = z.infer<typeof Region>;
 
+/** How many people are of each kind; `unknown` where it is not known. */
+const PeopleByKind = z.record(z.string(), z.number().int());
+
 /** The map: all regions, and the most valuable people of what is looked at. */
 export const NetworkMap = z.object({
   at: Instant,
   builtAt: Instant,
   totals: z.object({ people: z.number().int(), ties: z.number().int(), communities: z.number().int() }),
+  /** Everybody but the own accounts, by what the map can be coloured by, drawn or not. */
+  counts: z.object({
+    mood: PeopleByKind,
+    ladder: PeopleByKind,
+    lifecycle: PeopleByKind,
+    network: PeopleByKind,
+  }),
   modularity: z.number(),
   /** Of a past moment: how many people have the score, and the followers, that were stored then; null: as it is now. */
   past: z.object({ scores: z.number().int(), followers: z.number().int() }).nullable(),
@@ -146,7 +156,15 @@ export const networkMapRoutes = {
     path: '/api/influence/export',
     access: 'influence.read',
     audit: 'influence.exported',
-    body: Moment.extend({ format: z.enum(EXPORT_FORMATS), ids: z.array(Id).max(10_000).optional() }),
+    body: Moment.extend({
+      format: z.enum(EXPORT_FORMATS),
+      ids: z.array(Id).max(10_000).optional(),
+      /** The colours in which the asker sees communities, for formats that hold colours. */
+      colours: z
+        .array(z.object({ community: z.number().int(), colour: z.string().regex(/^#[0-9a-f]{6}$/) }))
+        .max(10_000)
+        .optional(),
+    }),
     response: z.object({
       fileName: z.string(),
       mediaType: z.string(),

@@ -17,7 +17,10 @@ export function bridgesView(state: NetworkState, a: number, b: number): Bridge[]
   const strengthA = strengthInto(state, a);
   const strengthB = strengthInto(state, b);
   const weaker = (node: number) => Math.min(strengthA[node]!, strengthB[node]!);
-  const bridging = Int32Array.from(strengthA, (_, node) => node).filter((node) => weaker(node) > 0);
+  // The brand itself stands between all of them: that says nothing about who else does.
+  const bridging = Int32Array.from(strengthA, (_, node) => node).filter(
+    (node) => weaker(node) > 0 && !network.people.of(node)?.own,
+  );
   bridging.sort((one, other) => weaker(other) - weaker(one) || one - other);
   return Array.from(bridging.subarray(0, SHOWN), (node) => {
     const person = network.people.of(node);

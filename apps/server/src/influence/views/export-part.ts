@@ -1,15 +1,21 @@
-import type { Bilingual } from '@tingshuo/contracts';
-import type { ExportFormat, ExportInput } from '../compute/export-network.js';
+import type { Bilingual, networkMapRoutes, RouteInput } from '@tingshuo/contracts';
+import { LADDER_RUNGS, LIFECYCLE_STAGES } from '@tingshuo/domain';
+import type { ExportInput } from '../compute/export-network.js';
 import type { NetworkState } from '../network/network-projection.service.js';
+import { regionLabels } from './region-labels.js';
+
+type Question = Pick<RouteInput<typeof networkMapRoutes.export>['body'], 'format' | 'ids' | 'colours'>;
 
 /** More people make a file that a browser cannot take. */
 const MOST_PEOPLE = 50_000;
+/** Radius in units of the layout. */
+const LEAST_SIZE = 0.2;
+const SIZE_PER_VALUE = 0.008;
 
 /** What goes into a file: these people, or all of them, the most valuable first. */
 export function exportPart(
-  { network, snapshot }: NetworkState,
-  format: ExportFormat,
-  ids: readonly string[] | undefined,
+  { network, snapshot, past }: NetworkState,
+  { format, ids, colours = [] }: Question,
 ): { input: ExportInput; note: Bilingual | null } {
   const all = ids
     ? chosen(ids, (id) => network.log.nodes.indexOf(id), snapshot.graph.nodeCount)
@@ -18,17 +24,31 @@ export function exportPart(
   const people = Array.from(nodes, (node) => network.people.of(node));
   const figure = (column: Float64Array | Int32Array) =>
     Array.from(nodes, (node) => (Number.isNaN(column[node]!) ? '' : column[node]!));
+  const labels = regionLabels({ network, snapshot, past });
+  const tones = new Map(colours.map(({ community, colour }) => [community, colour]));
   const columns = {
     handle: people.map((person) => person?.handle ?? ''),
     name: people.map((person) => person?.name ?? ''),
     network: people.map((person) => person?.network ?? 'unknown'),
+    own: people.map((person) => (person?.own ? 'yes' : '')),
+    followers: people.map((person) => person?.followers ?? ''),
     value: figure(snapshot.value),
     community: figure(snapshot.community),
+    communityName: Array.from(nodes, (node) => labels.get(snapshot.community[node]!) ?? ''),
+    mood: people.map((person) => person?.mood ?? ''),
+    ladder: Array.from(nodes, (node) => LADDER_RUNGS[snapshot.ladder[node]!] ?? ''),
+    lifecycle: Array.from(nodes, (node) => LIFECYCLE_STAGES[snapshot.lifecycle[node]!] ?? ''),
     inStrength: figure(snapshot.inStrength),
     outStrength: figure(snapshot.outStrength),
     pagerank: figure(snapshot.pagerank),
     x: figure(snapshot.x),
     y: figure(snapshot.y),
+    ...(format === 'gexf' && {
+      size: Array.from(nodes, (node) => LEAST_SIZE + (snapshot.value[node] || 0) * SIZE_PER_VALUE),
+      ...(tones.size > 0 && {
+        colour: Array.from(nodes, (node) => tones.get(snapshot.community[node]!) ?? ''),
+      }),
+    }),
   };
   const input = {
     format,

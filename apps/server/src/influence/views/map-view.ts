@@ -1,5 +1,6 @@
 import type { NetworkMap, Region } from '@tingshuo/contracts';
 import type { NetworkState } from '../network/network-projection.service.js';
+import { kindCounts } from './kind-counts.js';
 import { peopleColumns, tiesAmong } from './people-columns.js';
 import { regionLabels } from './region-labels.js';
 
@@ -26,6 +27,7 @@ export function mapView(state: NetworkState, question: MapQuestion): NetworkMap 
     at: new Date(snapshot.atMs).toISOString(),
     builtAt: new Date(snapshot.atMs).toISOString(),
     totals: { people: snapshot.people, ties: snapshot.graph.edgeCount, communities: regions.count },
+    counts: kindCounts(state),
     modularity: snapshot.modularity,
     past: state.past,
     regions: regionViews(state),

@@ -78,7 +78,7 @@ export function InfluenceHead({ handle, selection, map }: InfluenceHeadProps) {
           />
         ))}
       </div>
-      <ExportMenu handle={handle} selection={selection} />
+      <ExportMenu map={map} handle={handle} selection={selection} />
       <nav className={styles.places} aria-label={t('title')}>
         {PLACES.map(({ to, name, Icon }) => (
           <Link key={to} to={to} className={styles.modelLink}>

@@ -1,5 +1,5 @@
 import { LABEL_FONT } from '../map/label-layer.js';
-import type { Drawing, Shape } from './view-shapes.js';
+import type { Drawing, Shape } from './drawing.js';
 
 const SHARPNESS = 2;
 

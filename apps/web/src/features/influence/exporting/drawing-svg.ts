@@ -1,5 +1,5 @@
 import { LABEL_FONT } from '../map/label-layer.js';
-import type { Drawing, Shape } from './view-shapes.js';
+import type { Drawing, Shape } from './drawing.js';
 
 /** The drawing as an SVG file. */
 export function svgOf({ width, height, background, shapes }: Drawing): string {
@@ -14,14 +14,22 @@ export function svgOf({ width, height, background, shapes }: Drawing): string {
 function elementOf(shape: Shape): string {
   switch (shape.kind) {
     case 'circle':
-      return `<circle cx="${short(shape.x)}" cy="${short(shape.y)}" r="${short(shape.radius)}" fill="${shape.fill ?? 'none'}" stroke="${shape.stroke ?? 'none'}" stroke-width="${shape.width}"/>`;
+      return `<circle cx="${short(shape.x)}" cy="${short(shape.y)}" r="${short(shape.radius)}" ${paint('fill', shape.fill)} ${paint('stroke', shape.stroke)} stroke-width="${shape.width}"/>`;
     case 'line':
-      return `<line x1="${short(shape.x)}" y1="${short(shape.y)}" x2="${short(shape.toX)}" y2="${short(shape.toY)}" stroke="${shape.stroke}" stroke-width="${shape.width}"/>`;
+      return `<line x1="${short(shape.x)}" y1="${short(shape.y)}" x2="${short(shape.toX)}" y2="${short(shape.toY)}" ${paint('stroke', shape.stroke)} stroke-width="${shape.width}"/>`;
     case 'polygon':
-      return `<polygon points="${shape.points.map(({ x, y }) => `${short(x)},${short(y)}`).join(' ')}" fill="${shape.fill}"/>`;
+      return `<polygon points="${shape.points.map(({ x, y }) => `${short(x)},${short(y)}`).join(' ')}" ${paint('fill', shape.fill)}/>`;
     case 'text':
       return `<text x="${short(shape.x)}" y="${short(shape.y)}" font-size="${shape.size}" font-weight="${shape.weight}" fill="${shape.fill}" stroke="${shape.halo}" stroke-width="3" paint-order="stroke" stroke-linejoin="round" dominant-baseline="central">${escapeXml(shape.text)}</text>`;
   }
+}
+
+/** Drawing programs know a colour and an opacity, and not all of them know `rgba()`. */
+function paint(name: 'fill' | 'stroke', colour: string | null): string {
+  const clear = /^rgba\((\d+),(\d+),(\d+),([\d.]+)\)$/.exec(colour ?? '');
+  if (!clear) return `${name}="${colour ?? 'none'}"`;
+  const [, red, green, blue, opacity] = clear;
+  return `${name}="rgb(${red},${green},${blue})" ${name}-opacity="${Number(opacity).toFixed(3)}"`;
 }
 
 const short = (value: number): string => value.toFixed(1);

@@ -57,11 +57,13 @@ export function layLabels(
     wishes.push(...subjects.filter(({ of }) => of.weight !== 600));
   }
   const bounds = { left: 2, top: 2, right: to.width - 2, bottom: to.height - 2 };
-  return placeLabels(wishes, bounds, subjectBoxes(to, scene)).map(({ of, box }) => ({
-    ...of,
-    x: box.left,
-    y: (box.top + box.bottom) / 2,
-  }));
+  return placeLabels(wishes, bounds, [...ownBoxes(to, scene), ...subjectBoxes(to, scene)]).map(
+    ({ of, box }) => ({
+      ...of,
+      x: box.left,
+      y: (box.top + box.bottom) / 2,
+    }),
+  );
 }
 
 export function drawLabels(
@@ -126,15 +128,17 @@ function regionWishes(
     // Inside a community that fills the screen its people are what one reads.
     if (!isNamed || radius > to.width * 0.6 || x < 0 || y < 0 || x > to.width || y > to.height) return [];
     const size = radius > 60 && !scene.faded ? 13 : 12;
-    const top = scene.collapsed.has(region.community) ? y - 9 : y - radius - 9;
+    const isClosed = scene.collapsed.has(region.community);
+    const top = isClosed ? y - 9 : y - radius - 9;
+    const orY = isClosed ? [] : [y - radius + 13, y + radius + 9];
     const name = {
       kind: 'region' as const,
       text: shorten(region.label),
       weight: scene.faded ? 500 : 650,
       size,
     };
-    const wish = wishFor(context, name, { x, y: top, gap: 0, centred: true });
-    if (!scene.collapsed.has(region.community) || radius < 24) return [wish];
+    const wish = { ...wishFor(context, name, { x, y: top, gap: 0, centred: true }), orY };
+    if (!isClosed || radius < 24) return [wish];
     const detail = { kind: 'detail' as const, text: scene.countOf(region), weight: 400, size: 11 };
     return [wish, wishFor(context, detail, { x, y: y + 12, gap: 0, centred: true })];
   });
@@ -152,15 +156,27 @@ function ringWishes(
   });
 }
 
+/** No name is written over an own account: that is what people look for first. */
+function ownBoxes(to: Projection, { picture, sizeFactor }: LabelScene): Box[] {
+  return picture.people
+    .filter(({ own }) => own)
+    .map((person) => boxAround(to.at(person), personSize(person, picture.people.length) * sizeFactor));
+}
+
 /** No name is written over a topic or conversation. */
 function subjectBoxes(to: Projection, { picture, sizeFactor }: LabelScene): Box[] {
   const most = mostPeople(picture.subjects);
   return picture.subjects.map((subject) => {
-    const { x, y } = to.at(subject);
-    const radius = 0.8 * subjectSize(subject, most) * sizeFactor;
-    return { left: x - radius, top: y - radius, right: x + radius, bottom: y + radius };
+    return boxAround(to.at(subject), 0.8 * subjectSize(subject, most) * sizeFactor);
   });
 }
+
+const boxAround = ({ x, y }: { x: number; y: number }, radius: number): Box => ({
+  left: x - radius,
+  top: y - radius,
+  right: x + radius,
+  bottom: y + radius,
+});
 
 /** Topics keep their names while the map moves; conversations say theirs to those who come near. */
 function subjectWishes(

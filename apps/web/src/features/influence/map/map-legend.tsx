@@ -1,12 +1,12 @@
 import { Select, Switch } from '@mantine/core';
-import type { Region, SubjectMap } from '@tingshuo/contracts';
+import type { NetworkMap, Region, SubjectMap } from '@tingshuo/contracts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatShort } from '../../../i18n/format.js';
+import { formatCount, formatShort } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
-import { networkName } from '../../../ui/network-glyph.js';
 import { COLOUR_BY, type ColourBy } from '../influence-search.js';
 import type { Ink } from '../picture/ink.js';
+import { type LegendLine, legendLines } from '../picture/legend-lines.js';
 import { createPainter, type SegmentPaint } from '../picture/painter.js';
 import type { Picture } from '../picture/picture.js';
 import { MANY_TIES } from '../picture/picture-graph.js';
@@ -15,10 +15,10 @@ import styles from './map-stage.module.css';
 import { TieKey } from './tie-key.js';
 
 export type WeakTies = 'auto' | 'show' | 'hide';
-const LARGEST = 7;
 
 interface MapLegendProps {
   picture: Picture;
+  counts: NetworkMap['counts'];
   regions: readonly Region[];
   subjects: SubjectMap | null;
   by: ColourBy;
@@ -32,13 +32,15 @@ interface MapLegendProps {
 
 /** What the colours mean, and how many there are of each. */
 export function MapLegend(props: MapLegendProps) {
-  const { picture, regions, by, segments, ink } = props;
+  const { picture, counts, regions, by, segments, ink } = props;
   const { t } = useTranslation('influence');
   const locale = useLocale();
-  const { search, shownWith, go } = useInfluence();
+  const { shownWith, go } = useInfluence();
   const painter = useMemo(() => createPainter({ by, ink, regions, segments }), [by, ink, regions, segments]);
-  const entries = useMemo(() => painter.legend(picture.people), [painter, picture.people]);
-  const largest = [...regions].sort((a, b) => b.people - a.people).slice(0, LARGEST);
+  const lines = useMemo(
+    () => legendLines({ painter, counts, drawn: picture.people, regions }, t, locale),
+    [painter, counts, picture.people, regions, t, locale],
+  );
   return (
     <section className={styles.legend} aria-label={t('legend')}>
       <Select
@@ -51,49 +53,11 @@ export function MapLegend(props: MapLegendProps) {
         comboboxProps={{ position: 'top-start', width: 180 }}
       />
       <ul>
-        {by === 'community' &&
-          largest.map((region) => (
-            <li key={region.community}>
-              <button
-                type="button"
-                onClick={() => go({ community: region.community, person: undefined, tool: undefined })}
-              >
-                <i style={{ background: painter.regionColour(region) }} />
-                <span className="ts-clip">{region.label}</span>
-                <span className={`${styles.number} ts-num`}>{formatShort(region.people, locale)}</span>
-              </button>
-            </li>
-          ))}
-        {by === 'segment' &&
-          entries.map(({ key, colour, people }) => {
-            const segment = segments.list.find(({ id }) => id === key);
-            return (
-              <li key={key}>
-                <button
-                  type="button"
-                  disabled={!segment}
-                  aria-pressed={search.segment === key}
-                  onClick={() => go({ segment: search.segment === key ? undefined : key })}
-                >
-                  <i style={{ background: colour }} />
-                  <span className="ts-clip">{segment?.name ?? t('noSegment')}</span>
-                  <span className={`${styles.number} ts-num`}>{formatShort(people, locale)}</span>
-                </button>
-              </li>
-            );
-          })}
-        {by !== 'community' &&
-          by !== 'segment' &&
-          entries.map((entry) => (
-            <li key={entry.key}>
-              <i style={{ background: entry.colour }} />
-              <span className="ts-clip">
-                {by === 'network' ? networkName(entry.key) : t(`${by}.${entry.key as 'unknown'}`)}
-              </span>
-              <span className={`${styles.number} ts-num`}>{formatShort(entry.people, locale)}</span>
-            </li>
-          ))}
+        {lines.map((line) => (
+          <LegendRow key={line.key} line={line} by={by} isNoSegment={!painter.segmentName(line.key)} />
+        ))}
       </ul>
+      {by === 'segment' && <p>{t('segmentsDrawn', { shown: formatCount(picture.people.length, locale) })}</p>}
       <TieKey painter={painter} subjects={props.subjects} hasConversations={shownWith === 'all'} />
       <p>
         {t('sizeIsValue')} · {t('ownRing')}
@@ -119,5 +83,43 @@ export function MapLegend(props: MapLegendProps) {
         </div>
       )}
     </section>
+  );
+}
+
+/** One colour; communities open and segments narrow the map. */
+function LegendRow({ line, by, isNoSegment }: { line: LegendLine; by: ColourBy; isNoSegment: boolean }) {
+  const locale = useLocale();
+  const { search, go } = useInfluence();
+  const { key, colour, name, people } = line;
+  const row = (
+    <>
+      <i style={{ background: colour }} />
+      <span className="ts-clip">{name}</span>
+      <span className={`${styles.number} ts-num`}>{formatShort(people, locale)}</span>
+    </>
+  );
+  if (by === 'community')
+    return (
+      <li>
+        <button
+          type="button"
+          onClick={() => go({ community: Number(key), person: undefined, tool: undefined })}
+        >
+          {row}
+        </button>
+      </li>
+    );
+  if (by !== 'segment') return <li>{row}</li>;
+  return (
+    <li>
+      <button
+        type="button"
+        disabled={isNoSegment}
+        aria-pressed={search.segment === key}
+        onClick={() => go({ segment: search.segment === key ? undefined : key })}
+      >
+        {row}
+      </button>
+    </li>
   );
 }

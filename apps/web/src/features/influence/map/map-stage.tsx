@@ -11,6 +11,7 @@ import { useCloserMaps, useIsSlow } from '../influence-queries.js';
 import { readInk } from '../picture/ink.js';
 import {
   BLANK_PICTURE,
+  type DrawnPerson,
   extentOf,
   type Picture,
   peopleOf,
@@ -59,6 +60,7 @@ const NOTHING_YET: MapAnswer = {
   at: '',
   builtAt: '',
   totals: { people: 0, ties: 0, communities: 0 },
+  counts: { mood: {}, ladder: {}, lifecycle: {}, network: {} },
   modularity: 0,
   past: null,
   regions: [],
@@ -141,7 +143,7 @@ function DrawnStage({
 
   const ringText = ({ hop, people, topics, conversations }: Ring) =>
     [
-      t('hops.ring', { hop, people: count(people) }),
+      t('hops.ring', { hop, count: people, people: count(people) }),
       ...(topics > 0 ? [t('subject.topicCount', { count: topics, shown: count(topics) })] : []),
       ...(conversations > 0
         ? [t('subject.conversationCount', { count: conversations, shown: count(conversations) })]
@@ -149,7 +151,10 @@ function DrawnStage({
     ].join(' · ');
 
   useMapKeys(handle);
-  useFlights(handle, isReady, focus, search.tool === undefined ? region : undefined);
+  useFlights(handle, isReady, focus, {
+    region: search.tool === undefined ? region : undefined,
+    person: search.tool === undefined ? search.person : undefined,
+  });
   const count = (n: number) => formatCount(n, locale);
   const largest = [...map.regions].sort((a, b) => b.value - a.value).slice(0, 5);
   const toggle = (pressed: Region) => {
@@ -242,6 +247,7 @@ function DrawnStage({
           </div>
           <MapLegend
             picture={picture}
+            counts={map.counts}
             regions={map.regions}
             by={by}
             segments={segments}
@@ -295,22 +301,32 @@ function useRegionKeys(
   });
 }
 
+const EGO_SHARE = 0.85;
+
+/** Around a person those who are nearest: a few far away would make a dot of all the others. */
+function nearestOf(people: readonly DrawnPerson[], id: string | undefined): readonly DrawnPerson[] {
+  const middle = people.find((person) => person.id === id);
+  if (!middle) return people;
+  const away = (person: DrawnPerson) => Math.hypot(person.x - middle.x, person.y - middle.y);
+  return [...people].sort((a, b) => away(a) - away(b)).slice(0, Math.ceil(people.length * EGO_SHARE));
+}
+
 /** The camera follows what the address asks for, as soon as there is a camera. */
 function useFlights(
   handle: RefObject<MapHandle | null>,
   isReady: boolean,
   { asked, rings }: Focus,
-  region: Region | undefined,
+  { region, person }: { region: Region | undefined; person: string | undefined },
 ): void {
   useEffect(() => {
     if (isReady) handle.current?.fit();
   }, [handle, isReady, rings]);
   useEffect(() => {
     if (!isReady || !asked || asked.people.id.length === 0) return;
-    const { x, y } = extentOf([], peopleOf(asked.people));
+    const { x, y } = extentOf([], nearestOf(peopleOf(asked.people), person));
     const span = Math.max(x[1] - x[0], y[1] - y[0]) * 1.5;
     handle.current?.flyTo({ x: (x[0] + x[1]) / 2, y: (y[0] + y[1]) / 2 }, span);
-  }, [handle, isReady, asked]);
+  }, [handle, isReady, asked, person]);
   useEffect(() => {
     if (isReady && region) handle.current?.flyTo(region, region.radius * 3.2);
   }, [handle, isReady, region]);

@@ -13,15 +13,16 @@ export function walkOf({ picture, emphasis }: Pick<SceneState, 'picture' | 'emph
   return emphasis.walk.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** A straight step from the rim of one disc to the rim of the next; null where they touch. */
+/** A straight step from the rim of one disc to the rim of the next, closer to them where it is short; null where they touch. */
 export function stepBetween(
   from: Point,
   to: Point,
   gaps: [number, number],
 ): { start: Point; end: Point } | null {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const [before, after] = [gaps[0] + 3, gaps[1] + 5];
-  if (length < before + after + HEAD) return null;
+  const air = Math.min(1, Math.max(0, (length - gaps[0] - gaps[1] - HEAD) / 8));
+  const [before, after] = [gaps[0] + 3 * air, gaps[1] + 5 * air];
+  if (length < before + after + 3) return null;
   const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
   return {
     start: { x: from.x + ux * before, y: from.y + uy * before },
@@ -33,11 +34,12 @@ export function stepBetween(
 export function headOf({ start, end }: { start: Point; end: Point }): [Point, Point, Point] {
   const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
   const [ux, uy] = [(end.x - start.x) / length, (end.y - start.y) / length];
-  const base = { x: end.x - ux * HEAD, y: end.y - uy * HEAD };
+  const head = Math.min(HEAD, length);
+  const base = { x: end.x - ux * head, y: end.y - uy * head };
   return [
     end,
-    { x: base.x - uy * HEAD * 0.45, y: base.y + ux * HEAD * 0.45 },
-    { x: base.x + uy * HEAD * 0.45, y: base.y - ux * HEAD * 0.45 },
+    { x: base.x - uy * head * 0.45, y: base.y + ux * head * 0.45 },
+    { x: base.x + uy * head * 0.45, y: base.y - ux * head * 0.45 },
   ];
 }
 

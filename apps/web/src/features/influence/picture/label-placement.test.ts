@@ -30,11 +30,25 @@ describe('label placement', () => {
     ).toBe(true);
   });
 
-  it('serves the first wish first and puts the second on the other side', () => {
-    const placed = placeLabels([wish('first'), wish('second'), wish('third')], BOUNDS);
-    expect(placed.map(({ of, box }) => [of, box.left])).toEqual([
-      ['first', 105],
-      ['second', 35],
+  it('serves the first wish first and puts the next ones on the other sides', () => {
+    const names = ['right', 'left', 'under', 'above', 'nowhere'];
+    const placed = placeLabels(
+      names.map((name) => wish(name, { gap: 20 })),
+      BOUNDS,
+    );
+    expect(placed.map(({ of, box }) => [of, box.left, box.top])).toEqual([
+      ['right', 120, 93],
+      ['left', 20, 93],
+      ['under', 70, 119],
+      ['above', 70, 67],
+    ]);
+  });
+
+  it('takes another height for what stands over its point', () => {
+    const titles = ['top', 'bottom', 'none'].map((name) => wish(name, { centred: true, orY: [160] }));
+    expect(placeLabels(titles, BOUNDS).map(({ of, box }) => [of, box.top])).toEqual([
+      ['top', 93],
+      ['bottom', 153],
     ]);
   });
 

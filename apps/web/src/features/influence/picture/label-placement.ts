@@ -16,9 +16,13 @@ export interface LabelWish<T> {
   height: number;
   /** Stands over its point and not beside it. */
   centred: boolean;
+  /** Heights that do as well where the first is taken. */
+  orY?: readonly number[];
 }
 
+/** Pixels between two labels: side by side they need more, not to be read as one. */
 const MARGIN = 3;
+const SIDE_MARGIN = 7;
 
 /** Takes wishes in their order and keeps those that fit inside the bounds without touching one kept before. */
 export function placeLabels<T>(
@@ -38,11 +42,16 @@ export function placeLabels<T>(
   return placed;
 }
 
-/** Right of the point, else left of it; or over it. */
-function places({ x, y, gap, width, height, centred }: LabelWish<unknown>): Box[] {
+/** Right of the point, else left of it, under or above it; or over it. */
+function places({ x, y, gap, width, height, centred, orY = [] }: LabelWish<unknown>): Box[] {
   const box = (left: number, top: number): Box => ({ left, top, right: left + width, bottom: top + height });
-  if (centred) return [box(x - width / 2, y - height / 2)];
-  return [box(x + gap, y - height / 2), box(x - gap - width, y - height / 2)];
+  if (centred) return [y, ...orY].map((each) => box(x - width / 2, each - height / 2));
+  return [
+    box(x + gap, y - height / 2),
+    box(x - gap - width, y - height / 2),
+    box(x - width / 2, y + gap - 1),
+    box(x - width / 2, y - gap - height + 1),
+  ];
 }
 
 function isInside(box: Box, bounds: Box): boolean {
@@ -74,8 +83,8 @@ class Occupancy {
         .get(cell)
         ?.some(
           (other) =>
-            box.left < other.right + MARGIN &&
-            other.left < box.right + MARGIN &&
+            box.left < other.right + SIDE_MARGIN &&
+            other.left < box.right + SIDE_MARGIN &&
             box.top < other.bottom + MARGIN &&
             other.top < box.bottom + MARGIN,
         ),
@@ -86,8 +95,8 @@ class Occupancy {
 function cellsOf({ left, top, right, bottom }: Box): number[] {
   const cells: number[] = [];
   for (
-    let column = Math.floor((left - MARGIN) / CELL);
-    column <= Math.floor((right + MARGIN) / CELL);
+    let column = Math.floor((left - SIDE_MARGIN) / CELL);
+    column <= Math.floor((right + SIDE_MARGIN) / CELL);
     column++
   )
     for (let row = Math.floor((top - MARGIN) / CELL); row <= Math.floor((bottom + MARGIN) / CELL); row++)

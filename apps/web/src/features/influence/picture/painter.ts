@@ -1,4 +1,4 @@
-import { LADDER, LIFECYCLE, type Region } from '@tingshuo/contracts';
+import { LADDER, LIFECYCLE, MOODS, moodWord, type NetworkMap, type Region } from '@tingshuo/contracts';
 import { networkColour } from '../../../ui/network-glyph.js';
 import type { ColourBy } from '../influence-search.js';
 import { mix, oklch } from './colour-space.js';
@@ -7,9 +7,6 @@ import type { DrawnPerson } from './picture.js';
 import { HUE_COUNT, regionHues } from './region-hues.js';
 import type { DrawnSubject } from './subjects.js';
 
-const MOODS = ['negative', 'neutral', 'positive'] as const;
-/** From -1 to 1; between the bounds a mood counts as neutral. */
-const MOOD_BOUND = 0.2;
 const UNKNOWN = 'unknown';
 
 export interface LegendEntry {
@@ -24,8 +21,10 @@ export interface Painter {
   ink: Ink;
   personColour: (person: DrawnPerson) => string;
   regionColour: (region: Pick<Region, 'community' | 'mood'>) => string;
+  segmentName: (id: string) => string | undefined;
   subjectColour: (subject: Pick<DrawnSubject, 'kind' | 'mood'>) => string;
-  legend: (people: readonly DrawnPerson[]) => LegendEntry[];
+  /** Everybody by what the map is coloured by; of segments, which the map does not count, those who are drawn. */
+  legend: (counts: NetworkMap['counts'], drawn: readonly DrawnPerson[]) => LegendEntry[];
 }
 
 /** In which segment somebody is drawn: the smallest that they are in. */
@@ -74,14 +73,14 @@ export function createPainter({ by, ink, regions, segments = NO_SEGMENTS }: Pain
       if (by === 'community') return communityColour(community);
       return by === 'mood' ? colourOf(moodOf(mood)) : grey;
     },
+    segmentName: (id) => segments.list.find((segment) => segment.id === id)?.name,
     subjectColour: ({ kind, mood }) => {
       if (by === 'mood') return colourOf(moodOf(mood));
       return mix(ink.background, ink.text, kind === 'topic' ? 0.85 : 0.55);
     },
-    legend: (people) => {
+    legend: (all, drawn) => {
       if (by === 'community') return [];
-      const counts = new Map<string, number>();
-      for (const person of people) counts.set(keyOf(person), (counts.get(keyOf(person)) ?? 0) + 1);
+      const counts = by === 'segment' ? countsOf(drawn.map(keyOf)) : new Map(Object.entries(all[by]));
       const order =
         by === 'network'
           ? [...counts.keys()].sort()
@@ -104,10 +103,12 @@ function keyBy(person: DrawnPerson, by: Exclude<ColourBy, 'community' | 'segment
   return person[by] ?? UNKNOWN;
 }
 
-function moodOf(mood: number | null): string {
-  if (mood === null) return UNKNOWN;
-  if (Math.abs(mood) < MOOD_BOUND) return 'neutral';
-  return mood < 0 ? 'negative' : 'positive';
+const moodOf = (mood: number | null): string => moodWord(mood) ?? UNKNOWN;
+
+function countsOf(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
 }
 
 /** Orange against blue can be told apart by nearly everyone; stages run from cool to warm as people come closer. */

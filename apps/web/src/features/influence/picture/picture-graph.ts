@@ -10,6 +10,8 @@ export const MANY_TIES = 5_000;
 const CROWD = 150;
 /** A line with a thickness costs six corners and soft edges; the others are one pixel wide. */
 const MOST_THICK = 1_200;
+/** As many lines to topics and conversations are drawn in full. */
+const FEW_SUBJECT_TIES = 500;
 
 export interface MapNode {
   type: 'person' | DrawnSubject['kind'];
@@ -101,19 +103,26 @@ function addSubjects(
       zIndex: stands ? 3 : 0,
     });
   }
-  const hidesWeak = emphasis.weakTies === 'hide';
-  for (const tie of subjectTies) {
-    if (hidesWeak && !tie.strong && emphasis.people === null) continue;
-    graph.addEdge(tie.person, tie.subject, subjectLine(tie, painter, emphasis));
-  }
+  const hidesWeak =
+    emphasis.weakTies === 'hide' || (emphasis.weakTies === 'auto' && subjectTies.length > MANY_TIES);
+  const drawn = subjectTies.filter(({ strong }) => strong || !hidesWeak || emphasis.people !== null);
+  // A thousand lines to one point are a fan and not a blot.
+  const clarity = Math.min(1, Math.max(0.3, Math.sqrt(FEW_SUBJECT_TIES / Math.max(1, drawn.length))));
+  for (const tie of drawn)
+    graph.addEdge(tie.person, tie.subject, subjectLine(tie, painter, emphasis, clarity));
 }
 
-function subjectLine({ person, subject, strong }: SubjectTie, { ink }: Painter, emphasis: Emphasis): TieLine {
+function subjectLine(
+  { person, subject, strong }: SubjectTie,
+  { ink }: Painter,
+  emphasis: Emphasis,
+  clarity: number,
+): TieLine {
   const isMeant =
     emphasis.subject === null ? emphasis.people?.has(person) === true : emphasis.subject === subject;
   const isAside = !isMeant && (emphasis.people !== null || emphasis.subject !== null);
-  const opacity = isAside ? 0.02 : (strong ? 0.34 : 0.14) * (isMeant ? 1.8 : 1);
-  const isThick = strong && !isAside;
+  const opacity = isAside ? 0.02 : (strong ? 0.34 : 0.14) * (isMeant ? 1.8 : clarity);
+  const isThick = strong && !isAside && (isMeant || clarity > 0.6);
   return {
     size: isThick ? 1.6 : 1,
     color: premultiplied(isMeant ? ink.accent : ink.text, opacity),

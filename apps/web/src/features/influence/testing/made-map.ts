@@ -50,6 +50,7 @@ export function madeMap(plan: MadeMapPlan): NetworkMap {
     at: '2026-11-22T00:00:00Z',
     builtAt: '2026-11-22T00:00:00Z',
     totals: { people: totalPeople, ties: plan.totalTies ?? plan.ties, communities: plan.communities },
+    counts: { mood: { unknown: totalPeople }, ladder: {}, lifecycle: {}, network: { mastodon: totalPeople } },
     modularity: 0.69,
     past: null,
     regions,

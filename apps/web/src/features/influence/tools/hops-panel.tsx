@@ -18,6 +18,7 @@ import { PersonPicker } from './person-picker.js';
 
 const ALONG = ['out', 'in', 'both'] as const;
 const TIES = ['interactions', 'follows'] as const;
+const FOLLOWS_WORDS = { out: 'followsOut', in: 'followsIn', both: 'followsBoth' } as const;
 const NAMED = 8;
 
 /** The layers of people around one: one step away, two, three. */
@@ -45,7 +46,10 @@ export function HopsPanel({ map }: { map: NetworkMap }) {
           size="xs"
           value={search.along ?? 'both'}
           onChange={(value) => go({ along: ALONG.find((each) => each === value) }, true)}
-          data={ALONG.map((value) => ({ value, label: t(`hops.${value}`) }))}
+          data={ALONG.map((value) => ({
+            value,
+            label: t(search.ties === 'follows' ? `hops.${FOLLOWS_WORDS[value]}` : `hops.${value}`),
+          }))}
         />
         <SegmentedControl
           aria-label={t('hops.interactions')}
