@@ -13,6 +13,7 @@ import { messages } from './messages.js';
 import { metrics } from './metrics.js';
 import { parse } from './parse.js';
 import { publish, reply } from './publish.js';
+import { push } from './push.js';
 import { remove } from './remove.js';
 import { search } from './search.js';
 import { sendMessage } from './send-message.js';
@@ -41,5 +42,6 @@ export const x = {
   following,
   upload,
   metrics,
+  push,
   parse,
 } satisfies Connector;

@@ -58,6 +58,17 @@ export const manifest: Manifest = {
       secret: true,
       required: false,
     },
+    {
+      key: 'consumerSecret',
+      label: { en: 'API key secret (for pushes)', zh: 'API Key Secret（用于推送）' },
+      help: {
+        en: 'X developer console → your app → Keys and tokens. X signs what it pushes with it; without it X is asked.',
+        zh: 'X 开发者后台 → 你的应用 → Keys and tokens。X 用它为推送签名；留空则使用轮询。',
+      },
+      secret: true,
+      required: false,
+      link: CONSOLE,
+    },
   ],
   oauth: { scopes: SCOPES, app: 'manual', pkce: 'always' },
   text: {
@@ -135,6 +146,10 @@ export const manifest: Manifest = {
       en: 'Replies, reposts, quotes, likes and views; each post asked for is paid for.',
       zh: '回复、转帖、引用、点赞和浏览次数；查询每条帖子均会计费。',
     },
+  },
+  pushByHand: {
+    en: 'X developer console → your app → Webhooks: add this address, then subscribe the account to post.mention.create, post.reply.create, post.quote.create, post.delete, dm.received, dm.sent, follow.follow and follow.unfollow (X Activity API). Each event is paid for.',
+    zh: 'X 开发者后台 → 你的应用 → Webhooks：添加该地址，然后为账号订阅 post.mention.create、post.reply.create、post.quote.create、post.delete、dm.received、dm.sent、follow.follow 和 follow.unfollow（X Activity API）。每个事件均会计费。',
   },
   messageInvitation: {
     text: {

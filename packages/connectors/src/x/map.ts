@@ -137,9 +137,14 @@ function contentOf(
     tags: tagsIn(told),
     media: mediaIn(source.attachments?.media_keys, includes),
     url: `https://x.com/${author?.username ?? 'i'}/status/${source.id}`,
+    editedAt: earlierVersions(source).length > 0 ? source.created_at : undefined,
     metrics: metricsOf(source),
   });
 }
+
+/** The ids that a post had before it was edited. */
+const earlierVersions = ({ id, ...source }: StoredPost): string[] =>
+  [...source.edit_history_tweet_ids, ...source.edit_history_post_ids].filter((each) => each !== id);
 
 type Told = readonly StoredPost['entities'][];
 

@@ -14,7 +14,9 @@ import {
   parsedDocument,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
+import { activityEvents, pushedTo } from './activity.js';
 import { xErrors } from './errors.js';
+import { firstMessage, firstPost, firstUser, isFirstMessage, isFirstPost, isFirstUser } from './first-api.js';
 import { toMedia, toProfile, toStoredPost } from './map.js';
 import {
   type DirectMessage,
@@ -40,7 +42,7 @@ const reader =
 const posts = reader('posts');
 const profiles = reader('profiles');
 const messages = reader('messages');
-const anything = reader('posts', 'profiles', 'messages');
+const anything = reader('posts', 'profiles', 'messages', 'events');
 
 export const parse: NonNullable<Connector['parse']> = {
   status: posts,
@@ -48,7 +50,7 @@ export const parse: NonNullable<Connector['parse']> = {
   comment: posts,
   comments: posts,
   mentions: posts,
-  notifications: posts,
+  notifications: reader('posts', 'events'),
   conversations: messages,
   messages,
   search: anything,
@@ -64,30 +66,69 @@ const isEmptyAnswer = (json: unknown) =>
   (isJsonObject(json) && isJsonObject(json.meta) && json.meta.result_count === 0 && !('errors' in json));
 
 const isPost = (object: JsonObject) =>
-  'id' in object && typeof object.text === 'string' && !('event_type' in object) && !('sender_id' in object);
+  'id' in object &&
+  typeof object.text === 'string' &&
+  !('indices' in object) &&
+  !('event_type' in object) &&
+  !('sender_id' in object);
 const isUser = (object: JsonObject) => 'id' in object && 'username' in object && 'name' in object;
 const isMessage = (object: JsonObject) => 'id' in object && object.event_type === 'MessageCreate';
 
-function everythingIn(json: unknown): ParsedDocument {
+/** What a document holds, however deep. */
+export function everythingIn(json: unknown): ParsedDocument {
   const found = parsedDocument();
   const { refused } = found;
   const related = relatedTo(json);
   for (const { path, object } of objectsIn(json)) {
-    if (isPost(object))
+    if (isFirstPost(object)) readFirstPost(object, path, found);
+    else if (isPost(object))
       found.posts.push(...mapItem(object, storedPost, path, refused, (post) => toStoredPost(post, related)));
     if (isUser(object)) found.profiles.push(...mapItem(object, user, path, refused, toProfile));
     if (isMessage(object))
       found.messages.push(
         ...mapItem(object, directMessage, path, refused, (message) => toMessage(message, related)),
       );
+    if (isFirstUser(object))
+      found.profiles.push(...mapItem(firstUser(object), user, path, refused, toProfile));
+    if (isFirstMessage(object)) readFirstMessage(object, path, related, found);
+    found.events.push(...activityEvents(object));
   }
-  return found;
+  return withEchoes(found, json);
+}
+
+function readFirstPost(object: JsonObject, path: string, { posts: into, refused }: ParsedDocument): void {
+  const { post, includes } = firstPost(object);
+  const around = includesSchema.parse(includes);
+  into.push(...mapItem(post, storedPost, path, refused, (value) => toStoredPost(value, around)));
+}
+
+function readFirstMessage(
+  object: JsonObject,
+  path: string,
+  related: Includes,
+  { messages: into, refused }: ParsedDocument,
+): void {
+  const { message, media } = firstMessage(object);
+  const around = { ...related, media: includesSchema.parse({ media }).media };
+  into.push(...mapItem(message, directMessage, path, refused, (value) => toMessage(value, around)));
+}
+
+/** What the account that is pushed to said itself is an echo. */
+function withEchoes(found: ParsedDocument, json: unknown): ParsedDocument {
+  const us = new Set([...objectsIn(json)].flatMap(({ object }) => pushedTo(object) ?? []));
+  const isOurs = ({ author }: { author?: { externalId: string } }) =>
+    author !== undefined && us.has(author.externalId);
+  const echo = <T extends { author?: { externalId: string } }>(each: T): T =>
+    isOurs(each) ? { ...each, isEcho: true } : each;
+  return { ...found, posts: found.posts.map(echo), messages: found.messages.map(echo) };
 }
 
 /** Everything that an answer includes beside its data. */
 function relatedTo(json: unknown): Includes {
   const related = includesSchema.parse({});
   for (const { object } of objectsIn(json)) {
+    if (isUser(object)) related.users.push(...known(object));
+    else if (isFirstUser(object)) related.users.push(...known(firstUser(object)));
     if (!isJsonObject(object.includes)) continue;
     const { users, media: files, tweets, posts: others } = includesSchema.parse(object.includes);
     related.users.push(...users);
@@ -97,6 +138,8 @@ function relatedTo(json: unknown): Includes {
   }
   return related;
 }
+
+const known = (object: JsonObject) => includesSchema.parse({ users: [object] }).users;
 
 function toMessage(source: DirectMessage, related: Includes): ParsedMessage {
   const { users, media: files } = related;

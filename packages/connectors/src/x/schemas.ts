@@ -65,6 +65,9 @@ export const storedPost = z.object({
   note_tweet: longText,
   note_post: longText,
   lang: lenient(z.string().max(50)),
+  /** Each edit is a post of its own: the ids of all of them, the first one first. */
+  edit_history_tweet_ids: lenientList(id),
+  edit_history_post_ids: lenientList(id),
   attachments: lenient(z.object({ media_keys: lenientList(z.string()) })),
   entities,
   public_metrics: lenient(

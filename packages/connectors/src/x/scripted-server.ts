@@ -1,7 +1,9 @@
 /** How X answers, for the conformance suite: counted from its documentation and recordings, not from the connector. */
 
+import { createHmac } from 'node:crypto';
 import type {
   NetworkScript,
+  PushRequest,
   Quirks,
   ScriptAnswer,
   ScriptRequest,
@@ -15,7 +17,13 @@ type Handler = (world: World, request: ScriptRequest, path: string[]) => ScriptA
 const TOKEN = 'secret-token-5ad1';
 
 export const xScript: NetworkScript = {
-  credentials: { clientId: 'client', clientSecret: '', accessToken: TOKEN, refreshToken: 'refresh-1' },
+  credentials: {
+    clientId: 'client',
+    clientSecret: '',
+    accessToken: TOKEN,
+    refreshToken: 'refresh-1',
+    consumerSecret: 'push-secret-1',
+  },
   secret: TOKEN,
   visibilities: ['public'],
   idOf: (number) => String(9_007_199_254_741_001n + BigInt(number) * 2n),
@@ -25,6 +33,14 @@ export const xScript: NetworkScript = {
     conversationExternalId: `${me.id}-${customer.id}`,
     recipientExternalId: customer.id,
   }),
+  push: {
+    secret: 'consumerSecret',
+    coversBody: true,
+    message: (world, post, { credentials }) =>
+      pushed(world, post, 'dm.received', [world.customer, world.me], credentials),
+    echo: (world, post, { credentials }) =>
+      pushed(world, post, 'dm.sent', [world.me, world.customer], credentials),
+  },
   errorBody: (status) =>
     JSON.stringify({ title: `status ${status}`, detail: 'no', type: 'about:blank', status }),
   serve(world, request) {
@@ -37,6 +53,27 @@ export const xScript: NetworkScript = {
       : served;
   },
 };
+
+function pushed(
+  { me }: World,
+  { id, text, at }: WorldPost,
+  event_type: string,
+  [sender, recipient]: [WorldPerson, WorldPerson],
+  { consumerSecret = '' }: Record<string, string>,
+): PushRequest {
+  const message_create = {
+    target: { recipient_id: recipient.id },
+    sender_id: sender.id,
+    message_data: { text, entities: { hashtags: [], symbols: [], user_mentions: [], urls: [] } },
+  };
+  const told = { type: 'message_create', id, created_timestamp: String(at.getTime()), message_create };
+  const payload = { direct_message_events: [told], users: { [sender.id]: { data: user(sender) } } };
+  const filter = { user_id: me.id };
+  const body = Buffer.from(JSON.stringify({ data: { event_uuid: `-${id}`, filter, event_type, payload } }));
+  const signature = createHmac('sha256', consumerSecret).update(body).digest('base64');
+  const headers = { 'x-twitter-webhooks-signature': `sha256=${signature}` };
+  return { method: 'POST', query: {}, headers, body };
+}
 
 const ROUTES: [string, RegExp, Handler][] = [
   ['GET', /^\/2\/users\/me$/, (world) => answer({ data: user(world.me) })],

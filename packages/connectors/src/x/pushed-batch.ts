@@ -1,0 +1,102 @@
+/** What a push of X tells, as events of the account that it is for. */
+
+import {
+  isJsonObject,
+  type JsonObject,
+  type ParsedDocument,
+  type ParsedEvent,
+  type ParsedMessage,
+  type ParsedPost,
+  type ParsedProfile,
+  type PostReason,
+  type PushedBatch,
+  type Refusal,
+  type RemoteEvent,
+  type RemotePost,
+  type RemoteProfile,
+} from '@tingshuo/connector-kit';
+import { everythingIn } from './parse.js';
+
+/** `us` is X's id of our account, `toldAt` the time of what tells none itself (ISO 8601). */
+export function pushedBatch(json: JsonObject, us: string, toldAt: string): PushedBatch {
+  const told = everythingIn(json);
+  const people = new Map(told.profiles.map((profile) => [profile.externalId, profile]));
+  const news = newsIn(told, json);
+  const refused: Refusal[] = [...told.refused];
+  const events = [
+    ...news.posts.flatMap((post) => postEvent(post, us, people)),
+    ...news.messages.flatMap((message) => messageEvent(message, people)),
+    ...told.events.flatMap((event) => otherEvent(event, us, people, toldAt)),
+  ];
+  const named = news.posts
+    .filter(({ author, occurredAt }) => !author || occurredAt === undefined)
+    .map(({ externalId, occurredAt = toldAt }) => ({ externalId, occurredAt }));
+  return { accountExternalId: us, events, refused, ...(named.length > 0 && { named }) };
+}
+
+/** The posts and messages that are the news; others are included to explain them. */
+function newsIn(
+  { posts, messages }: ParsedDocument,
+  json: JsonObject,
+): Pick<ParsedDocument, 'posts' | 'messages'> {
+  const payload = isJsonObject(json.data) ? json.data.payload : undefined;
+  const list = isJsonObject(payload) ? [payload] : json.tweet_create_events;
+  const items = Array.isArray(list) ? list.filter(isJsonObject) : [];
+  const ids = new Set(items.map(({ id_str, id }) => String(id_str ?? id)));
+  const news = new Map(
+    posts.filter(({ externalId }) => ids.has(externalId)).map((post) => [post.externalId, post]),
+  );
+  return { posts: [...news.values()], messages };
+}
+
+type People = ReadonlyMap<string, ParsedProfile>;
+
+/** A profile with names; ids stand for those that are not told. */
+function named(profile: ParsedProfile, people: People): RemoteProfile {
+  const known = { ...profile, ...people.get(profile.externalId) };
+  const handle = known.handle ?? known.externalId;
+  return { ...known, handle, displayName: known.displayName ?? handle };
+}
+
+function wholePost(post: ParsedPost, people: People): RemotePost | undefined {
+  const { author, occurredAt, repostOf, ...rest } = post;
+  if (!author || occurredAt === undefined) return undefined;
+  const inner = repostOf && wholePost(repostOf, people);
+  return { ...rest, author: named(author, people), occurredAt, ...(inner && { repostOf: inner }) };
+}
+
+function postEvent(source: ParsedPost, us: string, people: People): RemoteEvent[] {
+  const post = wholePost(source, people);
+  if (!post) return [];
+  const { externalId: eventId, kind, repostOf, author, occurredAt } = post;
+  if (kind === 'repost' && repostOf && author.externalId !== us)
+    return [{ type: 'repost', eventId, actor: author, post: repostOf, occurredAt }];
+  const why: PostReason = author.externalId === us ? 'own' : 'mentioned';
+  return [{ type: 'post', eventId, why, post }];
+}
+
+function messageEvent(source: ParsedMessage, people: People): RemoteEvent[] {
+  const { author, occurredAt, text = '', recipients: _recipients, html: _html, ...rest } = source;
+  if (!author || occurredAt === undefined) return [];
+  const post: RemotePost = {
+    ...rest,
+    kind: 'dm',
+    visibility: 'direct',
+    mentions: [],
+    tags: [],
+    text,
+    author: named(author, people),
+    occurredAt,
+  };
+  return [{ type: 'post', eventId: post.externalId, why: 'message', post }];
+}
+
+function otherEvent(event: ParsedEvent, us: string, people: People, toldAt: string): RemoteEvent[] {
+  const { type, actor, targetExternalId: target, occurredAt = toldAt } = event;
+  if (type === 'deleted' && target !== undefined)
+    return [{ type, eventId: `deleted:${target}`, externalId: target, occurredAt }];
+  if ((type !== 'follow' && type !== 'unfollow') || !actor || target !== us) return [];
+  // X tells each following once more where somebody comes back.
+  const eventId = `${type}:${actor.externalId}@${event.occurredAt ?? event.eventId ?? toldAt}`;
+  return [{ type, eventId, actor: named(actor, people), occurredAt }];
+}
