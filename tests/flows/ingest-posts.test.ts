@@ -53,6 +53,27 @@ describe('a post', () => {
     expect(await mentions(workspace)).toHaveLength(1);
   });
 
+  it('that was edited under a new id stays one post and one mention', async () => {
+    const workspace = await listening.workspace({ streams: 2 });
+    const first = remotePost('v1', ann, { html: '<p>before</p>', ...naming(brand) });
+    const second = {
+      ...first,
+      externalId: 'v2',
+      html: '<p>after</p>',
+      editedAt: '2026-11-01T10:02:00Z',
+      earlierExternalIds: ['v0', 'v1'],
+    };
+    await listening.feed(workspace, [heard(first, 'mentioned')]);
+    await listening.feed(workspace, [heard(second, 'mentioned')]);
+    await listening.feed(workspace, [heard(second, 'mentioned')], { stream: 1 });
+    const rows = await listening.rows(
+      workspace,
+      'SELECT external_id, text, edited_at IS NOT NULL AS edited FROM post WHERE workspace_id = $1',
+    );
+    expect(rows).toEqual([{ external_id: 'v2', text: 'after', edited: true }]);
+    expect(await mentions(workspace)).toEqual([{ post: 'v2', why: 'mentioned', account: '100001', hits: 0 }]);
+  });
+
   it('that was deleted is marked once and stays', async () => {
     const workspace = await listening.workspace();
     await listening.feed(workspace, [heard(remotePost('d', ann))]);

@@ -51,6 +51,8 @@ export interface RemotePost {
   url?: string;
   occurredAt: string;
   editedAt?: string;
+  /** The ids that it had before, where an edit gives a post a new one. */
+  earlierExternalIds?: string[];
   metrics?: { replies?: number; reposts?: number; likes?: number };
 }
 

@@ -116,6 +116,7 @@ function contentOf(
   const types = references(source).map(({ type }) => type);
   const parent = references(source).find(({ type }) => type === 'replied_to')?.id;
   const author = includes.users.find(({ id }) => id === source.author_id);
+  const earlier = earlierVersions(source);
   // A long text has its own, which may be more than those of its beginning.
   const told = [source.entities, source.note_tweet?.entities, source.note_post?.entities];
   const kind = types.some((type) => SHARED.has(type))
@@ -137,7 +138,7 @@ function contentOf(
     tags: tagsIn(told),
     media: mediaIn(source.attachments?.media_keys, includes),
     url: `https://x.com/${author?.username ?? 'i'}/status/${source.id}`,
-    editedAt: earlierVersions(source).length > 0 ? source.created_at : undefined,
+    ...(earlier.length > 0 && { editedAt: source.created_at, earlierExternalIds: earlier }),
     metrics: metricsOf(source),
   });
 }

@@ -36,7 +36,9 @@ const tweet = (told: object = {}) => ({
 describe('an edited post', () => {
   it.each(['edit_history_tweet_ids', 'edit_history_post_ids'])('is told by %s', (name) => {
     const post = { id: '12', text: 'better', created_at: '2026-11-20T08:10:00.000Z', [name]: ['10', '12'] };
-    expect(read('status', { data: post }).posts[0]?.editedAt).toBe('2026-11-20T08:10:00.000Z');
+    expect(read('status', { data: post }).posts).toMatchObject([
+      { externalId: '12', editedAt: '2026-11-20T08:10:00.000Z', earlierExternalIds: ['10'] },
+    ]);
     expect(read('status', { data: { ...post, [name]: ['12'] } }).posts[0]?.editedAt).toBeUndefined();
   });
 });

@@ -50,6 +50,7 @@ export class BatchWriter {
     const identityIds = await this.identities.write(tx, workspaceId, account.issuer, batch.profiles);
     const ids = new Map([...batch.knownIds, ...identityIds]);
     const fresh = freshPosts(batch, freshEvents);
+    await this.stored.rename(tx, workspaceId, account, fresh);
     const known = await this.stored.known(tx, workspaceId, account, idsToLookUp(fresh, batch));
     const news = fresh.filter((post) => !known.has(post.externalId));
     const waiting =

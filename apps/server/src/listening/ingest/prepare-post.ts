@@ -41,6 +41,7 @@ export class PostReader {
       permalink: post.url ?? null,
       occurredAt: post.occurredAt,
       editedAt: post.editedAt ?? null,
+      earlierExternalIds: post.earlierExternalIds ?? [],
       truncated: body.truncated,
       sentiment: mood.label,
       sentimentScore: mood.score,

@@ -67,6 +67,8 @@ export interface PreparedPost {
   permalink: string | null;
   occurredAt: string;
   editedAt: string | null;
+  /** What it was called before it was edited. */
+  earlierExternalIds: readonly string[];
   truncated: boolean;
   sentiment: Sentiment;
   sentimentScore: number;

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Why } from '@tingshuo/contracts';
 import type { SqlTx } from '../../platform/database/bulk-transaction.js';
+import { toJsonb } from '../../platform/database/jsonb.js';
 import type { HearingAccount } from './ingest-input.js';
+import type { PreparedPost } from './prepared.js';
 import type { PlacedPost, WaitingPost } from './threads.js';
 
 /** A post that was stored before this batch. */
@@ -35,6 +37,37 @@ export class StoredPosts {
       WHERE p.workspace_id = ${workspaceId}::uuid AND p.network = ${account.network} AND p.issuer = ${account.issuer}
         AND p.external_id = ANY (${[...externalIds]}::text[])`;
     return new Map(rows.map((row) => [row.externalId, row]));
+  }
+
+  /**
+   * Gives a stored post the id that its edited version has, so that both are one post. Where the edited version is
+   * stored already, nothing changes.
+   */
+  async rename(
+    tx: SqlTx,
+    workspaceId: string,
+    account: HearingAccount,
+    posts: readonly Pick<PreparedPost, 'externalId' | 'earlierExternalIds'>[],
+  ): Promise<void> {
+    const edited = posts.filter(({ earlierExternalIds }) => earlierExternalIds.length > 0);
+    if (edited.length === 0) return;
+    const rows = toJsonb(
+      edited.map(({ externalId, earlierExternalIds: earlier }) => ({ externalId, earlier })),
+    );
+    await tx.$executeRaw`
+      WITH earlier AS (
+        SELECT DISTINCT ON (r."externalId") p.id, r."externalId"
+        FROM json_to_recordset(${rows}::json) AS r("externalId" text, earlier text[])
+        JOIN post p ON p.workspace_id = ${workspaceId}::uuid AND p.network = ${account.network}
+          AND p.issuer = ${account.issuer} AND p.external_id = ANY (r.earlier)
+        WHERE NOT EXISTS (
+          SELECT FROM post n WHERE n.workspace_id = p.workspace_id AND n.network = p.network AND n.issuer = p.issuer
+            AND n.external_id = r."externalId"
+        )
+        ORDER BY r."externalId", p.occurred_at DESC, p.id
+      )
+      UPDATE post p SET external_id = e."externalId" FROM earlier e
+      WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = e.id`;
   }
 
   /** Stored posts that wait for one of these as their parent. */
