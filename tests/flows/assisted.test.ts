@@ -11,7 +11,7 @@ import type {
   QuestionResult,
 } from '@tingshuo/contracts';
 import type { Role } from '@tingshuo/domain';
-import { HandReminders, MediaLibrary, PostCounter } from '@tingshuo/server';
+import { HandReminders, IngestService, MediaLibrary, PostCounter } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
@@ -297,6 +297,39 @@ describe.skipIf(!adminUrl)('posts made by hand, and questions to followers', () 
       [0, 1, 0],
       [0, 2, 0],
     ]);
+  });
+
+  it('counts a vote that was heard before its post was stored', async () => {
+    const poll = { options: OPTIONS, minutes: 60, multiple: false };
+    const { id } = await published({
+      kind: 'poll',
+      text: '早鸟投票',
+      content: { parts: [{ text: '早鸟投票', media: [] }], poll },
+    });
+    const hear = async (votes: readonly number[]) =>
+      desk.product.app.get(IngestService).ingest({
+        ...{ workspaceId: desk.workspaceId, account: desk.account, stream: desk.account.stream },
+        ...{ refused: [], cursor: {} },
+        events: [
+          {
+            ...{ type: 'poll', occurredAt: new Date().toISOString(), pollExternalId: 'early' },
+            eventId: `poll early ${votes.join(' ')}`,
+            counts: { options: OPTIONS.map((text, n) => ({ text, votes: votes[n] ?? 0 })), isClosed: false },
+          },
+        ],
+      });
+    await hear([1, 0, 0]);
+    await hear([1, 2, 0]);
+    expect((await resultOf(id)).votes).toEqual([0, 0, 0]);
+    await desk.owner.query(
+      `INSERT INTO post_poll (workspace_id, network, issuer, poll_external_id, post_id)
+       SELECT p.workspace_id, p.network, p.issuer, 'early', p.id FROM post_metric_watch w
+       JOIN post p ON p.workspace_id = w.workspace_id AND p.id = w.post_id WHERE w.publication_id = $1`,
+      [id],
+    );
+    expect((await resultOf(id)).votes).toEqual([1, 2, 0]);
+    await hear([1, 2, 3]);
+    expect((await resultOf(id)).votes).toEqual([1, 2, 3]);
   });
 
   it('groups what people answer, link them, and follow corrections by hand', async () => {

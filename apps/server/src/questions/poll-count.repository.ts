@@ -37,12 +37,24 @@ export class PollCountRepository {
         is_closed = EXCLUDED.is_closed, closes_at = EXCLUDED.closes_at, fetched_at = EXCLUDED.fetched_at`;
   }
 
-  /** Every reading of a publication's polls, oldest first. */
+  /** Every reading of a publication's polls, oldest first: also what was told before the post was stored. */
   async of(tx: Tx, workspaceId: string, publicationId: string): Promise<PollReadingRow[]> {
     return await tx.$queryRaw<PollReadingRow[]>`
       SELECT w.social_account_id::text AS "accountId", c.bucket AS at, c.options, c.voters, c.is_closed AS "isClosed",
         c.closes_at AS "closesAt", c.fetched_at AS "fetchedAt"
-      FROM post_metric_watch w JOIN poll_count c ON c.workspace_id = w.workspace_id AND c.post_id = w.post_id
+      FROM post_metric_watch w
+      CROSS JOIN LATERAL (
+        SELECT bucket, options, voters, is_closed, closes_at, fetched_at FROM poll_count
+        WHERE workspace_id = w.workspace_id AND post_id = w.post_id
+        UNION ALL
+        SELECT date_trunc('hour', t.told_at), t.options, t.voters, t.is_closed, t.closes_at, t.told_at
+        FROM post_poll k
+        JOIN told_poll t ON t.workspace_id = k.workspace_id AND t.network = k.network AND t.issuer = k.issuer
+          AND t.poll_external_id = k.poll_external_id
+        WHERE k.workspace_id = w.workspace_id AND k.post_id = w.post_id AND NOT EXISTS (
+          SELECT FROM poll_count n WHERE n.workspace_id = k.workspace_id AND n.post_id = k.post_id
+            AND n.bucket = date_trunc('hour', t.told_at))
+      ) c
       JOIN post p ON p.workspace_id = w.workspace_id AND p.id = w.post_id AND p.deleted_at IS NULL
       WHERE w.workspace_id = ${workspaceId}::uuid AND w.publication_id = ${publicationId}::uuid
       ORDER BY w.published_at, c.bucket`;
