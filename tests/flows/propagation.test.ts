@@ -1,5 +1,12 @@
 import type { RemotePost } from '@tingshuo/connector-kit';
-import { cascadeRoutes, topicRoutes } from '@tingshuo/contracts';
+import {
+  cascadeRoutes,
+  segmentRoutes,
+  type TopicCondition,
+  topicRoutes,
+  topicSegmentRoutes,
+} from '@tingshuo/contracts';
+import { TopicReckoning } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
 import { type Listening, startListening } from '../harness/listening.js';
@@ -147,6 +154,77 @@ describe.skipIf(!adminUrl)('propagation', () => {
     expect(rule?.reasons[0]).toEqual({ code: 'quiet', days: 9 });
     expect(rule?.mood.negative).toBe(20);
     expect(rule?.hints.map(({ code }) => code)).toEqual(['unhappy', 'peak-hour']);
+  });
+
+  it('keeps which topics belong to a segment, and tells what came and what went', async () => {
+    const town = await listening.workspace({ rules: ['mocha'] });
+    const today = Date.now() - 3_600_000;
+    const said = (id: string, days: number, by: typeof ann, tag: string, more: object = {}) =>
+      heard(
+        remotePost(id, by, {
+          occurredAt: new Date(today - days * 86_400_000).toISOString(),
+          ...says(`The ${tag} is bad`),
+          tags: [tag],
+          ...more,
+        }),
+      );
+    await listening.feed(town, [
+      ...[0, 0, 0, 1, 1, 2].map((days, n) => said(`new${n}`, days, n % 2 ? ann : bo, 'mocha')),
+      ...[30, 30, 31].map((days, n) => said(`old${n}`, days, cy, 'chai')),
+      said('answer to new0', 0, di, 'mocha', {
+        parentExternalId: 'new0',
+        parentAuthorExternalId: bo.externalId,
+      }),
+    ]);
+    const reader = await signIn(listening.product, town.id, 'marketer');
+    const young = { field: 'stage', op: 'one_of', values: ['emerging'] } as const;
+    const condition: TopicCondition = { all: [{ ...young, values: [...young.values] }] };
+    const preview = await reader.call(topicSegmentRoutes.preview, { body: { condition } });
+    expect([preview.topics, preview.of, preview.networks]).toEqual([3, 4, ['mastodon']]);
+    const { id, topics } = await reader.call(topicSegmentRoutes.create, {
+      body: { name: 'Young', condition },
+    });
+    expect(topics).toBe(3);
+    const { rows } = await reader.call(topicSegmentRoutes.members, { params: { id } });
+    expect(rows.map(({ kind }) => kind).sort()).toEqual(['conversation', 'rule', 'tag']);
+    const tag = rows.find(({ kind }) => kind === 'tag');
+    expect(tag).toMatchObject({ key: 'tag mocha', name: '#mocha', posts: 7, postsWeek: 7, people: 3 });
+    expect(tag).toMatchObject({ growth: null, quietDays: 0, why: [{ fact: 'emerging', passed: true }] });
+    expect(rows.find(({ kind }) => kind === 'conversation')?.name).toBe('The mocha is bad');
+
+    // It is said no more: nothing is young, and the old one has become so for nobody.
+    await listening.owner.query(
+      `UPDATE post SET deleted_at = now() WHERE workspace_id = $1 AND external_id LIKE '%new%'`,
+      [town.id],
+    );
+    await listening.product.app.get(TopicReckoning).reckonAll(town.id);
+    const { rows: changes } = await reader.call(topicSegmentRoutes.changes, { params: { id } });
+    expect(changes.map(({ kind }) => kind)).toEqual([
+      'left',
+      'left',
+      'left',
+      'entered',
+      'entered',
+      'entered',
+    ]);
+    const told = await listening.rows<{ payload: object }>(
+      town,
+      `SELECT payload FROM domain_event WHERE workspace_id = $1 AND type = 'segment.topics_changed' ORDER BY id`,
+    );
+    expect(told.map(({ payload }) => payload)).toMatchObject([
+      { entered: 3, left: 0 },
+      { entered: 0, left: 3, leftKeys: expect.arrayContaining(['tag mocha']) },
+    ]);
+    const listed = await reader.call(topicSegmentRoutes.list, {});
+    expect(listed.rows).toMatchObject([{ name: 'Young', topics: 0, entered: 3, left: 3 }]);
+    expect((await reader.call(segmentRoutes.list, {})).rows).toEqual([]);
+    await reader.call(topicSegmentRoutes.remove, { params: { id } });
+    const again = await reader.call(topicSegmentRoutes.restore, { params: { id } });
+    expect(again.name).toBe('Young');
+    const elsewhere = await signIn(listening.product, 'elsewhere', 'marketer');
+    await expect(elsewhere.call(topicSegmentRoutes.members, { params: { id } })).rejects.toMatchObject({
+      status: 404,
+    });
   });
 
   it('says when there is no such post in this workspace', async () => {

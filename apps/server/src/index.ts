@@ -16,6 +16,7 @@ export { createApp } from './create-app.js';
 export { DemoService } from './demo/demo.service.js';
 export { NightlyCheck } from './influence/live/nightly-check.service.js';
 export { ScoresService } from './influence/score/scores.service.js';
+export { TopicReckoning } from './influence/topic-segments/topic-reckoning.service.js';
 export { JobProgress } from './jobs/job-progress.service.js';
 export { LeadsService } from './leads/leads.service.js';
 export { GapFiller } from './listening/gaps/gap-filler.service.js';

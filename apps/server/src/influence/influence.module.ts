@@ -28,6 +28,7 @@ import { NetworkQuestionsController } from './questions.controller.js';
 import { ScoreRepository } from './score/score.repository.js';
 import { ScoresService } from './score/scores.service.js';
 import { SegmentRepository } from './segments/segment.repository.js';
+import { SegmentBook } from './segments/segment-book.service.js';
 import { SegmentMembers } from './segments/segment-member.repository.js';
 import { SegmentReckoning } from './segments/segment-reckoning.service.js';
 import { SegmentsController } from './segments/segments.controller.js';
@@ -36,6 +37,11 @@ import { StandingService } from './segments/standing.service.js';
 import { SubjectRepository } from './subjects/subject.repository.js';
 import { SubjectsService } from './subjects/subjects.service.js';
 import { SubjectsController } from './subjects.controller.js';
+import { TopicReckoning } from './topic-segments/topic-reckoning.service.js';
+import { TopicSegmentsController } from './topic-segments/topic-segments.controller.js';
+import { TopicSegmentsService } from './topic-segments/topic-segments.service.js';
+import { TopicStays } from './topic-segments/topic-stay.repository.js';
+import { TopicTalkRepository } from './topic-segments/topic-talk.repository.js';
 import { ValueModelRepository } from './value/value-model.repository.js';
 import { ValueModels } from './value/value-models.service.js';
 import { ValuePreview } from './value/value-preview.service.js';
@@ -48,6 +54,7 @@ import { ValuePreview } from './value/value-preview.service.js';
     SubjectsController,
     PlacesController,
     SegmentsController,
+    TopicSegmentsController,
     ValueModelController,
   ],
   providers: [
@@ -80,10 +87,15 @@ import { ValuePreview } from './value/value-preview.service.js';
     SubjectRepository,
     SubjectsService,
     SegmentRepository,
+    SegmentBook,
     SegmentMembers,
     SegmentReckoning,
     SegmentsService,
     StandingService,
+    TopicTalkRepository,
+    TopicStays,
+    TopicReckoning,
+    TopicSegmentsService,
   ],
   exports: [ComputePool, ScoresService, SegmentsService, SegmentReckoning],
 })

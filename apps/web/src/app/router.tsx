@@ -238,6 +238,15 @@ const segments = createRoute({
     'SegmentsPage',
   ),
 });
+const topicSegments = createRoute({
+  getParentRoute: () => inside,
+  path: '/influence/topic-segments',
+  validateSearch: z.object({ segment: z.string().optional() }),
+  component: lazyRouteComponent(
+    () => import('../features/influence/segments/topic-segments-page.js'),
+    'TopicSegmentsPage',
+  ),
+});
 const customers = createRoute({
   getParentRoute: () => inside,
   path: '/influence/customers',
@@ -331,6 +340,7 @@ const routeTree = root.addChildren([
     influence,
     valueModel,
     segments,
+    topicSegments,
     advocates,
     customers,
     cascades,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, IdParams, Instant } from '../basics.js';
 import { route } from '../route.js';
 import { NetworkRoleRule } from './columns.js';
+import { conditionOf, TestedWords } from './condition.js';
 import { NetworkRow } from './map.js';
 
 export const SEGMENT_NUMBERS = [
@@ -42,26 +43,14 @@ export const SegmentTest = z.discriminatedUnion('op', [
   z.object({
     field: z.enum(SEGMENT_WORDS),
     op: z.literal('one_of'),
-    values: z.array(z.string().max(100)).max(125),
+    values: TestedWords,
   }),
 ]);
 export type SegmentTest = z.infer<typeof SegmentTest>;
 
-export type SegmentCondition =
-  | SegmentTest
-  | { all: SegmentCondition[] }
-  | { any: SegmentCondition[] }
-  | { not: SegmentCondition };
-
 /** A tree of tests. How deep and how large it may be the server checks. */
-export const SegmentCondition: z.ZodType<SegmentCondition> = z.lazy(() =>
-  z.union([
-    SegmentTest,
-    z.strictObject({ all: z.array(SegmentCondition).max(50) }),
-    z.strictObject({ any: z.array(SegmentCondition).max(50) }),
-    z.strictObject({ not: SegmentCondition }),
-  ]),
-);
+export const SegmentCondition = conditionOf<SegmentTest>(SegmentTest);
+export type SegmentCondition = z.infer<typeof SegmentCondition>;
 
 /** People who belong together: by a condition that is reckoned again and again, or picked by hand. */
 export const Segment = z.object({

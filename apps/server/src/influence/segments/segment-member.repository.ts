@@ -16,14 +16,6 @@ const SHOWN = 500;
 /** Who is in which segment, since when, and who was. */
 @Injectable()
 export class SegmentMembers {
-  /** Holds the segment until the transaction ends: two reckonings of it never mix. False: it is gone. */
-  async lock(tx: Tx, workspaceId: string, segmentId: string): Promise<boolean> {
-    const rows = await tx.$queryRaw<unknown[]>`
-      SELECT FROM segment WHERE workspace_id = ${workspaceId}::uuid AND id = ${segmentId}::uuid
-        AND removed_at IS NULL FOR UPDATE`;
-    return rows.length > 0;
-  }
-
   /** When each of those who are in came. */
   async current(tx: Tx, workspaceId: string, segmentId: string): Promise<Map<string, Date>> {
     const rows = await tx.segmentMember.findMany({
@@ -49,9 +41,6 @@ export class SegmentMembers {
       UPDATE segment_member SET left_at = clock_timestamp()
       WHERE workspace_id = ${workspaceId}::uuid AND segment_id = ${segmentId}::uuid AND left_at IS NULL
         AND identity_id = ANY (${[...left]}::uuid[])`;
-    await tx.$executeRaw`
-      UPDATE segment SET reckoned_at = clock_timestamp()
-      WHERE workspace_id = ${workspaceId}::uuid AND id = ${segmentId}::uuid`;
   }
 
   /** The last who came and went, newest first. */

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { NetworkRow, SegmentCondition } from '@tingshuo/contracts';
+import { type NetworkRow, SegmentCondition } from '@tingshuo/contracts';
 import { inSegment, membershipChange } from '@tingshuo/domain';
 import { z } from 'zod';
 import { Database } from '../../platform/database/database.js';
@@ -12,6 +12,7 @@ import type { NetworkState } from '../network/network-projection.service.js';
 import { rowsOf } from '../views/rows-view.js';
 import { type Someone, segmentOrder, someone } from './facts-of-people.js';
 import { SegmentRepository } from './segment.repository.js';
+import { SegmentBook } from './segment-book.service.js';
 import { SegmentMembers } from './segment-member.repository.js';
 
 const reckonSegments = job({
@@ -32,6 +33,7 @@ export class SegmentReckoning implements OnModuleInit {
     private readonly queue: QueueService,
     private readonly timetable: TimetableService,
     private readonly influence: InfluenceService,
+    private readonly book: SegmentBook,
     private readonly segments: SegmentRepository,
     private readonly members: SegmentMembers,
   ) {}
@@ -54,21 +56,18 @@ export class SegmentReckoning implements OnModuleInit {
   }
 
   async reckonAll(workspaceId: string): Promise<void> {
-    const all = await this.database.withWorkspace(
-      workspaceId,
-      async (tx) => await this.segments.list(tx, workspaceId),
-    );
+    const all = await this.book.list(workspaceId, 'people');
     const reckoned = all.filter(({ condition }) => condition !== null);
     if (reckoned.length === 0) return;
     const people = await this.everybody(workspaceId);
     for (const { id, condition } of reckoned) {
-      if (condition)
-        await this.store(
-          workspaceId,
-          id,
-          found(people, condition).map((row) => row.id),
-          'system',
-        );
+      const rows = found(people, SegmentCondition.parse(condition));
+      await this.store(
+        workspaceId,
+        id,
+        rows.map((row) => row.id),
+        'system',
+      );
     }
   }
 
@@ -95,10 +94,11 @@ export class SegmentReckoning implements OnModuleInit {
     actor: string,
   ): Promise<void> {
     await this.database.withWorkspace(workspaceId, async (tx) => {
-      if (!(await this.members.lock(tx, workspaceId, segmentId))) return;
+      if (!(await this.segments.lock(tx, workspaceId, segmentId))) return;
       const kept = await this.members.current(tx, workspaceId, segmentId);
       const change = membershipChange(kept.keys(), people);
       await this.members.apply(tx, workspaceId, segmentId, change);
+      await this.segments.markReckoned(tx, workspaceId, segmentId);
       const { entered, left } = change;
       if (entered.length + left.length === 0) return;
       await appendEvents(tx, workspaceId, [

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { NetworkStanding } from '@tingshuo/contracts';
+import { type NetworkStanding, SegmentCondition } from '@tingshuo/contracts';
 import { NETWORK_ROLE_RULE } from '@tingshuo/domain';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -11,7 +11,7 @@ import { rowsOf } from '../views/rows-view.js';
 import { standingFigures } from '../views/standing.js';
 import { explained } from './explained.js';
 import { someone } from './facts-of-people.js';
-import { SegmentRepository } from './segment.repository.js';
+import { SegmentBook } from './segment-book.service.js';
 
 /** Where somebody stands in the network, and in which segments and why. */
 @Injectable()
@@ -20,7 +20,7 @@ export class StandingService {
     private readonly database: Database,
     private readonly influence: InfluenceService,
     private readonly memberships: MembershipRepository,
-    private readonly segments: SegmentRepository,
+    private readonly book: SegmentBook,
     private readonly clock: Clock,
   ) {}
 
@@ -45,16 +45,17 @@ export class StandingService {
       segments: (await this.segmentsOf(workspaceId, identityId)).map(({ id, name, condition }) => ({
         id,
         name,
-        why: condition ? explained(condition, facts) : [],
+        why: condition === null ? [] : explained(SegmentCondition.parse(condition), facts),
       })),
     };
   }
 
   private async segmentsOf(workspaceId: string, identityId: string) {
-    return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const stays = await this.memberships.staysOf(tx, workspaceId, [identityId], this.clock.now());
-      const isIn = new Set(stays.map(({ segmentId }) => segmentId));
-      return (await this.segments.list(tx, workspaceId)).filter(({ id }) => isIn.has(id));
-    });
+    const stays = await this.database.readWorkspace(
+      workspaceId,
+      async (tx) => await this.memberships.staysOf(tx, workspaceId, [identityId], this.clock.now()),
+    );
+    const isIn = new Set(stays.map(({ segmentId }) => segmentId));
+    return (await this.book.list(workspaceId, 'people')).filter(({ id }) => isIn.has(id));
   }
 }

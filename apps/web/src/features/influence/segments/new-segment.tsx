@@ -1,28 +1,31 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '../../../ui/failure.js';
-import { ConditionForm } from './condition-form.js';
-import { conditionOf, firstTest, isComplete, type SegmentDraft } from './segment-draft.js';
-import { useCreateSegment } from './segment-queries.js';
 import styles from './segments.module.css';
 
-const FIRST: SegmentDraft = { mode: 'all', tests: [firstTest('value')] };
+interface NewSegmentProps {
+  example: string;
+  /** The condition's form. */
+  children: ReactNode;
+  isComplete: boolean;
+  isPending: boolean;
+  error: Error | null;
+  onCreate: (name: string) => void;
+  onCancel: () => void;
+}
 
-/** A new segment by condition; picked ones are made on the map. */
-export function NewSegment({ onMade, onCancel }: { onMade: (id: string) => void; onCancel: () => void }) {
+/** A new segment by condition; picked ones of people are made on the map. */
+export function NewSegment(props: NewSegmentProps) {
   const { t } = useTranslation('segments');
   const [name, setName] = useState('');
-  const [draft, setDraft] = useState(FIRST);
-  const create = useCreateSegment();
   return (
     <form
       className={styles.card}
       aria-label={t('new')}
       onSubmit={(event) => {
         event.preventDefault();
-        const body = { name: name.trim(), condition: conditionOf(draft) };
-        create.mutate(body, { onSuccess: ({ id }) => onMade(id) });
+        props.onCreate(name.trim());
       }}
     >
       <TextInput
@@ -30,24 +33,24 @@ export function NewSegment({ onMade, onCancel }: { onMade: (id: string) => void;
         data-autofocus
         maxLength={100}
         value={name}
-        placeholder={t('nameExample')}
+        placeholder={props.example}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <ConditionForm draft={draft} onChange={setDraft} />
+      {props.children}
       <div className={styles.buttons}>
         <Button
           size="xs"
           type="submit"
-          disabled={name.trim() === '' || !isComplete(draft)}
-          loading={create.isPending}
+          disabled={name.trim() === '' || !props.isComplete}
+          loading={props.isPending}
         >
           {t('create')}
         </Button>
-        <Button size="xs" variant="default" onClick={onCancel}>
+        <Button size="xs" variant="default" onClick={props.onCancel}>
           {t('cancel')}
         </Button>
       </div>
-      {create.isError && <Failure error={create.error} />}
+      {props.error && <Failure error={props.error} />}
     </form>
   );
 }

@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
-import { conditionOf, draftOf, FIELDS, firstTest, isComplete } from './segment-draft.js';
+import { conditionOf, draftOf, isComplete } from './condition-draft.js';
+import { FIELDS, firstTest, type SegmentDraft } from './segment-draft.js';
+import { firstTopicTest, TOPIC_FIELDS } from './topic-draft.js';
 
 it('reads back what it writes', () => {
   for (const mode of ['all', 'any'] as const) {
-    const draft = { mode, tests: FIELDS.map(firstTest) };
+    const draft: SegmentDraft = { mode, tests: FIELDS.map(firstTest) };
     expect(draftOf(conditionOf(draft))).toEqual(draft);
+    const topics = { mode, tests: TOPIC_FIELDS.map(firstTopicTest) };
+    expect(draftOf(conditionOf(topics))).toEqual(topics);
   }
 });
 

@@ -5,16 +5,12 @@ import {
   RFM_GROUPS,
   SEGMENT_NUMBERS,
   SEGMENT_WORDS,
-  type SegmentCondition,
   type SegmentTest,
   VALUE_TIERS,
 } from '@tingshuo/contracts';
+import type { Draft } from './condition-draft.js';
 
-/** A condition as the form writes it: one level of tests. */
-export interface SegmentDraft {
-  mode: 'all' | 'any';
-  tests: SegmentTest[];
-}
+export type SegmentDraft = Draft<SegmentTest>;
 
 export type NumberField = (typeof SEGMENT_NUMBERS)[number];
 export type WordField = (typeof SEGMENT_WORDS)[number];
@@ -94,23 +90,4 @@ export function firstTest(field: NumberField | WordField): SegmentTest {
   return isNumberField(field)
     ? { field, op: field === 'brandDistance' ? 'at_most' : 'at_least', value: FIRST_NUMBER[field] }
     : { field, op: 'one_of', values: [] };
-}
-
-export function conditionOf({ mode, tests }: SegmentDraft): SegmentCondition {
-  return mode === 'all' ? { all: tests } : { any: tests };
-}
-
-/** The draft of a condition, or null for one that has more levels than the form. */
-export function draftOf(condition: SegmentCondition): SegmentDraft | null {
-  if ('field' in condition) return { mode: 'all', tests: [condition] };
-  if ('not' in condition) return null;
-  const mode = 'all' in condition ? 'all' : 'any';
-  const parts = 'all' in condition ? condition.all : condition.any;
-  const tests = parts.flatMap((part) => ('field' in part ? [part] : []));
-  return tests.length === parts.length ? { mode, tests } : null;
-}
-
-/** Whether it says something: a test of words needs at least one. */
-export function isComplete({ tests }: SegmentDraft): boolean {
-  return tests.length > 0 && tests.every((test) => test.op !== 'one_of' || test.values.length > 0);
 }

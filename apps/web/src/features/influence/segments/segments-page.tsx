@@ -11,10 +11,11 @@ import { Failure } from '../../../ui/failure.js';
 import { Page } from '../../../ui/page.js';
 import { RowsSkeleton } from '../../../ui/rows-skeleton.js';
 import { useCan } from '../../session/session-context.js';
-import { NewSegment } from './new-segment.js';
+import { NewPeopleSegment } from './new-people-segment.js';
 import { SegmentDesk } from './segment-desk.js';
 import { useSegments } from './segment-queries.js';
 import styles from './segments.module.css';
+import { SegmentsTabs } from './segments-tabs.js';
 
 /** Segments: who belongs, who came and who went. */
 export function SegmentsPage() {
@@ -40,16 +41,17 @@ export function SegmentsPage() {
       title={t('title')}
       actions={
         <>
+          <SegmentsTabs />
           <Link to="/influence" className={styles.back}>
             <ArrowLeft size={14} aria-hidden /> {t('back')}
           </Link>
-          <div style={{ marginLeft: 'auto' }}>{rows.length > 0 && add}</div>
+          <div className={styles.end}>{rows.length > 0 && add}</div>
         </>
       }
     >
       {segments.isPending && <RowsSkeleton rows={6} height={56} />}
       {segments.isError && <Failure error={segments.error} onRetry={() => void segments.refetch()} />}
-      {isNew && <NewSegment onMade={open} onCancel={() => setNew(false)} />}
+      {isNew && <NewPeopleSegment onMade={open} onCancel={() => setNew(false)} />}
       {segments.data && rows.length === 0 && !isNew && (
         <EmptyState icon={<UsersRound size={28} />} title={t('empty')} hint={t('emptyHint')} action={add} />
       )}

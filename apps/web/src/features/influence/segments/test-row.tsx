@@ -1,28 +1,22 @@
 import { ActionIcon, MultiSelect, NumberInput, Select } from '@mantine/core';
-import type { SegmentTest } from '@tingshuo/contracts';
+import type { TestOf } from '@tingshuo/contracts';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { networkName } from '../../../ui/network-glyph.js';
-import { CLOSED_VALUES, FIELD_GROUPS, FIELDS, firstTest, groupOf, type WordField } from './segment-draft.js';
+import type { Vocabulary } from './condition-draft.js';
 import styles from './segments.module.css';
-import { useWord } from './use-word.js';
 
-export interface OpenValues {
-  network: readonly string[];
-  community: readonly { value: string; label: string }[];
-  preference: readonly string[];
-}
-
-interface TestRowProps {
-  test: SegmentTest;
-  known: OpenValues;
-  onChange: (test: SegmentTest) => void;
+interface TestRowProps<F extends string, W extends string> {
+  test: TestOf<F, W>;
+  vocabulary: Vocabulary<F, W>;
+  onChange: (test: TestOf<F, W>) => void;
   onRemove: () => void;
 }
 
 /** One test: of what, how, and against what. */
-export function TestRow({ test, known, onChange, onRemove }: TestRowProps) {
+export function TestRow<F extends string, W extends string>(props: TestRowProps<F, W>) {
   const { t } = useTranslation('segments');
+  const { test, vocabulary, onChange, onRemove } = props;
+  const fields = vocabulary.groups.flatMap((group) => group.fields);
   return (
     <li className={styles.test} data-testid="segment-test">
       <Select
@@ -31,27 +25,35 @@ export function TestRow({ test, known, onChange, onRemove }: TestRowProps) {
         allowDeselect={false}
         value={test.field}
         searchable
-        data={FIELD_GROUPS.map((group) => ({
-          group: t(group),
-          items: FIELDS.filter((value) => groupOf(value) === group).map((value) => ({
-            value,
-            label: t(`fields.${value}`),
-          })),
+        data={vocabulary.groups.map(({ label, fields: of }) => ({
+          group: label,
+          items: of.map((value: string & (F | W)) => ({ value, label: vocabulary.label(value) })),
         }))}
         onChange={(value) => {
-          const field = FIELDS.find((each) => each === value);
-          if (field) onChange(firstTest(field));
+          const field = fields.find((each) => each === value);
+          if (field !== undefined) onChange(vocabulary.first(field));
         }}
       />
       {test.op === 'one_of' ? (
-        <Words test={test} known={known} onChange={onChange} />
+        <Words
+          label={vocabulary.label(test.field)}
+          values={test.values}
+          choices={vocabulary.choices(test.field)}
+          onChange={(values) => onChange({ ...test, values })}
+        />
       ) : (
-        <Figure test={test} onChange={onChange} />
+        <Figure
+          label={vocabulary.label(test.field)}
+          step={test.field === 'mood' ? 0.1 : 1}
+          op={test.op}
+          value={test.value}
+          onChange={(change) => onChange({ ...test, ...change })}
+        />
       )}
       <ActionIcon
         variant="subtle"
         color="gray"
-        aria-label={t('removeTest', { field: t(`fields.${test.field}`) })}
+        aria-label={t('removeTest', { field: vocabulary.label(test.field) })}
         onClick={onRemove}
       >
         <X size={14} />
@@ -60,42 +62,43 @@ export function TestRow({ test, known, onChange, onRemove }: TestRowProps) {
   );
 }
 
-type WordsTest = Extract<SegmentTest, { op: 'one_of' }>;
+interface WordsProps {
+  label: string;
+  values: readonly string[];
+  choices: readonly { value: string; label: string }[];
+  onChange: (values: string[]) => void;
+}
 
-function Words({ test, known, onChange }: { test: WordsTest } & Pick<TestRowProps, 'known' | 'onChange'>) {
+function Words({ label, values, choices, onChange }: WordsProps) {
   const { t } = useTranslation('segments');
-  const choices = useChoices(test.field, known);
   return (
     <>
       <span className={styles.op}>{t('op.one_of')}</span>
       <MultiSelect
-        aria-label={t(`fields.${test.field}`)}
+        aria-label={label}
         size="xs"
         className={styles.values}
         searchable
-        placeholder={test.values.length === 0 ? t('choose') : ''}
-        value={[...test.values]}
-        data={choices}
-        onChange={(values) => onChange({ ...test, values })}
+        placeholder={values.length === 0 ? t('choose') : ''}
+        value={[...values]}
+        data={[...choices]}
+        onChange={onChange}
       />
     </>
   );
 }
 
-function useChoices(field: WordField, known: OpenValues): { value: string; label: string }[] {
-  const word = useWord();
-  if (field === 'preference') return known.preference.map((value) => ({ value, label: value }));
-  if (field === 'community') return [...known.community];
-  if (field === 'network') return known.network.map((value) => ({ value, label: networkName(value) }));
-  return (CLOSED_VALUES[field] ?? []).map((value) => ({
-    value,
-    label: word(field, value),
-  }));
+interface Comparison {
+  op: 'at_least' | 'at_most';
+  value: number;
+}
+interface FigureProps extends Comparison {
+  label: string;
+  step: number;
+  onChange: (change: Partial<Comparison>) => void;
 }
 
-type FigureTest = Exclude<SegmentTest, { op: 'one_of' }>;
-
-function Figure({ test, onChange }: { test: FigureTest } & Pick<TestRowProps, 'onChange'>) {
+function Figure({ label, step, op, value, onChange }: FigureProps) {
   const { t } = useTranslation('segments');
   return (
     <>
@@ -104,18 +107,18 @@ function Figure({ test, onChange }: { test: FigureTest } & Pick<TestRowProps, 'o
         size="xs"
         className={styles.op}
         allowDeselect={false}
-        value={test.op}
-        data={(['at_least', 'at_most'] as const).map((value) => ({ value, label: t(`op.${value}`) }))}
-        onChange={(op) => onChange({ ...test, op: op === 'at_most' ? 'at_most' : 'at_least' })}
+        value={op}
+        data={(['at_least', 'at_most'] as const).map((each) => ({ value: each, label: t(`op.${each}`) }))}
+        onChange={(chosen) => onChange({ op: chosen === 'at_most' ? 'at_most' : 'at_least' })}
       />
       <NumberInput
-        aria-label={t(`fields.${test.field}`)}
+        aria-label={label}
         size="xs"
         className={styles.values}
-        value={test.value}
-        step={test.field === 'mood' ? 0.1 : 1}
-        onChange={(value) => {
-          if (typeof value === 'number') onChange({ ...test, value });
+        value={value}
+        step={step}
+        onChange={(typed) => {
+          if (typeof typed === 'number') onChange({ value: typed });
         }}
       />
     </>

@@ -1,0 +1,77 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Failure } from '../../../ui/failure.js';
+import { useUndo } from '../../../undo/undo-context.js';
+import { useCan } from '../../session/session-context.js';
+import styles from './segments.module.css';
+
+interface DeskFrameProps {
+  name: string;
+  remove: (back?: true) => Promise<unknown>;
+  onRemoved: () => void;
+  children: ReactNode;
+}
+
+/** One segment under its name, to change and to remove. */
+export function DeskFrame({ name, remove, onRemoved, children }: DeskFrameProps) {
+  const { t } = useTranslation('segments');
+  const mayChange = useCan()('people.write');
+  const undo = useUndo();
+  const onRemove = () =>
+    remove().then(() => {
+      onRemoved();
+      undo.offer({ done: t('removed', { name }), undo: () => remove(true) });
+    }, undo.fail);
+  return (
+    <section className={styles.desk} aria-label={name}>
+      <div className={styles.deskHead}>
+        <h2>{name}</h2>
+        {mayChange && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('remove', { name })}
+            onClick={() => void onRemove()}
+          >
+            <Trash2 size={16} />
+          </ActionIcon>
+        )}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+interface ChangedConditionProps {
+  /** The condition's form. */
+  children: ReactNode;
+  isChanged: boolean;
+  isComplete: boolean;
+  isPending: boolean;
+  error: Error | null;
+  onSave: () => void;
+  onDiscard: () => void;
+}
+
+/** A stored condition, which is saved only when that is wanted. */
+export function ChangedCondition(props: ChangedConditionProps) {
+  const { t } = useTranslation('segments');
+  return (
+    <div className={styles.card}>
+      {props.children}
+      {props.isChanged && (
+        <div className={styles.buttons}>
+          <Button size="xs" disabled={!props.isComplete} loading={props.isPending} onClick={props.onSave}>
+            {t('save')}
+          </Button>
+          <Button size="xs" variant="default" onClick={props.onDiscard}>
+            {t('discard')}
+          </Button>
+        </div>
+      )}
+      {props.error && <Failure error={props.error} />}
+    </div>
+  );
+}
