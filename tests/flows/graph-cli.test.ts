@@ -216,6 +216,7 @@ describe('graph metrics', () => {
 
     expect((await tingshuo(['metrics', path])).out).toContain('--directed is missing');
     expect((await tingshuo(['metrics', path, '--directed'])).out).not.toContain('--directed is missing');
+    expect(await metrics(path)).toMatchObject({ directed: false, declaredDirected: true });
   });
 });
 

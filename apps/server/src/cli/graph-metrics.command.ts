@@ -54,6 +54,12 @@ export const graphMetrics: Command = {
           en: 'The file says that its edges are directed; they were read without direction, as --directed is missing.',
           zh: '文件声明为有向图；由于未加 --directed，已按无向图读取。',
         });
+      const { withinHops } = metrics.harmonic;
+      if (withinHops !== undefined)
+        run.say({
+          en: `Harmonic centrality counts distances up to ${withinHops} hops: the network is a long chain. For all of them use --exact with --budget SECONDS.`,
+          zh: `网络呈长链状，调和中心性只计入 ${withinHops} 跳以内的距离。如需全部计入，请用 --exact 并以 --budget 秒数 放宽时限。`,
+        });
     });
   },
 };

@@ -1,4 +1,5 @@
 import type { Interner } from '../intern/interner.js';
+import { weightFrom } from './edge-weight.js';
 
 const TAB = 9;
 const RETURN = 13;
@@ -14,7 +15,11 @@ const BRACE = 123;
 /** Ids that are whole numbers below this are looked up without making text of them. */
 const TABLE_LIMIT = 2 ** 24;
 
-/** Walks over the columns of one line after the other; node ids become numbers of the interner. */
+/**
+ * Walks over the columns of one line after the other; node ids become numbers of the interner. A line that has a comma
+ * is separated by commas, and one that has none by its tabs or else by white space: spaces in names need no quotes
+ * where something else separates.
+ */
 export class EdgeLine {
   readonly #nodes: Interner;
   /** Node number + 1 of each small whole number that was seen as an id. */
@@ -23,6 +28,7 @@ export class EdgeLine {
   #at = 0;
   #end = 0;
   #columns = 0;
+  #separator = SPACE;
 
   constructor(nodes: Interner) {
     this.#nodes = nodes;
@@ -37,6 +43,7 @@ export class EdgeLine {
     while (this.#end > start && isSpace(text.charCodeAt(this.#end - 1))) this.#end--;
     this.#skipSpace();
     if (this.#at === this.#end) return false;
+    this.#separator = separatorOf(text, this.#at, this.#end);
     const first = text.charCodeAt(this.#at);
     return first !== HASH && first !== PERCENT;
   }
@@ -57,55 +64,69 @@ export class EdgeLine {
     const isPlain =
       at > start &&
       value < TABLE_LIMIT &&
-      (at === this.#end || isSeparator(this.#text.charCodeAt(at))) &&
+      this.#isColumnEnd(at) &&
       (at === start + 1 || this.#text.charCodeAt(start) !== ZERO);
-    if (!isPlain) at = this.#columnEnd(at);
-    if (at === start) return -1;
-    this.#at = at;
+    const end = isPlain ? at : this.#columnEnd(at);
+    if (end === start) return -1;
+    this.#at = end;
     this.#nextColumn();
-    return isPlain ? this.#numbered(value) : this.#named(this.#text.slice(start, at));
+    return isPlain ? this.#numbered(value) : this.#named(this.#text.slice(start, end));
   }
 
-  /** The weight in the next column: 1 when it is absent, `NaN` when it is no number. */
+  /** The weight in the next column: 1 when it is absent, `NaN` when it is no number from 0 on. */
   weight(): number {
     const start = this.#at;
     if (start >= this.#end) return 1;
     if (this.#text.charCodeAt(start) === BRACE) {
       const given = /['"]?weight['"]?\s*:\s*([^,}\s]+)/.exec(this.#text.slice(start, this.#end))?.[1];
-      return given === undefined ? 1 : Number(given);
+      return weightFrom(given) ?? 1;
     }
+    if (this.#text.charCodeAt(start) === QUOTE) return weightFrom(this.#quoted()) ?? 1;
     const end = this.#columnEnd(start);
     this.#at = end;
     this.#nextColumn();
-    const text = this.#text.slice(start, end).replace(/^"(.*)"$/, '$1');
-    return text === '' ? 1 : Number(text);
+    return weightFrom(this.#text.slice(start, end)) ?? 1;
+  }
+
+  /** Passes over columns. */
+  skip(columns: number): void {
+    for (let passed = 0; passed < columns && this.#at < this.#end; passed++) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code === QUOTE && this.#quoted() !== undefined) continue;
+      this.#at = code === BRACE ? this.#end : this.#columnEnd(this.#at);
+      this.#nextColumn();
+    }
   }
 
   /** How many columns the line has; those not yet read are passed over. An attribute list `{…}` counts as one. */
   columns(): number {
-    while (this.#at < this.#end) {
-      this.#at = this.#text.charCodeAt(this.#at) === BRACE ? this.#end : this.#columnEnd(this.#at);
-      this.#nextColumn();
-    }
+    this.skip(Number.POSITIVE_INFINITY);
     return this.#columns;
   }
 
   #quotedNode(): number {
-    let id = '';
+    const id = this.#quoted();
+    return id === undefined ? -1 : this.#named(id);
+  }
+
+  /** The text in quotes that the next column is; `undefined`, and nothing passed over, when it does not end with one. */
+  #quoted(): string | undefined {
+    let text = '';
     let from = this.#at + 1;
     for (;;) {
       const quote = this.#text.indexOf('"', from);
-      if (quote < 0 || quote >= this.#end) return -1;
-      id += this.#text.slice(from, quote);
+      if (quote < 0 || quote >= this.#end) return undefined;
+      text += this.#text.slice(from, quote);
       from = quote + 2;
       if (this.#text.charCodeAt(quote + 1) !== QUOTE || quote + 1 >= this.#end) {
+        if (!this.#isColumnEnd(quote + 1)) return undefined;
         this.#at = quote + 1;
         break;
       }
-      id += '"';
+      text += '"';
     }
     this.#nextColumn();
-    return this.#named(id);
+    return text;
   }
 
   /** The text of a new id is copied: a slice would keep the whole text that it was cut from. */
@@ -126,30 +147,71 @@ export class EdgeLine {
     return node;
   }
 
+  /** Whether a column ends here, be it before white space that does not separate. */
+  #isColumnEnd(from: number): boolean {
+    let at = from;
+    while (at < this.#end && !this.#separates(at) && isSpace(this.#text.charCodeAt(at))) at++;
+    return at >= this.#end || this.#separates(at);
+  }
+
+  #separates(at: number): boolean {
+    const code = this.#text.charCodeAt(at);
+    return this.#separator === SPACE ? isSpace(code) : code === this.#separator;
+  }
+
+  /** Where the column ends, without the white space behind it. */
   #columnEnd(from: number): number {
     let at = from;
-    while (at < this.#end && !isSeparator(this.#text.charCodeAt(at))) at++;
+    while (at < this.#end && !this.#separates(at)) at++;
+    while (at > from && isSpace(this.#text.charCodeAt(at - 1))) at--;
     return at;
   }
 
   #nextColumn(): void {
     this.#columns++;
     this.#skipSpace();
-    if (this.#at < this.#end && this.#text.charCodeAt(this.#at) === COMMA) {
-      this.#at++;
-      this.#skipSpace();
-    }
+    if (this.#separator === SPACE || this.#at >= this.#end || !this.#separates(this.#at)) return;
+    this.#at++;
+    this.#skipSpace();
+    // Behind the last separator stands a column too, if an empty one.
+    if (this.#at >= this.#end) this.#columns++;
   }
 
   #skipSpace(): void {
-    while (this.#at < this.#end && isSpace(this.#text.charCodeAt(this.#at))) this.#at++;
+    while (this.#at < this.#end && isSpace(this.#text.charCodeAt(this.#at))) {
+      if (this.#separator === TAB && this.#separates(this.#at)) return;
+      this.#at++;
+    }
   }
+}
+
+/** The separator of a line. A comma in quotes, or in the attributes `{…}` that networkx writes last, is none. */
+function separatorOf(text: string, start: number, end: number): number {
+  let separator = SPACE;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === COMMA) return COMMA;
+    const isFirst = at === start || isSpace(text.charCodeAt(at - 1));
+    if (code === QUOTE && isFirst) at = closingQuote(text, at, end);
+    if (code === BRACE && isFirst && at > start) break;
+    if (code !== TAB || separator === TAB) continue;
+    // Among spaces a tab is white space like them.
+    if (isFirst || isSpace(text.charCodeAt(at + 1))) return SPACE;
+    separator = TAB;
+  }
+  return separator;
+}
+
+/** Where the text in quotes that begins here ends: at its last quote, or where it began when it has none. */
+function closingQuote(text: string, open: number, end: number): number {
+  for (let at = open + 1; at < end; at++) {
+    if (text.charCodeAt(at) !== QUOTE) continue;
+    if (text.charCodeAt(at + 1) !== QUOTE) return at;
+    at++;
+  }
+  return open;
 }
 
 function isSpace(code: number): boolean {
   return code === SPACE || (code >= TAB && code <= RETURN) || code === 0xa0 || code === 0xfeff;
-}
-
-function isSeparator(code: number): boolean {
-  return code === COMMA || isSpace(code);
 }

@@ -64,6 +64,33 @@ describe('readEdgeList', () => {
     ]);
   });
 
+  it('takes spaces and quotes as part of names where commas or tabs separate', () => {
+    const wanted = [
+      ['Jean Valjean', 'Javert', 2],
+      ['Javert', '5\'2" tall', 1],
+    ];
+
+    expect(edges('Jean Valjean,Javert,2\nJavert , 5\'2" tall', true)).toEqual(wanted);
+    expect(edges('Jean Valjean\tJavert\t2\nJavert\t5\'2" tall', true)).toEqual(wanted);
+    expect(edges('1 2,3\n1, 2', true).map(([source, target]) => [source, target])).toEqual([
+      ['1 2', '3'],
+      ['1', '2'],
+    ]);
+  });
+
+  it.each([
+    ['Source,Target,Type,Id,Label,timeset,Weight', 'a,b,Undirected,0,"x, y",,2.5\nb,a,Undirected,1,,,3'],
+    [',source,target,weight', '0,a,b,2.5\n1,b,a,3'],
+    ['\tsource\ttarget\tweight', '0\ta\tb\t2.5\n1\tb\ta\t3'],
+    ['source target since weight', 'a b 2026 2.5\nb a 2026 3'],
+    ['from_node,to_node,value', '"a","b","2.5"\nb,a,3'],
+  ])('finds ends and weights by the names of columns: %s', (header, rows) => {
+    expect(edges(`${header}\n${rows}`, true)).toEqual([
+      ['a', 'b', 2.5],
+      ['b', 'a', 3],
+    ]);
+  });
+
   it.each(['src dst time', 'source,target,weight', '"Source","Target"', 'FromNodeId\tToNodeId'])(
     'passes over the names of columns: %s',
     (header) => {
@@ -93,6 +120,10 @@ describe('readEdgeList', () => {
     ['a b 1\nb c -1', /line 2 has a weight/],
     ['a b NaN', /line 1 has a weight/],
     ['a b Infinity', /line 1 has a weight/],
+    ['a b 0x10', /line 1 has a weight/],
+    ['a b 1e309', /line 1 has a weight/],
+    ["a b {'weight': nan}", /line 1 has a weight/],
+    ['"a"b c', /line 1 has no two ends/],
     ['x'.repeat(3_000_000), /line 1 is longer/],
   ])('refuses %.40j and names the line', (text, message) => {
     expect(() => readEdgeList(text, { weighted: true, directed: true })).toThrow(message);
@@ -100,7 +131,7 @@ describe('readEdgeList', () => {
   });
 
   it('refuses what is no table', () => {
-    const letter = 'Dear Ann,\nthis is a sentence of a letter';
+    const letter = 'Dear Ann\nthis is a sentence of a letter';
 
     expect(() => readEdgeList(letter, { weighted: false, directed: true })).toThrow(/line 2 has 7 columns/);
   });

@@ -2,6 +2,7 @@ import { GraphError } from '../graph-error.js';
 import { EdgeCollector } from '../intern/edge-collector.js';
 import type { LabelledGraph } from '../intern/labelled-graph.js';
 import { EdgeLine } from './edge-line.js';
+import { type NamedColumns, namedColumns, UNNAMED } from './named-columns.js';
 
 /** Longest line: a file without line ends is no edge list. */
 const MAX_LINE = 2 ** 20;
@@ -9,26 +10,12 @@ const MAX_LINE = 2 ** 20;
 /** Lines may have so many columns each; with more, all lines must have the same number, or the text is no table. */
 const MAX_FREE_COLUMNS = 4;
 
-/** First lines that name their columns instead of an edge, as CSV files and some collections have them. */
-const HEADERS = new Set([
-  'source target',
-  'source destination',
-  'src dst',
-  'src tgt',
-  'src dest',
-  'from to',
-  'fromnodeid tonodeid',
-  'from_id to_id',
-  'source_id target_id',
-  'sender receiver',
-  'sender recipient',
-]);
-
 /**
  * Reads an edge list piece by piece: one edge a line, ends (and a weight as third column when `weighted`) separated
- * by white space or commas; lines that begin with `#` or `%`, empty lines and a first line that names its columns
- * are skipped. Ids are text as they stand, in `"…"` when they hold a separator (CSV's `""` is one quote).
- * A weight that is absent is 1; networkx's third column `{'weight': 2}` is understood.
+ * by white space or commas; lines that begin with `#` or `%` and empty lines are skipped. A first line may name the
+ * columns and so tell which are the ends and the weight. Ids are text as they stand, in `"…"` when they hold a
+ * separator (CSV's `""` is one quote). A weight that is absent is 1; networkx's third column `{'weight': 2}` is
+ * understood.
  */
 export class EdgeListReader {
   readonly #edges = new EdgeCollector();
@@ -37,6 +24,7 @@ export class EdgeListReader {
   #rest = '';
   #number = 0;
   #columns = 0;
+  #named: NamedColumns = UNNAMED;
 
   constructor(options: { readonly weighted: boolean }) {
     this.#weighted = options.weighted;
@@ -75,17 +63,19 @@ export class EdgeListReader {
     this.#number++;
     if (!line.begin(text, start, end)) return;
     const isFirst = this.#columns === 0;
-    if (isFirst && namesColumns(text.slice(start, end))) {
+    const named = isFirst ? namedColumns(text.slice(start, end)) : undefined;
+    if (named) {
+      this.#named = named;
       this.#columns = line.columns();
       return;
     }
+    line.skip(this.#named.beforeSource);
     const source = line.node();
     const target = line.node();
     if (source < 0 || target < 0) throw this.#invalid('has no two ends');
+    line.skip(this.#named.beforeWeight);
     const weight = this.#weighted ? line.weight() : 1;
-    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
-      throw this.#invalid('has a weight that is negative or no number');
-    }
+    if (Number.isNaN(weight)) throw this.#invalid('has a weight that is negative or no number');
     const columns = line.columns();
     if (isFirst) this.#columns = columns;
     if (columns > MAX_FREE_COLUMNS && columns !== this.#columns) {
@@ -97,15 +87,6 @@ export class EdgeListReader {
   #invalid(what: string): GraphError {
     return new GraphError('invalid-graph', `line ${this.#number} ${what}`, this.#number);
   }
-}
-
-function namesColumns(line: string): boolean {
-  const words = line
-    .trim()
-    .toLowerCase()
-    .replaceAll('"', '')
-    .split(/\s*,\s*|\s+/);
-  return HEADERS.has(words.slice(0, 2).join(' '));
 }
 
 /** Reads a whole edge list at once. @throws GraphError as `EdgeListReader` does */

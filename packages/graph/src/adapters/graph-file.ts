@@ -6,9 +6,9 @@ export interface GraphFileOptions {
   readonly directed?: boolean;
 }
 
-/** A graph with what its file says about it. */
+/** A graph as a file has it, with what the file says about it. */
 export interface GraphFile extends LabelledGraph {
-  /** The direction that the file declares. */
+  /** Whether the file says that its edges lead one way, or some of them. */
   readonly declaredDirected: boolean;
   /** Names for people by node number, where the file has some that are not the id. */
   readonly labels: ReadonlyMap<number, string>;

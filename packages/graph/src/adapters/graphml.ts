@@ -1,55 +1,84 @@
 import { GraphError } from '../graph-error.js';
-import { EdgeCollector } from '../intern/edge-collector.js';
+import { weightFrom } from './edge-weight.js';
+import { FileEdges } from './file-edges.js';
 import type { GraphFile, GraphFileOptions } from './graph-file.js';
-import { xmlTags } from './xml-tags.js';
+import { invalidAt } from './invalid-at.js';
+import { type XmlTag, xmlTags } from './xml-tags.js';
+
+interface Edge {
+  readonly source: number;
+  readonly target: number;
+  weight: number;
+  readonly leadsOneWay: boolean;
+}
+
+/** Names of node data that say what a person is called. */
+const NAMES = new Set(['label', 'name']);
 
 /**
  * Reads a GraphML file: nodes, edges and the edges' `weight` data (the key's default or 1 when absent), parallel
- * edges adding up. The file's `edgedefault` decides on direction unless `directed` is given.
+ * edges adding up. An edge's `directed`, or else the file's `edgedefault`, says whether it leads one way; `directed`
+ * overrides what follows for the graph.
  *
- * @throws GraphError `invalid-graph` when there is no whole graph, an edge lacks an end or a weight is unusable
+ * @throws GraphError `invalid-graph`, with the line where one is to blame, when there is no whole graph, an edge lacks
+ *   an end or a weight is unusable
  * @see Brandes et al., GraphML progress report (GD 2001), graphml.graphdrawing.org
  */
 export function readGraphml(xml: string, options: GraphFileOptions = {}): GraphFile {
-  const collector = new EdgeCollector();
-  const { nodes } = collector;
+  const edges = new FileEdges();
+  const labels = new Map<number, string>();
   const weightKeys = new Set<string>();
+  const nameKeys = new Set<string>();
   let defaultWeight = 1;
-  let declared: boolean | undefined;
+  let directedByDefault: boolean | undefined;
   // A file that was cut off has no end, and would read as a smaller graph.
   let ended = false;
   let key = '';
-  let edge: { source: number; target: number; weight: number } | undefined;
-  const finishEdge = () => {
-    if (edge) collector.add(edge.source, edge.target, edge.weight);
+  let edge: Edge | undefined;
+  let node: number | undefined;
+  const finish = () => {
+    if (edge) edges.add(edge.source, edge.target, edge.weight, edge.leadsOneWay);
     edge = undefined;
+    node = undefined;
   };
-  for (const { name, empty, attributes, text } of xmlTags(xml)) {
+  const required = (tag: XmlTag, name: string): string => {
+    const value = tag.attributes.get(name);
+    if (value === undefined) throw invalidAt(xml, tag.at, `has a ${tag.name} that lacks its ${name}`);
+    return value;
+  };
+  const weightOf = (tag: XmlTag, absent: number): number => {
+    const weight = weightFrom(tag.text) ?? absent;
+    if (Number.isNaN(weight)) throw invalidAt(xml, tag.at, 'has a weight that is negative or no number');
+    return weight;
+  };
+  for (const tag of xmlTags(xml)) {
+    const { name, empty, attributes } = tag;
+    const dataKey = attributes.get('key') ?? '';
     if (name === 'key') {
       key = attributes.get('id') ?? '';
-      if (attributes.get('attr.name') === 'weight' && attributes.get('for') !== 'node') weightKeys.add(key);
+      const [called, owner] = [attributes.get('attr.name') ?? '', attributes.get('for') ?? 'all'];
+      if (called === 'weight' && owner !== 'node') weightKeys.add(key);
+      if (NAMES.has(called) && owner !== 'edge') nameKeys.add(key);
     }
-    if (name === 'default' && weightKeys.has(key)) defaultWeight = Number(text);
-    if (name === 'graph') declared ??= attributes.get('edgedefault') === 'directed';
+    if (name === 'default' && weightKeys.has(key)) defaultWeight = weightOf(tag, 1);
+    if (name === 'graph') directedByDefault ??= attributes.get('edgedefault') === 'directed';
     if (name === '/graph' || (name === 'graph' && empty)) ended = true;
-    if (name === 'node' || name === 'edge') finishEdge();
-    if (name === 'node') nodes.intern(required(attributes, 'id'));
+    if (name === 'node' || name === 'edge') finish();
+    if (name === 'node') node = edges.nodes.intern(required(tag, 'id'));
     if (name === 'edge') {
-      const source = nodes.intern(required(attributes, 'source'));
-      edge = { source, target: nodes.intern(required(attributes, 'target')), weight: defaultWeight };
+      const source = edges.nodes.intern(required(tag, 'source'));
+      const target = edges.nodes.intern(required(tag, 'target'));
+      const given = attributes.get('directed');
+      const leadsOneWay = given === undefined ? directedByDefault === true : given === 'true';
+      edge = { source, target, weight: defaultWeight, leadsOneWay };
     }
-    if (name === 'data' && edge && weightKeys.has(attributes.get('key') ?? '')) edge.weight = Number(text);
+    if (name !== 'data') continue;
+    if (edge && weightKeys.has(dataKey)) edge.weight = weightOf(tag, edge.weight);
+    else if (node !== undefined && nameKeys.has(dataKey) && tag.text !== '') labels.set(node, tag.text);
   }
-  finishEdge();
-  if (declared === undefined || !ended) {
+  finish();
+  if (directedByDefault === undefined || !ended) {
     throw new GraphError('invalid-graph', 'a GraphML file needs a graph element with its end');
   }
-  const read = collector.toGraph(options.directed ?? declared);
-  return { ...read, declaredDirected: declared, labels: new Map() };
-}
-
-function required(attributes: ReadonlyMap<string, string>, name: string): string {
-  const value = attributes.get(name);
-  if (value === undefined) throw new GraphError('invalid-graph', `a node or edge lacks its ${name}`);
-  return value;
+  return { ...edges.toGraph(options.directed, directedByDefault), labels };
 }

@@ -7,6 +7,8 @@ export interface XmlTag {
   readonly attributes: ReadonlyMap<string, string>;
   /** The text up to the next tag. */
   readonly text: string;
+  /** Where it begins in the whole text. */
+  readonly at: number;
 }
 
 /** What stands between these is no markup. */
@@ -38,7 +40,7 @@ export function* xmlTags(xml: string): Generator<XmlTag> {
     if (name !== undefined) {
       const text = unescapeXml(xml.slice(close + 1, next < 0 ? xml.length : next)).trim();
       const attributes = attributesOf(tag, name.length);
-      yield { name: name.replace(/^(\/?).*:/, '$1'), empty: tag.endsWith('/'), attributes, text };
+      yield { name: name.replace(/^(\/?).*:/, '$1'), empty: tag.endsWith('/'), attributes, text, at: open };
     }
     open = next;
   }
@@ -84,7 +86,8 @@ const NAMED = new Map([
   ['apos', "'"],
 ]);
 
-function unescapeXml(text: string): string {
+/** Text with XML's own entities and character numbers resolved; others stay as they are. */
+export function unescapeXml(text: string): string {
   return text.replaceAll(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|\w+);/g, (whole, name: string) => {
     if (!name.startsWith('#')) return NAMED.get(name) ?? whole;
     const code = name[1] === 'x' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));

@@ -82,6 +82,21 @@ describe('hyperBall', () => {
     expect(effectiveDiameter).toBeLessThanOrEqual(2);
   });
 
+  it('stops on a long chain where it is told to, and says after how many hops', () => {
+    const { graph } = labelledGraph(
+      Array.from({ length: 300 }, (_, at) => [`${at}`, `${at + 1}`] as const),
+      { directed: false },
+    );
+    const all = hyperBall(graph, { seed: 1, precision: 12 });
+    const some = hyperBall(graph, { seed: 1, precision: 12, maxLooks: 301 * 10 });
+    const within = hyperBall(graph, { seed: 1, precision: 12, maxHops: some.hops });
+
+    expect(all.complete).toBe(true);
+    expect(some).toMatchObject({ hops: 10, complete: false });
+    expect(some.harmonic).toEqual(within.harmonic);
+    expect(some.harmonic[150]!).toBeLessThan(all.harmonic[150]!);
+  });
+
   it('refuses a precision it cannot pack, and takes an empty graph', () => {
     const { graph } = labelledGraph([], { directed: true });
 

@@ -10,7 +10,10 @@ export interface HyperBallOptions {
   readonly precision?: number;
   /** 'in' measures how near the others are to a node along their edges (default); 'out' how near it is to them. */
   readonly direction?: 'in' | 'out';
+  /** Distances beyond count as no path. */
   readonly maxHops?: number;
+  /** No further hop is begun after counters were looked at so often: a bound of the time on long chains. */
+  readonly maxLooks?: number;
   readonly checkBudget?: CheckBudget;
 }
 
@@ -22,6 +25,9 @@ export interface HyperBall {
   readonly pairsWithin: number[];
   /** Hops within which 90 % of the reachable pairs lie, interpolated. */
   readonly effectiveDiameter: number;
+  /** Hops that were followed; `complete` says whether more would have changed nothing. */
+  readonly hops: number;
+  readonly complete: boolean;
   /** Standard error of a ball's size relative to it, 1.04/√registers; that of H(v) + 1 is no greater. */
   readonly relativeError: number;
 }
@@ -38,6 +44,7 @@ export interface HyperBall {
  */
 export function hyperBall(graph: CompressedGraph, options: HyperBallOptions): HyperBall {
   const { precision = 6, direction = 'in', maxHops = graph.nodeCount } = options;
+  const { maxLooks = Number.POSITIVE_INFINITY } = options;
   const { nodeCount } = graph;
   checkPrecision(precision);
   const [side, onward] = direction === 'in' ? [graph.in, graph.out] : [graph.out, graph.in];
@@ -52,9 +59,13 @@ export function hyperBall(graph: CompressedGraph, options: HyperBallOptions): Hy
   let last = Int32Array.from({ length: nodeCount }, (_, node) => node);
   changed.fill(1);
   const chosen = new Uint8Array(nodeCount);
-  for (let hop = 1; hop <= maxHops && last.length > 0; hop++) {
+  let hop = 0;
+  for (let looks = 0; hop < maxHops && looks < maxLooks && last.length > 0; ) {
     options.checkBudget?.();
-    const grown = counters.unite(chooseCandidates(candidates, last, onward, chosen)).slice();
+    hop++;
+    const count = chooseCandidates(candidates, last, onward, chosen);
+    looks += count;
+    const grown = counters.unite(count).slice();
     const registers = current();
     for (const node of grown) {
       const ball = estimate(registers, node * 2 ** precision);
@@ -68,7 +79,14 @@ export function hyperBall(graph: CompressedGraph, options: HyperBallOptions): Hy
     if (grown.length > 0) pairsWithin.push(pairs);
   }
   const relativeError = 1.04 / Math.sqrt(2 ** precision);
-  return { harmonic, pairsWithin, effectiveDiameter: effectiveDiameter(pairsWithin), relativeError };
+  return {
+    harmonic,
+    pairsWithin,
+    effectiveDiameter: effectiveDiameter(pairsWithin),
+    hops: hop,
+    complete: last.length === 0,
+    relativeError,
+  };
 }
 
 /** Below this share of changed nodes it pays to look for the nodes that they can change. */

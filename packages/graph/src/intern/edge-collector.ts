@@ -27,6 +27,14 @@ export class EdgeCollector {
     this.#count++;
   }
 
+  /** Adds the way back of edges by their number; a loop is its own. */
+  mirror(edges: readonly number[]): void {
+    for (const edge of edges) {
+      const [source, target] = [this.#sources[edge]!, this.#targets[edge]!];
+      if (source !== target) this.add(target, source, this.#weights?.[edge] ?? 1);
+    }
+  }
+
   /**
    * Compresses what was gathered; repeated edges become one with summed weight.
    *

@@ -29,11 +29,15 @@ export interface NetworkMetricsOptions {
 /** A figure per node. */
 export type NodeFigures = Float64Array | Int32Array;
 
-/** Harmonic centrality with how it was found; `relativeError` is HyperBall's standard error, 0 when exact. */
+/**
+ * Harmonic centrality with how it was found; `relativeError` is HyperBall's standard error, 0 when exact. Of a network
+ * that is a long chain only distances up to `withinHops` are counted: each longer one adds less than 1/withinHops.
+ */
 export interface Harmonic {
   readonly values: Float64Array;
   readonly method: 'exact' | 'hyperball';
   readonly relativeError: number;
+  readonly withinHops?: number;
 }
 
 /** Every measure of one graph, with figures per node by node number. */
@@ -69,6 +73,9 @@ const PAGERANK_TOLERANCE = 1e-13;
 
 /** Harmonic centrality is exact up to this many nodes times entries: a few seconds at worst. */
 const EXACT_DISTANCES_UP_TO = 2e9;
+
+/** HyperBall looks at so many counters at most: half a minute, and thirty hops of ten million people. */
+const MAX_LOOKS = 3e8;
 
 /** Registers of HyperBall, as a power of 2: half the usual error where the counters of all nodes stay below 100 MB. */
 const precisionFor = (nodeCount: number): number => (nodeCount <= 200_000 ? 8 : 6);
@@ -149,10 +156,16 @@ function harmonic(
   if (exact || graph.nodeCount * graph.in.targets.length <= EXACT_DISTANCES_UP_TO) {
     return { values: exactDistances(graph, 'in', checkBudget).harmonic, method: 'exact', relativeError: 0 };
   }
-  const { harmonic: values, relativeError } = hyperBall(graph, {
+  const ball = hyperBall(graph, {
     seed,
     checkBudget,
     precision: precisionFor(graph.nodeCount),
+    maxLooks: MAX_LOOKS,
   });
-  return { values, method: 'hyperball', relativeError };
+  return {
+    values: ball.harmonic,
+    method: 'hyperball',
+    relativeError: ball.relativeError,
+    ...(!ball.complete && { withinHops: ball.hops }),
+  };
 }

@@ -1,15 +1,19 @@
-import type { LabelledGraph, NetworkMetrics, NodeFigures } from '@tingshuo/graph';
+import type { GraphFile, NetworkMetrics, NodeFigures } from '@tingshuo/graph';
 
 /** Characters of a line: a text of all figures of a large graph may be longer than a string can be. */
 const LINE = 2 ** 26;
 
 /** The metrics as JSON in one line (several for a very large graph), figures per node as maps by id. */
-export function* metricsJson({ graph, nodes }: LabelledGraph, metrics: NetworkMetrics): Generator<string> {
+export function* metricsJson(
+  { graph, nodes, declaredDirected }: GraphFile,
+  metrics: NetworkMetrics,
+): Generator<string> {
   const { communities, harmonic, hopLayers } = metrics;
   const whole = {
     nodes: graph.nodeCount,
     edges: graph.edgeCount,
     directed: graph.directed,
+    ...(declaredDirected && !graph.directed && { declaredDirected }),
     components: metrics.components.count,
     largestComponent: largest(metrics.components.sizes),
     strongComponents: metrics.strongComponents.count,
@@ -22,6 +26,7 @@ export function* metricsJson({ graph, nodes }: LabelledGraph, metrics: NetworkMe
     modularity: communities.modularity,
     harmonicMethod: harmonic.method,
     harmonicRelativeError: harmonic.relativeError,
+    harmonicWithinHops: harmonic.withinHops ?? null,
     ...(hopLayers && { hopLayers: Object.fromEntries(hopLayers.entries()) }),
   };
   const perNode: [string, NodeFigures | undefined][] = [
