@@ -18,12 +18,17 @@ export function bodyOf(source: StoredMessage): { html: string } | { text: string
   return html === undefined ? { text } : { html };
 }
 
-function structuredText({ poll, venue, location, contact, dice, sticker }: StoredMessage): string {
+function structuredText(source: StoredMessage): string {
+  const { poll, venue, location, contact, dice, sticker, invoice, game, checklist, web_app_data } = source;
   if (poll) return [poll.question, ...poll.options.map((option) => `- ${option.text}`)].join('\n');
   const place = location && `geo:${location.latitude},${location.longitude}`;
   if (venue ?? place) return lines(venue?.title, venue?.address, place);
   if (contact)
     return lines([contact.first_name, contact.last_name].filter(Boolean).join(' '), contact.phone_number);
+  if (invoice ?? game)
+    return lines(...[invoice, game].flatMap((each) => [each?.title, each?.description]), game?.text);
+  if (checklist) return lines(checklist.title, ...checklist.tasks.map((task) => `- ${task.text}`));
+  if (web_app_data) return web_app_data.data;
   return dice ? `${dice.emoji} ${dice.value}` : (sticker?.emoji ?? '');
 }
 
@@ -40,19 +45,24 @@ export const fileIdOf = (url: string): string | undefined =>
 
 /** The files of a message; of a picture, its largest size. */
 export function mediaOf(source: StoredMessage): RemoteMedia[] {
-  const { photo, video, animation, video_note, audio, voice, document, sticker } = source;
-  const largest = [...photo].sort((a, b) => areaOf(b) - areaOf(a))[0];
+  const { photo, video, animation, video_note, audio, voice, document, sticker, game, paid_media } = source;
   // An animation comes a second time as a document, for clients that do not know it.
   const other = animation ? undefined : document;
   const stickerKind = sticker?.is_animated || sticker?.is_video ? ('video' as const) : ('image' as const);
   return [
-    ...fileOf('image', largest),
+    ...[photo, game?.photo ?? []].flatMap((sizes) => fileOf('image', largestOf(sizes))),
+    ...(paid_media?.paid_media ?? []).flatMap((each) => [
+      ...fileOf('image', largestOf(each.photo)),
+      ...fileOf('video', each.video),
+    ]),
     ...[video, animation, video_note].flatMap((each) => fileOf('video', each)),
     ...[audio, voice].flatMap((each) => fileOf('audio', each)),
     ...fileOf(other?.mime_type?.startsWith('image/') ? 'image' : 'file', other),
     ...fileOf(stickerKind, sticker),
   ];
 }
+
+const largestOf = (sizes: StoredMessage['photo']) => [...sizes].sort((a, b) => areaOf(b) - areaOf(a))[0];
 
 const areaOf = ({ width = 0, height = 0 }: { width?: number | undefined; height?: number | undefined }) =>
   width * height;

@@ -79,9 +79,11 @@ export function toStoredPost(
 const authorOf = ({ from, sender_chat, chat }: StoredMessage): RemoteProfile =>
   sender_chat ? toChatProfile(sender_chat) : from ? toProfile(from) : toChatProfile(chat);
 
-// Every message of a topic answers the one that began it.
-const parentOf = ({ reply_to_message: parent }: StoredMessage) =>
-  parent?.forum_topic_created === undefined ? parent : undefined;
+/** What a message answers, perhaps in another chat. Every message of a topic answers the one that began it. */
+function parentOf({ reply_to_message: parent, external_reply: other }: StoredMessage) {
+  if (parent && parent.forum_topic_created === undefined) return parent;
+  return other && { ...other, sender_chat: other.chat, from: undefined };
+}
 
 export const toPollCounts = ({
   options,

@@ -343,3 +343,70 @@ describe('a document', () => {
     );
   });
 });
+
+describe('messages of special kinds', () => {
+  const said = (told: object) => {
+    const { text: _none, ...rest } = MESSAGE;
+    return read('push', update({ message: { ...rest, ...told } })).messages[0];
+  };
+  const photo = (name: string) => [
+    { file_id: `${name}-small`, width: 1, height: 1 },
+    { file_id: `${name}-large`, width: 9, height: 9 },
+  ];
+  it.each([
+    ['an invoice', { invoice: { title: 'Tea', description: 'green', currency: 'USD' } }, 'Tea\ngreen'],
+    ['a checklist', { checklist: { title: 'Party', tasks: [{ id: 1, text: 'tea' }] } }, 'Party\n- tea'],
+    ['the data of a web app', { web_app_data: { data: '{"size":2}', button_text: 'Send' } }, '{"size":2}'],
+    ['a game', { game: { title: 'Go', description: 'a game', photo: photo('g') } }, 'Go\na game'],
+  ])('keep the words of %s', (_what, told, text) => expect(said(told)?.text).toBe(text));
+  it('keep pictures of games and files that are paid for', () => {
+    const paid = {
+      star_count: 5,
+      paid_media: [
+        { type: 'photo', photo: photo('p') },
+        { type: 'video', video: { file_id: 'v' } },
+      ],
+    };
+    const urls = [said({ game: { title: 'Go', photo: photo('g') } }), said({ paid_media: paid })].map(
+      (each) => each?.media.map(({ kind, url }) => [kind, url]),
+    );
+    expect(urls).toEqual([
+      [['image', 'telegram-file:g-large']],
+      [
+        ['image', 'telegram-file:p-large'],
+        ['video', 'telegram-file:v'],
+      ],
+    ]);
+  });
+  it('know the message of another chat that they answer', () => {
+    const external_reply = { origin: { type: 'channel' }, chat: CHANNEL, message_id: 7 };
+    const post = read('comments', update({ message: { ...MESSAGE, chat: GROUP, external_reply } })).posts[0];
+    expect([post?.kind, post?.parentExternalId, post?.parentAuthorExternalId]).toEqual([
+      'reply',
+      `${CHANNEL.id}:7`,
+      String(CHANNEL.id),
+    ]);
+  });
+});
+
+describe('updates without a message', () => {
+  it('tell what was taken back', () => {
+    const deleted = { business_connection_id: 'b', chat: PRIVATE, message_ids: [41, 42] };
+    expect(read('push', update({ deleted_business_messages: deleted })).events).toMatchObject([
+      { type: 'deleted', targetExternalId: `${PRIVATE.id}:41` },
+      { type: 'deleted', targetExternalId: `${PRIVATE.id}:42` },
+    ]);
+  });
+  it.each([
+    ['chat_join_request', { chat: GROUP, from: ANA, date: 1_700_000_000 }, String(GROUP.id)],
+    ['poll_answer', { poll_id: '5', user: ANA, option_ids: [1] }, '5'],
+    ['pre_checkout_query', { id: '1', from: ANA, currency: 'XTR' }, undefined],
+  ])('tell who caused a %s', (name, told, target) => {
+    const [event] = read('push', update({ [name]: told })).events;
+    expect([event?.name, event?.actor?.externalId, event?.targetExternalId]).toEqual([
+      name,
+      String(ANA.id),
+      target,
+    ]);
+  });
+});

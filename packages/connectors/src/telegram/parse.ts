@@ -18,8 +18,10 @@ import { isPrivate, toChatProfile, toProfile, toStoredPost } from './map.js';
 import {
   callbackQuery,
   chat,
+  deletion,
   failure,
   memberUpdate,
+  otherUpdate,
   reactionUpdate,
   type StoredMessage,
   storedMessage,
@@ -52,6 +54,9 @@ const anything = reader('posts', 'messages', 'events');
 export const parse: NonNullable<Connector['parse']> = {
   status: reader('posts', 'messages'),
   statuses: reader('posts', 'messages'),
+  comment: reader('posts'),
+  comments: reader('posts'),
+  search: reader('posts', 'messages'),
   mentions: anything,
   notifications: anything,
   conversations: anything,
@@ -189,7 +194,31 @@ function eventsOf(
         occurredAt: change.date,
       }),
     );
-  return [{ type: 'other', name, eventId }];
+  if (name === 'deleted_business_messages')
+    return mapItem(raw, deletion, path, found.refused, ({ chat: where, message_ids }) =>
+      message_ids.map(
+        (id): ParsedEvent => ({
+          type: 'deleted',
+          name,
+          eventId: `${eventId}:${id}`,
+          targetExternalId: externalIdOf(where.id, id),
+        }),
+      ),
+    ).flat();
+  return [{ type: 'other', name, eventId, ...factsOf(raw) }];
+}
+
+/** Who and what an update is about that is none of ours to understand. */
+function factsOf(raw: unknown): Pick<ParsedEvent, 'actor' | 'targetExternalId' | 'occurredAt'> {
+  const told = otherUpdate.safeParse(raw).data;
+  const { chat: where, message_id, poll_id, date } = told ?? {};
+  const by = told?.from ?? told?.user;
+  const message = where && message_id !== undefined ? externalIdOf(where.id, message_id) : where?.id;
+  return withoutUndefined({
+    actor: by && toProfile(by),
+    targetExternalId: message ?? poll_id,
+    occurredAt: date,
+  });
 }
 
 const isIn = (status: string | undefined) => status !== 'kicked' && status !== 'left';

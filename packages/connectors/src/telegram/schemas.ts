@@ -48,6 +48,7 @@ export const entity = z.object({
 export type Entity = z.output<typeof entity>;
 
 const fileId = z.string().min(1).max(500);
+const photo = lenientList(z.object({ file_id: fileId, width: lenient(count), height: lenient(count) }));
 const file = lenient(z.object({ file_id: fileId, mime_type: text }));
 const sticker = lenient(
   z.object({
@@ -70,6 +71,10 @@ export type Poll = z.output<typeof poll>;
 
 const place = z.object({ latitude: z.number(), longitude: z.number() });
 
+/** What is paid for before it is seen; a preview has no file. */
+const paidMedia = z.object({ paid_media: lenientList(z.object({ photo, video: file })) });
+const checklist = z.object({ title: text, tasks: lenientList(z.object({ text: z.string() })) });
+
 const parent = z.object({
   message_id: id,
   chat: lenient(chat),
@@ -91,7 +96,7 @@ export const storedMessage = z.object({
   entities: lenientList(entity),
   caption: text,
   caption_entities: lenientList(entity),
-  photo: lenientList(z.object({ file_id: fileId, width: lenient(count), height: lenient(count) })),
+  photo,
   video: file,
   animation: file,
   video_note: file,
@@ -104,6 +109,13 @@ export const storedMessage = z.object({
   venue: lenient(z.object({ title: text, address: text })),
   contact: lenient(z.object({ phone_number: z.string(), first_name: text, last_name: text })),
   dice: lenient(z.object({ emoji: z.string(), value: z.number() })),
+  invoice: lenient(z.object({ title: text, description: text })),
+  game: lenient(z.object({ title: text, description: text, text, photo })),
+  paid_media: lenient(paidMedia),
+  checklist: lenient(checklist),
+  web_app_data: lenient(z.object({ data: z.string() })),
+  /** A message of another chat that this one answers. */
+  external_reply: lenient(z.object({ chat, message_id: id })),
   story: z.unknown().optional(),
 });
 export type StoredMessage = z.output<typeof storedMessage>;
@@ -129,6 +141,20 @@ export const callbackQuery = z.object({
   from: user,
   data: text,
   message: lenient(z.object({ message_id: id, chat })),
+});
+
+/** Business messages that somebody took back. */
+export const deletion = z.object({ chat, message_ids: lenientList(id) });
+
+/** Whatever else an update tells: who it is of, and what it is about. */
+export const otherUpdate = z.object({
+  id: lenient(id),
+  from: lenient(user),
+  user: lenient(user),
+  chat: lenient(chat),
+  message_id: lenient(id),
+  poll_id: lenient(id),
+  date: lenient(unixTime),
 });
 
 const reactions = lenientList(z.object({ type: z.string() }));
