@@ -96,6 +96,18 @@ it('moves posts by keys and mouse, takes moves back, and says what cannot be mov
   await page.getByText('Card moved to Wed').waitFor();
   await page.keyboard.press('z');
   await page.locator('[data-cell="2031-06-24"] [data-entry]').waitFor();
+
+  await card.click();
+  await page.getByTestId('calendar-grid').focus();
+  await page.keyboard.down('Alt');
+  for (const step of ['ArrowRight', 'ArrowRight', 'ArrowUp']) await page.keyboard.press(step);
+  await page.locator('[data-cell="2031-06-19"] [data-entry]').waitFor();
+  expect(await ask.count()).toBe(0);
+  await page.keyboard.up('Alt');
+  await ask.waitFor();
+  await ask.getByRole('button', { name: 'Leave it where it is' }).click();
+  await page.locator('[data-cell="2031-06-24"] [data-entry]').waitFor();
+
   await card.dragTo(page.locator('[data-cell="2031-06-25"]'));
   await ask.getByRole('button', { name: 'Publish again' }).click();
   await page.waitForURL(/\/publish\/compose\//);

@@ -36,15 +36,18 @@ interface ActsOptions {
   place: CalendarPlace;
   all: readonly PlacedEntry[];
   move: (entries: readonly PlacedEntry[], isFinal: boolean) => void;
+  /** Steps with cards of what is over; `ask` is called when they have come to an end. */
+  carry: (entries: readonly PlacedEntry[]) => void;
+  tooLate: readonly PlacedEntry[];
+  ask: (tooLate: readonly PlacedEntry[]) => void;
 }
 
 /** What can be done with posts of the calendar, by mouse and keys alike. */
-export function useCalendarActs({ place, all, move }: ActsOptions): CalendarActs {
+export function useCalendarActs({ place, all, move, carry, tooLate, ask }: ActsOptions): CalendarActs {
   const { zone, go } = place;
   const navigate = useNavigate();
   const mayWrite = useCan()('publications.write');
   const [selection, select] = useSelection();
-  const [tooLate, setTooLate] = useState<readonly PlacedEntry[]>([]);
   const [noting, setNoting] = useState<Day | null>(null);
   const cancel = useCancel();
 
@@ -57,13 +60,13 @@ export function useCalendarActs({ place, all, move }: ActsOptions): CalendarActs
     select,
     chosen,
     tooLate,
-    leave: () => setTooLate([]),
+    leave: () => ask([]),
     moveCards: () => {
       move(
         tooLate.filter(({ entry }) => isOver(entry.state)),
         true,
       );
-      setTooLate([]);
+      ask([]);
     },
     note: (day) => mayWrite && setNoting(day),
     noting,
@@ -79,11 +82,11 @@ export function useCalendarActs({ place, all, move }: ActsOptions): CalendarActs
       const wanted = meant(placed).map((each) => ({ ...each, at: shifted(each.at, by, zone) }));
       const movable = wanted.filter(({ entry }) => isMovable(entry.state));
       if (movable.length > 0) move(movable, isFinal);
-      // Steps that are taken together ask about what is over; of what is on its way, only a post by itself says so.
-      const asked = wanted.filter(
-        ({ entry }) => isOver(entry.state) || (wanted.length === 1 && !isMovable(entry.state)),
-      );
-      if (asked.length > 0) setTooLate(asked);
+      const over = wanted.filter(({ entry }) => isOver(entry.state));
+      // What is on its way goes nowhere: a post by itself says so, of several the others move.
+      if (over.length === 0 && movable.length === 0 && wanted.length === 1) ask(wanted);
+      else if (over.length > 0 && isFinal) ask(over);
+      else if (over.length > 0) carry(over);
     },
     cancel: (placed) => {
       if (!mayWrite) return;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { CalendarDays, PencilLine } from 'lucide-react';
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKey } from '../../keys/key-context.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -28,6 +28,7 @@ import { type PlacedEntry, placeEntries } from './placed-entries.js';
 import { PublicationPanel } from './publication-panel.js';
 import { SelectionBar } from './selection-bar.js';
 import { useCalendarSearch } from './use-calendar-search.js';
+import { useCarried } from './use-carried.js';
 import { useLiveCalendar } from './use-live-calendar.js';
 import { useMoves } from './use-moves.js';
 
@@ -44,11 +45,16 @@ export function CalendarPage() {
   const entries = answer.data?.entries ?? NONE;
   useLiveCalendar(entries.length);
   const { moving, move } = useMoves(zone);
-  const placed = useMemo(() => placeEntries(entries, moving), [entries, moving]);
+  const [tooLate, ask] = useState<readonly PlacedEntry[]>(NONE);
+  const { carried, carry } = useCarried(ask);
+  const placed = useMemo(
+    () => placeEntries(entries, new Map([...moving, ...carried])),
+    [entries, moving, carried],
+  );
   const queues = useQueues(view === 'day').data?.rows;
   const names = useEntryNames(zone, by);
   const notes = useNotes(span, zone);
-  const acts = useCalendarActs({ place, all: placed, move });
+  const acts = useCalendarActs({ place, all: placed, move, carry, tooLate, ask });
   const slots = useMemo(() => {
     if (view !== 'day' || !queues) return NONE;
     const shown = valuesOf(search, 'account');
