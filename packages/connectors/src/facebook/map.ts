@@ -152,8 +152,11 @@ export function mediaOf(source: Attachment): RemoteMedia[] {
   return (inner.length > 0 ? inner : [source]).flatMap(pictureOf);
 }
 
-function pictureOf({ media, description, title }: Picture): RemoteMedia[] {
+function pictureOf({ type, media, description, title, url: link, unshimmed_url }: Picture): RemoteMedia[] {
   const url = media?.source ?? media?.image?.src;
+  const shared = unshimmed_url ?? link;
+  if (url === undefined && type === 'share' && shared !== undefined)
+    return [withoutUndefined({ kind: 'file' as const, url: shared, alt: title })];
   if (url === undefined) return [];
   const kind = media?.source === undefined ? ('image' as const) : ('video' as const);
   return [withoutUndefined({ kind, url, alt: description ?? title })];

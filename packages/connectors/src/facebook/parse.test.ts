@@ -247,3 +247,35 @@ describe('stored documents of Facebook', () => {
     );
   });
 });
+
+describe('a shared link', () => {
+  const shared = (attachment: object) =>
+    parsed('status', {
+      ...POST,
+      attachments: { data: [{ type: 'share', title: 'Tea news', ...attachment }] },
+    }).posts[0]?.media;
+  it('without a picture is where it leads', () => {
+    const url = 'https://l.facebook.com/l.php?u=x';
+    const unshimmed_url = 'https://news.example/tea';
+    expect(shared({ url, unshimmed_url })).toEqual([{ kind: 'file', url: unshimmed_url, alt: 'Tea news' }]);
+    expect(shared({ url })).toEqual([{ kind: 'file', url, alt: 'Tea news' }]);
+  });
+  it('with a picture is the picture', () => {
+    const media = { image: { src: 'https://s.example/a.jpg' } };
+    expect(shared({ media, unshimmed_url: 'https://news.example/tea' })).toMatchObject([
+      { kind: 'image', url: 'https://s.example/a.jpg' },
+    ]);
+  });
+});
+
+it('reads pages that were found, and pushes as notifications', () => {
+  expect(parsed('search', { data: [{ id: '5', name: 'Tea house' }] }).profiles).toMatchObject([
+    { externalId: '5' },
+  ]);
+  const value = { item: 'reaction', reaction_type: 'love', verb: 'add', post_id: '1_2', from: { id: '3' } };
+  const push = {
+    object: 'page',
+    entry: [{ id: '1', time: 1_795_161_600, changes: [{ field: 'feed', value }] }],
+  };
+  expect(parsed('notifications', push).events).toMatchObject([{ type: 'like', targetExternalId: '1_2' }]);
+});

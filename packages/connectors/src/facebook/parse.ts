@@ -44,6 +44,8 @@ export const parse: NonNullable<Connector['parse']> = {
   comment: comments,
   comments,
   mentions: posts,
+  notifications: anything,
+  search: reader('post', 'posts', 'profiles'),
   conversations: messages,
   messages,
   profile: reader('post', 'profiles'),

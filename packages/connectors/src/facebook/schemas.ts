@@ -15,6 +15,8 @@ const picture = z.object({
   title: lenient(words),
   description: lenient(words),
   url: lenient(webUrl),
+  /** Where a shared link leads; `url` goes over the network's own redirection. */
+  unshimmed_url: lenient(webUrl),
   media: lenient(z.object({ image: lenient(z.object({ src: lenient(webUrl) })), source: lenient(webUrl) })),
 });
 export type Picture = z.output<typeof picture>;

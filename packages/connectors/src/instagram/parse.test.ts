@@ -191,3 +191,28 @@ describe('stored documents of Instagram', () => {
     expect(codeOf(kind, text)).toBe(code);
   });
 });
+
+it('reads an account of which only counts were asked for', () => {
+  const business_discovery = { id: '17841', followers_count: 267, media_count: 12 };
+  expect(parsed('profile', { business_discovery, id: '1' }).profiles).toEqual([
+    { externalId: '17841', followers: 267, posts: 12 },
+  ]);
+});
+
+it('reads the media of a hashtag as a search', () => {
+  const child = { media_type: 'IMAGE', media_url: 'https://c.example/1.jpg' };
+  const album = { id: '7', media_type: 'CAROUSEL_ALBUM', children: { data: [child] } };
+  expect(parsed('search', { data: [album] }).posts).toMatchObject([
+    { externalId: '7', media: [{ kind: 'image' }] },
+  ]);
+});
+
+it('reads times of pushes that are written out', () => {
+  const told = { sender: { id: '5' }, recipient: { id: '1' }, timestamp: '2026-11-20T08:00:00+0000' };
+  const entry = [
+    { id: '1', time: told.timestamp, messaging: [{ ...told, message: { mid: 'm', text: 'hi' } }] },
+  ];
+  expect(parsed('push', { object: 'instagram', entry }).messages[0]?.occurredAt).toBe(
+    '2026-11-20T08:00:00.000Z',
+  );
+});

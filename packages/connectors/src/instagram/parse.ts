@@ -9,7 +9,9 @@ import {
   type JsonObject,
   mapItem,
   type ParsedDocument,
+  type ParsedProfile,
   parsedDocument,
+  withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { conversation } from '../meta/conversation.js';
 import { metaErrors } from '../meta/errors.js';
@@ -17,7 +19,7 @@ import { isPush, readPush } from '../meta/pushed.js';
 import { readConversation } from '../meta/stored-conversation.js';
 import { INSTAGRAM_PUSH } from './change.js';
 import { toProfile, toStoredComment, toStoredMedia } from './map.js';
-import { storedComment, storedMedia, storedProfile } from './schemas.js';
+import { countedProfile, storedComment, storedMedia, storedProfile } from './schemas.js';
 
 /** A parser of documents that hold something in one of these lists, or are empty answers. */
 const reader =
@@ -40,6 +42,8 @@ export const parse: NonNullable<Connector['parse']> = {
   comment: posts,
   comments: posts,
   mentions: posts,
+  notifications: anything,
+  search: reader('posts', 'profiles'),
   conversations: messages,
   messages,
   profile: reader('profiles'),
@@ -92,6 +96,26 @@ const isProfile = (value: JsonObject) =>
   ) ||
     Object.keys(value).length === 2);
 
+/** An account without its name, as a discovery of counts answers. */
+const isCounted = (value: JsonObject) =>
+  has(value, 'id') && !has(value, 'username') && has(value, 'followers_count', 'follows_count', 'biography');
+
+const toCounted = ({
+  id,
+  name,
+  biography,
+  ...told
+}: ReturnType<typeof countedProfile.parse>): ParsedProfile =>
+  withoutUndefined({
+    externalId: id,
+    displayName: name,
+    bio: biography,
+    avatarUrl: told.profile_picture_url,
+    followers: told.followers_count,
+    following: told.follows_count,
+    posts: told.media_count,
+  });
+
 function walk(value: unknown, path: string, below: string | undefined, found: ParsedDocument): void {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) walk(item, `${path}[${index}]`, below, found);
@@ -113,6 +137,8 @@ function walk(value: unknown, path: string, below: string | undefined, found: Pa
     walk(value.replies, at('replies'), idOf(value), found);
   } else {
     if (isProfile(value)) found.profiles.push(...mapItem(value, storedProfile, path, refused, toProfile));
+    else if (isCounted(value))
+      found.profiles.push(...mapItem(value, countedProfile, path, refused, toCounted));
     for (const [name, inner] of Object.entries(value)) {
       const isBelow = name === 'comments' || name === 'replies';
       walk(inner, at(name), isBelow ? idOf(value) : below, found);

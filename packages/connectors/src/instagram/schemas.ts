@@ -73,6 +73,9 @@ export const storedProfile = z.object({
 });
 export type StoredProfile = z.output<typeof storedProfile>;
 
+/** An account of which only counts were asked for. */
+export const countedProfile = storedProfile.extend({ username: lenient(words) });
+
 /** The page's Instagram account; absent where none is linked to it. */
 export const linked = z.object({ instagram_business_account: storedProfile.optional() });
 

@@ -6,6 +6,8 @@ import {
   type PostReason,
   parseItem,
   type Refusal,
+  type RemoteEvent,
+  type RemoteMedia,
   type RemotePost,
   type RemoteProfile,
   withoutUndefined,
@@ -63,6 +65,7 @@ export function toStoredStatus(source: StoredStatus): ParsedPost {
     visibility: (source.visible?.type ?? 0) === 0 ? ('public' as const) : ('followers' as const),
     parentExternalId: parent,
     parentAuthorExternalId: parent === undefined ? undefined : source.in_reply_to_user_id,
+    media: [...picturesOf(source), ...filmOf(source)],
     repostOf: source.retweeted_status && toStoredStatus(source.retweeted_status),
     url: addressOf(source),
     metrics: withoutUndefined({
@@ -72,6 +75,21 @@ export function toStoredStatus(source: StoredStatus): ParsedPost {
     }),
   });
 }
+
+const filmOf = ({ page_info }: StoredStatus): RemoteMedia[] => {
+  const { media_info: told, urls } = page_info ?? {};
+  const url =
+    Object.values(urls ?? {})[0] ??
+    told?.mp4_hd_url ??
+    told?.stream_url_hd ??
+    told?.mp4_sd_url ??
+    told?.stream_url;
+  return url === undefined ? [] : [{ kind: 'video', url }];
+};
+
+/** Whether a status is only the notice that it was deleted. */
+export const isGone = (source: Pick<StoredStatus, 'deleted'> | undefined): boolean =>
+  source?.deleted !== undefined && ['1', 'true'].includes(String(source.deleted));
 
 /** A comment of a stored answer. Its parent is the comment that it answers, else the status below which it stands. */
 export function toStoredComment(source: StoredComment): ParsedPost {
@@ -104,10 +122,11 @@ function addressOf({ id, mid, user }: Pick<StoredStatus, 'id' | 'mid' | 'user'>)
   return path === undefined || user === undefined ? undefined : `https://weibo.com/${user.id}/${path}`;
 }
 
-/** A status; the original of a repost is left out where its author is gone. */
+/** A status; the original of a repost is left out where it or its author is gone: a notice would overwrite its words. */
 export function toStatus(source: Status): RemotePost {
   const { author: _author, occurredAt: _at, repostOf: inner, ...content } = toStoredStatus(source);
-  const original = inner && source.retweeted_status && toOriginal(inner, source.retweeted_status);
+  const told = source.retweeted_status;
+  const original = inner && told && !isGone(told) ? toOriginal(inner, told) : undefined;
   return { ...content, ...saidBy(source.user, source.created_at), ...(original && { repostOf: original }) };
 }
 
@@ -151,24 +170,25 @@ const mapped = <T>(item: { value: T } | { refusal: Refusal }, map: (value: T) =>
 
 /** One item of a list as a list item. `path` names it in a refusal. */
 export function postItem(raw: unknown, { read, why, prefix }: ItemReader, path: string): ListItem {
-  const item = read(raw, path);
-  if ('value' in item) {
-    const { externalId: id, occurredAt: at } = item.value;
-    return { id, at, events: [{ type: 'post', eventId: prefix + id, why, post: item.value }] };
-  }
   const place = placed.safeParse(raw).data;
-  if (!place) return { events: [], refusal: item.refusal };
-  const { id, created_at: at } = place;
-  if (!isDeleted(raw)) return { id, at, events: [], refusal: item.refusal };
-  return {
-    id,
-    at,
-    events: [{ type: 'deleted', eventId: `deleted:${prefix}${id}`, externalId: id, occurredAt: at }],
-  };
+  const stored = storedStatus.safeParse(raw).data;
+  if (place && isGone(stored)) {
+    const { id, created_at: at } = place;
+    return { id, at, events: [deletionOf(prefix, id, at)] };
+  }
+  const item = read(raw, path);
+  if (!('value' in item))
+    return { ...(place && { id: place.id, at: place.created_at }), events: [], refusal: item.refusal };
+  const { externalId: id, occurredAt: at } = item.value;
+  const original = stored?.retweeted_status;
+  const gone = original && isGone(original) ? [deletionOf('', original.id, at)] : [];
+  return { id, at, events: [{ type: 'post', eventId: prefix + id, why, post: item.value }, ...gone] };
 }
 
-/** A deleted status stays in lists as a stub: without its author, and with a notice for a text. */
-function isDeleted(raw: unknown): boolean {
-  const { deleted } = storedStatus.safeParse(raw).data ?? {};
-  return deleted !== undefined && String(deleted) === '1';
-}
+/** A deleted status stays in lists, and inside of its reposts, as a stub with a notice for a text. */
+const deletionOf = (prefix: string, id: string, occurredAt: string): RemoteEvent => ({
+  type: 'deleted',
+  eventId: `deleted:${prefix}${id}`,
+  externalId: id,
+  occurredAt,
+});

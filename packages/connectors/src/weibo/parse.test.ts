@@ -19,6 +19,26 @@ const statusOf = (facts: object = {}) => ({
 const parse = (kind: string, document: unknown) => parseDocument('weibo', kind, JSON.stringify(document));
 const first = (facts: object) => parse('status', statusOf(facts)).posts[0];
 
+it.each(['1', 1, true])('tells the deletion of a status whose flag is %j', (deleted) => {
+  const original = statusOf({ id: 5, mid: '5', idstr: '5', text: '此微博已被原作者删除。', deleted });
+  const { posts, events } = parse('statuses', [statusOf({ retweeted_status: original })]);
+  expect(posts[0]?.repostOf?.externalId).toBe('5');
+  expect(events).toEqual([{ type: 'deleted', name: 'status.deleted', targetExternalId: '5' }]);
+});
+
+it('reads mentions as notifications, and private messages as conversations', () => {
+  const message = { id: 9, sender_id: 1, recipient_id: 2, text: '你好', created_at: CREATED };
+  expect(parse('notifications', { statuses: [statusOf()] }).posts).toHaveLength(1);
+  expect(parse('conversations', { direct_messages: [message] }).messages).toHaveLength(1);
+});
+
+it.each([
+  ['page_info.urls', { urls: { mp4_720p_mp4: 'https://f.video.example/a.mp4' } }],
+  ['page_info.media_info', { media_info: { stream_url: 'https://f.video.example/a.mp4' } }],
+])('finds a film in %s', (_where, page_info) => {
+  expect(first({ page_info })?.media).toEqual([{ kind: 'video', url: 'https://f.video.example/a.mp4' }]);
+});
+
 describe('a stored status', () => {
   it('has its text, author, time and address', () => {
     expect(first({})).toMatchObject({

@@ -13,13 +13,14 @@ import {
   mergeDocuments,
   objectsIn,
   type ParsedDocument,
+  type ParsedEvent,
   type ParsedMessage,
   type ParsedPost,
   parsedDocument,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { weiboErrors } from './errors.js';
-import { toProfile, toStoredComment, toStoredStatus } from './map.js';
+import { isGone, toProfile, toStoredComment, toStoredStatus } from './map.js';
 import { readPushed } from './pushed.js';
 import { fromPush } from './pushed-document.js';
 import { type DirectMessage, directMessage, storedComment, storedStatus, user } from './schemas.js';
@@ -39,6 +40,7 @@ const reader =
 
 const posts = reader(false, 'posts');
 const comments = reader(true, 'posts');
+const news = reader(false, 'posts', 'events');
 const profiles = reader(false, 'profiles');
 const messages = reader(false, 'messages', 'events');
 const anything = reader(false, 'posts', 'profiles', 'messages', 'events');
@@ -49,6 +51,8 @@ export const parse: NonNullable<Connector['parse']> = {
   comment: comments,
   comments,
   mentions: posts,
+  notifications: news,
+  conversations: messages,
   search: anything,
   profile: profiles,
   followers: profiles,
@@ -109,6 +113,7 @@ function everythingIn(json: unknown, isAboutComments: boolean): ParsedDocument {
   const isWeibo = objects.some(({ object }) => isText(object) || isUser(object));
   for (const { path, object } of objects) {
     if (isText(object) || (isWeibo && ITEM_PATH.test(path))) {
+      found.events.push(...deletionsIn(object));
       const author = authors.get(object);
       const source = author && !('user' in object) ? { ...object, user: author } : object;
       found.posts.push(...postsOf(source, path, isAboutComments, refused));
@@ -122,6 +127,12 @@ function everythingIn(json: unknown, isAboutComments: boolean): ParsedDocument {
     if (isMessage(object)) found.messages.push(...mapItem(object, directMessage, path, refused, toMessage));
   }
   return found;
+}
+
+/** What is left of a deleted status tells its deletion too. */
+function deletionsIn(object: JsonObject): ParsedEvent[] {
+  const stub = 'deleted' in object ? storedStatus.safeParse(object).data : undefined;
+  return stub && isGone(stub) ? [{ type: 'deleted', name: 'status.deleted', targetExternalId: stub.id }] : [];
 }
 
 function postsOf(

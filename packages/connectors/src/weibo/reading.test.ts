@@ -72,6 +72,32 @@ describe('mentions', () => {
     ]);
     expect(result.refused).toEqual([]);
   });
+  it.each([
+    ['itself', (stub: object) => stub, ['deleted:7']],
+    [
+      'in a repost',
+      (stub: object) => ({
+        ...stub,
+        idstr: '8',
+        text: '转发微博',
+        deleted: undefined,
+        retweeted_status: stub,
+      }),
+      ['8', 'deleted:7'],
+    ],
+  ])(
+    'of a deleted status that still names its author %s do not overwrite its words',
+    async (_where, of, ids) => {
+      const user = { idstr: '1', screen_name: '顾客' };
+      const stub = { idstr: '7', text: '此微博已被原作者删除。', deleted: '1', created_at: at(5), user };
+      const { result } = await using(
+        ({ path }) => answerWith(200, path.startsWith('/statuses') ? { statuses: [of(stub)] } : []),
+        (account) => weibo.mentions(account, null, { limit: 50 }),
+      );
+      expect(result.events.map(({ eventId }) => eventId)).toEqual(ids);
+      expect(JSON.stringify(result.events)).not.toContain('已被原作者删除');
+    },
+  );
   it('that Weibo leaves empty are throttled', async () => {
     await expect(
       using(

@@ -45,6 +45,13 @@ const picture = z.object({
 });
 export type Picture = z.output<typeof picture>;
 
+const film = z.object({
+  mp4_hd_url: lenient(webUrl),
+  stream_url_hd: lenient(webUrl),
+  mp4_sd_url: lenient(webUrl),
+  stream_url: lenient(webUrl),
+});
+
 // What statuses and comments have in common; `user` is absent where its account is gone or was not asked for.
 const content = {
   text,
@@ -60,6 +67,10 @@ const statusContent = {
   longText: lenient(z.object({ longTextContent: text.min(1) })),
   in_reply_to_status_id: lenient(idText),
   in_reply_to_user_id: lenient(idText),
+  /** A film in the post; its address has several names. */
+  page_info: lenient(
+    z.object({ media_info: lenient(film), urls: lenient(z.record(z.string(), webUrl)), type: filled }),
+  ),
   visible: lenient(z.object({ type: z.number() })),
   deleted: lenient(z.union([z.string(), z.number(), z.boolean()])),
   reposts_count: tally,
