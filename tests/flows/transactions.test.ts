@@ -249,6 +249,26 @@ describe.skipIf(!adminUrl)('transactions', () => {
     const { rows, revenueMinor, currency } = await marketer.call(advocateRoutes.list, {});
     expect([currency, revenueMinor - before]).toEqual(['CNY', 17_600]);
     expect(rows[0]?.revenueMinor).toBe(17_600);
+    const work = await marketer.call(advocateRoutes.work, { params: { id: advocate } });
+    expect(
+      work.sales.map(({ source, order, amountMinor, share, creditMinor }) => [
+        source,
+        order,
+        amountMinor,
+        share,
+        creditMinor,
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['coupon', 'R-1', 8_800, 1, 8_800],
+        [expect.any(String), 'R-2', 8_800, 1, 8_800],
+      ]),
+    );
+    expect([work.salesInAll, work.currency]).toEqual([2, 'CNY']);
+    const [sale] = work.sales;
+    expect(sale?.buyer.handle).toBe('bo');
+    expect(sale?.touches[0]?.way.map(({ handle }) => handle)).toEqual(['fay', 'bo']);
+    expect(sale?.touches.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
     await marketer.call(couponRoutes.void, { params: { id: redemption } });
     expect((await marketer.call(advocateRoutes.list, {})).revenueMinor - before).toBe(8_800);
   });

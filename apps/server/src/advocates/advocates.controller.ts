@@ -2,11 +2,15 @@ import { Controller } from '@nestjs/common';
 import { type RouteInput, type RouteOutput, advocateRoutes as routes } from '@tingshuo/contracts';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
+import { AdvocateWorks } from './advocate-work.service.js';
 import { Advocates } from './advocates.service.js';
 
 @Controller()
 export class AdvocatesController {
-  constructor(private readonly advocates: Advocates) {}
+  constructor(
+    private readonly advocates: Advocates,
+    private readonly works: AdvocateWorks,
+  ) {}
 
   @Endpoint(routes.list)
   async list(
@@ -66,6 +70,6 @@ export class AdvocatesController {
     @CurrentCaller() { workspaceId }: Caller,
     @Input(routes.work) { params, query }: RouteInput<typeof routes.work>,
   ): Promise<RouteOutput<typeof routes.work>> {
-    return await this.advocates.work(workspaceId, params.id, query.rule);
+    return await this.works.work(workspaceId, params.id, query.rule);
   }
 }

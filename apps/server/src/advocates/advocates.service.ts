@@ -1,26 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  AdvocateStepName,
-  AdvocateWork,
-  advocateRoutes,
-  CreditRule,
-  RouteOutput,
-} from '@tingshuo/contracts';
+import type { AdvocateStepName, advocateRoutes, CreditRule, RouteOutput } from '@tingshuo/contracts';
 import { advocateProgress, audienceOverlap, nextAdvocateSteps } from '@tingshuo/domain';
 import { Clock } from '../platform/clock.js';
-import { Database, type Tx } from '../platform/database/database.js';
+import { Database } from '../platform/database/database.js';
 import { notFound, Problem, staleWrite } from '../platform/http/problem.js';
 import type { Sale } from '../transactions/sale.js';
-import { Transactions } from '../transactions/transactions.service.js';
 import { AdvocateRepository, type StoredAdvocate } from './advocate.repository.js';
+import { ADVOCATE } from './advocate-work.service.js';
+import { Attribution, DAYS } from './attribution.service.js';
 import { AudienceRepository, type LeadSource } from './audience.repository.js';
 import { audienceCsv } from './audience-csv.js';
-import { type Conversion, type Credit, creditsOf, MOST_HOPS } from './credit.js';
+import type { Credit } from './credit.js';
 
-const ADVOCATE = { en: 'key person', zh: '关键人物' };
 const PERSON = { en: 'person', zh: '人' };
-const DAYS = 90;
-const DAY_MS = 86_400_000;
 
 type Routes = typeof advocateRoutes;
 
@@ -31,23 +23,21 @@ export class Advocates {
     private readonly database: Database,
     private readonly advocates: AdvocateRepository,
     private readonly audiences: AudienceRepository,
-    private readonly transactions: Transactions,
+    private readonly attribution: Attribution,
     private readonly clock: Clock,
   ) {}
 
   async list(workspaceId: string, rule: CreditRule): Promise<RouteOutput<Routes['list']>> {
     return await this.database.withWorkspace(workspaceId, async (tx) => {
       const stored = await this.advocates.list(tx, workspaceId);
-      const leads = await this.audiences.leadsSince(tx, workspaceId, this.since());
-      const { currency, sales } = await this.transactions.salesSince(tx, workspaceId, this.since());
-      const credits = await this.credits(tx, workspaceId, stored, leads, rule);
-      const saleCredits = await this.credits(tx, workspaceId, stored, sales, rule);
+      const leads = await this.attribution.leads(tx, workspaceId, stored, rule);
+      const sales = await this.attribution.sales(tx, workspaceId, stored, rule);
       return {
-        rows: stored.map((advocate) => rowOf(advocate, credits, saleCredits)),
-        leads: leads.length,
-        unreached: leads.length - new Set(credits.map(({ of }) => of.id)).size,
-        currency,
-        revenueMinor: sales.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+        rows: stored.map((advocate) => rowOf(advocate, leads.credits, sales.credits)),
+        leads: leads.of.length,
+        unreached: leads.of.length - new Set(leads.credits.map(({ of }) => of.id)).size,
+        currency: sales.currency,
+        revenueMinor: sales.of.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
       };
     });
   }
@@ -83,43 +73,9 @@ export class Advocates {
     return { id };
   }
 
-  async work(workspaceId: string, id: string, rule: CreditRule): Promise<AdvocateWork> {
-    return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const stored = await this.advocates.list(tx, workspaceId);
-      const advocate = stored.find((one) => one.id === id);
-      if (!advocate) throw notFound(ADVOCATE);
-      const { identityId, agreedAt } = advocate;
-      if (!agreedAt) return { posts: [], leads: [] };
-      const posts = await this.advocates.posts(tx, workspaceId, identityId, agreedAt);
-      const leads = await this.audiences.leadsSince(tx, workspaceId, this.since());
-      const credits = await this.credits(tx, workspaceId, stored, leads, rule);
-      const own = credits.filter(({ touch }) => touch.advocateId === identityId);
-      const ids = own.flatMap(({ of: lead, touch }) => [
-        lead.identityId,
-        ...touch.path.map((act) => act.targetId),
-      ]);
-      const names = new Map(
-        (await this.audiences.names(tx, workspaceId, ids)).map((person) => [person.id, person] as const),
-      );
-      return {
-        posts: posts.map(({ at, ...post }) => ({ ...post, at: at.toISOString() })),
-        leads: own.map(({ of: lead, touch, share }) => ({
-          id: lead.id,
-          number: lead.number,
-          stage: lead.stage,
-          at: lead.at.toISOString(),
-          share,
-          way: [...touch.path.map((act) => act.targetId).reverse(), lead.identityId].flatMap(
-            (person) => names.get(person) ?? [],
-          ),
-        })),
-      };
-    });
-  }
-
   async overlap(workspaceId: string): Promise<RouteOutput<Routes['overlap']>> {
     return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const since = this.since();
+      const since = this.attribution.since();
       const ours = new Set(
         (await this.audiences.audienceOf(tx, workspaceId, null, since)).map(({ id }) => id),
       );
@@ -137,7 +93,7 @@ export class Advocates {
       const target = of === 'us' ? null : of;
       const [whom] = target ? await this.audiences.names(tx, workspaceId, [target]) : [{ handle: 'us' }];
       if (!whom) throw notFound(PERSON);
-      const people = await this.audiences.audienceOf(tx, workspaceId, target, this.since());
+      const people = await this.audiences.audienceOf(tx, workspaceId, target, this.attribution.since());
       const day = this.clock.now().toISOString().slice(0, 10);
       const name = whom.handle.replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-');
       return {
@@ -147,29 +103,6 @@ export class Advocates {
         people: people.length,
       };
     });
-  }
-
-  private async credits<C extends Conversion>(
-    tx: Tx,
-    workspaceId: string,
-    advocates: readonly StoredAdvocate[],
-    conversions: readonly C[],
-    rule: CreditRule,
-  ): Promise<Credit<C>[]> {
-    const agreedAt = new Map(
-      advocates.flatMap(({ identityId, step, agreedAt: at }) =>
-        step === 'agreed' && at ? [[identityId, at.getTime()] as const] : [],
-      ),
-    );
-    if (conversions.length === 0 || agreedAt.size === 0) return [];
-    const earliest = new Date(Math.min(...agreedAt.values()));
-    const people = [...new Set(conversions.flatMap(({ identityIds }) => identityIds))];
-    const acts = await this.audiences.actsFrom(tx, workspaceId, people, earliest, MOST_HOPS);
-    return creditsOf(conversions, acts, agreedAt, rule);
-  }
-
-  private since(): Date {
-    return new Date(this.clock.now().getTime() - DAYS * DAY_MS);
   }
 }
 

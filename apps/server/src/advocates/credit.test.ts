@@ -22,9 +22,11 @@ describe('creditsOf', () => {
       'linear',
     );
 
-    expect(credits.map(({ of: { id }, touch, share }) => [id, touch.advocateId, share])).toEqual([
-      ['l1', 'bo', 0.5],
-      ['l1', 'ada', 0.5],
+    expect(
+      credits.map(({ of: { id }, touch, share, place }) => [id, touch.advocateId, share, place]),
+    ).toEqual([
+      ['l1', 'bo', 0.5, 'first'],
+      ['l1', 'ada', 0.5, 'last'],
     ]);
   });
 

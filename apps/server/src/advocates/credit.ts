@@ -1,3 +1,4 @@
+import type { TOUCH_PLACES } from '@tingshuo/contracts';
 import {
   type AttributionRule,
   type CarriedTouch,
@@ -21,6 +22,9 @@ export interface Credit<C extends Conversion> {
   readonly of: C;
   readonly touch: CarriedTouch;
   readonly share: number;
+  /** Which of all touches before the conversion, and how many there are. */
+  readonly place: (typeof TOUCH_PLACES)[number];
+  readonly among: number;
 }
 
 /**
@@ -47,6 +51,13 @@ export function creditsOf<C extends Conversion>(
       .filter(({ advocateId, path }) => (path.at(-1)?.at ?? 0) >= (agreedAt.get(advocateId) ?? 0))
       .sort((a, b) => a.at - b.at);
     const shares = creditShares(touches, until, settings);
-    return touches.map((touch, place) => ({ of, touch, share: shares[place] ?? 0 }));
+    const among = touches.length;
+    return touches.map((touch, at) => ({
+      of,
+      touch,
+      share: shares[at] ?? 0,
+      place: among === 1 ? 'only' : at === 0 ? 'first' : at === among - 1 ? 'last' : 'between',
+      among,
+    }));
   });
 }

@@ -83,7 +83,8 @@ export class PurchaseRepository {
       SELECT coalesce((SELECT array_agg(o.identity_id::text ORDER BY o.identity_id) FROM identity_link own
           JOIN identity_link o ON o.workspace_id = own.workspace_id AND o.person_id = own.person_id AND o.valid_to IS NULL
           WHERE own.workspace_id = ${workspaceId}::uuid AND own.identity_id = b.identity_id AND own.valid_to IS NULL),
-          ARRAY[b.identity_id::text]) AS "identityIds", b.at, b.amount_minor::float8 AS "amountMinor", b.currency
+          ARRAY[b.identity_id::text]) AS "identityIds", b.identity_id::text AS "identityId", b.source,
+        b.order_number AS "order", b.items, b.at, b.amount_minor::float8 AS "amountMinor", b.currency
       FROM (${bought(workspaceId)}) b WHERE b.identity_id IS NOT NULL AND b.at >= ${since} ORDER BY b.at, b.order_number`;
   }
 

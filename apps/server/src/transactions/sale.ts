@@ -1,6 +1,10 @@
 /** A sale to somebody known, as attribution asks for it. */
 export interface Sale {
-  /** All identities of the person who bought. */
+  source: string;
+  order: string;
+  items: string;
+  /** The identity that the sale names, and all identities of that person. */
+  identityId: string;
   identityIds: string[];
   at: Date;
   amountMinor: number;

@@ -42,6 +42,36 @@ export type AdvocateRow = z.infer<typeof AdvocateRow>;
 
 const Person = z.object({ id: Id, handle: z.string(), name: z.string() });
 
+/** Which of the touches before a lead or sale, of all advocates in the window, one was. */
+export const TOUCH_PLACES = ['only', 'first', 'between', 'last'] as const;
+
+/** One time that somebody's words reached whoever bought: from the person, over whom they came, to the buyer. */
+export const AdvocateTouch = z.object({
+  at: Instant,
+  place: z.enum(TOUCH_PLACES),
+  share: z.number(),
+  way: z.array(Person),
+});
+export type AdvocateTouch = z.infer<typeof AdvocateTouch>;
+
+/** A purchase or redemption before which an advocate's words reached the buyer. */
+export const AdvocateSale = z.object({
+  source: z.string(),
+  order: z.string(),
+  items: z.string(),
+  at: Instant,
+  buyer: Person,
+  /** In minor units; a refund is negative. */
+  amountMinor: z.number(),
+  /** The advocate's part of the credit by the rule asked for, 0 to 1, and of the sum. */
+  share: z.number(),
+  creditMinor: z.number().int(),
+  /** Touches of all advocates before it. */
+  touchesOfAll: z.number().int(),
+  touches: z.array(AdvocateTouch),
+});
+export type AdvocateSale = z.infer<typeof AdvocateSale>;
+
 export const AdvocateWork = z.object({
   posts: z.array(
     z.object({
@@ -63,6 +93,10 @@ export const AdvocateWork = z.object({
       way: z.array(Person),
     }),
   ),
+  /** The newest first, at most 200 of `salesInAll`; sums in `currency`. */
+  sales: z.array(AdvocateSale),
+  salesInAll: z.number().int(),
+  currency: z.string(),
 });
 export type AdvocateWork = z.infer<typeof AdvocateWork>;
 

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import type { CreditRule } from '@tingshuo/contracts';
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatAge, formatPercent } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
@@ -10,9 +9,11 @@ import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { ShelveButton } from '../testimonials/shelve-button.js';
 import { useShelving } from '../testimonials/use-shelving.js';
 import { useAdvocateWork } from './advocate-queries.js';
+import { AdvocateSales } from './advocate-sales.js';
 import styles from './advocates.module.css';
+import { TouchWay } from './touch-way.js';
 
-/** What somebody posted since they agreed, and the leads that their word reached, by which way. */
+/** What somebody posted since they agreed, and the leads and sales that their word led to, by which way. */
 export function AdvocateResults({ id, rule }: { id: string; rule: CreditRule }) {
   const { t } = useTranslation('advocates');
   const locale = useLocale();
@@ -33,18 +34,12 @@ export function AdvocateResults({ id, rule }: { id: string; rule: CreditRule }) 
               {t('lead', { number: lead.number })}
             </Link>
             <span>{t(`stage.${lead.stage}`, { defaultValue: lead.stage })}</span>
-            <span className={styles.way}>
-              {lead.way.map((person, place) => (
-                <Fragment key={person.id}>
-                  {place > 0 && <span aria-hidden> → </span>}
-                  <span>@{person.handle}</span>
-                </Fragment>
-              ))}
-            </span>
+            <TouchWay way={lead.way} />
             <span className="ts-num">{formatPercent(lead.share, locale)}</span>
           </li>
         ))}
       </ul>
+      <AdvocateSales work={work.data} />
       <h3>{t('postsTitle')}</h3>
       {posts.length === 0 && <p className={styles.hint}>{t('noPosts')}</p>}
       <ul className={styles.results}>

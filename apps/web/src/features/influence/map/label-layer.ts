@@ -130,7 +130,7 @@ function regionWishes(
     const size = radius > 60 && !scene.faded ? 13 : 12;
     const isClosed = scene.collapsed.has(region.community);
     const top = isClosed ? y - 9 : y - radius - 9;
-    const orY = isClosed ? [] : [y - radius + 13, y + radius + 9];
+    const orY = isClosed ? [] : [y - radius + 13, y + radius - 13];
     const name = {
       kind: 'region' as const,
       text: shorten(region.label),

@@ -301,7 +301,7 @@ function useRegionKeys(
   });
 }
 
-const EGO_SHARE = 0.85;
+const EGO_SHARE = 0.93;
 
 /** Around a person those who are nearest: a few far away would make a dot of all the others. */
 function nearestOf(people: readonly DrawnPerson[], id: string | undefined): readonly DrawnPerson[] {

@@ -140,7 +140,10 @@ export interface MapParts {
 export function pictureOfMap({ map, closer, asked, collapsed, subjects }: MapParts): Picture {
   const { people, ties } = joinParts([...(asked ? [asked] : []), ...closer, map]);
   const askedIds = new Set(asked?.people.id);
-  const shown = people.filter(({ community, id }) => !collapsed.has(community) || askedIds.has(id));
+  // Own accounts stay: where one stands oneself is never hidden.
+  const shown = people.filter(
+    ({ community, id, own }) => own || !collapsed.has(community) || askedIds.has(id),
+  );
   const ids = new Set(shown.map(({ id }) => id));
   return {
     people: shown,
