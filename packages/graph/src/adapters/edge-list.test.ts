@@ -82,12 +82,20 @@ describe('readEdgeList', () => {
     ['Source,Target,Type,Id,Label,timeset,Weight', 'a,b,Undirected,0,"x, y",,2.5\nb,a,Undirected,1,,,3'],
     [',source,target,weight', '0,a,b,2.5\n1,b,a,3'],
     ['\tsource\ttarget\tweight', '0\ta\tb\t2.5\n1\tb\ta\t3'],
+    ['u,v,weight', 'a,b,2.5\nb,a,3'],
     ['source target since weight', 'a b 2026 2.5\nb a 2026 3'],
     ['from_node,to_node,value', '"a","b","2.5"\nb,a,3'],
   ])('finds ends and weights by the names of columns: %s', (header, rows) => {
     expect(edges(`${header}\n${rows}`, true)).toEqual([
       ['a', 'b', 2.5],
       ['b', 'a', 3],
+    ]);
+  });
+
+  it('takes a first line for an edge when a column holds a number', () => {
+    expect(edges('source target 2\na b', true)).toEqual([
+      ['source', 'target', 2],
+      ['a', 'b', 1],
     ]);
   });
 

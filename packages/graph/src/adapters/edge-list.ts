@@ -72,7 +72,8 @@ export class EdgeListReader {
     line.skip(this.#named.beforeSource);
     const source = line.node();
     const target = line.node();
-    if (source < 0 || target < 0) throw this.#invalid('has no two ends');
+    if (source < 0 || target < 0)
+      throw this.#invalid('has no two ends with white space or a comma between them');
     line.skip(this.#named.beforeWeight);
     const weight = this.#weighted ? line.weight() : 1;
     if (Number.isNaN(weight)) throw this.#invalid('has a weight that is negative or no number');

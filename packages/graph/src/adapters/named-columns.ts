@@ -25,8 +25,6 @@ const ENDS = new Set([
   'source_node target_node',
   'sender receiver',
   'sender recipient',
-  'node1 node2',
-  'node_1 node_2',
   'follower followee',
 ]);
 
@@ -43,7 +41,10 @@ export function namedColumns(line: string): NamedColumns | undefined {
     .split(separator)
     .map((name) => name.trim());
   const source = ROW_NUMBERS.has(names[0] ?? '') ? 1 : 0;
-  if (!ENDS.has(names.slice(source, source + 2).join(' '))) return undefined;
+  const namesWeight = names.slice(source + 2).some((name) => name === 'weight' || name === 'weights');
+  if (!namesWeight && !ENDS.has(names.slice(source, source + 2).join(' '))) return undefined;
+  // Whoever is called so may have an edge like others; a column is not called by a number.
+  if (names.slice(source + 2).some((name) => name !== '' && Number.isFinite(Number(name)))) return undefined;
   const weight = names.findIndex((name, at) => at > source + 1 && WEIGHTS.has(name));
   return { beforeSource: source, beforeWeight: weight < 0 ? 0 : weight - source - 2 };
 }

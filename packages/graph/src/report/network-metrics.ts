@@ -74,8 +74,8 @@ const PAGERANK_TOLERANCE = 1e-13;
 /** Harmonic centrality is exact up to this many nodes times entries: a few seconds at worst. */
 const EXACT_DISTANCES_UP_TO = 2e9;
 
-/** HyperBall looks at so many counters at most: half a minute, and thirty hops of ten million people. */
-const MAX_LOOKS = 3e8;
+/** HyperBall looks at so many counters at most: half a minute, and twenty hops of ten million people. */
+const MAX_LOOKS = 2e8;
 
 /** Registers of HyperBall, as a power of 2: half the usual error where the counters of all nodes stay below 100 MB. */
 const precisionFor = (nodeCount: number): number => (nodeCount <= 200_000 ? 8 : 6);
