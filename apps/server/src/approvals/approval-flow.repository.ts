@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ApprovalFlowDraft } from '@tingshuo/contracts';
 import { type ApprovalFlow, type ApprovalStep, ROLES } from '@tingshuo/domain';
 import { z } from 'zod';
+import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/database/database.js';
 
 const Roles = z.array(z.string()).transform((names) => ROLES.filter((role) => names.includes(role)));
@@ -25,6 +26,8 @@ type Row = NonNullable<Awaited<ReturnType<Tx['approvalFlow']['findFirst']>>>;
 
 @Injectable()
 export class ApprovalFlowRepository {
+  constructor(private readonly clock: Clock) {}
+
   /** Oldest first, so that a new flow changes nothing for accounts that have one. */
   async all(tx: Tx, workspaceId: string): Promise<StoredFlow[]> {
     const rows = await tx.approvalFlow.findMany({
@@ -62,7 +65,7 @@ export class ApprovalFlowRepository {
   async setRemoved(tx: Tx, workspaceId: string, id: string, isRemoved: boolean): Promise<boolean> {
     const { count } = await tx.approvalFlow.updateMany({
       where: { workspaceId, id, removedAt: isRemoved ? null : { not: null } },
-      data: { removedAt: isRemoved ? new Date() : null },
+      data: { removedAt: isRemoved ? this.clock.now() : null },
     });
     return count === 1;
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type ApprovalPart, ApprovalRequestState } from '@tingshuo/contracts';
 import type { Approval, ApprovalState, ApprovalStep } from '@tingshuo/domain';
+import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { toJsonb } from '../platform/database/jsonb.js';
 import { uuidv7 } from '../platform/ids.js';
@@ -55,7 +56,10 @@ const PAGE = 300;
 
 @Injectable()
 export class ApprovalRequestRepository {
-  constructor(private readonly acts: ApprovalActRepository) {}
+  constructor(
+    private readonly acts: ApprovalActRepository,
+    private readonly clock: Clock,
+  ) {}
 
   /** The open request of a subject under its lock; `isFresh`: this transaction has opened it. */
   async lockOpen(
@@ -238,7 +242,7 @@ export class ApprovalRequestRepository {
   async save(tx: Tx, workspaceId: string, id: string, { state, step }: Approval): Promise<void> {
     await tx.approvalRequest.update({
       where: { workspaceId_id: { workspaceId, id } },
-      data: { state, step, ...(state === 'open' ? {} : { closedAt: new Date(), remindAt: null }) },
+      data: { state, step, ...(state === 'open' ? {} : { closedAt: this.clock.now(), remindAt: null }) },
     });
   }
 

@@ -3,6 +3,7 @@ import type { SignOffItem, SignOffSheet } from '@tingshuo/contracts';
 import { missingFrom } from '@tingshuo/domain';
 import { MediaLibrary } from '../media-library/media-library.service.js';
 import { BlobStore } from '../platform/blobs/blob-store.js';
+import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { Signals } from '../platform/signals/signals.js';
@@ -34,6 +35,7 @@ export class SignOff {
     private readonly library: MediaLibrary,
     private readonly blobs: BlobStore,
     private readonly signals: Signals,
+    private readonly clock: Clock,
   ) {}
 
   async show(token: string, ip: string): Promise<SignOffSheet> {
@@ -96,7 +98,10 @@ export class SignOff {
   private async take(key: string, window: typeof BY_ADDRESS): Promise<void> {
     const { allowed, resetsAt } = await this.signals.take(key, window);
     if (allowed) return;
-    const retryAfterSeconds = Math.max(1, Math.ceil((resetsAt.getTime() - Date.now()) / 1000));
+    const retryAfterSeconds = Math.max(
+      1,
+      Math.ceil((resetsAt.getTime() - this.clock.now().getTime()) / 1000),
+    );
     throw new Problem(
       'too_many',
       'too_many',

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/http/problem.js';
@@ -27,6 +28,7 @@ export class AuthService {
     private readonly signals: Signals,
     private readonly users: UserRepository,
     key: InstallationKey,
+    private readonly clock: Clock,
   ) {
     this.auth = createAuth({
       publicUrl: config.publicUrl,
@@ -64,7 +66,10 @@ export class AuthService {
     for (const key of [`login:address:${address}`, `login:email:${email}`]) {
       const decision = await this.signals.take(key, LOGIN_WINDOW);
       if (decision.allowed) continue;
-      const seconds = Math.max(1, Math.ceil((decision.resetsAt.getTime() - Date.now()) / 1000));
+      const seconds = Math.max(
+        1,
+        Math.ceil((decision.resetsAt.getTime() - this.clock.now().getTime()) / 1000),
+      );
       throw new Problem(
         'too_many',
         'too_many_logins',

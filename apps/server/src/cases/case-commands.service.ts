@@ -10,6 +10,7 @@ import {
   isOpenCase,
   transitionCase,
 } from '@tingshuo/domain';
+import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { storable } from '../platform/database/jsonb.js';
@@ -37,6 +38,7 @@ export class CaseCommands {
     private readonly rows: CaseRows,
     private readonly clocks: CaseClockRepository,
     private readonly settings: WorkspaceSettingsRepository,
+    private readonly clock: Clock,
   ) {}
 
   async move(caller: Caller, id: string, command: CaseCommand, version: number): Promise<Moved> {
@@ -71,7 +73,7 @@ export class CaseCommands {
       const decision = transitionCase(
         stored.case,
         { type: 'assign', ownerId },
-        caseFacts({ now: Date.now() }),
+        caseFacts({ now: this.clock.now().getTime() }),
       );
       if (!decision.ok) throw new Problem('conflict', decision.code, decision.reason);
       const next = await this.cases.save(tx, workspaceId, stored, decision.next);
@@ -118,7 +120,7 @@ export class CaseCommands {
       stored.case,
       domainCommand(command, target?.id ?? NO_CASE),
       caseFacts({
-        now: Date.now(),
+        now: this.clock.now().getTime(),
         reopenedBy: can(role, 'cases.reopen') ? 'manager' : 'member',
         reopenWindowMs: reopenDays * DAY_MS,
         duplicateTarget: target,
@@ -135,7 +137,7 @@ export class CaseCommands {
     const last = await this.cases.lastMoveBy(tx, workspaceId, stored.case.id, userId, UNDO_WINDOW_MS / 1000);
     const of = CASE_MOVES.find((move) => move === last?.by);
     if (!last || (of !== 'resolve' && of !== 'close')) return null;
-    const now = Date.now();
+    const now = this.clock.now().getTime();
     const left = stored.case;
     const before =
       of === 'close'
@@ -154,7 +156,13 @@ export class CaseCommands {
     actor: string,
   ): Promise<void> {
     if (isOpenCase(from) && !isOpenCase(to)) {
-      await this.clocks.hear(tx, workspaceId, caseId, { type: 'episode_closed', at: Date.now() }, actor);
+      await this.clocks.hear(
+        tx,
+        workspaceId,
+        caseId,
+        { type: 'episode_closed', at: this.clock.now().getTime() },
+        actor,
+      );
     } else if (!isOpenCase(from) && isOpenCase(to)) {
       await this.clocks.resume(tx, workspaceId, caseId);
     }

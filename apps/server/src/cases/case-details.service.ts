@@ -4,6 +4,7 @@ import { can, preferredThread } from '@tingshuo/domain';
 import { PersonLinkRepository } from '../desk/person-link.repository.js';
 import { suggestContact } from '../desk/suggested-contact.js';
 import { TimelineRepository } from '../desk/timeline.repository.js';
+import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { storable } from '../platform/database/jsonb.js';
@@ -33,6 +34,7 @@ export class CaseDetails {
     private readonly persons: PersonLinkRepository,
     private readonly texts: TextCheck,
     private readonly permissions: ReplyPermissions,
+    private readonly clock: Clock,
   ) {}
 
   async list(workspaceId: string, filter: CaseFilter) {
@@ -129,7 +131,13 @@ export class CaseDetails {
     const toPostId = theirs.at(-1)?.id ?? anchorPostId;
     const limits = await this.texts.replyLimits(tx, workspaceId, accountId, toPostId);
     if (!limits) return null;
-    const permission = await this.permissions.of(tx, workspaceId, accountId, toPostId, Date.now());
+    const permission = await this.permissions.of(
+      tx,
+      workspaceId,
+      accountId,
+      toPostId,
+      this.clock.now().getTime(),
+    );
     const { isPrivate, window, refusal } = permission;
     return {
       toPostId,

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Delivery, PostView } from '@tingshuo/contracts';
 import { transitionCase } from '@tingshuo/domain';
+import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
@@ -59,6 +60,7 @@ export class CaseReplies implements OnModuleInit {
     private readonly texts: TextCheck,
     private readonly permissions: ReplyPermissions,
     private readonly settings: WorkspaceSettingsRepository,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -98,7 +100,7 @@ export class CaseReplies implements OnModuleInit {
     if (known) return known;
     if (ENDED.has(stored.case.status)) throw CASE_ENDED;
     const { accountId, conversationId } = await this.threadOf(tx, workspaceId, stored, userId, request);
-    await this.permissions.check(tx, workspaceId, accountId, request.toPostId, Date.now());
+    await this.permissions.check(tx, workspaceId, accountId, request.toPostId, this.clock.now().getTime());
     await this.texts.check(tx, workspaceId, accountId, request.toPostId, request.text);
     const scheduled = await this.replies.schedule(tx, workspaceId, {
       accountId,
@@ -159,7 +161,11 @@ export class CaseReplies implements OnModuleInit {
     deliveryId: string,
   ): Promise<void> {
     const { id } = stored.case;
-    const started = transitionCase(stored.case, { type: 'start' }, caseFacts({ now: Date.now() }));
+    const started = transitionCase(
+      stored.case,
+      { type: 'start' },
+      caseFacts({ now: this.clock.now().getTime() }),
+    );
     if (started.ok) await this.cases.save(tx, workspaceId, stored, started.next);
     const events = started.ok ? started.events : [];
     await appendEvents(

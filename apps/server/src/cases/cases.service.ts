@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newCase, transitionCase, triage } from '@tingshuo/domain';
 import { PersonLinkRepository } from '../desk/person-link.repository.js';
 import { type SourceMention, TriagedMentionRepository } from '../desk/triaged-mention.repository.js';
+import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents, type NewEvent } from '../platform/database/domain-events.js';
 import { WorkspaceSequence } from '../platform/database/workspace-sequence.repository.js';
@@ -36,6 +37,7 @@ export class CasesService {
     private readonly threads: CaseThreads,
     private readonly numbers: WorkspaceSequence,
     private readonly settings: WorkspaceSettingsRepository,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -64,7 +66,7 @@ export class CasesService {
     return await this.database.withWorkspace(workspaceId, async (tx) => {
       const stored = await this.cases.lock(tx, workspaceId, caseId);
       if (!stored) throw notFound(CASE);
-      const now = Date.now();
+      const now = this.clock.now().getTime();
       const workBegun = await this.cases.hasWork(tx, workspaceId, caseId);
       const rejected = transitionCase(
         stored.case,
@@ -103,7 +105,7 @@ export class CasesService {
     if (known) return { caseId: known.id, number: known.number, created: false };
     const joined = await this.threads.caseOf(tx, workspaceId, source.conversationId);
     const caseId = joined?.id ?? uuidv7();
-    const now = Date.now();
+    const now = this.clock.now().getTime();
     const decision = triage(
       source.mention,
       { type: 'openCase', caseId },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PushRequest } from '@tingshuo/connector-kit';
+import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { toJsonb } from '../platform/database/jsonb.js';
 import { uuidv7 } from '../platform/ids.js';
@@ -27,7 +28,10 @@ const CONTENT_TYPE = 'content-type';
  */
 @Injectable()
 export class ReceivedPushes {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   /** The workspace that an account belongs to, or null. */
   async workspaceOf(network: string, accountId: string): Promise<string | null> {
@@ -71,7 +75,7 @@ export class ReceivedPushes {
   async done(tx: Tx, workspaceId: string, id: string): Promise<void> {
     await tx.receivedPush.update({
       where: { workspaceId_id: { workspaceId, id } },
-      data: { state: 'done', workedAt: new Date() },
+      data: { state: 'done', workedAt: this.clock.now() },
     });
   }
 

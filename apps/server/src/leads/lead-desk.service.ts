@@ -10,6 +10,7 @@ import { transitionLead } from '@tingshuo/domain';
 import { PersonLinkRepository } from '../desk/person-link.repository.js';
 import { suggestContact } from '../desk/suggested-contact.js';
 import { TimelineRepository } from '../desk/timeline.repository.js';
+import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { storable } from '../platform/database/jsonb.js';
@@ -33,6 +34,7 @@ export class LeadDesk {
     private readonly posts: PostViews,
     private readonly persons: PersonLinkRepository,
     private readonly timeline: TimelineRepository,
+    private readonly clock: Clock,
   ) {}
 
   async list(workspaceId: string, filter: LeadFilter) {
@@ -74,7 +76,7 @@ export class LeadDesk {
       const stored = await this.lockVersion(tx, workspaceId, id, version);
       const wanted = domainCommand(command);
       if (!wanted) throw NOT_BY_ADVANCE;
-      const facts = { actorId: userId, now: Date.now(), undoWindowMs: UNDO_WINDOW_MS };
+      const facts = { actorId: userId, now: this.clock.now().getTime(), undoWindowMs: UNDO_WINDOW_MS };
       const decision = transitionLead(stored.lead, wanted, facts);
       if (!decision.ok) throw new Problem('conflict', decision.code, decision.reason);
       const lostReason = command.kind === 'disqualify' ? { lostReason: storable(command.reason) } : {};
@@ -96,7 +98,7 @@ export class LeadDesk {
       if (ownerId !== null && !(await this.leads.isMember(tx, workspaceId, ownerId))) {
         throw notFound({ en: 'member', zh: '成员' });
       }
-      const facts = { actorId: userId, now: Date.now(), undoWindowMs: UNDO_WINDOW_MS };
+      const facts = { actorId: userId, now: this.clock.now().getTime(), undoWindowMs: UNDO_WINDOW_MS };
       const decision = transitionLead(stored.lead, { type: 'assign', ownerId }, facts);
       if (!decision.ok) throw new Problem('conflict', decision.code, decision.reason);
       const next = await this.leads.save(tx, workspaceId, stored, decision.next);

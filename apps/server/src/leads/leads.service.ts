@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { transitionLead, triage } from '@tingshuo/domain';
 import { PersonLinkRepository } from '../desk/person-link.repository.js';
 import { TriagedMentionRepository } from '../desk/triaged-mention.repository.js';
+import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents, type NewEvent } from '../platform/database/domain-events.js';
 import { WorkspaceSequence } from '../platform/database/workspace-sequence.repository.js';
@@ -30,6 +31,7 @@ export class LeadsService {
     private readonly mentions: TriagedMentionRepository,
     private readonly persons: PersonLinkRepository,
     private readonly numbers: WorkspaceSequence,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -58,7 +60,7 @@ export class LeadsService {
     return await this.database.withWorkspace(workspaceId, async (tx) => {
       const stored = await this.leads.lock(tx, workspaceId, leadId);
       if (!stored) throw notFound(LEAD);
-      const now = Date.now();
+      const now = this.clock.now().getTime();
       const facts = { actorId: userId, now, undoWindowMs: 0 };
       const dropped = transitionLead(
         stored.lead,
@@ -98,7 +100,7 @@ export class LeadsService {
     const decision = triage(
       source.mention,
       { type: 'openLead', leadId },
-      { actorId: userId, now: Date.now(), nextDueAt: null, workBegun: false },
+      { actorId: userId, now: this.clock.now().getTime(), nextDueAt: null, workBegun: false },
     );
     if (!decision.ok && !open) throw new Problem('conflict', decision.code, decision.reason);
     const actor = `user:${userId}`;

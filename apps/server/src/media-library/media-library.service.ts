@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import type { MediaAsset, MediaCrop, MediaFacts, MediaLimits } from '@tingshuo/contracts';
 import { BlobStore } from '../platform/blobs/blob-store.js';
+import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import {
@@ -26,6 +27,7 @@ export class MediaLibrary {
     private readonly assets: MediaAssetRepository,
     private readonly intake: MediaIntake,
     @Inject(MEDIA_LIMITS) readonly limits: MediaLimits,
+    private readonly clock: Clock,
   ) {}
 
   async list(workspaceId: string, query: MediaQuery): Promise<{ rows: MediaAsset[]; next: string | null }> {
@@ -93,7 +95,7 @@ export class MediaLibrary {
   async setRemoved(workspaceId: string, id: string, isRemoved: boolean, userId: string): Promise<void> {
     const type = isRemoved ? 'media.removed' : 'media.restored';
     await this.changing(workspaceId, id, type, userId, async (tx) =>
-      this.assets.setRemoved(tx, workspaceId, id, isRemoved ? new Date() : null),
+      this.assets.setRemoved(tx, workspaceId, id, isRemoved ? this.clock.now() : null),
     );
   }
 

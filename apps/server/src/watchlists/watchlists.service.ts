@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { WatchEntry, WatchlistView, WatchPreview } from '@tingshuo/contracts';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { isOfWatchlist } from '../accounts/watchlist-account.js';
+import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { notFound, Problem } from '../platform/http/problem.js';
@@ -25,6 +26,7 @@ export class WatchlistsService {
     private readonly feeds: FeedReader,
     private readonly accounts: AccountsService,
     private readonly addresses: MediaAddresses,
+    private readonly clock: Clock,
   ) {}
 
   async list(workspaceId: string): Promise<WatchlistView[]> {
@@ -110,7 +112,7 @@ export class WatchlistsService {
     await this.changing(workspaceId, '', async (tx) => {
       const entry = await this.entries.find(tx, workspaceId, id);
       if (!entry || entry.removedAt) throw notFound(ENTRY);
-      await this.leave(tx, workspaceId, [entry], new Date());
+      await this.leave(tx, workspaceId, [entry], this.clock.now());
       await this.announce(tx, workspaceId, entry.watchlistId, 'watchlist.entry_removed', userId);
     });
   }

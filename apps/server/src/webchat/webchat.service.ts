@@ -92,7 +92,7 @@ export class WebchatService {
     const window = { ...LIMITS[what], limit: LIMITS[what].limit * times };
     const { allowed, resetsAt } = await this.signals.take(`webchat ${what} ${who}`, window);
     if (allowed) return;
-    const seconds = Math.max(1, Math.ceil((resetsAt.getTime() - Date.now()) / 1000));
+    const seconds = Math.max(1, Math.ceil((resetsAt.getTime() - this.clock.now().getTime()) / 1000));
     throw new Problem('too_many', 'too_many', TOO_MANY, { retryAfterSeconds: seconds });
   }
 }

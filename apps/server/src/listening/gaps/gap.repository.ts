@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Cursor } from '@tingshuo/connector-kit';
+import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { toJsonb } from '../../platform/database/jsonb.js';
 import { uuidv7 } from '../../platform/ids.js';
@@ -31,7 +32,10 @@ export interface HistoryWish {
 /** The ledger of what streams have not heard. Times of leases follow the database's clock. */
 @Injectable()
 export class GapRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
   async due(limit: number): Promise<{ workspaceId: string; id: string }[]> {
     return await this.database.global.$queryRaw`
@@ -148,7 +152,11 @@ export class GapRepository {
     return await tx.streamGap.findMany({
       where: {
         workspaceId,
-        OR: [{ kind: 'history' }, { state: 'open' }, { openedAt: { gt: new Date(Date.now() - KEPT_MS) } }],
+        OR: [
+          { kind: 'history' },
+          { state: 'open' },
+          { openedAt: { gt: new Date(this.clock.now().getTime() - KEPT_MS) } },
+        ],
       },
       orderBy: { openedAt: 'desc' },
       take: 1000,

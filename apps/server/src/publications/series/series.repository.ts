@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SeriesDraft } from '@tingshuo/contracts';
 import { z } from 'zod';
+import { Clock } from '../../platform/clock.js';
 import type { Tx } from '../../platform/database/database.js';
 import { toJsonb } from '../../platform/database/jsonb.js';
 
@@ -27,6 +28,8 @@ export interface SeriesTurn {
 /** Posts that come again, and what became of each turn. */
 @Injectable()
 export class SeriesRepository {
+  constructor(private readonly clock: Clock) {}
+
   /** By name; or the one with this id. */
   async all(tx: Tx, workspaceId: string, id: string | null = null): Promise<StoredSeries[]> {
     const rows = await tx.publicationSeries.findMany({
@@ -69,7 +72,7 @@ export class SeriesRepository {
   async setPaused(tx: Tx, workspaceId: string, id: string, isPaused: boolean): Promise<boolean> {
     const { count } = await tx.publicationSeries.updateMany({
       where: { workspaceId, id },
-      data: { pausedAt: isPaused ? new Date() : null },
+      data: { pausedAt: isPaused ? this.clock.now() : null },
     });
     return count === 1;
   }
