@@ -6,12 +6,13 @@ import {
   customerRoutes,
   lifecycleRoutes,
   networkMapRoutes,
+  participationRoute,
   personRoutes,
   segmentRoutes,
   TransactionTable,
   transactionRoutes,
 } from '@tingshuo/contracts';
-import { WorkspaceRepository } from '@tingshuo/server';
+import { ParticipationSeries, WorkspaceRepository } from '@tingshuo/server';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
@@ -308,6 +309,36 @@ describe.skipIf(!adminUrl)('transactions', () => {
       ['Germany', 2],
     ]);
     expect(leaving).toHaveLength(stages.length);
+  });
+
+  it('keep how people climb and fall on the ladder of participation', async () => {
+    const series = product.app.get(ParticipationSeries);
+    expect((await marketer.call(participationRoute, {})).weeks).toEqual([]);
+    await series.record(workspaceId);
+    const { rungs, weeks, moves } = await marketer.call(participationRoute, {});
+
+    const people = (at: number, rung: (typeof rungs)[number]) => weeks.at(at)?.people[rungs.indexOf(rung)];
+    // Twelve weeks ago only cy had been heard of, and had been silent for longer than the ladder looks back.
+    expect([weeks.length, weeks[0]?.isAfterwards, weeks.at(-1)?.isAfterwards]).toEqual([13, true, false]);
+    expect([people(0, 'inactive'), people(0, 'spectator')]).toEqual([1, 0]);
+    expect([people(-1, 'inactive'), people(-1, 'spectator')]).toEqual([2, 2]);
+    expect(moves).toMatchObject({ up: 0, down: 0, stayed: 1, came: 3 });
+
+    await drawActs(owner, workspaceId, ids, [['cy', 'reply', 'brand', ago(0)]]);
+    await expect
+      .poll(async () => {
+        await series.record(workspaceId);
+        return (await marketer.call(participationRoute, {})).moves?.up;
+      })
+      .toBe(1);
+    const after = await marketer.call(participationRoute, {});
+    expect(after.moves?.pairs).toContainEqual({ from: 'inactive', to: 'critic', people: 1 });
+    const kept = await owner.query(
+      'SELECT count(*)::int AS n FROM participation WHERE workspace_id = $1 AND identity_id = $2',
+      [workspaceId, id('cy')],
+    );
+    expect([after.weeks.length, kept.rows]).toEqual([13, [{ n: 2 }]]);
+    expect((await stranger.call(participationRoute, {})).weeks).toEqual([]);
   });
 
   it('make segments that say why somebody is in', async () => {

@@ -15,6 +15,7 @@ export { runCommandLine, type Terminal } from './cli/run-command.js';
 export { createApp } from './create-app.js';
 export { DemoService } from './demo/demo.service.js';
 export { NightlyCheck } from './influence/live/nightly-check.service.js';
+export { ParticipationSeries } from './influence/participation/participation-series.service.js';
 export { ScoresService } from './influence/score/scores.service.js';
 export { TopicReckoning } from './influence/topic-segments/topic-reckoning.service.js';
 export { JobProgress } from './jobs/job-progress.service.js';

@@ -15,6 +15,7 @@ export type * from './influence/condition.js';
 export * from './influence/history.js';
 export * from './influence/map.js';
 export * from './influence/model.js';
+export * from './influence/participation.js';
 export * from './influence/places.js';
 export * from './influence/questions.js';
 export * from './influence/segment.js';

@@ -402,6 +402,14 @@ export {
   type NetworkStanding,
   networkRoles,
 } from './segment/network-role.js';
+export {
+  endOfWeek,
+  type MoveSummary,
+  missingWeeks,
+  type RungMove,
+  summariseMoves,
+  weekOf,
+} from './segment/participation-series.js';
 export type {
   PersonFigures,
   PersonWords,

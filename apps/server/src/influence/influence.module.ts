@@ -21,6 +21,8 @@ import { PastPeople } from './network/past-people.service.js';
 import { PeopleRepository } from './network/people.repository.js';
 import { WorkspaceLease } from './network/workspace-lease.service.js';
 import { NetworkController } from './network.controller.js';
+import { ParticipationRepository } from './participation/participation.repository.js';
+import { ParticipationSeries } from './participation/participation-series.service.js';
 import { PlaceRepository } from './places/place.repository.js';
 import { PlacesService } from './places/places.service.js';
 import { PlacesController } from './places.controller.js';
@@ -60,6 +62,8 @@ import { ValuePreview } from './value/value-preview.service.js';
   providers: [
     ComputePool,
     LifecycleService,
+    ParticipationRepository,
+    ParticipationSeries,
     ActsRepository,
     PeopleRepository,
     PastRepository,

@@ -1,12 +1,22 @@
 import { Controller } from '@nestjs/common';
-import { type LifecycleView, lifecycleRoutes, type RouteInput } from '@tingshuo/contracts';
+import {
+  type LifecycleView,
+  lifecycleRoutes,
+  type ParticipationView,
+  participationRoute,
+  type RouteInput,
+} from '@tingshuo/contracts';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
 import { LifecycleService } from './lifecycle/lifecycle.service.js';
+import { ParticipationSeries } from './participation/participation-series.service.js';
 
 @Controller()
 export class LifecycleController {
-  constructor(private readonly lifecycle: LifecycleService) {}
+  constructor(
+    private readonly lifecycle: LifecycleService,
+    private readonly series: ParticipationSeries,
+  ) {}
 
   @Endpoint(lifecycleRoutes.view)
   async view(
@@ -14,5 +24,13 @@ export class LifecycleController {
     @Input(lifecycleRoutes.view) { query }: RouteInput<typeof lifecycleRoutes.view>,
   ): Promise<LifecycleView> {
     return await this.lifecycle.view(workspaceId, query.days);
+  }
+
+  @Endpoint(participationRoute)
+  async participation(
+    @CurrentCaller() { workspaceId }: Caller,
+    @Input(participationRoute) { query }: RouteInput<typeof participationRoute>,
+  ): Promise<ParticipationView> {
+    return await this.series.view(workspaceId, query.weeks);
   }
 }

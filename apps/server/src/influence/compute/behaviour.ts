@@ -6,6 +6,7 @@ import {
   LIFECYCLE_STAGES,
   ladderRung,
   lifecycleStage,
+  type Participation,
 } from '@tingshuo/domain';
 import type { InteractionHistory } from '@tingshuo/graph';
 import { shared } from './shared-columns.js';
@@ -45,30 +46,54 @@ export function behaviourColumns(
   const size = facts.own.length;
   const ladder = new Uint8Array(size).fill(NOT_KNOWN);
   const lifecycle = new Uint8Array(size).fill(NOT_KNOWN);
-  const { made, behaviour } = behaviours(history, atMs, facts);
-  const count = (kind: string, node: number) => made.get(kind)?.[node] ?? 0;
+  const participation = actsOfPeriod(history, atMs, size);
+  const behaviour = behaviours(history, atMs, facts);
   for (let node = 0; node < size; node++) {
     if (facts.own[node]) continue;
-    const rung = ladderRung({
-      originals: facts.originals[node] || 0,
-      replies: count('reply', node) + count('comment', node),
-      mentions: count('mention', node),
-      messages: count('dm', node),
-      quotes: count('quote', node),
-      reposts: count('repost', node),
-      likes: count('like', node),
-      follows: count('follow', node),
-    });
-    ladder[node] = LADDER_RUNGS.indexOf(rung);
+    ladder[node] = LADDER_RUNGS.indexOf(ladderRung(participation(node, facts.originals[node] || 0)));
     lifecycle[node] = LIFECYCLE_STAGES.indexOf(lifecycleStage(behaviour(node)));
   }
   return { ladder: shared(ladder), lifecycle: shared(lifecycle) };
 }
 
-/** What everyone did towards the brand up to a moment, and their acts of the ladder's period by kind. */
-export function behaviours(history: InteractionHistory, atMs: number, facts: BehaviourFacts) {
-  const { made, brand, lastMs } = counted(history, atMs, facts.own);
-  const behaviour = (node: number): BrandBehaviour => ({
+/** How somebody took part in the ladder's period before a moment, given their own posts of it. */
+export function actsOfPeriod(
+  history: InteractionHistory,
+  atMs: number,
+  size: number,
+): (node: number, originals: number) => Participation {
+  const made = new Map<string, Float64Array>();
+  for (const { count, sources, times, kinds } of history.segments()) {
+    for (let event = 0; event < count; event++) {
+      const age = atMs - times[event]!;
+      if (age < 0 || age > LADDER_DAYS * DAY_MS) continue;
+      const kind = history.kinds.ids[kinds[event]!] ?? '';
+      const column = made.get(kind) ?? new Float64Array(size);
+      column[sources[event]!]!++;
+      made.set(kind, column);
+    }
+  }
+  const count = (kind: string, node: number) => made.get(kind)?.[node] ?? 0;
+  return (node, originals) => ({
+    originals,
+    replies: count('reply', node) + count('comment', node),
+    mentions: count('mention', node),
+    messages: count('dm', node),
+    quotes: count('quote', node),
+    reposts: count('repost', node),
+    likes: count('like', node),
+    follows: count('follow', node),
+  });
+}
+
+/** What everyone did towards the brand up to a moment. */
+export function behaviours(
+  history: InteractionHistory,
+  atMs: number,
+  facts: BehaviourFacts,
+): (node: number) => BrandBehaviour {
+  const { brand, lastMs } = counted(history, atMs, facts.own);
+  return (node) => ({
     acts: brand.acts[node]!,
     recentActs: brand.recent[node]!,
     recentTalk: brand.talk[node]!,
@@ -77,7 +102,6 @@ export function behaviours(history: InteractionHistory, atMs: number, facts: Beh
     mood: Number.isNaN(facts.mood[node]!) ? null : facts.mood[node]!,
     bought: boughtBy(facts, node, atMs),
   });
-  return { made, behaviour };
 }
 
 /** At a past moment the purchases of now are counted, but not for those who had bought nothing by then. */
@@ -89,10 +113,9 @@ function boughtBy({ bought }: BehaviourFacts, node: number, atMs: number) {
   };
 }
 
-/** Acts by kind of the ladder's period, and acts on the brand's own accounts. */
+/** Acts on the brand's own accounts. */
 function counted(history: InteractionHistory, atMs: number, own: Uint8Array) {
   const column = () => new Float64Array(own.length);
-  const made = new Map<string, Float64Array>();
   const brand = { acts: column(), recent: column(), talk: column(), shares: column() };
   const lastMs = column().fill(Number.NEGATIVE_INFINITY);
   for (const { count, sources, targets, times, kinds } of history.segments()) {
@@ -101,11 +124,6 @@ function counted(history: InteractionHistory, atMs: number, own: Uint8Array) {
       if (age < 0) continue;
       const kind = history.kinds.ids[kinds[event]!] ?? '';
       const source = sources[event]!;
-      if (age <= LADDER_DAYS * DAY_MS) {
-        const column = made.get(kind) ?? new Float64Array(own.length);
-        column[source]!++;
-        made.set(kind, column);
-      }
       if (!own[targets[event]!] || own[source]) continue;
       brand.acts[source]!++;
       lastMs[source] = Math.max(lastMs[source]!, times[event]!);
@@ -115,5 +133,5 @@ function counted(history: InteractionHistory, atMs: number, own: Uint8Array) {
       if (SHARES.has(kind)) brand.shares[source]!++;
     }
   }
-  return { made, brand, lastMs };
+  return { brand, lastMs };
 }

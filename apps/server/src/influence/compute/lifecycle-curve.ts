@@ -46,7 +46,7 @@ export function lifecycleCurve(question: LifecycleQuestion, checkBudget: CheckBu
   const stages = () => LIFECYCLE_STAGES.map(() => 0);
   const counts = moments.map((atMs) => {
     checkBudget();
-    const { behaviour } = behaviours(history, atMs, facts);
+    const behaviour = behaviours(history, atMs, facts);
     const found = stages();
     facts.own.forEach((own, node) => {
       if (!own) found[LIFECYCLE_STAGES.indexOf(lifecycleStage(behaviour(node)))]!++;
@@ -56,7 +56,7 @@ export function lifecycleCurve(question: LifecycleQuestion, checkBudget: CheckBu
   const byGroup = Array.from({ length: groups }, stages);
   const leaving = stages();
   const moves = new Map<string, LifecycleMove>();
-  const { behaviour } = behaviours(history, moments.at(-1) ?? 0, facts);
+  const behaviour = behaviours(history, moments.at(-1) ?? 0, facts);
   facts.own.forEach((own, node) => {
     if (own) return;
     const { stage, next, daysLeft } = lifecycleOutlook(behaviour(node));

@@ -1,6 +1,7 @@
 import { chooseSeeds } from './choose-seeds.js';
 import { reckonCustomers } from './customer-columns.js';
 import { exportNetwork } from './export-network.js';
+import { ladderColumns } from './ladder-columns.js';
 import { lifecycleCurve } from './lifecycle-curve.js';
 import { checkLive, recordLive, startLive } from './live-networks.js';
 import { networkSnapshot } from './network-snapshot.js';
@@ -17,6 +18,7 @@ export const TASKS = {
   export: exportNetwork,
   preview: previewValues,
   customers: reckonCustomers,
+  ladder: ladderColumns,
   lifecycle: lifecycleCurve,
   topicRank,
   startLive,

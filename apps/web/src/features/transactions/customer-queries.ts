@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { customerRoutes, lifecycleRoutes, transactionRoutes } from '@tingshuo/contracts';
+import { customerRoutes, lifecycleRoutes, participationRoute, transactionRoutes } from '@tingshuo/contracts';
 import { useApi } from '../../api/api-context.js';
 
 const CUSTOMERS = 'customers';
@@ -66,6 +66,18 @@ export function useUndoImport() {
   return useMutation({
     mutationFn: (id: string) => api.call(transactionRoutes.undoImport, { params: { id } }),
     onSuccess,
+  });
+}
+
+/** People by rung of the participation ladder, week by week. */
+export function useParticipation(weeks: number) {
+  const api = useApi();
+  return useQuery({
+    queryKey: [CUSTOMERS, 'participation', weeks],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => api.call(participationRoute, { query: { weeks } }, { signal }),
+    // The first record is made in the background.
+    refetchInterval: ({ state: { data } }) => (data?.weeks.length === 0 ? WAIT_MS : false),
   });
 }
 

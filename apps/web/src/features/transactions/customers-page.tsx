@@ -8,6 +8,7 @@ import { CustomerOverview } from './customer-overview.js';
 import { CUSTOMER_TABS } from './customers-search.js';
 import { ImportTable } from './import-table.js';
 import { LifecycleView } from './lifecycle-view.js';
+import { ParticipationView } from './participation-view.js';
 import { TransactionList } from './transaction-list.js';
 import styles from './transactions.module.css';
 import { UnmatchedList } from './unmatched-list.js';
@@ -45,6 +46,9 @@ export function CustomersPage() {
         </Tabs.Panel>
         <Tabs.Panel value="lifecycle">
           <LifecycleView />
+        </Tabs.Panel>
+        <Tabs.Panel value="participation">
+          <ParticipationView />
         </Tabs.Panel>
         <Tabs.Panel value="transactions">
           <TransactionList />
