@@ -128,9 +128,41 @@ describe.skipIf(!adminUrl)('transactions', () => {
     const { importId } = await upload(`${HEAD}B1,2026-01-02,5,,,\nB2,2026-01-02,6,,,`, true);
     expect((await marketer.call(transactionRoutes.unmatched, {})).anonymous).toBe(2);
     const params = { id: importId ?? '' };
-    expect(await marketer.call(transactionRoutes.undoImport, { params })).toEqual({ removed: 2 });
+    expect(await marketer.call(transactionRoutes.undoImport, { params })).toEqual({
+      removed: 2,
+      restored: 0,
+    });
     await expect(marketer.call(transactionRoutes.undoImport, { params })).rejects.toThrow('404');
     expect((await listed()).total).toBe(3);
+  });
+
+  it('become again what they were before an import changed them, in whatever order imports are taken back', async () => {
+    const imports: string[] = [];
+    for (const amounts of [
+      'C1,2026-01-02,5,,,',
+      'C1,2026-01-02,7,,,茶\nC2,2026-01-03,1,,,',
+      'C1,2026-01-05,9,,,',
+    ])
+      imports.push((await upload(HEAD + amounts, true)).importId ?? '');
+    const [first = '', second = '', third = ''] = imports;
+    const undo = async (id: string) => await marketer.call(transactionRoutes.undoImport, { params: { id } });
+    const amounts = async () =>
+      Object.fromEntries(
+        (await listed()).rows
+          .filter(({ order }) => order.startsWith('C'))
+          .map((row) => [row.order, row.amountMinor]),
+      );
+    expect(await amounts()).toEqual({ C1: 900, C2: 100 });
+    expect(await undo(third)).toEqual({ removed: 0, restored: 1 });
+    expect(await amounts()).toEqual({ C1: 700, C2: 100 });
+    expect((await listed()).rows.find(({ order }) => order === 'C1')).toMatchObject({
+      at: expect.stringContaining('2026-01-0'),
+      categories: ['茶'],
+    });
+    expect(await undo(first)).toEqual({ removed: 0, restored: 0 });
+    expect(await amounts()).toEqual({ C1: 700, C2: 100 });
+    expect(await undo(second)).toEqual({ removed: 2, restored: 0 });
+    expect(await amounts()).toEqual({});
   });
 
   it('come from programs, row by row', async () => {

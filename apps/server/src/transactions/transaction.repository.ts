@@ -4,6 +4,7 @@ import { toJsonb } from '../platform/database/jsonb.js';
 import { uuidv7 } from '../platform/ids.js';
 import type { Buyer } from './buyers.service.js';
 import type { Claims } from './claims.js';
+import { TransactionVersionRepository } from './transaction-version.repository.js';
 
 /** A transaction as it is to be stored. */
 export interface NewTransaction {
@@ -36,6 +37,8 @@ const MOST_UNMATCHED = 200;
 /** Transactions as shops and programs bring them. */
 @Injectable()
 export class TransactionRepository {
+  constructor(private readonly versions: TransactionVersionRepository) {}
+
   /** What storing would make of each, by order number. */
   async states(
     tx: Tx,
@@ -55,7 +58,7 @@ export class TransactionRepository {
     return new Map(found.map(({ order, state }) => [order, state]));
   }
 
-  /** Stores them; of an order that is known the last word counts. */
+  /** Stores them; of an order that is known the last word counts, and what it was is kept. */
   async store(
     tx: Tx,
     workspaceId: string,
@@ -76,12 +79,7 @@ export class TransactionRepository {
         amount_minor = excluded.amount_minor, currency = excluded.currency, items = excluded.items,
         categories = excluded.categories, claims = excluded.claims, customer_key = excluded.customer_key,
         customer_name = excluded.customer_name, identity_id = excluded.identity_id, matched_by = excluded.matched_by,
-        changed_at = clock_timestamp()`;
-  }
-
-  async removeImport(tx: Tx, workspaceId: string, importId: string): Promise<number> {
-    return await tx.$executeRaw`
-      DELETE FROM sales_transaction WHERE workspace_id = ${workspaceId}::uuid AND import_id = ${importId}::uuid`;
+        import_id = excluded.import_id, changed_at = clock_timestamp()`;
   }
 
   /** Customers whom nobody here is known to be, those with the most transactions first. */
@@ -100,13 +98,15 @@ export class TransactionRepository {
     return await tx.salesTransaction.count({ where: { workspaceId, identityId: null, customerKey: null } });
   }
 
-  /** Says who a customer is, or (null) that nobody knows. */
+  /** Says who a customer is, or (null) that nobody knows; also of what their transactions were before. */
   async assign(
     tx: Tx,
     workspaceId: string,
     key: string,
-    { identityId, matchedBy }: Buyer | { identityId: null; matchedBy: null },
+    buyer: Buyer | { identityId: null; matchedBy: null },
   ): Promise<number> {
+    const { identityId, matchedBy } = buyer;
+    await this.versions.assign(tx, workspaceId, key, buyer);
     return await tx.$executeRaw`
       UPDATE sales_transaction SET identity_id = ${identityId}::uuid, matched_by = ${matchedBy}, changed_at = clock_timestamp()
       WHERE workspace_id = ${workspaceId}::uuid AND customer_key = ${key} AND identity_id IS DISTINCT FROM ${identityId}::uuid`;

@@ -12,14 +12,18 @@ import { Endpoint, Input } from '../platform/http/endpoint.js';
 import { tableBody } from '../publications/upload/table-body.js';
 import { CustomerReckoning } from './customer-reckoning.service.js';
 import { Customers } from './customers.service.js';
+import { TransactionImports } from './transaction-imports.service.js';
 import { TransactionTables } from './transaction-table.service.js';
 import { Transactions } from './transactions.service.js';
+import { UnmatchedCustomers } from './unmatched-customers.service.js';
 
 @Controller()
 export class TransactionsController {
   constructor(
     private readonly transactions: Transactions,
     private readonly tables: TransactionTables,
+    private readonly imports: TransactionImports,
+    private readonly unmatchedCustomers: UnmatchedCustomers,
     private readonly customers: Customers,
     private readonly reckoning: CustomerReckoning,
   ) {}
@@ -46,7 +50,7 @@ export class TransactionsController {
     @CurrentCaller() caller: Caller,
     @Input(routes.undoImport) { params }: RouteInput<typeof routes.undoImport>,
   ): Promise<RouteOutput<typeof routes.undoImport>> {
-    return await this.transactions.undoImport(caller, params.id);
+    return await this.imports.undoImport(caller, params.id);
   }
 
   @Endpoint(routes.list)
@@ -59,7 +63,7 @@ export class TransactionsController {
 
   @Endpoint(routes.unmatched)
   async unmatched(@CurrentCaller() { workspaceId }: Caller): Promise<RouteOutput<typeof routes.unmatched>> {
-    return await this.transactions.unmatched(workspaceId);
+    return await this.unmatchedCustomers.unmatched(workspaceId);
   }
 
   @Endpoint(routes.assign)
@@ -67,7 +71,7 @@ export class TransactionsController {
     @CurrentCaller() caller: Caller,
     @Input(routes.assign) { body }: RouteInput<typeof routes.assign>,
   ): Promise<RouteOutput<typeof routes.assign>> {
-    return await this.transactions.assign(caller, body);
+    return await this.unmatchedCustomers.assign(caller, body);
   }
 
   @Endpoint(customerRoutes.show)

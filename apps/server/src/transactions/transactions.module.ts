@@ -7,9 +7,12 @@ import { CustomerReckoning } from './customer-reckoning.service.js';
 import { Customers } from './customers.service.js';
 import { PurchaseRepository } from './purchase.repository.js';
 import { TransactionRepository } from './transaction.repository.js';
+import { TransactionImports } from './transaction-imports.service.js';
 import { TransactionTables } from './transaction-table.service.js';
+import { TransactionVersionRepository } from './transaction-version.repository.js';
 import { TransactionsController } from './transactions.controller.js';
 import { Transactions } from './transactions.service.js';
+import { UnmatchedCustomers } from './unmatched-customers.service.js';
 
 /** What customers bought, and what follows from it. */
 @Module({
@@ -24,7 +27,10 @@ import { Transactions } from './transactions.service.js';
     PurchaseRepository,
     TransactionRepository,
     TransactionTables,
+    TransactionImports,
+    TransactionVersionRepository,
     Transactions,
+    UnmatchedCustomers,
   ],
   exports: [Transactions],
 })

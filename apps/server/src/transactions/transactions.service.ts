@@ -10,7 +10,6 @@ import { Clock } from '../platform/clock.js';
 import { Database, LONG_WORK, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import type { Caller } from '../platform/http/caller.js';
-import { notFound } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/ids.js';
 import { Buyers } from './buyers.service.js';
 import { claimsOf, customerKey } from './claims.js';
@@ -26,8 +25,6 @@ type Routes = typeof transactionRoutes;
 /** Rows that are written in one go: a write that lasts holds up everybody who reads the log of events. */
 const CHUNK = 1_000;
 const AHEAD_MS = 86_400_000;
-const PERSON = { en: 'person', zh: '用户' };
-const IMPORT = { en: 'import', zh: '导入' };
 
 /** What each row became, by its order number. */
 export interface StoredRow {
@@ -92,28 +89,6 @@ export class Transactions {
     return { importId, stored };
   }
 
-  async undoImport({ workspaceId, userId }: Caller, importId: string): Promise<{ removed: number }> {
-    const removed = await this.database.withWorkspace(
-      workspaceId,
-      async (tx) => {
-        const count = await this.transactions.removeImport(tx, workspaceId, importId);
-        if (count === 0) throw notFound(IMPORT);
-        await appendEvents(tx, workspaceId, [
-          {
-            type: 'transactions.import_undone',
-            subject: `import:${importId}`,
-            actor: `user:${userId}`,
-            payload: { transactions: count },
-          },
-        ]);
-        return count;
-      },
-      LONG_WORK,
-    );
-    await this.reckoning.soon(workspaceId);
-    return { removed };
-  }
-
   async list(
     workspaceId: string,
     { identityId, offset, limit }: { identityId?: string | undefined; offset: number; limit: number },
@@ -121,48 +96,6 @@ export class Transactions {
     return await this.database.withWorkspace(workspaceId, async (tx) =>
       this.purchases.list(tx, workspaceId, { identityId: identityId ?? null, offset, limit }),
     );
-  }
-
-  async unmatched(workspaceId: string): Promise<RouteOutput<Routes['unmatched']>> {
-    return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const rows = await this.transactions.unmatched(tx, workspaceId);
-      const buyerOf = await this.buyers.of(
-        tx,
-        workspaceId,
-        rows.map(({ claims }) => claims),
-      );
-      return {
-        rows: rows.map(({ claims, lastAt, ...row }) => ({
-          ...row,
-          lastAt: lastAt.toISOString(),
-          isAmbiguous: buyerOf(claims).isAmbiguous,
-        })),
-        anonymous: await this.transactions.anonymous(tx, workspaceId),
-      };
-    });
-  }
-
-  async assign(
-    { workspaceId, userId }: Caller,
-    { key, identityId }: RouteInput<Routes['assign']>['body'],
-  ): Promise<{ transactions: number }> {
-    const transactions = await this.database.withWorkspace(workspaceId, async (tx) => {
-      if (identityId && !(await this.transactions.knowsIdentity(tx, workspaceId, identityId)))
-        throw notFound(PERSON);
-      const buyer = identityId ? ({ identityId, matchedBy: 'hand' } as const) : NOBODY;
-      const count = await this.transactions.assign(tx, workspaceId, key, buyer);
-      await appendEvents(tx, workspaceId, [
-        {
-          type: 'transactions.customer_assigned',
-          subject: `customer:${key}`,
-          actor: `user:${userId}`,
-          payload: { identityId, transactions: count },
-        },
-      ]);
-      return count;
-    });
-    await this.reckoning.soon(workspaceId);
-    return { transactions };
   }
 
   /** Sales to people known here in the workspace's main currency, for those who ask what led to them. */
@@ -226,8 +159,6 @@ export class Transactions {
     });
   }
 }
-
-const NOBODY = { identityId: null, matchedBy: null } as const;
 
 function rowOf(
   { customer, ...draft }: TransactionDraft,

@@ -214,13 +214,14 @@ export const transactionRoutes = {
     response: TransactionTable,
   }),
   /** Takes back what an import added; what it changed stays. */
+  /** Removes what the import brought, and gives what it had changed back as it was. */
   undoImport: route({
     method: 'DELETE',
     path: '/api/transactions/imports/:id',
     access: write,
     audit: 'transactions.import_undone',
     params: IdParams,
-    response: z.object({ removed: z.number().int() }),
+    response: z.object({ removed: z.number().int(), restored: z.number().int() }),
   }),
   /** Newest first, redemptions of coupons with an amount among them. */
   list: route({

@@ -37,7 +37,8 @@ describe('picture of a map', () => {
   it('hides the people of a collapsed community, and shows its ties to others as lines between discs', () => {
     const open = pictureOfMap({ map, closer: [], asked: null, collapsed: NOBODY });
     const closed = pictureOfMap({ map, closer: [], asked: null, collapsed: new Set([0]) });
-    expect(closed.people.some(({ community }) => community === 0)).toBe(false);
+    expect(closed.people.filter(({ community, own }) => community === 0 && !own)).toEqual([]);
+    expect(closed.people.filter(({ own }) => own)).toEqual(open.people.filter(({ own }) => own));
     expect(open.people.length).toBeGreaterThan(closed.people.length);
     expect(open.regionTies).toEqual([]);
     expect(closed.regionTies.length).toBeGreaterThan(0);
