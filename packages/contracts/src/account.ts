@@ -102,9 +102,13 @@ export const NetworkView = z.object({
       link: z.string().nullable(),
       secret: z.boolean(),
       required: z.boolean(),
+      /** A token, which signing in at the network brings by itself. */
+      insteadOfSignIn: z.boolean(),
     }),
   ),
   oauth: z.boolean(),
+  /** People sign in through an app that they made at the network themselves, and that sends them back here. */
+  ownApp: z.object({ redirectUrl: z.string() }).nullable(),
   /** The address of a network that has only one. */
   baseUrl: z.string().nullable(),
   /** An account is only a name: people post by hand. */
@@ -150,6 +154,8 @@ export const accountRoutes = {
     body: z.object({
       network: z.string(),
       baseUrl: z.url().max(300),
+      /** Of an app of one's own, and what else the form asks for; without them those of a connected account hold. */
+      fields: z.record(z.string(), z.string().max(4000)).optional(),
       brandName: z.string().max(100).optional(),
     }),
     response: z.object({ url: z.string() }),

@@ -2,6 +2,7 @@ import type { Connector } from '@tingshuo/connector-kit';
 import { AccountView, type NetworkView } from '@tingshuo/contracts';
 import { z } from 'zod';
 import type { AccountRepository } from './account.repository.js';
+import { isInsteadOfSignIn, redirectAddress } from './sign-in-fields.js';
 
 export type AccountRow = Awaited<ReturnType<AccountRepository['list']>>[number];
 
@@ -58,7 +59,7 @@ function latest(times: readonly Date[]): Date {
 }
 
 /** A network's manifest as the connect form needs it. The address has its own place in the form. */
-export function networkView(connector: Connector): NetworkView {
+export function networkView(connector: Connector, publicUrl: string): NetworkView {
   const { manifest } = connector;
   return {
     network: manifest.network,
@@ -73,8 +74,10 @@ export function networkView(connector: Connector): NetworkView {
         secret,
         required,
         link: link ?? null,
+        insteadOfSignIn: isInsteadOfSignIn(manifest, key),
       })),
     oauth: manifest.oauth !== undefined,
+    ownApp: manifest.oauth?.app === 'manual' ? { redirectUrl: redirectAddress(publicUrl) } : null,
     baseUrl: manifest.baseUrl ?? null,
     byHand: manifest.byHand !== undefined,
   };

@@ -1,5 +1,6 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { type AccountView, accountRoutes, type RouteInput, type RouteOutput } from '@tingshuo/contracts';
+import { CONFIG, type Config } from '../platform/config/config.js';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
 import { AccountPage } from './account-page.service.js';
@@ -11,6 +12,7 @@ import { OAuthFlow } from './oauth-flow.service.js';
 @Controller()
 export class AccountsController {
   constructor(
+    @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
     private readonly page: AccountPage,
     private readonly service: AccountsService,
     private readonly networks: NetworksService,
@@ -19,7 +21,9 @@ export class AccountsController {
 
   @Endpoint(accountRoutes.networks)
   listNetworks(): RouteOutput<typeof accountRoutes.networks> {
-    return { rows: this.networks.connectors.map(networkView) };
+    return {
+      rows: this.networks.connectors.map((connector) => networkView(connector, this.config.publicUrl)),
+    };
   }
 
   @Endpoint(accountRoutes.list)

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { OAuthApp } from '@tingshuo/connector-kit';
+import type { Connector, OAuthApp } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
@@ -9,7 +9,9 @@ import { uuidv7 } from '../platform/ids.js';
 import { InstallationKey } from '../platform/secrets/installation-key.js';
 import { seal, unseal } from '../platform/secrets/seal.js';
 import { AccountsService, connectProblem } from './accounts.service.js';
+import type { Credentials } from './credential.repository.js';
 import { NetworksService } from './networks.service.js';
+import { lastingFields, redirectAddress } from './sign-in-fields.js';
 
 const Pending = z.object({
   workspaceId: z.string(),
@@ -17,6 +19,7 @@ const Pending = z.object({
   network: z.string(),
   baseUrl: z.string(),
   brandName: z.string().optional(),
+  fields: z.record(z.string(), z.string()),
   codeVerifier: z.string(),
   pkce: z.boolean(),
   app: z.object({
@@ -29,6 +32,13 @@ const Pending = z.object({
 type Pending = z.infer<typeof Pending>;
 
 const LIFETIME_MS = 15 * 60_000;
+
+interface SignInRequest {
+  network: string;
+  baseUrl: string;
+  fields?: Credentials | undefined;
+  brandName?: string | undefined;
+}
 
 /** Signing in at the network itself: app registration per instance, code with PKCE where the server has it. */
 @Injectable()
@@ -46,13 +56,10 @@ export class OAuthFlow {
   }
 
   /** Answers the address that the person opens. What must be remembered until they return is kept sealed. */
-  async start(
-    workspaceId: string,
-    userId: string,
-    request: { network: string; baseUrl: string; brandName?: string | undefined },
-  ): Promise<string> {
-    const { connect } = this.networks.connector(request.network);
-    if (!connect.registerApp || !connect.authorizeUrl) {
+  async start(workspaceId: string, userId: string, request: SignInRequest): Promise<string> {
+    const connector = this.networks.connector(request.network);
+    const { connect } = connector;
+    if (!connector.manifest.oauth || !connect.authorizeUrl) {
       throw new Problem('invalid', 'no_oauth', {
         en: 'This network is connected with keys, not by signing in.',
         zh: '该平台需要填写密钥，不支持登录授权。',
@@ -60,13 +67,16 @@ export class OAuthFlow {
     }
     const baseUrl = request.baseUrl.replace(/\/+$/, '');
     const instance = this.networks.instance(baseUrl);
-    const redirectUri = new URL('/api/accounts/oauth/callback', this.config.publicUrl).toString();
+    const redirectUri = redirectAddress(this.config.publicUrl);
+    const fields = lastingFields(connector, request.fields ?? {});
     try {
-      const app: OAuthApp = await connect.registerApp(instance, {
-        name: 'Tingshuo',
-        redirectUri,
-        website: this.config.publicUrl,
-      });
+      const app: OAuthApp = connect.registerApp
+        ? await connect.registerApp(instance, {
+            name: 'Tingshuo',
+            redirectUri,
+            website: this.config.publicUrl,
+          })
+        : await this.ownApp(workspaceId, connector, { baseUrl, fields, redirectUri });
       const state = randomBytes(32).toString('base64url');
       const codeVerifier = randomBytes(48).toString('base64url');
       const { url, pkce } = await connect.authorizeUrl(instance, { app, state, codeVerifier });
@@ -76,6 +86,7 @@ export class OAuthFlow {
         userId,
         network: request.network,
         baseUrl,
+        fields,
         codeVerifier,
         pkce,
         ...brand,
@@ -97,7 +108,8 @@ export class OAuthFlow {
         zh: '这次授权不是从这里发起的，或者已超过 15 分钟，未连接任何账号。',
       });
     }
-    const { connect } = this.networks.connector(pending.network);
+    const connector = this.networks.connector(pending.network);
+    const { connect } = connector;
     if (!connect.exchangeCode) throw new Error(`${pending.network} has no exchangeCode`);
     const { credentials, profile } = await connect
       .exchangeCode(this.networks.instance(pending.baseUrl), {
@@ -108,13 +120,49 @@ export class OAuthFlow {
       .catch((error: unknown) => {
         throw connectProblem(error);
       });
+    const known = await this.storedFields(
+      pending.workspaceId,
+      connector,
+      ({ externalId, baseUrl }) => externalId === profile.externalId && baseUrl === pending.baseUrl,
+    );
     const request = {
       network: pending.network,
       baseUrl: pending.baseUrl,
-      fields: credentials,
+      fields: { ...known, ...pending.fields, ...credentials },
       brandName: pending.brandName,
     };
     await this.accounts.store(pending.workspaceId, request, profile, `user:${userId}`);
+  }
+
+  /** The app that somebody made at the network: as entered, or else that of an account that is connected by it. */
+  private async ownApp(
+    workspaceId: string,
+    connector: Connector,
+    { baseUrl, fields, redirectUri }: { baseUrl: string; fields: Credentials; redirectUri: string },
+  ): Promise<OAuthApp> {
+    const keys = fields.clientId
+      ? fields
+      : await this.storedFields(workspaceId, connector, (account) => account.baseUrl === baseUrl);
+    const { clientId = '', clientSecret = '' } = keys;
+    if (clientId === '') {
+      throw new Problem('invalid', 'app_keys_missing', {
+        en: 'Enter the ID and secret of your app at this network.',
+        zh: '请填写您在该平台创建的应用的 ID 和密钥。',
+      });
+    }
+    return { clientId, clientSecret, redirectUri, scopes: connector.manifest.oauth?.scopes ?? [] };
+  }
+
+  /** What was entered for the account of this network that fits, or nothing. */
+  private async storedFields(
+    workspaceId: string,
+    connector: Connector,
+    fits: (account: { externalId: string; baseUrl: string }) => boolean,
+  ): Promise<Credentials> {
+    const rows = await this.accounts.list(workspaceId);
+    const found = rows.find((row) => row.network === connector.manifest.network && fits(row));
+    if (!found) return {};
+    return lastingFields(connector, await this.accounts.openCredentials(workspaceId, found.id));
   }
 
   private async remember(state: string, pending: Pending): Promise<void> {

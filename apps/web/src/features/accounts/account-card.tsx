@@ -15,6 +15,7 @@ import { useSwitchAccount } from './account-queries.js';
 import styles from './accounts.module.css';
 import { useHearing } from './hearing-queries.js';
 import { PushAddress } from './push-address.js';
+import { SignInAgain } from './sign-in-again.js';
 import { StreamLine } from './stream-line.js';
 
 const TONE: Record<AccountView['status'], Tone> = {
@@ -83,6 +84,9 @@ export function AccountCard({ account }: { account: AccountView }) {
         <p className={styles.warn} role="status">
           {say(account.lastError.cause)} {account.lastError.action && say(account.lastError.action)}
         </p>
+      )}
+      {(account.status === 'reauth_required' || account.status === 'degraded') && can('accounts.manage') && (
+        <SignInAgain account={account} />
       )}
       <AccountFacts account={account} />
       {account.cost && <AccountCost account={account} cost={account.cost} />}

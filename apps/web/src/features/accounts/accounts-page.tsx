@@ -1,5 +1,6 @@
 import { Button, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Plug, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -12,12 +13,15 @@ import { AccountCard } from './account-card.js';
 import { useAccounts, useNetworks } from './account-queries.js';
 import styles from './accounts.module.css';
 import { ConnectForm } from './connect-form.js';
+import { SignInResult } from './sign-in-result.js';
 
 export function AccountsPage() {
   const { t } = useTranslation('accounts');
   const { t: tu } = useTranslation();
   const can = useCan();
   const announce = useAnnounce();
+  const navigate = useNavigate();
+  const { oauth } = useSearch({ from: '/inside/accounts' });
   const accounts = useAccounts();
   const networks = useNetworks();
   const [opened, { open, close }] = useDisclosure(false);
@@ -28,6 +32,12 @@ export function AccountsPage() {
   );
   return (
     <Page title={t('title')} actions={<div style={{ marginLeft: 'auto' }}>{connect}</div>}>
+      {oauth !== undefined && (
+        <SignInResult
+          outcome={oauth}
+          onClose={() => void navigate({ to: '/accounts', search: {}, replace: true })}
+        />
+      )}
       {accounts.isPending && <RowsSkeleton rows={3} height={120} />}
       {accounts.isError && <Failure error={accounts.error} onRetry={() => void accounts.refetch()} />}
       {accounts.data?.rows.length === 0 && (

@@ -1,4 +1,4 @@
-import { Anchor, Button, Divider, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Divider, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type AccountView, accountRoutes, type NetworkView } from '@tingshuo/contracts';
 import { useState } from 'react';
@@ -6,6 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/api-context.js';
 import { useSay } from '../../i18n/locale.js';
 import { Failure } from '../../ui/failure.js';
+import { useAccounts } from './account-queries.js';
+import styles from './accounts.module.css';
+import { NetworkField } from './network-field.js';
+import { OwnApp } from './own-app.js';
 
 interface ConnectFormProps {
   networks: readonly NetworkView[];
@@ -20,19 +24,20 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
   const say = useSay();
   const api = useApi();
   const client = useQueryClient();
+  const accounts = useAccounts().data?.rows ?? [];
   const [chosen, setChosen] = useState(networks[0]?.network ?? '');
-  const [baseUrl, setBaseUrl] = useState('');
+  const [typed, setTyped] = useState<string | null>(null);
   const [brandName, setBrandName] = useState('');
   const [fields, setFields] = useState<Record<string, string>>({});
   const network = networks.find((each) => each.network === chosen);
-  const address = network?.byHand ? (network.baseUrl ?? '') : baseUrl.trim();
+  const address = (typed ?? network?.baseUrl ?? '').trim();
   const where = () => ({
     network: chosen,
     baseUrl: address,
     ...(brandName.trim() ? { brandName: brandName.trim() } : {}),
   });
   const oauth = useMutation({
-    mutationFn: () => api.call(accountRoutes.startOAuth, { body: where() }),
+    mutationFn: () => api.call(accountRoutes.startOAuth, { body: { ...where(), fields } }),
     onSuccess: ({ url }) => onLeave(url),
   });
   const connect = useMutation({
@@ -42,16 +47,37 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
       onConnected(account);
     },
   });
+  const isFilled = (field: NetworkView['fields'][number]) => (fields[field.key] ?? '').trim() !== '';
+  const all = network?.fields ?? [];
+  const tokens = all.filter((field) => field.insteadOfSignIn);
+  const others = all.filter((field) => !field.insteadOfSignIn);
+  const known = accounts.find((account) => account.network === chosen && account.baseUrl === address);
   const here = URL.canParse(address);
-  const filled =
-    network?.fields.every((field) => !field.required || (fields[field.key] ?? '').trim() !== '') ?? false;
+  const canSignIn =
+    here &&
+    (!network?.ownApp || known !== undefined || others.every((each) => !each.required || isFilled(each)));
+  const canConnect =
+    here &&
+    all.every((each) => !each.required || isFilled(each)) &&
+    (!network?.oauth || tokens.some(isFilled));
+  const drawn = (list: typeof all) =>
+    list.map((field) => (
+      <NetworkField
+        key={field.key}
+        field={field}
+        isOptional={network?.ownApp !== null && known !== undefined}
+        value={fields[field.key] ?? ''}
+        onChange={(value) => setFields({ ...fields, [field.key]: value })}
+      />
+    ));
   const error = oauth.error ?? connect.error;
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (network?.oauth && Object.values(fields).every((value) => value === '')) oauth.mutate();
-        else connect.mutate();
+        if (network?.oauth && !tokens.some(isFilled)) {
+          if (canSignIn) oauth.mutate();
+        } else if (canConnect) connect.mutate();
       }}
     >
       <Stack gap="sm">
@@ -61,20 +87,23 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
           data={networks.map((each) => ({ value: each.network, label: say(each.name) }))}
           onChange={(event) => {
             setChosen(event.currentTarget.value);
+            setTyped(null);
             setFields({});
+            oauth.reset();
+            connect.reset();
           }}
         />
         {network?.byHand ? (
-          <span style={{ color: 'var(--ts-dim)', fontSize: 12 }}>{t('byHandHint')}</span>
+          <span className={styles.dim}>{t('byHandHint')}</span>
         ) : (
           <TextInput
             label={t('baseUrl')}
-            description={t('baseUrlHint')}
+            description={t(network?.baseUrl ? 'baseUrlKnown' : 'baseUrlHint')}
             type="url"
             required
             withAsterisk={false}
-            value={baseUrl}
-            onChange={(event) => setBaseUrl(event.currentTarget.value)}
+            value={typed ?? network?.baseUrl ?? ''}
+            onChange={(event) => setTyped(event.currentTarget.value)}
           />
         )}
         <TextInput
@@ -84,47 +113,32 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
           value={brandName}
           onChange={(event) => setBrandName(event.currentTarget.value)}
         />
+        {network?.ownApp && (
+          <OwnApp
+            network={say(network.name)}
+            redirectUrl={network.ownApp.redirectUrl}
+            known={known ? known.displayName || known.handle : null}
+          />
+        )}
+        {drawn(others)}
         {network?.oauth && (
-          <Button size="sm" disabled={!here} loading={oauth.isPending} onClick={() => oauth.mutate()}>
+          <Button size="sm" disabled={!canSignIn} loading={oauth.isPending} onClick={() => oauth.mutate()}>
             {t('signIn')}
           </Button>
         )}
-        {network && network.fields.length > 0 && (
+        {network?.oauth && tokens.length > 0 && <Divider label={t('orKeys')} />}
+        {drawn(tokens)}
+        {network && (!network.oauth || tokens.length > 0) && (
           <>
-            {network.oauth && <Divider label={t('orKeys')} />}
-            {network.fields.map((field) => {
-              const Input = field.secret ? PasswordInput : TextInput;
-              return (
-                <Input
-                  key={field.key}
-                  label={field.required ? say(field.label) : `${say(field.label)} (${t('optional')})`}
-                  description={
-                    <>
-                      {field.help && say(field.help)}{' '}
-                      {field.link && (
-                        <Anchor href={field.link} target="_blank" rel="noreferrer noopener" size="xs">
-                          {t('whereToFind')}
-                        </Anchor>
-                      )}
-                    </>
-                  }
-                  autoComplete="off"
-                  value={fields[field.key] ?? ''}
-                  onChange={(event) => setFields({ ...fields, [field.key]: event.currentTarget.value })}
-                />
-              );
-            })}
-            {!network.byHand && (
-              <span style={{ color: 'var(--ts-dim)', fontSize: 12 }}>{t('verifyHint')}</span>
-            )}
+            {!network.byHand && <span className={styles.dim}>{t('verifyHint')}</span>}
             <Button
               variant="default"
               size="sm"
-              disabled={!here || !filled}
+              disabled={!canConnect}
               loading={connect.isPending}
               onClick={() => connect.mutate()}
             >
-              {t(network.byHand ? 'addByName' : 'byKeys')}
+              {t(network.byHand ? 'addByName' : network.oauth ? 'byToken' : 'byKeys')}
             </Button>
           </>
         )}

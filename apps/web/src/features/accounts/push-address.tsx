@@ -1,41 +1,20 @@
-import { ActionIcon, CopyButton } from '@mantine/core';
 import type { PushState } from '@tingshuo/contracts';
-import { Check, Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../i18n/format.js';
 import { useLocale, useSay } from '../../i18n/locale.js';
-import { useAnnounce } from '../../ui/announcer.js';
 import { Chip, type Tone } from '../../ui/chip.js';
+import { CopiedText } from '../../ui/copied-text.js';
 import styles from './accounts.module.css';
 
 /** The address that is entered at the network, so that it tells us by itself what happens. */
 export function PushAddress({ push }: { push: PushState }) {
   const { t } = useTranslation('accounts');
-  const { url } = push;
-  const announce = useAnnounce();
   return (
     <>
       <PushNews push={push} />
       <p className={styles.push} title={t('pushHint')}>
         <span className={styles.dim}>{t('pushAddress')}</span>
-        <code className="ts-clip" data-testid="push-address">
-          {url}
-        </code>
-        <CopyButton value={url}>
-          {({ copied, copy }) => (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('copyPushAddress')}
-              onClick={() => {
-                copy();
-                announce(t('copied'));
-              }}
-            >
-              {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
-            </ActionIcon>
-          )}
-        </CopyButton>
+        <CopiedText text={push.url} label={t('copyPushAddress')} done={t('copied')} testId="push-address" />
       </p>
     </>
   );

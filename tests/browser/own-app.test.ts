@@ -1,0 +1,58 @@
+import { AccountsService } from '@tingshuo/server';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { noChromium } from '../harness/chromium.js';
+import { Stage } from '../harness/stage.js';
+
+const QUIET = { people: 0, life: false, history: { days: 0, posts: 0, mentions: 0 } };
+
+let stage: Stage;
+beforeAll(async () => {
+  if (!noChromium) stage = await Stage.start({ world: { ...QUIET, networks: ['mastodon', 'x', 'weibo'] } });
+});
+afterAll(() => stage?.close());
+beforeEach((context) => context.skip(noChromium !== null, noChromium ?? ''));
+
+describe('an app that was made at a network by hand', () => {
+  it('is entered, told the way back, and signs its account in', async () => {
+    const { page, problems } = await stage.signIn('admin', { viewport: { width: 1280, height: 1100 } });
+    await page.goto('/accounts');
+    await page.getByRole('button', { name: 'Connect an account' }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByLabel('Network').selectOption('x');
+    const redirect = `${stage.product.url}/api/accounts/oauth/callback`;
+    expect(await drawer.getByTestId('redirect-address').textContent()).toBe(redirect);
+    expect(await drawer.getByLabel('Address of the server').inputValue()).toBe('https://api.x.com');
+    await drawer.getByLabel('Address of the server').fill(`${stage.sandbox.url}/x`);
+    await drawer.getByLabel(/^Client ID/).fill('sandbox-confidential');
+    await drawer
+      .getByLabel(/^Client secret/)
+      .first()
+      .fill('sandbox-secret');
+    await drawer.getByRole('button', { name: 'Sign in at the network' }).click();
+    await page.getByRole('button', { name: /Authorize/ }).click();
+    const result = page.getByTestId('sign-in-result');
+    await expect.poll(() => result.textContent()).toBe('The account is connected.');
+    await result.getByRole('button', { name: 'Close' }).click();
+    await expect.poll(() => new URL(page.url()).search).toBe('');
+    expect(await stored('x')).toMatchObject({
+      clientId: 'sandbox-confidential',
+      clientSecret: 'sandbox-secret',
+      refreshToken: expect.stringMatching(/./),
+    });
+
+    await page.getByRole('button', { name: 'Connect an account' }).click();
+    await drawer.getByLabel('Network').selectOption('x');
+    await drawer.getByLabel('Address of the server').fill(`${stage.sandbox.url}/x`);
+    await expect.poll(() => drawer.getByText(/^Left empty, the app of/).count()).toBe(1);
+    await drawer.getByRole('button', { name: 'Sign in at the network' }).click();
+    await page.getByRole('button', { name: /Refuse|Cancel|Deny/ }).click();
+    await expect.poll(() => result.textContent()).toContain('nothing was connected');
+    expect(problems.filter((problem) => !problem.startsWith(stage.sandbox.url))).toEqual([]);
+  });
+});
+
+async function stored(network: string): Promise<Record<string, string>> {
+  const accounts = stage.product.app.get(AccountsService);
+  const account = (await accounts.list(stage.workspaceId)).find((each) => each.network === network);
+  return await accounts.openCredentials(stage.workspaceId, account?.id ?? '');
+}
