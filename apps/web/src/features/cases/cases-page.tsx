@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { CaseRow } from '@tingshuo/contracts';
 import { BriefcaseBusiness } from 'lucide-react';
@@ -8,6 +8,7 @@ import { Age } from '../../ui/age.js';
 import { Avatar } from '../../ui/avatar.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
+import { MoreButton } from '../../ui/more-button.js';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
@@ -23,7 +24,6 @@ const COLUMNS = ['deadline', 'subject', 'requester', 'status', 'owner', 'opened'
 
 export function CasesPage() {
   const { t } = useTranslation('cases');
-  const { t: tu } = useTranslation();
   const navigate = useNavigate();
   const { user } = useSession();
   const scope = caseScopeOf(useSearch({ from: '/inside/cases' }).scope);
@@ -70,16 +70,7 @@ export function CasesPage() {
           </tbody>
         </table>
       )}
-      {cases.hasNextPage && (
-        <Button
-          variant="subtle"
-          mt="md"
-          loading={cases.isFetchingNextPage}
-          onClick={() => void cases.fetchNextPage()}
-        >
-          {tu('more')}
-        </Button>
-      )}
+      <MoreButton of={cases} />
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { useKey } from '../../keys/key-context.js';
 import { useRowCursor } from '../../keys/use-row-cursor.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
+import { MoreButton } from '../../ui/more-button.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { ToolButton } from '../../ui/tool-button.js';
@@ -26,7 +27,6 @@ const COLUMNS = ['post', 'state', 'accounts', 'due', 'author', 'changed'] as con
 /** Everything that was written, found by state and by words. */
 export function DraftsPage() {
   const { t } = useTranslation('drafts');
-  const { t: tu } = useTranslation();
   const navigate = useNavigate();
   const mayWrite = useCan()('publications.write');
   const { scope = 'all', q = '' } = useSearch({ from: '/inside/publish/drafts' });
@@ -104,16 +104,7 @@ export function DraftsPage() {
           </tbody>
         </table>
       )}
-      {found.hasNextPage && (
-        <Button
-          variant="subtle"
-          mt="md"
-          loading={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {tu('more')}
-        </Button>
-      )}
+      <MoreButton of={found} />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { LeadRow } from '@tingshuo/contracts';
 import { Sprout } from 'lucide-react';
@@ -9,6 +9,7 @@ import { Avatar } from '../../ui/avatar.js';
 import { Chip } from '../../ui/chip.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
+import { MoreButton } from '../../ui/more-button.js';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
@@ -25,7 +26,6 @@ const COLUMNS = ['number', 'person', 'interest', 'stage', 'owner', 'created'] as
 
 export function LeadsPage() {
   const { t } = useTranslation('leads');
-  const { t: tu } = useTranslation();
   const navigate = useNavigate();
   const { user } = useSession();
   const { scope: asked, campaign } = useSearch({ from: '/inside/leads' });
@@ -75,16 +75,7 @@ export function LeadsPage() {
           </tbody>
         </table>
       )}
-      {leads.hasNextPage && (
-        <Button
-          variant="subtle"
-          mt="md"
-          loading={leads.isFetchingNextPage}
-          onClick={() => void leads.fetchNextPage()}
-        >
-          {tu('more')}
-        </Button>
-      )}
+      <MoreButton of={leads} />
     </Page>
   );
 }

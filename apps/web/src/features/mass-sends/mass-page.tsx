@@ -9,6 +9,7 @@ import { useRowCursor } from '../../keys/use-row-cursor.js';
 import { Chip } from '../../ui/chip.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
+import { MoreButton } from '../../ui/more-button.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { PublishTabs } from '../publishing-tabs/publishing-tabs.js';
@@ -82,16 +83,7 @@ function Sends() {
           <SendLine key={send.id} send={send} current={send.id === cursor} />
         ))}
       </ul>
-      {sends.hasNextPage && (
-        <Button
-          variant="default"
-          size="xs"
-          loading={sends.isFetchingNextPage}
-          onClick={() => void sends.fetchNextPage()}
-        >
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={sends} />
     </>
   );
 }

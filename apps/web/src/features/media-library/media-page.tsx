@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
+import { MoreButton } from '../../ui/more-button.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { PublishTabs } from '../publishing-tabs/publishing-tabs.js';
@@ -76,16 +77,7 @@ export function MediaPage() {
           marked={new Set(openId ? [openId] : [])}
           onPress={({ id }) => go(filter, id)}
         />
-        {found.hasNextPage && (
-          <Button
-            className={styles.more}
-            variant="default"
-            loading={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            {tu('more')}
-          </Button>
-        )}
+        <MoreButton of={found} className={styles.more} />
       </div>
       <Drawer
         opened={openId !== undefined}

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
+import { MoreButton } from '../../ui/more-button.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { MediaFilterBar } from './media-filter-bar.js';
 import { MediaGrid } from './media-grid.js';
@@ -79,15 +80,7 @@ export function MediaPicker({ onPick, onClose, kind, max = Number.POSITIVE_INFIN
             isChoice
             onPress={choose}
           />
-          {found.hasNextPage && (
-            <Button
-              variant="default"
-              loading={found.isFetchingNextPage}
-              onClick={() => void found.fetchNextPage()}
-            >
-              {tu('more')}
-            </Button>
-          )}
+          <MoreButton of={found} />
         </div>
         <footer className={styles.pickerFoot}>
           <span className={styles.dim} role="status">

@@ -8,7 +8,6 @@ export const massSends = {
   empty: 'No mass sends yet',
   emptyHint:
     'Write once to a segment, a watchlist or everybody who wrote to you. Before anything leaves you see who will not get it, and why.',
-  more: 'Show more',
   lineCounts: '{{sent}} of {{of}} sent · {{excluded}} left out',
   state: {
     planning: 'Being prepared',

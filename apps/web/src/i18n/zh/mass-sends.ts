@@ -7,7 +7,6 @@ export const massSends = {
   view: { sends: '群发记录', optOuts: '已退订', rules: '限制' },
   empty: '还没有群发',
   emptyHint: '写一次，即可发给某个人群、关注名单或所有给你写过消息的人。发送前会先列出哪些人收不到以及原因。',
-  more: '显示更多',
   lineCounts: '已发送 {{sent}}/{{of}} · 未纳入 {{excluded}}',
   state: { planning: '准备中', planned: '已安排', cancelling: '取消中', cancelled: '已取消' },
   outcome: {
