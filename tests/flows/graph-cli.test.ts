@@ -265,6 +265,34 @@ describe('graph commands refuse with a code and one sentence', () => {
   });
 });
 
+describe('graph ties', () => {
+  const path = file('ties.csv', 'source,target,weight\na,b,4\nb,c,3\nc,a,3\nc,d,1\n');
+
+  it('tells the overlap of every tie, and whether heavier ones overlap more', async () => {
+    const { code, out } = await tingshuo(['ties', path, '--weighted', '--json']);
+
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      averageOverlap: 0.5,
+      overlapByWeight: [0, 0.5, null, 0.5, 1],
+      ties: [
+        { source: 'a', target: 'b', weight: 4, overlap: 1 },
+        { source: 'a', target: 'c', weight: 3, overlap: 0.5 },
+        { source: 'b', target: 'c', weight: 3, overlap: 0.5 },
+        { source: 'c', target: 'd', weight: 1, overlap: 0 },
+      ],
+    });
+  });
+
+  it('prints the strongest first, and nothing for a network without ties', async () => {
+    const { out } = await tingshuo(['ties', path, '--weighted'], 'zh_CN.UTF-8');
+
+    expect(out).toMatch(/^关系 .*\na – b +4 +1\.000000\n(?:.*\n)*c – d +1 +0\.000000\n平均重叠度 0\.500；/);
+    const empty = await tingshuo(['ties', file('none', ''), '--json']);
+    expect(JSON.parse(empty.out)).toMatchObject({ averageOverlap: null, ties: [] });
+  });
+});
+
 describe('graph seeds', () => {
   const stars = ['x', 'y', 'z'].flatMap((hub) =>
     Array.from({ length: 40 }, (_, leaf) => `${hub} ${hub}${leaf}`),

@@ -111,6 +111,7 @@ export { addInteraction, DEFAULT_HALF_LIFE_MS, decayed, type Tie } from './stren
 export { disparityBackbone } from './tie/backbone.js';
 export { constraints } from './tie/constraint.js';
 export { type TieOverlaps, tieOverlaps } from './tie/overlap.js';
+export { overlapByWeight } from './tie/overlap-by-weight.js';
 export {
   DEFAULT_DIMENSION_WEIGHTS,
   MICRO_VALUE_KAPPA,

@@ -9,6 +9,7 @@ import { graphExport } from './graph-export.command.js';
 import { graphLayout } from './graph-layout.command.js';
 import { graphMetrics } from './graph-metrics.command.js';
 import { graphSeeds } from './graph-seeds.command.js';
+import { graphTies } from './graph-ties.command.js';
 import { replay } from './replay.command.js';
 import { rotateKeys } from './rotate-keys.command.js';
 import { userCreate } from './user-create.command.js';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   connectorsTable,
   evidenceVerify,
   graphMetrics,
+  graphTies,
   graphSeeds,
   graphCascade,
   graphLayout,

@@ -1,31 +1,45 @@
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { type UndirectedShadow, undirectedShadow } from '../csr/undirected.js';
+import type { CheckBudget } from '../graph-error.js';
 
 /** The ties of a graph with their overlap: columns of the same length, each tie once (source < target). */
 export interface TieOverlaps {
   readonly sources: Int32Array;
   readonly targets: Int32Array;
   readonly overlaps: Float64Array;
+  /** w_uv + w_vu. */
+  readonly weights: Float64Array;
 }
+
+/** Nodes whose ties are looked at between two checks of the budget. */
+const NODES_PER_CHECK = 1024;
 
 /**
  * Tie strength by shared company: O_ij = n_ij / ((k_i − 1) + (k_j − 1) − n_ij), n_ij = common neighbours; 0 when
- * the ends know no one else. Strong ties lie inside circles (O near 1), weak ties between them (O = 0).
+ * the ends know no one else. Strong ties lie inside circles (O near 1), weak ties between them (O = 0): two friends
+ * who share one of three other acquaintances have O = 1/3. Whichever way a tie leads; loops do not count.
  *
  * Sorted rows are merged from the shorter side with marks of the longer: O(Σ over ties of the smaller degree).
  *
- * @see Onnela et al., PNAS 104 (2007) 7332
+ * @see Onnela et al., PNAS 104 (2007) 7332; Granovetter, The strength of weak ties, AJS 78 (1973) 1360
  */
-export function tieOverlaps(graph: CompressedGraph, shadow = undirectedShadow(graph)): TieOverlaps {
+export function tieOverlaps(
+  graph: CompressedGraph,
+  shadow = undirectedShadow(graph),
+  checkBudget?: CheckBudget,
+): TieOverlaps {
   const { nodeCount, tieCount, offsets, targets } = shadow;
   const columns = {
     sources: new Int32Array(tieCount),
     targets: new Int32Array(tieCount),
     overlaps: new Float64Array(tieCount),
+    weights: new Float64Array(tieCount),
   };
   const mark = new Int32Array(nodeCount).fill(-1);
   let tie = 0;
+  const { weights } = shadow;
   for (let node = 0; node < nodeCount; node++) {
+    if (node % NODES_PER_CHECK === 0) checkBudget?.();
     const start = offsets[node]!;
     const end = offsets[node + 1]!;
     for (let entry = start; entry < end; entry++) mark[targets[entry]!] = node;
@@ -36,6 +50,7 @@ export function tieOverlaps(graph: CompressedGraph, shadow = undirectedShadow(gr
       const rest = end - start - 1 + (offsets[other + 1]! - offsets[other]! - 1) - common;
       columns.sources[tie] = node;
       columns.targets[tie] = other;
+      columns.weights[tie] = weights[entry]!;
       columns.overlaps[tie++] = rest > 0 ? common / rest : 0;
     }
   }

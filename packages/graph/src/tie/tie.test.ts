@@ -23,6 +23,7 @@ describe('tieOverlaps', () => {
       sources: Int32Array.of(0, 0, 1, 2, 4),
       targets: Int32Array.of(1, 2, 2, 3, 5),
       overlaps: Float64Array.of(1, 0.5, 0.5, 0, 0),
+      weights: Float64Array.of(1, 1, 1, 1, 1),
     });
   });
 
