@@ -17,7 +17,7 @@ const work = job({
 });
 
 /** Recipients per transaction: none may last a second. */
-const CHUNK = 100;
+const CHUNK = 250;
 const SWEPT = 50;
 
 /** Makes the deliveries of sends, and withdraws those of cancelled ones: in small steps that may be run twice. */
@@ -56,16 +56,21 @@ export class MassWork implements OnModuleInit {
       const send = await this.sends.find(tx, workspaceId, sendId);
       if (send?.state !== 'planning') return false;
       const next = await this.sends.lockUnplanned(tx, workspaceId, sendId, CHUNK);
-      const made: { identityId: string; deliveryId: string }[] = [];
-      for (const { identityId, dueAt, ...message } of next) {
-        const deliveryId = await this.massDeliveries.plan(tx, workspaceId, {
+      const keyOf = (identityId: string) => `mass:${sendId}:${identityId}`;
+      const ids = await this.massDeliveries.plan(
+        tx,
+        workspaceId,
+        next.map(({ identityId, dueAt, ...message }) => ({
           ...message,
           authorId: send.authorId,
-          idempotencyKey: `mass:${sendId}:${identityId}`,
+          idempotencyKey: keyOf(identityId),
           dueAt: dueAt.getTime(),
-        });
-        made.push({ identityId, deliveryId });
-      }
+        })),
+      );
+      const made = next.flatMap(({ identityId }) => {
+        const deliveryId = ids.get(keyOf(identityId));
+        return deliveryId === undefined ? [] : [{ identityId, deliveryId }];
+      });
       await this.sends.linkDeliveries(tx, workspaceId, sendId, made);
       if (next.length > 0) return true;
       await this.sends.setState(tx, workspaceId, sendId, ['planning'], 'planned');

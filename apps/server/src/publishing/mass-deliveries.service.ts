@@ -5,7 +5,8 @@ import { storable } from '../platform/database/jsonb.js';
 import { Problem } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/ids.js';
 import { contentHash } from './content-hash.js';
-import { DeliveryRepository } from './delivery.repository.js';
+import type { NewDelivery } from './delivery.repository.js';
+import { MassDeliveryRepository } from './mass-delivery.repository.js';
 
 /** One recipient's message. */
 export interface MassDelivery {
@@ -24,28 +25,28 @@ export interface MassDelivery {
 /** Deliveries of mass sends, on the rows of all others. */
 @Injectable()
 export class MassDeliveries {
-  constructor(private readonly deliveries: DeliveryRepository) {}
+  constructor(private readonly deliveries: MassDeliveryRepository) {}
 
-  /** Stores it in the caller's transaction, or answers the id of the one that carries its key already. */
-  async plan(tx: Tx, workspaceId: string, message: MassDelivery): Promise<string> {
-    const { accountId, replyToPostId, authorId, idempotencyKey, dueAt } = message;
-    const text = storable(message.text);
-    const submitted = onSubmit(draftDelivery({ needsApproval: false, dueAt }), dueAt);
-    if (!submitted.ok) throw new Problem('conflict', submitted.code, submitted.reason);
-    const { id } = await this.deliveries.insert(tx, workspaceId, {
-      id: uuidv7(),
-      kind: 'mass',
-      accountId,
-      // What many people get is no answer to the conversation that it stands in.
-      caseId: null,
-      conversationId: null,
-      replyToPostId,
-      authorId,
-      text,
-      idempotencyKey,
-      contentHash: contentHash(text, replyToPostId),
-      delivery: submitted.next,
-    });
-    return id;
+  /** Stores them in the caller's transaction; the ids, also of those that were there, by their keys. */
+  async plan(tx: Tx, workspaceId: string, messages: readonly MassDelivery[]): Promise<Map<string, string>> {
+    if (messages.length === 0) return new Map();
+    return await this.deliveries.insert(tx, workspaceId, messages.map(deliveryOf));
   }
+}
+
+function deliveryOf({ dueAt, ...message }: MassDelivery): NewDelivery {
+  const text = storable(message.text);
+  const submitted = onSubmit(draftDelivery({ needsApproval: false, dueAt }), dueAt);
+  if (!submitted.ok) throw new Problem('conflict', submitted.code, submitted.reason);
+  return {
+    ...message,
+    text,
+    id: uuidv7(),
+    kind: 'mass',
+    // What many people get is no answer to the conversation that it stands in.
+    caseId: null,
+    conversationId: null,
+    contentHash: contentHash(text, message.replyToPostId),
+    delivery: submitted.next,
+  };
 }

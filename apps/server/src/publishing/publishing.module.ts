@@ -25,6 +25,7 @@ import { LivePostViews } from './live-post-views.service.js';
 import { LivePostsController } from './live-posts.controller.js';
 import { LivePosts } from './live-posts.service.js';
 import { MassDeliveries } from './mass-deliveries.service.js';
+import { MassDeliveryRepository } from './mass-delivery.repository.js';
 import { NetworkCaller } from './network-caller.service.js';
 import { OwnEchoes } from './own-echo.repository.js';
 import { OwnMessages } from './own-message.repository.js';
@@ -77,6 +78,7 @@ import { TwinCheck } from './twin-check.service.js';
     DueLooks,
     EchoCheck,
     MassDeliveries,
+    MassDeliveryRepository,
     HandDeliveries,
     HandPosts,
     LivePostRepository,

@@ -96,3 +96,21 @@ it('sends first where the window closes first, and leaves out whom it would reac
 it('stops at the quota of the account', () => {
   expect(said([person('a'), person('b'), person('c')], 2)).toEqual({ a: 0, b: 2_000, c: 'quota' });
 });
+
+it('lets the account write in public that is free first, and another where a quota is spent', () => {
+  const open = (accountId: string) => route({ accountId, thread: null });
+  const people = ['a', 'b', 'c', 'd', 'e'].map((id) => person(id, { routes: [open('shop'), open('cafe')] }));
+  const pace = { isPrivate: false, startAt: NOW, cooldownMs: 0 };
+  const accounts = new Map([
+    ['shop', { left: 3, gapMs: 1_000 }],
+    ['cafe', { left: 1, gapMs: 3_000 }],
+  ]);
+  const verdicts = massVerdicts(people, { ...pace, accounts });
+  expect(verdicts.map((each) => (each.gets ? [each.accountId, each.dueAt - NOW] : each.reason))).toEqual([
+    ['shop', 0],
+    ['cafe', 0],
+    ['shop', 1_000],
+    ['shop', 2_000],
+    'quota',
+  ]);
+});

@@ -77,13 +77,16 @@ export type MassVerdict =
 interface Reachable {
   readonly candidate: MassCandidate;
   readonly route: MassRoute;
+  /** By which accounts they can be reached as well as by `route`; that one included. */
+  readonly choice: readonly MassRoute[];
   readonly place: number;
 }
 
 /**
  * Decides about every candidate once, in their order. Of a person's identities the one that wrote last is written to.
- * Each account sends with a gap between two recipients, first to those whose window closes first; who would be reached
- * only after the window or beyond the account's quota is left out.
+ * Where several accounts can name a person in public, the one does that is free first. Each account sends with a gap
+ * between two recipients, first to those whose window closes first; who would be reached only after the window or
+ * beyond the account's quota is left out.
  */
 export function massVerdicts(candidates: readonly MassCandidate[], rules: MassRules): MassVerdict[] {
   const reasons = new Map<string, MassExclusion>();
@@ -91,14 +94,17 @@ export function massVerdicts(candidates: readonly MassCandidate[], rules: MassRu
   for (const [place, candidate] of firstOfEach(candidates).entries()) {
     const found = reachOf(candidate, rules);
     if (typeof found === 'string') reasons.set(candidate.identityId, found);
-    else reachable.push({ candidate, route: found, place });
+    else reachable.push({ candidate, ...found, place });
   }
   const chosen = new Set(onePerPerson(reachable));
   for (const each of reachable) {
     if (!chosen.has(each)) reasons.set(each.candidate.identityId, 'duplicate_person');
   }
   const due = new Map<string, Extract<MassVerdict, { gets: true }>>();
-  for (const [accountId, ofAccount] of groupedBy([...chosen], ({ route }) => route.accountId)) {
+  for (const [accountId, ofAccount] of groupedBy(
+    spread([...chosen], rules),
+    ({ route }) => route.accountId,
+  )) {
     const pace = rules.accounts.get(accountId) ?? { left: 0, gapMs: 0 };
     let sent = 0;
     for (const { candidate, route } of ofAccount.toSorted(byUrgency)) {
@@ -124,7 +130,10 @@ function firstOfEach(candidates: readonly MassCandidate[]): MassCandidate[] {
   return candidates.filter(({ identityId }) => !seen.has(identityId) && seen.add(identityId));
 }
 
-function reachOf(candidate: MassCandidate, rules: MassRules): MassRoute | MassExclusion {
+function reachOf(
+  candidate: MassCandidate,
+  rules: MassRules,
+): Pick<Reachable, 'route' | 'choice'> | MassExclusion {
   if (candidate.isOwnAccount) return 'own_account';
   if (candidate.isGone) return 'gone';
   if (candidate.isOptedOut) return 'opted_out';
@@ -142,7 +151,28 @@ function reachOf(candidate: MassCandidate, rules: MassRules): MassRoute | MassEx
   const { lastMassAt } = candidate;
   if (lastMassAt !== null && rules.startAt - lastMassAt < rules.cooldownMs) return 'cooling_down';
   const fitting = unspent.filter(({ isTooLong }) => !isTooLong);
-  return fitting.toSorted((a, b) => lastIn(b) - lastIn(a))[0] ?? 'text_too_long';
+  const route = fitting.toSorted((a, b) => lastIn(b) - lastIn(a))[0];
+  if (!route) return 'text_too_long';
+  // A conversation goes on where it was; in public nobody has begun one.
+  return { route, choice: route.thread ? [route] : fitting };
+}
+
+/** Gives everybody the account that would write to them soonest, as long as its quota lasts. */
+function spread(reachable: readonly Reachable[], rules: MassRules): Reachable[] {
+  const counts = new Map<string, number>();
+  const countOf = ({ accountId }: MassRoute) => counts.get(accountId) ?? 0;
+  const soonest = (route: MassRoute) => {
+    const { left, gapMs } = rules.accounts.get(route.accountId) ?? { left: 0, gapMs: 0 };
+    return countOf(route) < left ? countOf(route) * gapMs : Number.POSITIVE_INFINITY;
+  };
+  return reachable.map((each) => {
+    const route = each.choice.reduce(
+      (best, next) => (soonest(next) < soonest(best) ? next : best),
+      each.route,
+    );
+    counts.set(route.accountId, countOf(route) + 1);
+    return { ...each, route };
+  });
 }
 
 function onePerPerson(reachable: readonly Reachable[]): Reachable[] {
