@@ -1,5 +1,6 @@
 import type { Connector } from '@tingshuo/connector-kit';
 import { abilitiesTable } from './abilities-table.js';
+import { ARCHIVE_FORMATS, type Archive, readArchive } from './archive.js';
 import { douyin, moments, xiaohongshu } from './assisted/connectors.js';
 import { bluesky } from './bluesky/connector.js';
 import { email } from './email/connector.js';
@@ -44,6 +45,8 @@ export const connectors: readonly Connector[] = [
 export const parseDocument = documentParser(connectors);
 
 export {
+  ARCHIVE_FORMATS,
+  type Archive,
   abilitiesTable,
   bluesky,
   createMailClient,
@@ -54,6 +57,7 @@ export {
   instagram,
   mastodon,
   moments,
+  readArchive,
   sms,
   telegram,
   webchat,
