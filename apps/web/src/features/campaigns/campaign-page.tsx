@@ -68,14 +68,14 @@ function CampaignHead({ detail: { campaign } }: { detail: CampaignDetail }) {
   const { t } = useTranslation('campaigns');
   const can = useCan();
   const undo = useUndo();
-  const archive = useArchiveCampaign(campaign.id);
+  const archive = useArchiveCampaign();
   const isArchived = campaign.archivedAt !== null;
   const toggle = () =>
-    archive.mutateAsync({ back: isArchived }).then(() => {
+    archive.mutateAsync({ id: campaign.id, back: isArchived }).then(() => {
       if (isArchived) return;
       undo.offer({
         done: t('archived', { name: campaign.name }),
-        undo: () => archive.mutateAsync({ back: true }),
+        undo: () => archive.mutateAsync({ id: campaign.id, back: true }),
       });
     }, undo.fail);
   return (

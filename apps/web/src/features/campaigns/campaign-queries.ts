@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type CampaignDraft, type CampaignLine, campaignRoutes as routes } from '@tingshuo/contracts';
 import { useApi } from '../../api/api-context.js';
+import { useRemoval } from '../../api/use-removal.js';
 
 export const CAMPAIGNS = 'campaigns';
 
@@ -48,13 +49,12 @@ export function useSaveCampaign(id: string) {
 }
 
 /** Puts a campaign away, or brings it back. */
-export function useArchiveCampaign(id: string) {
+export function useArchiveCampaign() {
   const api = useApi();
-  const onSuccess = useChanged();
-  return useMutation({
-    mutationFn: ({ back = false }: { back?: boolean }) =>
-      api.call(back ? routes.restore : routes.archive, { params: { id } }),
-    onSuccess,
+  return useRemoval({
+    remove: (id) => api.call(routes.archive, { params: { id } }),
+    restore: (id) => api.call(routes.restore, { params: { id } }),
+    onChanged: useChanged(),
   });
 }
 
@@ -70,11 +70,10 @@ export function useAddLine(id: string) {
 /** Removes an entry, or brings it back. */
 export function useRemoveLine() {
   const api = useApi();
-  const onSuccess = useChanged();
-  return useMutation({
-    mutationFn: ({ id, back = false }: { id: string; back?: boolean }) =>
-      api.call(back ? routes.restoreLine : routes.removeLine, { params: { id } }),
-    onSuccess,
+  return useRemoval({
+    remove: (id) => api.call(routes.removeLine, { params: { id } }),
+    restore: (id) => api.call(routes.restoreLine, { params: { id } }),
+    onChanged: useChanged(),
   });
 }
 

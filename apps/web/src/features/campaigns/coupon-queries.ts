@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type CouponBatchDraft, couponRoutes as routes } from '@tingshuo/contracts';
 import { useApi } from '../../api/api-context.js';
+import { useRemoval } from '../../api/use-removal.js';
 import { CAMPAIGNS } from './campaign-queries.js';
 
 const BATCHES = 'coupon-batches';
@@ -39,11 +40,10 @@ export function useCreateBatch(campaignId: string) {
 /** Withdraws a batch, or puts it back into use. */
 export function useWithdrawBatch() {
   const api = useApi();
-  const onSuccess = useChanged();
-  return useMutation({
-    mutationFn: ({ id, back = false }: { id: string; back?: boolean }) =>
-      api.call(back ? routes.reinstate : routes.withdraw, { params: { id } }),
-    onSuccess,
+  return useRemoval({
+    remove: (id) => api.call(routes.withdraw, { params: { id } }),
+    restore: (id) => api.call(routes.reinstate, { params: { id } }),
+    onChanged: useChanged(),
   });
 }
 

@@ -1,8 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
 import type { EvidenceView, PostView } from '@tingshuo/contracts';
 import { ShieldCheck, ShieldPlus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { KeysLabel } from '../../keys/keys-label.js';
+import { PostMarkButton } from '../conversation/post-mark-button.js';
 
 interface KeepButtonProps {
   post: PostView;
@@ -15,28 +14,15 @@ interface KeepButtonProps {
 export function KeepButton({ post, kept, keeping, onKeep }: KeepButtonProps) {
   const { t } = useTranslation('evidence');
   const isKept = kept.some(({ postId }) => postId === post.id);
-  const label = isKept ? t('keepAgain') : t('keep');
-  const Icon = isKept ? ShieldCheck : ShieldPlus;
   return (
-    <Tooltip
-      label={
-        <span style={{ display: 'inline-flex', gap: 8, alignItems: 'center' }}>
-          {label} <KeysLabel action="post.keep" />
-        </span>
-      }
-    >
-      <ActionIcon
-        variant="subtle"
-        color={isKept ? 'green' : 'gray'}
-        size={22}
-        aria-label={label}
-        loading={keeping}
-        data-testid="keep-post"
-        data-kept={isKept}
-        onClick={() => onKeep(post.id)}
-      >
-        <Icon size={14} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
+    <PostMarkButton
+      label={isKept ? t('keepAgain') : t('keep')}
+      icon={isKept ? ShieldCheck : ShieldPlus}
+      isMarked={isKept}
+      busy={keeping}
+      keyAction="post.keep"
+      testId="keep-post"
+      onClick={() => onKeep(post.id)}
+    />
   );
 }

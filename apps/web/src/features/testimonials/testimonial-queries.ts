@@ -8,6 +8,7 @@ import {
 import { type ConsentState, testimonialRoutes as routes, type Testimonial } from '@tingshuo/contracts';
 import { useApi } from '../../api/api-context.js';
 import { newId } from '../../api/new-id.js';
+import { useRemoval } from '../../api/use-removal.js';
 import type { TestimonialsSearch } from './testimonials-search.js';
 
 const KEY = 'testimonials';
@@ -76,11 +77,10 @@ export function useKeepOnShelf() {
 
 export function useRemoveFromShelf() {
   const api = useApi();
-  const onSettled = useShelfChanged();
-  return useMutation({
-    mutationFn: ({ id, back = false }: { id: string; back?: boolean }) =>
-      api.call(back ? routes.restore : routes.remove, { params: { id } }),
-    onSettled,
+  return useRemoval({
+    remove: (id) => api.call(routes.remove, { params: { id } }),
+    restore: (id) => api.call(routes.restore, { params: { id } }),
+    onChanged: useShelfChanged(),
   });
 }
 
