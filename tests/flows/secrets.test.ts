@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AccountContext, Connector } from '@tingshuo/connector-kit';
 import { connectors } from '@tingshuo/connectors';
+import * as contracts from '@tingshuo/contracts';
 import { AccountContexts, AccountsService, PollService, runCommandLine } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Desk } from '../harness/desk.js';
@@ -138,6 +140,15 @@ function leaksIn(text: string): string[] {
   });
 }
 
+/** Every address that answers without being told of what: lists, settings, exports. */
+function lists(): string[] {
+  const routes = Object.entries(contracts).flatMap(([name, value]) =>
+    name.endsWith('Routes') ? Object.values(value as Record<string, { method: string; path: string }>) : [],
+  );
+  const asked = routes.filter(({ method, path }) => method === 'GET' && !path.includes(':'));
+  return [...new Set(asked.map(({ path }) => path))];
+}
+
 async function everyRow(): Promise<[string, string][]> {
   const { rows: tables } = await desk.owner.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
@@ -169,6 +180,9 @@ describe('the secrets of accounts', () => {
         const { status, body } = await desk.call('POST', '/api/accounts', asked, 'admin');
         told.push(JSON.stringify(body));
         expect(status, `${way}: ${JSON.stringify(body)}`).not.toBe(500);
+        const begun = await desk.call('POST', '/api/accounts/oauth', asked, 'admin');
+        told.push(JSON.stringify(begun.body));
+        expect(begun.status, way).toBeLessThan(500);
         const id = await desk.product.app
           .get(AccountsService)
           .store(
@@ -200,9 +214,21 @@ describe('the secrets of accounts', () => {
   );
 
   it('are in no answer of ours, and in nothing that the command line prints', async () => {
-    for (const path of ['/api/accounts', '/api/accounts/networks', '/api/mentions']) {
-      told.push(JSON.stringify((await desk.call('GET', path, undefined, 'admin')).body));
+    const paths = lists();
+    expect(paths.length).toBeGreaterThan(40);
+    const { app } = desk.product;
+    const headers = { cookie: desk.cookieOf('admin') };
+    const answers = await Promise.all(
+      paths.map(async (url) => (await app.inject({ method: 'GET', url, headers })).body),
+    );
+    for (const format of contracts.EXPORT_FORMATS) {
+      const exported = await desk.call('POST', '/api/influence/export', { format }, 'admin');
+      expect(exported.status).toBe(200);
+      answers.push(JSON.stringify(exported.body));
     }
+    const accounts = answers[paths.indexOf('/api/accounts')] ?? '';
+    expect(accounts).toContain('"rows":[{');
+    told.push(...answers);
     const environment = {
       DATABASE_URL: desk.product.database.appUrl,
       TINGSHUO_HOME: desk.product.home,
@@ -215,6 +241,16 @@ describe('the secrets of accounts', () => {
     }
     expect(told.length).toBeGreaterThan(100);
     expect(told.flatMap(leaksIn)).toEqual([]);
+  });
+
+  it('are in no dump of the database in clear', (context) => {
+    const dump = spawnSync('pg_dump', ['--dbname', desk.product.database.ownerUrl], {
+      encoding: 'latin1',
+      maxBuffer: 2 ** 30,
+    });
+    context.skip(dump.status !== 0, `no pg_dump that fits: ${dump.stderr || dump.error?.message}`);
+    expect(dump.stdout).toContain('COPY public.credential');
+    expect(leaksIn(dump.stdout)).toEqual([]);
   });
 
   it('are in no row of any table and no file in clear', async () => {
