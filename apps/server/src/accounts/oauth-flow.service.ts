@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Connector, OAuthApp } from '@tingshuo/connector-kit';
 import { z } from 'zod';
+import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { Problem } from '../platform/http/problem.js';
@@ -51,6 +52,7 @@ export class OAuthFlow {
     private readonly networks: NetworksService,
     private readonly accounts: AccountsService,
     installation: InstallationKey,
+    private readonly clock: Clock,
   ) {
     this.key = Buffer.from(installation.derive('oauth-flow'), 'hex');
   }
@@ -168,7 +170,7 @@ export class OAuthFlow {
   private async remember(state: string, pending: Pending): Promise<void> {
     const identifier = this.nameOf(state);
     const value = seal(this.key, Buffer.from(JSON.stringify(pending), 'utf8'), identifier).toString('base64');
-    const expiresAt = new Date(Date.now() + LIFETIME_MS);
+    const expiresAt = new Date(this.clock.now().getTime() + LIFETIME_MS);
     await this.database.global.verification.create({ data: { id: uuidv7(), identifier, value, expiresAt } });
   }
 
@@ -177,7 +179,7 @@ export class OAuthFlow {
     const row = await this.database.global.verification.findFirst({ where: { identifier } });
     if (!row) return null;
     const { count } = await this.database.global.verification.deleteMany({ where: { id: row.id } });
-    if (count !== 1 || row.expiresAt.getTime() < Date.now()) return null;
+    if (count !== 1 || row.expiresAt.getTime() < this.clock.now().getTime()) return null;
     return Pending.parse(
       JSON.parse(unseal(this.key, Buffer.from(row.value, 'base64'), identifier).toString('utf8')),
     );

@@ -68,7 +68,7 @@ export class Touches {
   private async take(key: string, window: typeof PER_ADDRESS): Promise<void> {
     const { allowed, resetsAt } = await this.signals.take(key, window);
     if (allowed) return;
-    const seconds = Math.max(1, Math.ceil((resetsAt.getTime() - Date.now()) / 1000));
+    const seconds = Math.max(1, Math.ceil((resetsAt.getTime() - this.clock.now().getTime()) / 1000));
     throw new Problem('too_many', 'too_many', TOO_MANY, { retryAfterSeconds: seconds });
   }
 }
