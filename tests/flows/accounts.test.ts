@@ -38,7 +38,10 @@ describe('an account as its page shows it', () => {
       note: { en: expect.stringContaining('mentioned'), zh: expect.stringContaining('提及') },
     });
     expect(abilityOf(x, 'hide')).toMatchObject({ isAble: false });
-    expect(x).toMatchObject({ pushUrl: null, cost: { spent: expect.any(Number), cap: null } });
+    expect(x).toMatchObject({
+      pushUrl: expect.stringMatching(new RegExp(`/api/hooks/x/${x.id}$`)),
+      cost: { spent: expect.any(Number), cap: null },
+    });
 
     const listening = await connectWebhook(desk.product, desk.workspaceId, { source: 'only-in' });
     const shown = await view(listening.id);
