@@ -1,6 +1,6 @@
 /**
  * Where countries lie: ISO 3166-1 code, degrees north and east of their middle as The World Factbook gives them under
- * "Geographic coordinates" (public domain), rounded to whole degrees.
+ * "Geographic coordinates" (public domain), rounded to whole degrees; all agree with world-countries 5.1.0 within one.
  */
 const TABLE = `AD 43 2,AE 24 54,AF 33 65,AG 17 -62,AL 41 20,AM 40 45,AO -12 18,AR -34 -64,AT 47 13,AU -27 133,AZ 40 47,
 BA 44 18,BB 13 -59,BD 24 90,BE 51 4,BF 13 -2,BG 43 25,BH 26 51,BI -3 30,BJ 9 2,BN 4 115,BO -17 -65,BR -10 -55,

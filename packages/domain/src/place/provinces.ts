@@ -13,7 +13,7 @@ export interface Province {
 
 /**
  * The province-level divisions of China by ISO 3166-2:CN (names after GB/T 2260), each where its seat of government lies
- * (rounded to a tenth of a degree), with the cities that profiles name most.
+ * (rounded to a tenth of a degree; compared with GeoNames), with the cities that profiles name most.
  */
 const TABLE = `CN-BJ|Beijing|北京|39.9|116.4|海淀 朝阳区 peking
 CN-TJ|Tianjin|天津|39.1|117.2|

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { Segment } from '@tingshuo/contracts';
-import { ArrowLeft, Plus, UsersRound } from 'lucide-react';
+import { Plus, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../../i18n/format.js';
@@ -42,9 +42,6 @@ export function SegmentsPage() {
       actions={
         <>
           <SegmentsTabs />
-          <Link to="/influence" className={styles.back}>
-            <ArrowLeft size={14} aria-hidden /> {t('back')}
-          </Link>
           <div className={styles.end}>{rows.length > 0 && add}</div>
         </>
       }

@@ -41,12 +41,12 @@ export function TopicSegmentsPage() {
   };
   const add = mayWrite && (
     <Button leftSection={<Plus size={14} aria-hidden />} disabled={isNew} onClick={() => setNew(true)}>
-      {t('new')}
+      {t('newTopics')}
     </Button>
   );
   return (
     <Page
-      title={t('title')}
+      title={t('topicTitle')}
       actions={
         <>
           <SegmentsTabs />

@@ -1,26 +1,19 @@
-import { useTranslation } from 'react-i18next';
+import { useMemo } from 'react';
 import { type GlobeFrame, graticule } from './globe-frame.js';
+import { LAND } from './land-outline.js';
 import styles from './space.module.css';
 
-const CONTINENTS = [
-  { key: 'africa', north: 4, east: 20 },
-  { key: 'asia', north: 58, east: 92 },
-  { key: 'europe', north: 62, east: 20 },
-  { key: 'northAmerica', north: 52, east: -104 },
-  { key: 'southAmerica', north: -24, east: -62 },
-  { key: 'oceania', north: -33, east: 134 },
-] as const;
-
-/** Meridians and parallels with their degrees, and where the continents are. */
+/** Meridians and parallels with their degrees, and the land under them. */
 export function GlobeLines({ frame }: { frame: GlobeFrame }) {
-  const { t } = useTranslation('influence');
   const { width, height, at } = frame;
+  const land = useMemo(() => landPath(frame), [frame]);
   const { meridians, parallels } = graticule(frame);
   const [pole, antipole] = [at({ north: 90, east: -180 }), at({ north: -90, east: 180 })];
   const [top, bottom] = [Math.max(0, pole.y), Math.min(height, antipole.y)];
   const [left, right] = [Math.max(0, pole.x), Math.min(width, antipole.x)];
   return (
     <svg width={width} height={height} className={styles.lines} aria-hidden="true">
+      <path d={land} className={styles.land} fillRule="evenodd" />
       {meridians.map((east) => {
         const { x } = at({ north: 0, east });
         return (
@@ -43,17 +36,23 @@ export function GlobeLines({ frame }: { frame: GlobeFrame }) {
           </g>
         );
       })}
-      {CONTINENTS.map(({ key, ...point }) => {
-        const { x, y } = at(point);
-        return (
-          <text key={key} x={x} y={y} textAnchor="middle" className={styles.continent}>
-            {t(`space.continent.${key}`)}
-          </text>
-        );
-      })}
     </svg>
   );
 }
 
 const degrees = (value: number, ahead: string, behind: string): string =>
   value === 0 ? '0°' : `${Math.abs(value)}° ${value > 0 ? ahead : behind}`;
+
+/** All land as one path; rings that lie beside the picture are left out. */
+function landPath({ at, width, height }: GlobeFrame): string {
+  return LAND.map((ring) => ring.map(at))
+    .filter(
+      (points) =>
+        points.some(({ x }) => x > 0) &&
+        points.some(({ x }) => x < width) &&
+        points.some(({ y }) => y > 0) &&
+        points.some(({ y }) => y < height),
+    )
+    .map((points) => `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}Z`)
+    .join('');
+}
