@@ -166,6 +166,45 @@ describe('tingshuo doctor', () => {
   });
 });
 
+describe('tingshuo archive import', () => {
+  it('keeps a network that is gone as history, once, and as nobody\u2019s work', async () => {
+    const { home, run, rows } = await installation();
+    const source = {
+      id: '12',
+      name: 'potter',
+      nick: '陶匠',
+      origtext: '新杯',
+      timestamp: 1299500000,
+      mcount: 0,
+    };
+    const info = [
+      { id: '13', name: 'teahouse', nick: '茶馆', origtext: '好杯', timestamp: 1299585734, type: 2, source },
+      { id: '14', name: 'teahouse', nick: '茶馆', origtext: '没有时间', timestamp: 'once', mcount: 0 },
+    ];
+    const file = join(home, 'archive.json');
+    writeFileSync(file, JSON.stringify({ ret: 0, data: { info } }));
+    const first = await run(['archive', 'import', file]);
+    expect([first.code, first.lines.at(-1)]).toEqual([
+      0,
+      'tencent-weibo: 2 posts stored, 0 known already, 1 without time or author, 0 unreadable.',
+    ]);
+    const again = await run(['archive', 'import', file], { LANG: 'zh_CN.UTF-8' });
+    expect(again.lines.at(-1)).toMatch(
+      /^tencent-weibo：新存 0 条，已有 [12] 条，缺少时间或作者 1 条，无法读取 0 条。$/,
+    );
+    expect(
+      await rows(
+        `SELECT external_id || ' ' || text || ' ' || extract(year FROM occurred_at) AS value FROM post ORDER BY 1`,
+      ),
+    ).toEqual(['12 新杯 2011', '13 好杯 2011']);
+    expect(await rows(`SELECT id::text AS value FROM mention`)).toEqual([]);
+    writeFileSync(file, '{"posts": 7}');
+    const other = await run(['archive', 'import', file]);
+    expect(other.code).not.toBe(0);
+    expect(other.lines.join(' ')).toContain('other_document');
+  });
+});
+
 it('explains every command in both languages', async () => {
   const say = async (args: string[], LANG: string) => {
     const lines: string[] = [];

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AdvocatesModule } from './advocates/advocates.module.js';
 import { ApprovalsModule } from './approvals/approvals.module.js';
+import { ArchivesModule } from './archives/archives.module.js';
 import { AssistedModule } from './assisted/assisted.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CampaignsModule } from './campaigns/campaigns.module.js';
@@ -83,6 +84,7 @@ export class AppModule {
         JobsModule,
         DemoModule,
         ReplayModule,
+        ArchivesModule,
       ],
       controllers: [HealthController],
     };

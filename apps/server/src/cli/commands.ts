@@ -1,3 +1,4 @@
+import { archiveImport } from './archive-import.command.js';
 import type { Command } from './command.js';
 import { connectorsParse } from './connectors-parse.command.js';
 import { connectorsTable } from './connectors-table.command.js';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   rotateKeys,
   connectorsParse,
   connectorsTable,
+  archiveImport,
   evidenceVerify,
   graphMetrics,
   graphTies,

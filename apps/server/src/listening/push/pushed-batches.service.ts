@@ -20,9 +20,14 @@ export class PushedBatches {
 
   /**
    * `addressedId` is the account whose address was used; the batch may be for another one of the workspace. What names
-   * no account of ours is kept as refused.
+   * no account of ours is kept as refused. What was said before `historicBefore` (ISO 8601) is history.
    */
-  async ingest(workspaceId: string, addressedId: string, batch: PushedBatch): Promise<IngestResult> {
+  async ingest(
+    workspaceId: string,
+    addressedId: string,
+    batch: PushedBatch,
+    historicBefore?: string,
+  ): Promise<IngestResult> {
     const { named, stream } = await this.database.withWorkspace(workspaceId, async (tx) => {
       const named = await this.accounts.named(tx, workspaceId, addressedId, batch.accountExternalId);
       return { named, stream: await this.accounts.stream(tx, workspaceId, named?.id ?? addressedId) };
@@ -38,6 +43,7 @@ export class PushedBatches {
       events: [...batch.events, ...read.events],
       refused: [...batch.refused, ...read.refused],
       cursor: {},
+      ...(historicBefore !== undefined && { historicBefore }),
     });
   }
 
