@@ -241,6 +241,109 @@ describe('an app that pushes for several accounts', () => {
   });
 });
 
+describe('account activity of X', () => {
+  const consumerSecret = 'consumer secret';
+  const at = 'Tue Nov 10 08:00:00 +0000 2026';
+  const us = { id_str: '100', screen_name: 'brand', name: 'Brand' };
+  const ana = { id_str: '900', screen_name: 'ana', name: 'Ana' };
+  const milliseconds = '1794297600000';
+  const tweet = (id: string, text: string, user = ana) => ({
+    id: Number(id),
+    id_str: id,
+    text,
+    created_at: at,
+    user,
+    entities: { user_mentions: [{ screen_name: 'brand', id_str: '100', indices: [0, 6] }] },
+  });
+
+  async function connectX(workspaceId: string): Promise<string> {
+    const fields = { clientId: 'app', accessToken: 'token', consumerSecret };
+    const profile = { externalId: us.id_str, handle: us.screen_name, displayName: us.name };
+    return await product.app
+      .get(AccountsService)
+      .store(workspaceId, { network: 'x', baseUrl: 'https://x.example', fields }, profile, 'system');
+  }
+
+  async function push(id: string, events: object, secret = consumerSecret): Promise<number> {
+    const payload = JSON.stringify({ for_user_id: us.id_str, ...events });
+    const digest = createHmac('sha256', secret).update(payload).digest('base64');
+    const headers = {
+      'content-type': 'application/json',
+      'x-twitter-webhooks-signature': `sha256=${digest}`,
+    };
+    const url = `/api/hooks/x/${id}`;
+    return (await product.app.inject({ method: 'POST', url, headers, payload })).statusCode;
+  }
+
+  it('begins with its question, and is taken from nobody else', async () => {
+    const id = await connectX(await newWorkspace(owner));
+    const query = { crc_token: 'bm9uY2U' };
+    const asked = await product.app.inject({ method: 'GET', url: `/api/hooks/x/${id}`, query });
+    const digest = createHmac('sha256', consumerSecret).update('bm9uY2U').digest('base64');
+    expect([asked.statusCode, asked.json()]).toEqual([200, { response_token: `sha256=${digest}` }]);
+    const forged = await push(id, { tweet_create_events: [tweet('1', 'forged')] }, 'another secret');
+    expect(forged).toBe(403);
+  });
+
+  it('of ten copies makes one conversation, and tells likes, followers, messages and deletions', async () => {
+    const workspaceId = await newWorkspace(owner);
+    const id = await connectX(workspaceId);
+    const created = { tweet_create_events: [tweet('1800000000000000001', '@brand 包裹还没到')] };
+    const copies = Array.from({ length: 10 }, async (_, n) => {
+      await sleep(2 + n * 22);
+      return await push(id, created);
+    });
+    expect(await Promise.all(copies)).toEqual(Array(10).fill(200));
+    await worked(workspaceId);
+    for (const table of ['received_push', 'post', 'mention', 'conversation']) {
+      expect([table, await count(table, workspaceId)]).toEqual([table, 1]);
+    }
+
+    const message = {
+      type: 'message_create',
+      id: '77',
+      created_timestamp: milliseconds,
+      message_create: { target: { recipient_id: '100' }, sender_id: '900', message_data: { text: '在吗' } },
+    };
+    const liked = tweet('1800000000000000000', 'our own words', us);
+    const more = [
+      { direct_message_events: [message], users: { '900': { id: '900', ...ana } } },
+      { favorite_events: [{ id: 'f1', timestamp_ms: 1794297600000, favorited_status: liked, user: ana }] },
+      {
+        follow_events: [
+          {
+            type: 'follow',
+            created_timestamp: milliseconds,
+            source: { id: '900', ...ana },
+            target: { id: '100', ...us },
+          },
+        ],
+      },
+      {
+        tweet_delete_events: [
+          { status: { id: '1800000000000000001', user_id: '900' }, timestamp_ms: milliseconds },
+        ],
+      },
+    ];
+    for (const events of more) expect(await push(id, events)).toBe(200);
+    await worked(workspaceId);
+    const { rows: posts } = await owner.query(
+      `SELECT text, kind, deleted_at IS NOT NULL AS gone FROM post
+       WHERE workspace_id = $1 AND direction = 'in' ORDER BY kind`,
+      [workspaceId],
+    );
+    expect(posts).toEqual([
+      { text: '在吗', kind: 'dm', gone: false },
+      { text: '@brand 包裹还没到', kind: 'post', gone: true },
+    ]);
+    const { rows: acts } = await owner.query(
+      `SELECT action FROM interaction WHERE workspace_id = $1 AND action IN ('like', 'follow') ORDER BY action`,
+      [workspaceId],
+    );
+    expect(acts.map(({ action }) => action)).toEqual(['follow', 'like']);
+  });
+});
+
 describe('a crash between the answer and the work', () => {
   it('loses nothing, with the queue lost too', async () => {
     const before = await startProduct({ TINGSHUO_ROLE: 'web' });

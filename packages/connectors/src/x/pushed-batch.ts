@@ -26,6 +26,7 @@ export function pushedBatch(json: JsonObject, us: string, toldAt: string): Pushe
   const events = [
     ...news.posts.flatMap((post) => postEvent(post, us, people)),
     ...news.messages.flatMap((message) => messageEvent(message, people)),
+    ...told.events.flatMap((event) => likeEvent(event, told.posts, us, people, toldAt)),
     ...told.events.flatMap((event) => otherEvent(event, us, people, toldAt)),
   ];
   const named = news.posts
@@ -89,6 +90,23 @@ function messageEvent(source: ParsedMessage, people: People): RemoteEvent[] {
     occurredAt,
   };
   return [{ type: 'post', eventId: post.externalId, why: 'message', post }];
+}
+
+/** A like of a post of ours, where it is told whole; what we like ourselves is no news. */
+function likeEvent(
+  event: ParsedEvent,
+  posts: readonly ParsedPost[],
+  us: string,
+  people: People,
+  toldAt: string,
+): RemoteEvent[] {
+  const { type, eventId, actor, targetExternalId, occurredAt = toldAt } = event;
+  if (type !== 'like' || !actor || actor.externalId === us) return [];
+  const source = posts.find(({ externalId }) => externalId === targetExternalId);
+  const post = source && wholePost(source, people);
+  if (!post) return [];
+  const id = eventId ?? `like:${actor.externalId}:${post.externalId}`;
+  return [{ type, eventId: id, actor: named(actor, people), post, occurredAt }];
 }
 
 function otherEvent(event: ParsedEvent, us: string, people: People, toldAt: string): RemoteEvent[] {
