@@ -4,11 +4,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
 
-FORMATS = ["space", "csv", "gexf", "graphml", "gml"]
+FORMATS = ["space", "csv", "tsv", "gexf", "graphml", "gml"]
 
 
 def write_file(random_source, format_name, names, edges, directed):
-    writer = {"space": edge_list, "csv": csv, "gexf": gexf, "graphml": graphml, "gml": gml}[format_name]
+    writer = {"space": edge_list, "csv": csv, "tsv": tsv, "gexf": gexf, "graphml": graphml, "gml": gml}[format_name]
     text = writer(random_source, names, edges, directed)
     if random_source.random() < 0.3:
         text = text.replace("\n", "\r\n")
@@ -26,20 +26,37 @@ def edge_list(random_source, _names, edges, _directed):
 
 
 def csv(random_source, _names, edges, _directed):
-    separator = random_source.choice([",", ", ", " ,"])
+    return table(random_source, edges, random_source.choice([",", ", ", " ,"]), ",")
+
+
+def tsv(random_source, _names, edges, _directed):
+    return table(random_source, edges, "\t", "\t")
+
+
+HEADS = [["source", "target"], ["Source", "Target"], ["from", "to"], ["src", "dst"]]
+
+
+def table(random_source, edges, separator, head_separator):
     weighted = any(w is not None for _, _, w in edges)
-    lines = [
-        separator.join([field(a), field(b)] + ([] if not weighted else [""] if w is None else [number(random_source, w)]))
-        for a, b, w in edges
-    ]
-    if lines and random_source.random() < 0.5:
-        head = random_source.choice([["source", "target"], ["Source", "Target"], ["from", "to"], ["src", "dst"]])
-        lines.insert(0, ",".join(head + (["weight"] if weighted else [])))
+    head = random_source.choice(HEADS) if edges and random_source.random() < 0.5 else None
+    # Only a header can tell that the weight is not in the third column, or that the rows are numbered.
+    kind = "Undirected" if head and weighted and random_source.random() < 0.4 else None
+    numbered = head is not None and random_source.random() < 0.3
+    lines = []
+    for at, (a, b, w) in enumerate(edges):
+        row = [str(at)] * numbered + [field(random_source, a), field(random_source, b)] + [kind] * (kind is not None)
+        # An empty last field of a line without commas would be no field at all.
+        weight = [] if not weighted or (w is None and separator == "\t") else ["" if w is None else number(random_source, w)]
+        lines.append(separator.join(row + weight))
+    if head:
+        names = ["id"] * numbered + head + ["Type"] * (kind is not None) + ["weight"] * weighted
+        lines.insert(0, head_separator.join(names))
     return with_comments(random_source, lines)
 
 
-def field(text):
-    if any(character in text for character in ' ,"\t\n#%') or text == "":
+def field(random_source, text):
+    must = text == "" or text[0] in "#%" or any(character in text for character in ',"\t\n')
+    if must or random_source.random() < 0.1:
         return '"' + text.replace('"', '""') + '"'
     return text
 
@@ -86,7 +103,7 @@ def gexf(random_source, names, edges, directed):
     version = random_source.choice(["1.1draft", "1.2draft", "1.2", "1.3"])
     prefix = random_source.choice(["", "", "g:"])
     kind = "directed" if directed else "undirected"
-    default = f' defaultedgetype="{kind}"' if directed or random_source.random() < 0.7 else ""
+    default = f' defaultedgetype="{kind}"' if random_source.random() < 0.7 else ""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<!-- <edge source='no' target='edge'/> -->"]
     lines.append(f'<{prefix}gexf version="{version}" xmlns{":g" if prefix else ""}="http://gexf.net/{version}">')
     lines.append(f"<{prefix}meta><{prefix}creator>x &lt;edge/&gt;</{prefix}creator></{prefix}meta>")
@@ -99,10 +116,13 @@ def gexf(random_source, names, edges, directed):
     lines.append(f"</{prefix}nodes><{prefix}edges>")
     for at, (a, b, w) in enumerate(edges):
         given = [f'id="{at}"', f"source={quoteattr(a)}", f"target = {quoteattr(b)}"]
-        given += [] if w is None else [f'weight="{number(random_source, w)}"']
-        given += [f'type="{kind}"'] if random_source.random() < 0.3 else []
+        as_value = w is not None and random_source.random() < 0.3
+        value = f'<{prefix}attvalues><{prefix}attvalue for="0" value="{w}"/></{prefix}attvalues>' if as_value else ""
+        given += [] if w is None or as_value else [f'weight="{number(random_source, w)}"']
+        given += [f'type="{kind}"'] if not default or random_source.random() < 0.3 else []
         random_source.shuffle(given)
-        lines.append(f"<{prefix}edge {' '.join(given)}/>")
+        end = f">{value}</{prefix}edge>" if value else "/>"
+        lines.append(f"<{prefix}edge {' '.join(given)}{end}")
     lines.append(f"</{prefix}edges></{prefix}graph></{prefix}gexf>")
     return "\n".join(lines)
 
@@ -125,6 +145,7 @@ def graphml(random_source, names, edges, directed):
         data = "" if w is None else f'<data key="{key}">{number(random_source, w)}</data>'
         data += f'<data key="l">{escape("9 <edge>")}</data>' if random_source.random() < 0.3 else ""
         ends = f"source={quoteattr(a)} target={quoteattr(b)}"
+        ends += f' directed="{str(directed).lower()}"' if random_source.random() < 0.3 else ""
         rows.append(f"<edge {ends}>{data}</edge>" if data or random_source.random() < 0.5 else f"<edge {ends}/>")
     return "\n".join(lines + rows + ["</graph></graphml>"])
 

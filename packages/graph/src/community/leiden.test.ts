@@ -28,6 +28,14 @@ describe('modularity', () => {
     expect(modularity(graph, new Int32Array(6))).toBeCloseTo(0, 12);
   });
 
+  it('takes any labels from 0 on, and none below', () => {
+    const { graph } = labelledGraph(TRIANGLES, { directed: false });
+
+    expect(modularity(graph, Int32Array.of(40, 40, 40, 9, 9, 9))).toBeCloseTo(5 / 14, 12);
+    expect(() => modularity(graph, Int32Array.of(0, 0, 0, 0, 0, -1))).toThrow(/node 5/);
+    expect(() => modularity(graph, Int32Array.of(0))).toThrow(/node 1/);
+  });
+
   it('counts loops inside and takes graphs without ties', () => {
     const { graph } = labelledGraph(
       [
