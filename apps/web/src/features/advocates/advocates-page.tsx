@@ -1,10 +1,11 @@
 import { Select, Tabs } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { AdvocateRow, CreditRule } from '@tingshuo/contracts';
-import { ArrowLeft, HeartHandshake } from 'lucide-react';
+import { HeartHandshake } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale.js';
+import { BackLink } from '../../ui/back-link.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
 import { Page } from '../../ui/page.js';
@@ -21,14 +22,7 @@ const RULES: readonly CreditRule[] = ['position', 'first', 'last', 'linear', 'de
 export function AdvocatesPage() {
   const { t } = useTranslation('advocates');
   return (
-    <Page
-      title={t('title')}
-      actions={
-        <Link to="/influence" className={styles.back}>
-          <ArrowLeft size={14} aria-hidden /> {t('back')}
-        </Link>
-      }
-    >
+    <Page title={t('title')} actions={<BackLink to="/influence">{t('back')}</BackLink>}>
       <Tabs defaultValue="work" keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="work">{t('workList')}</Tabs.Tab>

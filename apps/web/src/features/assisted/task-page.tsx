@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import type { HandTask } from '@tingshuo/contracts';
-import { ArrowLeft, ExternalLink } from 'lucide-react';
+import { ExternalLink } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale, useSay } from '../../i18n/locale.js';
+import { BackLink } from '../../ui/back-link.js';
 import { Failure } from '../../ui/failure.js';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { Page } from '../../ui/page.js';
@@ -25,14 +26,7 @@ export function TaskPage() {
   const key = useParams({ from: '/inside/publish/tasks/$publicationId/$accountId' });
   const found = useHandTask(key);
   return (
-    <Page
-      title={t('one')}
-      actions={
-        <Link to="/publish/tasks" className={styles.back}>
-          <ArrowLeft size={16} aria-hidden /> {t('all')}
-        </Link>
-      }
-    >
+    <Page title={t('one')} actions={<BackLink to="/publish/tasks">{t('all')}</BackLink>}>
       {found.isPending && <RowsSkeleton rows={4} height={120} />}
       {found.isError && <Failure error={found.error} onRetry={() => void found.refetch()} />}
       {found.data && <Task task={found.data} />}

@@ -1,11 +1,12 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { MASS_OUTCOMES, type MassOutcome, type MassSend } from '@tingshuo/contracts';
-import { ArrowLeft, Ban } from 'lucide-react';
+import { Ban } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount, formatInstant } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
+import { BackLink } from '../../ui/back-link.js';
 import { Chip } from '../../ui/chip.js';
 import { Failure } from '../../ui/failure.js';
 import { Page } from '../../ui/page.js';
@@ -24,9 +25,7 @@ export function SendPage() {
   const send = useMassSend(sendId);
   return (
     <Page title={send.data?.title || t('title')} actions={<PublishTabs />}>
-      <Link to="/publish/mass" className={styles.back}>
-        <ArrowLeft size={14} aria-hidden /> {t('all')}
-      </Link>
+      <BackLink to="/publish/mass">{t('all')}</BackLink>
       {send.isPending && <RowsSkeleton rows={6} height={44} />}
       {send.isError && <Failure error={send.error} onRetry={() => void send.refetch()} />}
       {send.data && <SendDesk send={send.data} />}

@@ -1,4 +1,5 @@
 import { Link, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHandTasks } from '../assisted/hand-task-queries.js';
 import styles from './publishing-tabs.module.css';
@@ -21,8 +22,14 @@ const TABS = [
 export function PublishTabs() {
   const { t } = useTranslation('publishing');
   const { routesByPath } = useRouter();
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow screen the room where one is may lie beyond the edge.
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current=page]');
+    if (current && nav.current) nav.current.scrollLeft = current.offsetLeft - nav.current.offsetLeft - 40;
+  }, []);
   return (
-    <nav className={styles.tabs} aria-label={t('desk')}>
+    <nav ref={nav} className={styles.tabs} aria-label={t('desk')}>
       {TABS.filter(({ to }) => to in routesByPath).map(({ name, to }) => (
         <Link
           key={name}

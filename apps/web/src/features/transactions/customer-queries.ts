@@ -82,11 +82,12 @@ export function useParticipation(weeks: number) {
 }
 
 /** Stages over the last days, and what would bring people on. */
-export function useLifecycle(days: number) {
+export function useLifecycle(days: number, place?: string) {
   const api = useApi();
   return useQuery({
-    queryKey: [CUSTOMERS, 'lifecycle', days],
+    queryKey: [CUSTOMERS, 'lifecycle', days, place],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => api.call(lifecycleRoutes.view, { query: { days } }, { signal }),
+    queryFn: ({ signal }) =>
+      api.call(lifecycleRoutes.view, { query: { days, ...(place && { place }) } }, { signal }),
   });
 }

@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { ArrowLeft } from 'lucide-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { BackLink } from '../../ui/back-link.js';
 import { Page } from '../../ui/page.js';
 import { useCan } from '../session/session-context.js';
 import { CustomerOverview } from './customer-overview.js';
@@ -10,7 +10,6 @@ import { ImportTable } from './import-table.js';
 import { LifecycleView } from './lifecycle-view.js';
 import { ParticipationView } from './participation-view.js';
 import { TransactionList } from './transaction-list.js';
-import styles from './transactions.module.css';
 import { UnmatchedList } from './unmatched-list.js';
 
 /** What people bought: customers, every transaction, buyers whom nobody knows, and the import. */
@@ -25,14 +24,7 @@ export function CustomersPage() {
       search: { tab: CUSTOMER_TABS.find((each) => each === wanted && each !== 'customers') },
     });
   return (
-    <Page
-      title={t('title')}
-      actions={
-        <Link to="/influence" className={styles.back}>
-          <ArrowLeft size={14} aria-hidden /> {t('back')}
-        </Link>
-      }
-    >
+    <Page title={t('title')} actions={<BackLink to="/influence">{t('back')}</BackLink>}>
       <Tabs value={tab} onChange={open} keepMounted={false}>
         <Tabs.List mb="md">
           {CUSTOMER_TABS.filter((each) => mayImport || each !== 'import').map((each) => (

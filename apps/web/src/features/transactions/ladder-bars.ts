@@ -38,14 +38,16 @@ export function flowBands(
   gap: number,
 ): Flow {
   const total = pairs.reduce((sum, { people }) => sum + people, 0);
-  const room = height - gap * (Math.max(places.left, places.right) - 1);
+  const filled = (side: 'from' | 'to') =>
+    new Set(pairs.flatMap((pair) => (pair.people > 0 ? [pair[side]] : []))).size;
+  const room = height - gap * Math.max(0, filled('from') - 1, filled('to') - 1);
   const scale = total > 0 ? room / total : 0;
   const side = (count: number, placeOf: (pair: (typeof pairs)[number]) => number): Part[] => {
     let from = 0;
     return Array.from({ length: count }, (_, place) => {
       const people = pairs.reduce((sum, pair) => sum + (placeOf(pair) === place ? pair.people : 0), 0);
       const part = { from, size: people * scale };
-      from += part.size + gap;
+      if (people > 0) from += part.size + gap;
       return part;
     });
   };

@@ -8,9 +8,12 @@ import { rungColour } from './rung-colour.js';
 
 const WIDTH = 720;
 const HEIGHT = 180;
+/** Room for the names of weeks. */
+const FOOT = 18;
 const MOST_WIDE = 64;
+const NAMED_WIDTH = 56;
 
-/** A bar a week, its parts the rungs with the highest on top; what was reckoned afterwards is paler. */
+/** A bar a week, its parts the rungs with the highest on top; what was reckoned afterwards bears a star. */
 export function LadderCurve({ view: { rungs, weeks } }: { view: ParticipationView }) {
   const { t } = useTranslation('customers');
   const { t: ti } = useTranslation('influence');
@@ -19,6 +22,7 @@ export function LadderCurve({ view: { rungs, weeks } }: { view: ParticipationVie
   const most = Math.max(1, ...totals);
   const step = Math.min(MOST_WIDE, WIDTH / weeks.length);
   const last = weeks.at(-1);
+  const every = Math.ceil(NAMED_WIDTH / step);
   const label = t('ladder.picture', {
     weeks: weeks.length,
     people: formatCount(totals.at(-1) ?? 0, locale),
@@ -28,9 +32,9 @@ export function LadderCurve({ view: { rungs, weeks } }: { view: ParticipationVie
   });
   return (
     <figure className={styles.figure}>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label} data-testid="ladder-curve">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + FOOT}`} role="img" aria-label={label} data-testid="ladder-curve">
         {weeks.map(({ week, people, isAfterwards }, n) => (
-          <g key={week} opacity={isAfterwards ? 0.6 : 1}>
+          <g key={week}>
             <title>
               {t('ladder.weekOf', { day: formatDay(week, locale) })}
               {rungs.map((rung, at) => `\n${ti(`ladder.${rung}`)}: ${formatCount(people[at] ?? 0, locale)}`)}
@@ -45,6 +49,12 @@ export function LadderCurve({ view: { rungs, weeks } }: { view: ParticipationVie
                 fill={rungColour(at, rungs.length)}
               />
             ))}
+            {(n % every === 0 || isAfterwards) && (
+              <text x={n * step + 1} y={HEIGHT + FOOT - 5}>
+                {n % every === 0 && formatDay(week, locale)}
+                {isAfterwards && ' *'}
+              </text>
+            )}
           </g>
         ))}
         <line x1={0} x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} className={styles.floor} />

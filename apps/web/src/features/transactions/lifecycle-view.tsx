@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import type { LifecycleView as View } from '@tingshuo/contracts';
 import { Sprout } from 'lucide-react';
 import { useState } from 'react';
@@ -17,23 +17,39 @@ const SPANS = ['30', '90', '365'] as const;
 export function LifecycleView() {
   const { t } = useTranslation('customers');
   const [days, setDays] = useState<string>('90');
-  const found = useLifecycle(Number(days));
+  const [place, setPlace] = useState<string>();
+  const say = useSay();
+  const found = useLifecycle(Number(days), place);
   if (found.isPending) return <RowsSkeleton rows={8} height={40} />;
   if (found.isError) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
   const { curve, places } = found.data;
-  if ((curve.at(-1)?.people ?? []).every((people) => people === 0))
+  if (!place && (curve.at(-1)?.people ?? []).every((people) => people === 0))
     return <EmptyState icon={<Sprout size={28} />} title={t('life.empty')} hint={t('life.emptyHint')} />;
   return (
     <div className={styles.life}>
       <section>
         <h2>{t('life.curve')}</h2>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('life.span')}
-          value={days}
-          onChange={setDays}
-          data={SPANS.map((value) => ({ value, label: t('life.days', { count: Number(value) }) }))}
-        />
+        <div className={styles.asked}>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('life.span')}
+            value={days}
+            onChange={setDays}
+            data={SPANS.map((value) => ({ value, label: t('life.days', { count: Number(value) }) }))}
+          />
+          {places.length > 0 && (
+            <Select
+              size="xs"
+              clearable
+              clearButtonProps={{ 'aria-label': t('life.everywhere') }}
+              aria-label={t('life.place')}
+              placeholder={t('life.everywhere')}
+              value={place ?? null}
+              onChange={(code) => setPlace(code ?? undefined)}
+              data={places.map(({ code, name }) => ({ value: code, label: say(name) }))}
+            />
+          )}
+        </div>
         <Stages view={found.data} rows={curve.map(({ at, people }) => ({ key: at, at, people }))} />
       </section>
       <Moves view={found.data} />
