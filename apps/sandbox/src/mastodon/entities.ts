@@ -4,6 +4,7 @@ import { postedPoll } from '../polls/posted-poll.js';
 import { accountAddress } from '../world/account-directory.js';
 import type { Account } from '../world/facts.js';
 import type { Notice } from '../world/notice-board.js';
+import { homeOf } from '../world/people/homes.js';
 import type { PlacedPost } from '../world/post-store.js';
 import { foldTag } from '../world/post-store.js';
 import { textSegments } from '../world/text-segments.js';
@@ -62,8 +63,14 @@ export function accountEntity(server: MastodonServer, account: Account): Json {
     noindex: false,
     emojis: [],
     roles: [],
-    fields: [],
+    fields: homeFields(account),
   };
+}
+
+/** Mastodon has no field for a place: people write one of their own. */
+function homeFields(account: Account): Json[] {
+  const { own } = homeOf(account);
+  return [{ name: account.lang === 'zh' ? '所在地' : 'Location', value: own, verified_at: null }];
 }
 
 /** The account as its owner sees it. */
@@ -75,7 +82,7 @@ export function credentialAccountEntity(server: MastodonServer, account: Account
       sensitive: false,
       language: account.lang,
       note: account.bio,
-      fields: [],
+      fields: homeFields(account),
       follow_requests_count: 0,
     },
     role: { id: '-99', name: '', color: '', permissions: '0', highlighted: false },

@@ -3,6 +3,7 @@ import { avatarUrl } from '../avatars/avatar-route.js';
 import { WideNumber } from '../http/answer.js';
 import { escapeHtml } from '../http/escape-html.js';
 import type { Account } from '../world/facts.js';
+import { homeOf } from '../world/people/homes.js';
 import type { PlacedPost } from '../world/post-store.js';
 import { descendantsOf } from '../world/thread.js';
 import { isComment, statusOf } from './places.js';
@@ -29,6 +30,7 @@ export function userObject(
 ): Json {
   const uid = uids.of(account);
   const isBrand = account.role === 'brand';
+  const home = homeOf(account);
   const picture = avatarUrl(sandboxUrl(), account.id);
   return {
     id: Number(uid),
@@ -36,9 +38,9 @@ export function userObject(
     class: 1,
     screen_name: account.handle,
     name: account.name,
-    province: '33',
-    city: '1',
-    location: '浙江 杭州',
+    province: home.province,
+    city: home.city,
+    location: home.zh,
     description: account.bio,
     url: '',
     profile_image_url: picture,

@@ -4,6 +4,7 @@ import { avatarUrl } from '../avatars/avatar-route.js';
 import { postedFiles } from '../files/posted-files.js';
 import { postedPoll } from '../polls/posted-poll.js';
 import type { Account } from '../world/facts.js';
+import { homeOf } from '../world/people/homes.js';
 import type { PlacedPost } from '../world/post-store.js';
 import type { MediaField, TweetField, UserField, Wanted } from './fields.js';
 import { mediaKey } from './media.js';
@@ -18,6 +19,7 @@ export function userObject(server: XServer, account: Account, wanted: ReadonlySe
   const extra: Partial<Record<UserField, () => unknown>> = {
     created_at: () => new Date(account.createdAt).toISOString(),
     description: () => account.bio,
+    location: () => homeOf(account).own,
     profile_image_url: () => avatarUrl(server.sandboxUrl(), account.id),
     protected: () => false,
     verified: () => account.role === 'brand',

@@ -15,6 +15,7 @@ describe('place of a profile', () => {
     ['Shanghai, China', 'CN-SH'],
     ['北京 海淀', 'CN-BJ'],
     ['海外 美国', 'US'],
+    ['Portland, Oregon', 'US'],
     ['香港', 'CN-HK'],
     ['Hong Kong', 'CN-HK'],
     ['🇭🇰', 'CN-HK'],
