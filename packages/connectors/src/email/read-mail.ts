@@ -66,6 +66,14 @@ export async function readMail(source: Uint8Array): Promise<ReadMail | null> {
   };
 }
 
+/** The bytes of a file of a mail by its number; null where it has none such. */
+export async function fileOf(source: Uint8Array, number: number): Promise<Uint8Array | null> {
+  const mail = await parsed(withReadableHeader(source));
+  const content = mail?.attachments[number - 1]?.content;
+  if (content === undefined) return null;
+  return typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
+}
+
 async function parsed(source: Uint8Array): Promise<Email | null> {
   try {
     return await PostalMime.parse(source, LIMITS);
