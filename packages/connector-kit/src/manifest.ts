@@ -66,6 +66,8 @@ export interface TextLimits {
   max: number;
   /** What any link counts, where links have a fixed price. */
   urlLength?: number;
+  /** What polls may be there, as far as an instance differs from its network. */
+  poll?: Partial<Pick<PollRule, 'maxOptions' | 'maxOptionLength' | 'maxMinutes'>>;
 }
 
 export interface TextRule {

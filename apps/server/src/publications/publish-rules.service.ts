@@ -77,7 +77,9 @@ export class PublishRulesService {
       thread: publishing.thread,
       firstComment: publishing.firstComment,
       media: media && ability.takesFiles ? mediaRules(media) : null,
-      poll: publishing.poll ? { ...publishing.poll, maxText: publishing.poll.maxText ?? null } : null,
+      poll: publishing.poll
+        ? { ...publishing.poll, ...limits.poll, maxText: publishing.poll.maxText ?? null }
+        : null,
       byHand: manifest.byHand !== undefined,
       refusesRepeats: publishing.repeats === 'refused',
     };

@@ -416,6 +416,7 @@ for (const server of ['gotosocial', 'snac2']) {
         expect(await replayed([answerOf(13), answerOf(12)], mastodon.textLimits)).toEqual({
           max: 100_000,
           urlLength: 32,
+          poll: { maxOptions: 8, maxOptionLength: 50, maxMinutes: 43_829 },
         });
       });
       it('newest-two for min_id leaves no gap', async () => {
@@ -434,7 +435,11 @@ for (const server of ['gotosocial', 'snac2']) {
   if (server === 'gotosocial')
     describe.skipIf(!present)('the surprises of GoToSocial', () => {
       it('limits come from the second version of the instance endpoint', async () => {
-        expect(await replayed([answerOf(16)], mastodon.textLimits)).toEqual({ max: 5000, urlLength: 25 });
+        expect(await replayed([answerOf(16)], mastodon.textLimits)).toEqual({
+          max: 5000,
+          urlLength: 25,
+          poll: { maxOptions: 6, maxOptionLength: 50, maxMinutes: 43_829 },
+        });
       });
       it('a spent code is an expired sign-in', async () => {
         const app = {

@@ -172,11 +172,49 @@ export const authorizationServer = z.object({
   code_challenge_methods_supported: z.array(z.string()),
 });
 
-export const instance = z.object({
+// Fewer than two are no choice.
+const options = lenient(count.min(2));
+const lasting = lenient(count.min(60));
+const configured = z.object({
   configuration: z.object({
     statuses: z.object({ max_characters: count.min(1), characters_reserved_per_url: lenient(count) }),
+    polls: lenient(
+      z.object({
+        max_options: options,
+        max_characters_per_option: lenient(count.min(1)),
+        max_expiration: lasting,
+      }),
+    ),
   }),
 });
+/** The limits of an instance: Pleroma told them by other names before Mastodon told them at all. */
+export const instance = z.union([
+  configured.transform(({ configuration: { statuses, polls } }) => ({
+    max: statuses.max_characters,
+    urlLength: statuses.characters_reserved_per_url,
+    options: polls?.max_options,
+    optionLength: polls?.max_characters_per_option,
+    seconds: polls?.max_expiration,
+  })),
+  z
+    .object({
+      max_toot_chars: count.min(1),
+      poll_limits: lenient(
+        z.object({
+          max_options: options,
+          max_option_chars: lenient(count.min(1)),
+          max_expiration: lasting,
+        }),
+      ),
+    })
+    .transform(({ max_toot_chars: max, poll_limits: polls }) => ({
+      max,
+      urlLength: undefined,
+      options: polls?.max_options,
+      optionLength: polls?.max_option_chars,
+      seconds: polls?.max_expiration,
+    })),
+]);
 
 export const apiVersions = z.object({ api_versions: lenient(z.object({ mastodon: lenient(count) })) });
 

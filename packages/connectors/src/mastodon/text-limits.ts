@@ -15,11 +15,18 @@ export const textLimits: NonNullable<Connector['textLimits']> = async (context) 
   for (const version of ['v2', 'v1']) {
     try {
       const request = { url: `${context.baseUrl}/api/${version}/instance` };
-      const { statuses } = (await read(context.http, request, instance, mastodonErrors)).value.configuration;
+      const told = (await read(context.http, request, instance, mastodonErrors)).value;
+      const { max, urlLength, options, optionLength, seconds } = told;
+      const poll = withoutUndefined({
+        maxOptions: options,
+        maxOptionLength: optionLength,
+        maxMinutes: seconds === undefined ? undefined : Math.floor(seconds / 60),
+      });
       return {
         ...FALLBACK_LIMITS,
-        max: statuses.max_characters,
-        ...withoutUndefined({ urlLength: statuses.characters_reserved_per_url }),
+        max,
+        ...withoutUndefined({ urlLength }),
+        ...(Object.keys(poll).length > 0 && { poll }),
       };
     } catch (error) {
       if (error instanceof ConnectorError && error.kind !== 'rejected' && error.kind !== 'bad_response')
