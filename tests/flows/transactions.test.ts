@@ -341,6 +341,10 @@ describe.skipIf(!adminUrl)('transactions', () => {
       ['Germany', 2],
     ]);
     expect(leaving).toHaveLength(stages.length);
+    const there = await marketer.call(lifecycleRoutes.view, { query: { days: 120, place: 'DE' } });
+    expect(there.curve.at(-1)?.people.reduce((sum, count) => sum + count, 0)).toBe(2);
+    expect(there.moves).toEqual([{ from: 'customer', act: 'buy', times: 1, to: 'loyal', people: 2 }]);
+    expect(there.places).toEqual(places);
   });
 
   it('keep how people climb and fall on the ladder of participation', async () => {

@@ -23,7 +23,7 @@ export class LifecycleController {
     @CurrentCaller() { workspaceId }: Caller,
     @Input(lifecycleRoutes.view) { query }: RouteInput<typeof lifecycleRoutes.view>,
   ): Promise<LifecycleView> {
-    return await this.lifecycle.view(workspaceId, query.days);
+    return await this.lifecycle.view(workspaceId, query);
   }
 
   @Endpoint(participationRoute)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Bilingual, Instant } from '../basics.js';
 import { LIFECYCLE } from '../influence/columns.js';
+import { PlaceCode } from '../influence/map.js';
 import { route } from '../route.js';
 
 /** People by stage, in the order of `stages`. */
@@ -34,7 +35,11 @@ export const lifecycleRoutes = {
     path: '/api/influence/lifecycle',
     access: 'influence.read',
     audit: false,
-    query: z.object({ days: z.coerce.number().int().min(12).max(730).default(90) }),
+    query: z.object({
+      days: z.coerce.number().int().min(12).max(730).default(90),
+      /** Of the people of a place alone; the list of places stays whole. */
+      place: PlaceCode.optional(),
+    }),
     response: LifecycleView,
   }),
 };

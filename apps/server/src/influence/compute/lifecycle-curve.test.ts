@@ -15,14 +15,12 @@ it('counts people by stage, moment and place, and what would bring them on', () 
   act('bo', 'reply', 100);
   act('bo', 'reply', 85);
   const zero = new Float64Array(4);
-  const curve = lifecycleCurve(
-    {
-      ...{ segments: log.segments(), kinds: log.kinds.ids, nodeCount: 4, moments: [NOW - 90 * DAY, NOW] },
-      behaviour: { originals: zero, mood: zero.map(() => Number.NaN), own: Uint8Array.of(1, 0, 0, 0) },
-      ...{ group: Int32Array.of(-1, 0, 0, 1), groups: 2 },
-    },
-    () => undefined,
-  );
+  const question = {
+    ...{ segments: log.segments(), kinds: log.kinds.ids, nodeCount: 4, moments: [NOW - 90 * DAY, NOW] },
+    behaviour: { originals: zero, mood: zero.map(() => Number.NaN), own: Uint8Array.of(1, 0, 0, 0) },
+    ...{ among: null, group: Int32Array.of(-1, 0, 0, 1), groups: 2 },
+  };
+  const curve = lifecycleCurve(question, () => undefined);
   const named = (counts: readonly number[] | undefined) =>
     Object.fromEntries(
       LIFECYCLE_STAGES.map((stage, at) => [stage, counts?.[at]]).filter(([, people]) => people !== 0),
@@ -39,4 +37,9 @@ it('counts people by stage, moment and place, and what would bring them on', () 
     { from: 'stranger', act: 'turn', times: 1, to: 'aware', people: 1 },
   ]);
   expect(named(curve.leaving)).toEqual({ engaged: 1 });
+
+  const here = lifecycleCurve({ ...question, among: Uint8Array.of(1, 1, 0, 0) }, () => undefined);
+  expect(here.counts.map(named)).toEqual([{ stranger: 1 }, { aware: 1 }]);
+  expect(here.moves.map(({ people, from }) => [people, from])).toEqual([[1, 'aware']]);
+  expect([here.groups, named(here.leaving)]).toEqual([curve.groups, {}]);
 });

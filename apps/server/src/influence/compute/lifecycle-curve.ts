@@ -13,6 +13,8 @@ export interface LifecycleQuestion extends HistoryColumns {
   readonly behaviour: BehaviourFacts;
   /** Moments of the curve in epoch ms, oldest first; the last one is now. */
   readonly moments: readonly number[];
+  /** 1 for those whose curve and moves are asked for; null: everybody. */
+  readonly among: Uint8Array | null;
   /** The group of each person now, from 0; −1 for those who have none. */
   readonly group: Int32Array;
   readonly groups: number;
@@ -41,15 +43,16 @@ export const SOON_DAYS = 14;
 
 /** How many people stood in which stage at each moment, and what would bring those of now on. */
 export function lifecycleCurve(question: LifecycleQuestion, checkBudget: CheckBudget): LifecycleCurve {
-  const { behaviour: facts, moments, group, groups } = question;
+  const { behaviour: facts, moments, among, group, groups } = question;
+  const isAsked = (node: number) => !facts.own[node] && (among === null || among[node] === 1);
   const history = historyOf(question);
   const stages = () => LIFECYCLE_STAGES.map(() => 0);
   const counts = moments.map((atMs) => {
     checkBudget();
     const behaviour = behaviours(history, atMs, facts);
     const found = stages();
-    facts.own.forEach((own, node) => {
-      if (!own) found[LIFECYCLE_STAGES.indexOf(lifecycleStage(behaviour(node)))]!++;
+    facts.own.forEach((_, node) => {
+      if (isAsked(node)) found[LIFECYCLE_STAGES.indexOf(lifecycleStage(behaviour(node)))]!++;
     });
     return found;
   });
@@ -63,6 +66,7 @@ export function lifecycleCurve(question: LifecycleQuestion, checkBudget: CheckBu
     const at = LIFECYCLE_STAGES.indexOf(stage);
     const of = byGroup[group[node] ?? -1];
     if (of) of[at]!++;
+    if (!isAsked(node)) return;
     if (daysLeft !== null && daysLeft < SOON_DAYS) leaving[at]!++;
     if (!next) return;
     const key = `${stage} ${next.act} ${next.times} ${next.stage}`;

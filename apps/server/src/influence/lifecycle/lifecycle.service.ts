@@ -20,7 +20,11 @@ export class LifecycleService {
     private readonly pool: ComputePool,
   ) {}
 
-  async view(workspaceId: string, days: number): Promise<LifecycleView> {
+  /** Curve and moves of the people of one place, or of everybody. */
+  async view(
+    workspaceId: string,
+    { days, place }: { days: number; place?: string | undefined },
+  ): Promise<LifecycleView> {
     const state = await this.influence.state(workspaceId);
     const { codes } = await this.places.of(workspaceId, state);
     const shown = mostNamed(codes);
@@ -31,7 +35,15 @@ export class LifecycleService {
       { length: MOMENTS },
       (_, n) => atMs - (days * DAY_MS * (MOMENTS - 1 - n)) / (MOMENTS - 1),
     );
-    const question = { behaviour: behaviourFacts(state.network), moments, group, groups: shown.length };
+    const among =
+      place === undefined ? null : Uint8Array.from(group, (_, node) => (codes.get(node) === place ? 1 : 0));
+    const question = {
+      among,
+      behaviour: behaviourFacts(state.network),
+      moments,
+      group,
+      groups: shown.length,
+    };
     const curve = await this.pool
       .run('lifecycle', { ...historyColumns(state.network), ...question })
       .catch((error: unknown) => {

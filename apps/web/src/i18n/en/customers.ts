@@ -9,6 +9,8 @@ export const customers = {
     emptyHint: 'As soon as people turn to the brand or buy, you see here how their life with it goes.',
     curve: 'People by stage over time',
     span: 'Time shown',
+    place: 'Where people say they live',
+    everywhere: 'Everywhere',
     days: '{{count}} days',
     places: 'People by stage and place, now',
     moves: 'What would activate or extend it',
@@ -39,7 +41,7 @@ export const customers = {
     weekOf: 'Week of {{day}}',
     figures: 'The same in figures',
     afterwards:
-      '* Paler in the picture: reckoned afterwards from the acts and posts of that time that are still kept. All other weeks are as they were found then.',
+      '* Reckoned afterwards from the acts and posts of that time that are still kept. All other weeks are as they were found then.',
     picture: '{{weeks}} weeks as bars. Last week: {{people}} people; {{rungs}}.',
     oneWeek: 'Movements are shown as soon as two weeks are recorded.',
     moves: 'Movements from the week of {{from}} to that of {{to}}',

@@ -23,6 +23,8 @@ export const segments = {
   more: 'and {{people}} more',
   picked: 'These people were picked by hand; nobody enters or leaves by itself.',
   pickedShort: 'picked by hand',
+  topicTitle: 'Segments',
+  newTopics: 'New segment',
   ofPeople: 'People',
   ofTopics: 'Topics',
   topic: 'Topic',
