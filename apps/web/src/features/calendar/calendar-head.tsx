@@ -12,17 +12,20 @@ import type { CalendarPlace } from './use-calendar-search.js';
 interface CalendarHeadProps {
   place: CalendarPlace;
   count: number | null;
+  /** An empty grid would say that nothing is planned. */
+  isLoading: boolean;
 }
 
 /** What is shown, from which angle, in which zone, and how to get elsewhere; its posts only change the number. */
-export function CalendarHead({ place, count }: CalendarHeadProps) {
+export function CalendarHead({ place, count, isLoading }: CalendarHeadProps) {
   const { t } = useTranslation('calendar');
   const locale = useLocale();
   return (
     <div className={styles.tools}>
       <Turn place={place} />
       <span className={`${styles.count} ts-num`} data-testid="calendar-count" data-count={count ?? ''}>
-        {count === null ? '' : t('count', { count, n: formatCount(count, locale) })}
+        {count !== null && t('count', { count, n: formatCount(count, locale) })}
+        {isLoading && t('counting')}
       </span>
       <CalendarTools place={place} />
     </div>

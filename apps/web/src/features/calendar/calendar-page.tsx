@@ -89,10 +89,14 @@ export function CalendarPage() {
   return (
     <div className={styles.page}>
       <Top />
-      <CalendarHead place={place} count={answer.data && !answer.isPlaceholderData ? placed.length : null} />
+      <CalendarHead
+        place={place}
+        count={answer.data && !answer.isPlaceholderData ? placed.length : null}
+        isLoading={answer.isPending || answer.isPlaceholderData}
+      />
       {acts.selection.ids.size > 0 && <SelectionBar acts={acts} />}
       <div className={styles.body}>
-        <div className={styles.middle} aria-busy={answer.isPlaceholderData}>
+        <div className={styles.middle} aria-busy={answer.isPending || answer.isPlaceholderData}>
           {answer.isError && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
           {view === 'day' && notes.has(day) && <p className={styles.dayNote}>{notes.get(day)}</p>}
           {grid && (

@@ -18,6 +18,7 @@ export const calendar = {
   zoneNone: 'No zone has that name.',
   by: { label: 'Colour by', campaign: 'Campaign', state: 'State', network: 'Network' },
   colouredBy: 'Colour by: {{by}}',
+  counting: 'Fetching the posts…',
   count_one: '{{n}} post',
   count_other: '{{n}} posts',
   filter: 'Filter',

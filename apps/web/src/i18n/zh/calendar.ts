@@ -17,6 +17,7 @@ export const calendar = {
   zoneNone: '没有匹配的时区。',
   by: { label: '着色依据', campaign: '营销活动', state: '状态', network: '平台' },
   colouredBy: '着色依据：{{by}}',
+  counting: '正在获取内容…',
   count_other: '{{n}} 条内容',
   filter: '筛选',
   filterBy: { account: '账号', state: '状态', campaign: '营销活动', tag: '标签', author: '作者' },
