@@ -174,6 +174,13 @@ describe('graph metrics', () => {
     expect(await metrics(file('plain.gml', gml), '--directed', '--weighted')).toEqual(wanted);
   });
 
+  it('reads the Unicode text of spreadsheets', async () => {
+    const text = '\ufeffsource\ttarget\tweight\r\n张 三\t李四\t2\r\n';
+    const figures = await metrics(file('unicode.txt', Buffer.from(text, 'utf16le')), '--weighted');
+
+    expect(figures.strength).toEqual({ '张 三': 2, 李四: 2 });
+  });
+
   it('answers for names that objects have of their own', async () => {
     const figures = await metrics(file('names', 'constructor __proto__\n__proto__ 01\n01 1\n1 toString\n'));
 

@@ -116,6 +116,18 @@ describe('readEdgeList', () => {
     ]);
   });
 
+  it('takes lines as Windows and old Macs end them, and counts them', () => {
+    const wanted = [
+      ['a', 'b', 1],
+      ['b', 'c', 1],
+    ];
+
+    expect(edges('a b\r\nb c\r\n')).toEqual(wanted);
+    expect(edges('a b\rb c')).toEqual(wanted);
+    for (const end of ['\r\n', '\r', '\n'])
+      expect(() => edges(`a b${end}${end}c${end}`)).toThrow(/^line 3 has no two ends/);
+  });
+
   it('gives an empty graph for a text without edges', () => {
     expect(readEdgeList('# nobody\n\n', { weighted: false, directed: true }).graph.nodeCount).toBe(0);
   });

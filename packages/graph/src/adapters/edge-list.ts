@@ -7,6 +7,9 @@ import { type NamedColumns, namedColumns, UNNAMED } from './named-columns.js';
 /** Longest line: a file without line ends is no edge list. */
 const MAX_LINE = 2 ** 20;
 
+/** As Windows and old Macs end lines; at the end of a piece the rest of it may follow. */
+const LINE_END = /\r\n|\r(?!$)/g;
+
 /** Lines may have so many columns each; with more, all lines must have the same number, or the text is no table. */
 const MAX_FREE_COLUMNS = 4;
 
@@ -38,7 +41,8 @@ export class EdgeListReader {
    *   lines that do not form a table
    */
   push(text: string): void {
-    const whole = this.#rest === '' ? text : this.#rest + text;
+    const given = this.#rest === '' ? text : this.#rest + text;
+    const whole = given.includes('\r') ? given.replaceAll(LINE_END, '\n') : given;
     let start = 0;
     for (let end = whole.indexOf('\n'); end >= 0; end = whole.indexOf('\n', start)) {
       this.#read(whole, start, end);
@@ -53,7 +57,7 @@ export class EdgeListReader {
 
   /** Reads what is left and answers the graph. @throws GraphError as `push` does */
   finish(directed: boolean): LabelledGraph {
-    this.#read(this.#rest, 0, this.#rest.length);
+    if (this.#rest !== '') this.#read(this.#rest, 0, this.#rest.length);
     this.#rest = '';
     return this.#edges.toGraph(directed);
   }

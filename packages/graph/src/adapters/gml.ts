@@ -30,7 +30,12 @@ export function readGml(text: string, options: GraphFileOptions = {}): GraphFile
   const graph = listOf(found);
   const required = (record: GmlRecord, key: string): string => {
     const value = scalar(listOf(record), key);
-    if (value === undefined) throw invalidAt(text, record.at, `has a ${record.key} that lacks its ${key}`);
+    if (value === undefined)
+      throw invalidAt(
+        text,
+        record.at,
+        `has ${record.key === 'edge' ? 'an edge' : 'a node'} that lacks its ${key}`,
+      );
     return value;
   };
   const collector = new EdgeCollector();

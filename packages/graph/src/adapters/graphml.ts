@@ -43,7 +43,12 @@ export function readGraphml(xml: string, options: GraphFileOptions = {}): GraphF
   };
   const required = (tag: XmlTag, name: string): string => {
     const value = tag.attributes.get(name);
-    if (value === undefined) throw invalidAt(xml, tag.at, `has a ${tag.name} that lacks its ${name}`);
+    if (value === undefined)
+      throw invalidAt(
+        xml,
+        tag.at,
+        `has ${tag.name === 'edge' ? 'an edge' : 'a node'} that lacks its ${name}`,
+      );
     return value;
   };
   const weightOf = (tag: XmlTag, absent: number): number => {

@@ -98,15 +98,25 @@ export async function* textOf(path: string): AsyncGenerator<string, void> {
   const stream = createReadStream(path, { highWaterMark: 2 ** 20 });
   const gunzip = createGunzip({ chunkSize: 2 ** 20 });
   const bytes = isGzip ? stream.on('error', (error) => gunzip.destroy(error)).pipe(gunzip) : stream;
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let decoder: TextDecoder | undefined;
   const decode = (chunk?: Buffer): string => {
     try {
+      decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
       return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
     } catch (cause) {
-      const sentence = { en: `${path} is no text in UTF-8.`, zh: `${path} 不是 UTF-8 文本。` };
+      const sentence = {
+        en: `${path} is no text in UTF-8; if it is a table in another encoding, save it as UTF-8.`,
+        zh: `${path} 不是 UTF-8 文本；若是其他编码的表格，请另存为 UTF-8。`,
+      };
       throw new GraphFailure('unknown-format', sentence, { cause });
     }
   };
   for await (const chunk of bytes) yield decode(chunk);
   yield decode();
+}
+
+/** UTF-8, unless the text begins with the mark of UTF-16, in which spreadsheets save "Unicode text". */
+function encodingOf(beginning: Buffer | undefined): string {
+  const mark = beginning && beginning.length >= 2 ? beginning.readUInt16BE(0) : 0;
+  return mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
 }
