@@ -121,18 +121,19 @@ function rowOf(
   const own = leadCredits.filter(ofAdvocate);
   const sum = (of: readonly { share: number }[]) => of.reduce((total, { share }) => total + share, 0);
   const leads = sum(own);
+  const bought = saleCredits.filter(ofAdvocate);
+  const purchases = sum(bought);
   const { step, posts } = advocate;
   return {
     ...advocate,
-    progress: advocateProgress(step, { posts, leads }),
+    progress: advocateProgress(step, { posts, brought: leads + purchases }),
     nextSteps: [...nextAdvocateSteps(step)],
     chosenAt: advocate.chosenAt.toISOString(),
     approachedAt: advocate.approachedAt?.toISOString() ?? null,
     agreedAt: advocate.agreedAt?.toISOString() ?? null,
     leads,
     sales: sum(own.filter(({ of }) => of.stage === 'converted')),
-    revenueMinor: Math.round(
-      saleCredits.filter(ofAdvocate).reduce((total, { of, share }) => total + share * of.amountMinor, 0),
-    ),
+    purchases,
+    revenueMinor: Math.round(bought.reduce((total, { of, share }) => total + share * of.amountMinor, 0)),
   };
 }

@@ -35,7 +35,8 @@ export const AdvocateRow = z.object({
   /** Credit for leads and for those of them that bought, in parts of one. */
   leads: z.number(),
   sales: z.number(),
-  /** Credit for what people bought (transactions and coupons), in minor units. */
+  /** Credit for what people bought (transactions and coupons), in parts of one purchase, and in minor units. */
+  purchases: z.number(),
   revenueMinor: z.number().int(),
 });
 export type AdvocateRow = z.infer<typeof AdvocateRow>;

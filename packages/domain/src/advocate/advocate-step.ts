@@ -17,12 +17,12 @@ export function nextAdvocateSteps(step: AdvocateStep): readonly AdvocateStep[] {
 /** What can be seen of a key person's work: a post counts from the agreement on. */
 export type AdvocateProgress = AdvocateStep | 'posted' | 'brought';
 
-/** How far it has come: agreed, then posted for us, then brought leads by that. */
+/** How far it has come: agreed, then posted for us, then brought leads or sales by that. */
 export function advocateProgress(
   step: AdvocateStep,
-  { posts, leads }: { readonly posts: number; readonly leads: number },
+  { posts, brought }: { readonly posts: number; readonly brought: number },
 ): AdvocateProgress {
   if (step !== 'agreed') return step;
-  if (leads > 0) return 'brought';
+  if (brought > 0) return 'brought';
   return posts > 0 ? 'posted' : 'agreed';
 }

@@ -12,10 +12,10 @@ describe('the steps with a key person', () => {
   });
 
   it('show what was posted and brought from the agreement on', () => {
-    expect(advocateProgress('approached', { posts: 3, leads: 1 })).toBe('approached');
-    expect(advocateProgress('agreed', { posts: 0, leads: 0 })).toBe('agreed');
-    expect(advocateProgress('agreed', { posts: 2, leads: 0 })).toBe('posted');
-    expect(advocateProgress('agreed', { posts: 2, leads: 1 })).toBe('brought');
+    expect(advocateProgress('approached', { posts: 3, brought: 1 })).toBe('approached');
+    expect(advocateProgress('agreed', { posts: 0, brought: 0 })).toBe('agreed');
+    expect(advocateProgress('agreed', { posts: 2, brought: 0 })).toBe('posted');
+    expect(advocateProgress('agreed', { posts: 2, brought: 1 })).toBe('brought');
   });
 });
 

@@ -134,9 +134,12 @@ function Line({ row, currency, current, onOpen }: LineProps) {
         {row.agreedAt && (
           <span className={`${styles.dim} ts-num`}>
             {t('posts', { count: row.posts })} · {t('leads', { shown: credit(row.leads) })} ·{' '}
-            {t('sales', { shown: credit(row.sales) })}
-            {row.revenueMinor !== 0 &&
-              ` · ${t('revenue', { shown: formatMinor(row.revenueMinor, currency, locale) })}`}
+            {t('converted', { shown: credit(row.sales) })}
+            {row.purchases !== 0 &&
+              ` · ${t('purchases', {
+                shown: credit(row.purchases),
+                sum: formatMinor(row.revenueMinor, currency, locale),
+              })}`}
           </span>
         )}
       </button>
