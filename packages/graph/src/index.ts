@@ -97,8 +97,8 @@ export {
 export { type PageRank, type PageRankOptions, pageRank } from './rank/pagerank.js';
 export { type TopicProfile, twitterRank } from './rank/twitter-rank.js';
 export { type Reciprocity, reciprocity } from './reciprocity/reciprocity.js';
+export type { Harmonic } from './report/harmonic.js';
 export {
-  type Harmonic,
   type NetworkMetrics,
   type NetworkMetricsOptions,
   type NodeFigures,

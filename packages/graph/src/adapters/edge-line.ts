@@ -1,16 +1,11 @@
 import type { Interner } from '../intern/interner.js';
 import { weightFrom } from './edge-weight.js';
+import { BRACE, isSpace, QUOTE, SPACE, separatorOf, TAB } from './line-separator.js';
 
-const TAB = 9;
-const RETURN = 13;
-const SPACE = 32;
-const QUOTE = 34;
 const HASH = 35;
 const PERCENT = 37;
-const COMMA = 44;
 const ZERO = 48;
 const NINE = 57;
-const BRACE = 123;
 
 /** Ids that are whole numbers below this are looked up without making text of them. */
 const TABLE_LIMIT = 2 ** 24;
@@ -183,35 +178,4 @@ export class EdgeLine {
       this.#at++;
     }
   }
-}
-
-/** The separator of a line. A comma in quotes, or in the attributes `{…}` that networkx writes last, is none. */
-function separatorOf(text: string, start: number, end: number): number {
-  let separator = SPACE;
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code === COMMA) return COMMA;
-    const isFirst = at === start || isSpace(text.charCodeAt(at - 1));
-    if (code === QUOTE && isFirst) at = closingQuote(text, at, end);
-    if (code === BRACE && isFirst && at > start) break;
-    if (code !== TAB || separator === TAB) continue;
-    // Among spaces a tab is white space like them.
-    if (isFirst || isSpace(text.charCodeAt(at + 1))) return SPACE;
-    separator = TAB;
-  }
-  return separator;
-}
-
-/** Where the text in quotes that begins here ends: at its last quote, or where it began when it has none. */
-function closingQuote(text: string, open: number, end: number): number {
-  for (let at = open + 1; at < end; at++) {
-    if (text.charCodeAt(at) !== QUOTE) continue;
-    if (text.charCodeAt(at + 1) !== QUOTE) return at;
-    at++;
-  }
-  return open;
-}
-
-function isSpace(code: number): boolean {
-  return code === SPACE || (code >= TAB && code <= RETURN) || code === 0xa0 || code === 0xfeff;
 }

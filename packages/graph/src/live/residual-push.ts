@@ -10,6 +10,7 @@ export interface ResidualPushOptions {
   readonly epsilon?: number;
 }
 
+/** Usual settings of the residual push. */
 export const RESIDUAL_PUSH_DEFAULTS = { damping: 0.85, epsilon: 0.004 } as const;
 
 /** Rows are not scaled below this, far under any act's weight and far above the least double. */

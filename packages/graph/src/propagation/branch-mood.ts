@@ -14,6 +14,7 @@ export interface BranchMood {
   readonly pValue: number;
 }
 
+/** When the mood of a branch counts as another; each has a default. */
 export interface BranchMoodOptions {
   /** Greatest corrected p (0.05 by default). */
   readonly significance?: number;

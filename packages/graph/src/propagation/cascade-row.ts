@@ -23,11 +23,13 @@ export type CascadeIssueCode =
   /** Earlier than its parent: kept as it is. */
   | 'before-parent';
 
+/** What was wrong with a row, and which post it is about. */
 export interface CascadeIssue {
   readonly code: CascadeIssueCode;
   readonly id: string;
 }
 
+/** How a cascade is rebuilt from rows that do not fit together. */
 export interface CascadeOptions {
   /** Id of the original: rows that name no parent hang below it. */
   readonly origin?: string;

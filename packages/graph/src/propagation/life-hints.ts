@@ -11,6 +11,7 @@ export type LifeHint =
   /** Many are happy: their words carry it. */
   | { readonly code: 'happy'; readonly share: number };
 
+/** What is known of a topic when its life could be extended. */
 export interface LifeFacts {
   readonly stage: TopicStage;
   /** Posts by hour of the day, 24 of them. */

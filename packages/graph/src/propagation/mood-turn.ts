@@ -13,6 +13,7 @@ export interface MoodTurn {
   readonly pValue: number;
 }
 
+/** When a turn of the mood counts as one; each has a default. */
 export interface MoodTurnOptions {
   /** Greatest p that counts as a turn (0.05 by default). */
   readonly significance?: number;

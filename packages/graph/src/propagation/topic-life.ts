@@ -1,4 +1,6 @@
+/** The stages of a topic, in the order of a life. */
 export const TOPIC_STAGES = ['emerging', 'growing', 'peak', 'declining', 'dormant'] as const;
+/** Where in its life a topic is. */
 export type TopicStage = (typeof TOPIC_STAGES)[number];
 
 /** Why a topic is in a stage; figures belong to the codes that name them. */
@@ -15,6 +17,7 @@ export type LifeReason =
   | { readonly code: 'steady'; readonly perDay: number }
   | { readonly code: 'since-peak'; readonly days: number };
 
+/** The stage of a topic with how sure that is and why. */
 export interface TopicLife {
   readonly stage: TopicStage;
   /** 0 to 1: how clear the rule's sign is, times n/(n + 10) for n posts in the last 14 days (all posts when dormant). */

@@ -15,6 +15,7 @@ export interface Hits {
   readonly converged: boolean;
 }
 
+/** Usual settings of HITS. */
 export const HITS_DEFAULTS = { tolerance: 1e-10, maxRounds: 1000 } as const;
 
 /**

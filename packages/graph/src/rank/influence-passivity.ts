@@ -15,6 +15,7 @@ export interface InfluencePassivity {
   readonly converged: boolean;
 }
 
+/** Usual settings of influence–passivity. */
 export const INFLUENCE_PASSIVITY_DEFAULTS = { tolerance: 1e-10, maxRounds: 1000 } as const;
 
 /**

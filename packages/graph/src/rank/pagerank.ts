@@ -27,6 +27,7 @@ export interface PageRank {
   readonly errorBound: number;
 }
 
+/** Usual settings of PageRank. */
 export const PAGERANK_DEFAULTS = {
   damping: 0.85,
   tolerance: 1e-10,

@@ -9,12 +9,11 @@ import { coreNumbers } from '../core/core-numbers.js';
 import type { CompressedGraph } from '../csr/compressed-graph.js';
 import { undirectedShadow } from '../csr/undirected.js';
 import { degrees, strengths } from '../degree/degree.js';
-import { exactDistances } from '../distance/exact-distances.js';
 import { hopLayers } from '../distance/hop-layers.js';
-import { hyperBall } from '../distance/hyper-ball.js';
 import { type CheckBudget, GraphError } from '../graph-error.js';
 import { pageRank } from '../rank/pagerank.js';
 import { reciprocity } from '../reciprocity/reciprocity.js';
+import { type Harmonic, harmonicOf } from './harmonic.js';
 
 /** What to measure of a graph. */
 export interface NetworkMetricsOptions {
@@ -28,17 +27,6 @@ export interface NetworkMetricsOptions {
 
 /** A figure per node. */
 export type NodeFigures = Float64Array | Int32Array;
-
-/**
- * Harmonic centrality with how it was found; `relativeError` is HyperBall's standard error, 0 when exact. Of a network
- * that is a long chain only distances up to `withinHops` are counted: each longer one adds less than 1/withinHops.
- */
-export interface Harmonic {
-  readonly values: Float64Array;
-  readonly method: 'exact' | 'hyperball';
-  readonly relativeError: number;
-  readonly withinHops?: number;
-}
 
 /** Every measure of one graph, with figures per node by node number. */
 export interface NetworkMetrics {
@@ -70,15 +58,6 @@ export interface NetworkMetrics {
 
 /** Ranks are so near to the limit that their 8 digits do not depend on where the sweeps stop. */
 const PAGERANK_TOLERANCE = 1e-13;
-
-/** Harmonic centrality is exact up to this many nodes times entries: a few seconds at worst. */
-const EXACT_DISTANCES_UP_TO = 2e9;
-
-/** HyperBall looks at so many counters at most: half a minute, and twenty hops of ten million people. */
-const MAX_LOOKS = 2e8;
-
-/** Registers of HyperBall, as a power of 2: half the usual error where the counters of all nodes stay below 100 MB. */
-const precisionFor = (nodeCount: number): number => (nodeCount <= 200_000 ? 8 : 6);
 
 /** Leiden runs on its own result until nothing moves, or so many times; small graphs are tried from more seeds. */
 const LEIDEN_ITERATIONS = 10;
@@ -120,7 +99,7 @@ export function networkMetrics(graph: CompressedGraph, options: NetworkMetricsOp
     ...(graph.directed && run(() => bothWays(graph))),
     kcore: run(() => coreNumbers(graph, shadow)),
     communities: run(() => bestCommunities(graph, options.seed, checkBudget)),
-    harmonic: run(() => harmonic(graph, options, checkBudget)),
+    harmonic: run(() => harmonicOf(graph, options, checkBudget)),
     ...(options.exact && {
       betweenness: run(() => exactBetweenness(graph, { normalised: true, checkBudget })),
     }),
@@ -145,27 +124,5 @@ function bothWays(graph: CompressedGraph) {
     outDegree: degrees(graph, 'out'),
     inStrength: strengths(graph, 'in'),
     outStrength: strengths(graph, 'out'),
-  };
-}
-
-function harmonic(
-  graph: CompressedGraph,
-  { seed, exact }: NetworkMetricsOptions,
-  checkBudget: CheckBudget,
-): Harmonic {
-  if (exact || graph.nodeCount * graph.in.targets.length <= EXACT_DISTANCES_UP_TO) {
-    return { values: exactDistances(graph, 'in', checkBudget).harmonic, method: 'exact', relativeError: 0 };
-  }
-  const ball = hyperBall(graph, {
-    seed,
-    checkBudget,
-    precision: precisionFor(graph.nodeCount),
-    maxLooks: MAX_LOOKS,
-  });
-  return {
-    values: ball.harmonic,
-    method: 'hyperball',
-    relativeError: ball.relativeError,
-    ...(!ball.complete && { withinHops: ball.hops }),
   };
 }

@@ -20,6 +20,7 @@ export const DEFAULT_DIMENSION_WEIGHTS: Readonly<Partial<Record<DimensionCode, n
   reach: 1,
 };
 
+/** How dimensions are weighed and people compared; each has a default. */
 export interface MicroValueOptions {
   readonly weights?: Readonly<Partial<Record<DimensionCode, number>>>;
   /** The comparison group of each person; all are one group when absent. */

@@ -14,6 +14,7 @@ export const DIMENSION_CODES = [
   'reach',
   'value',
 ] as const;
+/** What a dimension is called; the code is stored with scores and does not change. */
 export type DimensionCode = (typeof DIMENSION_CODES)[number];
 
 /** One way to measure a person: what it is called, with which settings, and how it is computed. */

@@ -11,6 +11,7 @@ export interface KernelCode {
   readonly body: Code;
 }
 
+/** A compiled kernel. */
 export type Kernel = (...parameters: number[]) => number;
 
 /** Compiled kernels with the memory that they share. */
