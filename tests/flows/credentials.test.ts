@@ -1,7 +1,14 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { x } from '@tingshuo/connectors';
-import { AccountContexts, AccountsService, PollService, RateBudget, TokenWatch } from '@tingshuo/server';
+import {
+  AccountContexts,
+  AccountsService,
+  Database,
+  PollService,
+  RateBudget,
+  TokenWatch,
+} from '@tingshuo/server';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Product, startProduct } from '../harness/product.js';
@@ -78,7 +85,7 @@ async function connect(name = 'x', fields: Record<string, string> = {}): Promise
 }
 
 /** X with one living token; a refresh token works once. */
-function livingToken({ refresh }: { refresh?: () => ScriptedAnswer } = {}) {
+function livingToken({ refresh }: { refresh?: () => ScriptedAnswer | undefined } = {}) {
   let token = 'new';
   let grants = ['once'];
   network.script = ({ path, headers, body }) => {
@@ -153,6 +160,34 @@ describe('an access that has ended', () => {
       [account.id],
     );
     expect(rows).toEqual([{ failures: 0 }]);
+  });
+
+  it('is kept though the database is away when the network has just given it', async () => {
+    const database = first.app.get(Database);
+    const withWorkspace = database.withWorkspace.bind(database);
+    let away = 0;
+    livingToken({
+      refresh: () => {
+        away = 2;
+        return undefined;
+      },
+    });
+    Object.assign(database, {
+      withWorkspace: async (...args: Parameters<Database['withWorkspace']>) => {
+        if (away === 0) return await withWorkspace(...args);
+        away -= 1;
+        throw new Error('the database is away');
+      },
+    });
+    const account = await connect();
+    try {
+      await read(first, account);
+    } finally {
+      Object.assign(database, { withWorkspace });
+    }
+    expect([refreshes(), away]).toEqual([1, 0]);
+    const stored = await second.app.get(AccountsService).openCredentials(account.workspaceId, account.id);
+    expect(stored).toMatchObject({ accessToken: 'new', refreshToken: 'twice' });
   });
 
   it('asks for a new sign-in only where the grant is proved invalid', async () => {

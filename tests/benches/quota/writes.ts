@@ -138,7 +138,9 @@ class Writer implements Source {
     try {
       return (await calls[this.ability]()) ?? { kind: 'rejected', error: NOT_WRITTEN };
     } catch (error) {
-      return { kind: 'unknown', error: error instanceof ConnectorError ? error : NOT_WRITTEN };
+      if (error instanceof ConnectorError) return { kind: 'unknown', error };
+      this.tally.failed(`${this.account.network} ${this.ability} threw`, error);
+      return { kind: 'unknown', error: NOT_WRITTEN };
     }
   }
 

@@ -11,6 +11,9 @@ export type Renew = (stored: Credentials) => Promise<Credentials>;
 const LEASE_MS = 90_000;
 const PATIENCE_MS = 60_000;
 const LOOK_AGAIN_MS = 150;
+/** What a network gave once it does not give again: a database that is away for a moment must not lose it. */
+const SAVE_TRIES = 5;
+const SAVE_PAUSE_MS = 200;
 /** A network that is down is not asked again by every job that has noticed the same. */
 const FAILURE_HOLDS_MS = 5_000;
 
@@ -56,10 +59,23 @@ export class CredentialRenewal {
       this.failures.set(accountId, { at: performance.now(), error });
       throw error;
     } finally {
-      await this.database.withWorkspace(workspaceId, async (tx) => {
-        const isOurs = await this.credentials.release(tx, workspaceId, accountId, this.owner);
-        if (isOurs && fresh !== stored) await this.credentials.save(tx, workspaceId, accountId, fresh);
-      });
+      await this.settle(workspaceId, accountId, fresh === stored ? null : fresh);
+    }
+  }
+
+  /** Gives the lease back, and stores what is new. */
+  private async settle(workspaceId: string, accountId: string, fresh: Credentials | null): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await this.database.withWorkspace(workspaceId, async (tx) => {
+          const isOurs = await this.credentials.release(tx, workspaceId, accountId, this.owner);
+          if (isOurs && fresh) await this.credentials.save(tx, workspaceId, accountId, fresh);
+        });
+        return;
+      } catch (error) {
+        if (tries === SAVE_TRIES) throw error;
+        await sleep(SAVE_PAUSE_MS * tries);
+      }
     }
   }
 
