@@ -63,7 +63,7 @@ export function InfluenceHead({ handle, selection, map }: InfluenceHeadProps) {
           go({ person: person.id, tool: undefined, community: undefined });
           const known = map?.people.id.indexOf(person.id) ?? -1;
           if (map && known >= 0)
-            handle.current?.flyTo({ x: map.people.x[known] ?? 0, y: map.people.y[known] ?? 0 });
+            handle.current?.camera.flyTo({ x: map.people.x[known] ?? 0, y: map.people.y[known] ?? 0 });
         }}
       />
       <div className={styles.tools} role="toolbar" aria-label={t('tool.label')}>

@@ -16,21 +16,21 @@ export function MapControls({ handle }: { handle: RefObject<MapHandle | null> })
         label={t('zoomIn')}
         Icon={Plus}
         keys="map.zoomIn"
-        onClick={() => handle.current?.zoom(0.6)}
+        onClick={() => handle.current?.camera.zoom(0.6)}
       />
       <ToolButton
         bare
         label={t('zoomOut')}
         Icon={Minus}
         keys="map.zoomOut"
-        onClick={() => handle.current?.zoom(1 / 0.6)}
+        onClick={() => handle.current?.camera.zoom(1 / 0.6)}
       />
       <ToolButton
         bare
         label={t('fit')}
         Icon={Maximize}
         keys="map.fit"
-        onClick={() => handle.current?.fit()}
+        onClick={() => handle.current?.camera.fit()}
       />
       <Popover width={260} position="left-end" shadow="md">
         <Popover.Target>

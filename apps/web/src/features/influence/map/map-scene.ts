@@ -1,7 +1,5 @@
 import type { Region } from '@tingshuo/contracts';
-import Sigma from 'sigma';
-import { EdgeLineProgram, EdgeRectangleProgram } from 'sigma/rendering';
-import { channelsOf } from '../picture/colour-space.js';
+import type Sigma from 'sigma';
 import { createPainter, type Painter } from '../picture/painter.js';
 import { BLANK_PICTURE, type DrawnPerson, type Picture, type Ring } from '../picture/picture.js';
 import {
@@ -12,23 +10,20 @@ import {
   personSize,
   type TieLine,
 } from '../picture/picture-graph.js';
-import { type DrawnSubject, mostPeople, subjectSize } from '../picture/subjects.js';
+import type { DrawnSubject } from '../picture/subjects.js';
+import { fitCanvas } from './fit-canvas.js';
 import { drawLabels, layLabels, type PlacedLabel } from './label-layer.js';
 import type { Point } from './lasso.js';
+import { drawMarks } from './mark-layer.js';
+import { personAt, subjectAt } from './picture-hits.js';
 import { type Projection, projectionOf } from './projection.js';
 import { drawRegions, regionAt } from './region-layer.js';
-import { NoProgram, shapeProgram } from './shape-program.js';
+import { SceneCamera } from './scene-camera.js';
+import { sceneSigma } from './scene-sigma.js';
 import { drawWalk } from './walk-layer.js';
 
 const AT_REST_MS = 140;
-const PADDING = 36;
-/** Pixels on the left that the legend takes. */
-const LEGEND = 236;
 const VIEW_MS = 220;
-/** Where nearly the whole map would be shown, all of it is. */
-const NEARLY_ALL = 0.85;
-/** How many pixels beside a disc still mean it. */
-const REACH = 3;
 /** Moving this many lines costs more frames than they tell. */
 const TIES_WHILE_MOVING = 1_500;
 
@@ -65,6 +60,8 @@ export type Hovered = { person: DrawnPerson } | { subject: DrawnSubject };
 
 /** The WebGL map: sigma for people and ties, two canvases of our own for communities below and names above. */
 export class MapScene {
+  /** Moves the view. */
+  readonly camera: SceneCamera;
   private readonly sigma: Sigma<MapNode, TieLine>;
   private readonly regions: CanvasRenderingContext2D | null;
   private readonly labels: CanvasRenderingContext2D | null;
@@ -88,30 +85,12 @@ export class MapScene {
       current: null,
       selected: null,
     };
-    const ground = () => channelsOf(this.state.painter.ink.background);
-    const graph = graphOf(BLANK_PICTURE, this.state.painter, NO_EMPHASIS);
-    this.sigma = new Sigma<MapNode, TieLine>(graph, container, {
-      nodeProgramClasses: {
-        person: shapeProgram('circle', ground),
-        topic: shapeProgram('diamond', ground),
-        conversation: shapeProgram('square', ground),
-      },
-      nodeHoverProgramClasses: { person: NoProgram, topic: NoProgram, conversation: NoProgram },
-      defaultNodeType: 'person',
-      edgeProgramClasses: { line: EdgeLineProgram, rectangle: EdgeRectangleProgram },
-      defaultEdgeType: 'line',
-      renderLabels: false,
-      hideEdgesOnMove: true,
-      zIndex: true,
-      minEdgeThickness: 0.5,
-      antiAliasingFeather: 1,
-      stagePadding: PADDING,
-      minCameraRatio: 0.003,
-      maxCameraRatio: 2.5,
-      enableCameraRotation: false,
-      // Far in, a person is a face and not a planet.
-      zoomToSizeRatioFunction: (ratio) => Math.max(0.2, Math.sqrt(ratio)),
-    });
+    this.sigma = sceneSigma(
+      graphOf(BLANK_PICTURE, this.state.painter, NO_EMPHASIS),
+      container,
+      () => this.state.painter.ink.background,
+    );
+    this.camera = new SceneCamera(this.sigma, () => this.state.picture.extent);
     this.regions = this.sigma.createCanvas('regions', { beforeLayer: 'edges' }).getContext('2d');
     this.labels = this.sigma.getCanvases().labels?.getContext('2d') ?? null;
     for (const unused of ['edgeLabels', 'hovers', 'hoverNodes']) this.sigma.getCanvases()[unused]?.remove();
@@ -142,43 +121,6 @@ export class MapScene {
     this.sigma.scheduleRender();
   }
 
-  fit(): void {
-    const whole = { x: 0.5, y: 0.5, angle: 0, ratio: 1 };
-    const { width, height } = this.sigma.getDimensions();
-    const at = { x: width / 2 - this.asideOf(width, height), y: height / 2 };
-    void this.move({ ...whole, ...this.sigma.viewportToFramedGraph(at, { cameraState: whole }) });
-  }
-
-  /** How many pixels the whole map has to move to the right to lie beside the legend, as far as there is room. */
-  private asideOf(width: number, height: number): number {
-    const { x, y } = this.state.picture.extent;
-    const [across, down] = [x[1] - x[0], y[1] - y[0]];
-    const side = Math.min(width, height) - 2 * PADDING;
-    const gap = (width - (side * across) / Math.max(across, down, 1e-6)) / 2;
-    return Math.max(0, Math.min(LEGEND - gap, gap - PADDING));
-  }
-
-  zoom(factor: number): void {
-    const camera = this.sigma.getCamera();
-    void this.move({ ratio: camera.getBoundedRatio(camera.ratio * factor) });
-  }
-
-  pan(right: number, down: number): void {
-    const { width, height } = this.sigma.getDimensions();
-    const middle = this.sigma.viewportToFramedGraph({ x: width * (0.5 + right), y: height * (0.5 + down) });
-    void this.move(middle);
-  }
-
-  /** Brings a point of the layout into the middle; `span` is how many layout units the screen should show then. */
-  flyTo(point: { x: number; y: number }, span?: number): void {
-    const middle = this.sigma.viewportToFramedGraph(this.sigma.graphToViewport(point));
-    const { x, y } = this.state.picture.extent;
-    const whole = Math.max(x[1] - x[0], y[1] - y[0]);
-    const ratio = span === undefined ? Math.min(this.sigma.getCamera().ratio, 0.25) : span / whole;
-    if (ratio > NEARLY_ALL) this.fit();
-    else void this.move({ ...middle, ratio: this.sigma.getCamera().getBoundedRatio(ratio) });
-  }
-
   /** The people whose points are inside a polygon of screen points. */
   peopleIn(isInside: (point: { x: number; y: number }) => boolean): DrawnPerson[] {
     return this.state.picture.people.filter((person) => isInside(this.sigma.graphToViewport(person)));
@@ -193,12 +135,6 @@ export class MapScene {
     clearTimeout(this.timers.rest);
     clearTimeout(this.timers.view);
     this.sigma.kill();
-  }
-
-  private async move(to: Parameters<ReturnType<Sigma['getCamera']>['animate']>[0]): Promise<void> {
-    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (isCalm) this.sigma.getCamera().setState(to);
-    else await this.sigma.getCamera().animate(to, { duration: 240 });
   }
 
   private listen(): void {
@@ -232,32 +168,12 @@ export class MapScene {
     return regionAt(this.state.picture.regions, this.sigma.viewportToGraph(point));
   }
 
-  /** The person whose disc is under a point of the screen, the one drawn last where discs overlap. */
   private personAt(point: Point): DrawnPerson | null {
-    const { people } = this.state.picture;
-    const to = this.projection();
-    const factor = this.sizeFactor();
-    let [found, nearest] = [null as DrawnPerson | null, Infinity];
-    for (const person of people) {
-      const { x, y } = to.at(person);
-      const away = Math.hypot(x - point.x, y - point.y) - personSize(person, people.length) * factor;
-      if (away > REACH || away > nearest) continue;
-      [found, nearest] = [person, away];
-    }
-    return found;
+    return personAt(this.state.picture, this.projection(), this.sizeFactor(), point);
   }
 
-  /** The topic or conversation under a point of the screen: they lie above people. */
   private subjectAt(point: Point): DrawnSubject | null {
-    const { subjects } = this.state.picture;
-    const to = this.projection();
-    const [most, factor] = [mostPeople(subjects), this.sizeFactor()];
-    return (
-      subjects.findLast((subject) => {
-        const { x, y } = to.at(subject);
-        return Math.hypot(x - point.x, y - point.y) <= subjectSize(subject, most) * factor + REACH;
-      }) ?? null
-    );
+    return subjectAt(this.state.picture, this.projection(), this.sizeFactor(), point);
   }
 
   private hover(event: Point | null): void {
@@ -323,7 +239,7 @@ export class MapScene {
     drawRegions(this.regions, to, scene);
     // Where sigma has nothing to draw it leaves its canvases as they were.
     this.labels.clearRect(0, 0, to.width, to.height);
-    this.paintMarks(this.labels, to);
+    drawMarks(this.labels, to, state, (person) => this.radiusOf(person));
     drawWalk(this.labels, to, state, (person) => this.radiusOf(person));
     this.placed = layLabels(this.labels, to, scene);
     drawLabels(this.labels, state.painter.ink, this.placed, scene.faded);
@@ -337,29 +253,4 @@ export class MapScene {
     const display = isShown ? 'block' : 'none';
     if (edges && edges.style.display !== display) edges.style.display = display;
   }
-
-  /** Rings around the brand's own accounts and the chosen person, so that neither is told by colour alone. */
-  private paintMarks(context: CanvasRenderingContext2D, to: Projection): void {
-    const { picture, painter, selected } = this.state;
-    for (const person of picture.people) {
-      const isSelected = person.id === selected;
-      if (!person.own && !isSelected) continue;
-      const { x, y } = to.at(person);
-      context.beginPath();
-      context.arc(x, y, this.radiusOf(person) + (isSelected ? 4 : 2.5), 0, 2 * Math.PI);
-      context.lineWidth = isSelected ? 2.5 : 1.5;
-      context.strokeStyle = isSelected ? painter.ink.text : painter.ink.accent;
-      context.stroke();
-    }
-  }
-}
-
-/** Sigma sizes only the canvases that it made for itself. */
-function fitCanvas(context: CanvasRenderingContext2D, { width, height }: Projection): void {
-  const scale = window.devicePixelRatio || 1;
-  const [right, bottom] = [Math.round(width * scale), Math.round(height * scale)];
-  if (context.canvas.width === right && context.canvas.height === bottom) return;
-  context.canvas.width = right;
-  context.canvas.height = bottom;
-  context.scale(scale, scale);
 }

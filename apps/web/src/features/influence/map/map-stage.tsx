@@ -1,17 +1,14 @@
-import { Loader, useComputedColorScheme } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import type { NetworkMap as MapAnswer, Region, SubjectMap } from '@tingshuo/contracts';
-import { type RefObject, useEffect, useMemo, useState } from 'react';
+import { type RefObject, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount, formatShort } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
-import { useKey } from '../../../keys/key-context.js';
 import { useAnnounce } from '../../../ui/announcer.js';
 import { FilterChips } from '../filter-chips.js';
 import { useCloserMaps, useIsSlow } from '../influence-queries.js';
-import { readInk } from '../picture/ink.js';
 import {
   BLANK_PICTURE,
-  type DrawnPerson,
   extentOf,
   type Picture,
   peopleOf,
@@ -26,6 +23,10 @@ import { MapControls } from './map-controls.js';
 import { MapLegend, type WeakTies } from './map-legend.js';
 import styles from './map-stage.module.css';
 import { type MapHandle, NetworkMap } from './network-map.js';
+import { NOTHING_YET } from './nothing-yet.js';
+import { useFlights } from './use-flights.js';
+import { useInk } from './use-ink.js';
+import { useMapKeys, useRegionKeys } from './use-map-keys.js';
 import { useRegions } from './use-regions.js';
 import { useSegmentPaint } from './use-segment-paint.js';
 import { windowToAsk } from './view-window.js';
@@ -40,35 +41,6 @@ interface MapStageProps {
   onSelect: (ids: string[]) => void;
   onNoWebGl: () => void;
 }
-
-const NO_PEOPLE: MapAnswer['people'] = {
-  id: [],
-  handle: [],
-  name: [],
-  network: [],
-  own: [],
-  x: [],
-  y: [],
-  value: [],
-  community: [],
-  mood: [],
-  ladder: [],
-  lifecycle: [],
-};
-const NO_TIES: MapAnswer['ties'] = { source: [], target: [], strength: [], strong: [] };
-const NOTHING_YET: MapAnswer = {
-  at: '',
-  builtAt: '',
-  totals: { people: 0, ties: 0, communities: 0 },
-  counts: { mood: {}, ladder: {}, lifecycle: {}, network: {} },
-  modularity: 0,
-  past: null,
-  regions: [],
-  regionTies: NO_TIES,
-  people: NO_PEOPLE,
-  ties: NO_TIES,
-  leftOut: 0,
-};
 
 /** The drawn map with its legend, its controls and the line that says what is shown. */
 export function MapStage(props: MapStageProps) {
@@ -264,70 +236,4 @@ function DrawnStage({
       )}
     </>
   );
-}
-
-/** The page's colours, read again when the theme has changed. */
-function useInk() {
-  const scheme = useComputedColorScheme('light');
-  const [ink, setInk] = useState(() => readInk(document.documentElement, scheme === 'dark'));
-  useEffect(() => setInk(readInk(document.documentElement, scheme === 'dark')), [scheme]);
-  return ink;
-}
-
-function useMapKeys(handle: RefObject<MapHandle | null>): void {
-  useKey('map.fit', () => handle.current?.fit());
-  useKey('map.zoomIn', () => handle.current?.zoom(0.6));
-  useKey('map.zoomOut', () => handle.current?.zoom(1 / 0.6));
-}
-
-/** j and k walk over the communities, the largest first; Enter opens or closes one. */
-function useRegionKeys(
-  regions: readonly Region[],
-  current: number | null,
-  onCurrent: (region: Region) => void,
-  onToggle: (region: Region) => void,
-): void {
-  const ordered = useMemo(() => [...regions].sort((a, b) => b.value - a.value), [regions]);
-  const index = ordered.findIndex(({ community }) => community === current);
-  const step = (by: number) => {
-    const region = ordered[Math.max(0, Math.min(ordered.length - 1, index + by))];
-    if (region) onCurrent(region);
-  };
-  useKey('list.next', () => step(1));
-  useKey('list.previous', () => step(-1));
-  useKey('list.open', () => {
-    const region = ordered[index];
-    if (region) onToggle(region);
-  });
-}
-
-const EGO_SHARE = 0.93;
-
-/** Around a person those who are nearest: a few far away would make a dot of all the others. */
-function nearestOf(people: readonly DrawnPerson[], id: string | undefined): readonly DrawnPerson[] {
-  const middle = people.find((person) => person.id === id);
-  if (!middle) return people;
-  const away = (person: DrawnPerson) => Math.hypot(person.x - middle.x, person.y - middle.y);
-  return [...people].sort((a, b) => away(a) - away(b)).slice(0, Math.ceil(people.length * EGO_SHARE));
-}
-
-/** The camera follows what the address asks for, as soon as there is a camera. */
-function useFlights(
-  handle: RefObject<MapHandle | null>,
-  isReady: boolean,
-  { asked, rings }: Focus,
-  { region, person }: { region: Region | undefined; person: string | undefined },
-): void {
-  useEffect(() => {
-    if (isReady) handle.current?.fit();
-  }, [handle, isReady, rings]);
-  useEffect(() => {
-    if (!isReady || !asked || asked.people.id.length === 0) return;
-    const { x, y } = extentOf([], nearestOf(peopleOf(asked.people), person));
-    const span = Math.max(x[1] - x[0], y[1] - y[0]) * 1.5;
-    handle.current?.flyTo({ x: (x[0] + x[1]) / 2, y: (y[0] + y[1]) / 2 }, span);
-  }, [handle, isReady, asked, person]);
-  useEffect(() => {
-    if (isReady && region) handle.current?.flyTo(region, region.radius * 3.2);
-  }, [handle, isReady, region]);
 }

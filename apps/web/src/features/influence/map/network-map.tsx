@@ -20,7 +20,7 @@ import { isInPolygon, type Point } from './lasso.js';
 import styles from './map.module.css';
 import { type Hovered, MapScene, type MapView, type SceneEvents } from './map-scene.js';
 
-export type MapHandle = Pick<MapScene, 'fit' | 'zoom' | 'pan' | 'flyTo' | 'snapshot'>;
+export type MapHandle = Pick<MapScene, 'camera' | 'snapshot'>;
 
 export interface NetworkMapProps {
   ref?: Ref<MapHandle | null>;

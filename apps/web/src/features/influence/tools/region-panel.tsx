@@ -63,7 +63,7 @@ export function RegionPanel({ map, region, handle }: RegionPanelProps) {
         ))}
       </dl>
       <div className={styles.buttons}>
-        <Button variant="default" onClick={() => handle.current?.flyTo(region, region.radius * 3.2)}>
+        <Button variant="default" onClick={() => handle.current?.camera.flyTo(region, region.radius * 3.2)}>
           {t('region.look')}
         </Button>
         <Button variant="default" onClick={() => go({ view: 'table' })}>
