@@ -23,6 +23,9 @@ export function TopicsPage() {
       actions={
         <>
           <PropagationTabs />
+          <Link to="/influence/topic-segments" className={styles.onMap}>
+            {t('segments')}
+          </Link>
           <SegmentedControl
             size="xs"
             aria-label={t('period')}

@@ -8,8 +8,8 @@ import { rungColour } from './rung-colour.js';
 
 const WIDTH = 720;
 const HEIGHT = 180;
-/** Room for the names of weeks. */
-const FOOT = 18;
+/** Room for the names of weeks, and for stars below. */
+const FOOT = 28;
 const MOST_WIDE = 64;
 const NAMED_WIDTH = 56;
 
@@ -49,10 +49,14 @@ export function LadderCurve({ view: { rungs, weeks } }: { view: ParticipationVie
                 fill={rungColour(at, rungs.length)}
               />
             ))}
-            {(n % every === 0 || isAfterwards) && (
-              <text x={n * step + 1} y={HEIGHT + FOOT - 5}>
-                {n % every === 0 && formatDay(week, locale)}
-                {isAfterwards && ' *'}
+            {n % every === 0 && (
+              <text x={n * step + 1} y={HEIGHT + 13}>
+                {formatDay(week, locale)}
+              </text>
+            )}
+            {isAfterwards && (
+              <text x={(n + 0.5) * step} y={HEIGHT + FOOT} textAnchor="middle">
+                *
               </text>
             )}
           </g>

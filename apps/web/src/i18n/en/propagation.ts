@@ -1,6 +1,7 @@
 export const propagation = {
   title: 'Spread',
   cascades: 'Cascades',
+  segments: 'Segments of topics',
   topics: 'Topics',
   one: 'How it spread',
   period: 'Period',

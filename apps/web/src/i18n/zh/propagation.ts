@@ -1,6 +1,7 @@
 export const propagation = {
   title: '传播',
   cascades: '传播链',
+  segments: '话题分群',
   topics: '话题',
   one: '传播过程',
   period: '时间范围',
