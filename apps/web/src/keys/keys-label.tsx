@@ -25,7 +25,7 @@ export function spellChord(chord: string, mac: boolean): string {
 export function KeysLabel({ action, size = 'xs' }: { action: KeyAction; size?: 'xs' | 'sm' }) {
   const { map } = useKeyMap();
   return (
-    <span aria-hidden style={{ whiteSpace: 'nowrap', display: 'inline-flex', gap: 2 }}>
+    <span aria-hidden className="ts-keys">
       {map[action].split(' ').map((chord, i) => (
         <Kbd key={`${chord}-${i}`} size={size}>
           {spellChord(chord, isMac())}

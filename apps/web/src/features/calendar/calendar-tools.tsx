@@ -31,7 +31,7 @@ export const CalendarTools = memo(function CalendarTools({ place }: { place: Cal
         aria-label={t('view.label')}
         value={view}
         data={CALENDAR_VIEWS.map((each) => ({ value: each, label: t(`view.${each}`) }))}
-        onChange={(next) => go({ view: next === 'month' ? undefined : (next as CalendarView) })}
+        onChange={(next) => go({ view: next as CalendarView })}
       />
     </div>
   );

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type Day, wallTimeAt } from '@tingshuo/publishing';
 import { useCallback, useMemo } from 'react';
@@ -29,6 +30,8 @@ export function useCalendarSearch(): CalendarPlace {
   const navigate = useNavigate();
   const { workspace } = useSession();
   const now = useNow();
+  // The days of a month are too narrow there to read what stands in them.
+  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const zone = search.zone === OWN_ZONE ? ownZone() : (search.zone ?? workspace.timeZone);
   const today = wallTimeAt(now, zone).day;
   const go = useCallback(
@@ -37,9 +40,9 @@ export function useCalendarSearch(): CalendarPlace {
     [navigate],
   );
   return useMemo(() => {
-    const view = search.view ?? 'month';
+    const view = search.view ?? (isNarrow ? 'list' : 'month');
     const day = search.day ?? today;
     const turn = (by: 1 | -1) => go({ day: turnPage(view, day, by) });
     return { search, view, zone, today, day, by: search.by ?? 'campaign', go, turn };
-  }, [search, zone, today, go]);
+  }, [search, zone, today, go, isNarrow]);
 }
