@@ -188,7 +188,9 @@ export class NetworkProjection implements BeforeApplicationShutdown {
 
   private async build(workspaceId: string, held: Held, network: WorkspaceNetwork): Promise<NetworkSnapshot> {
     const startedMs = this.nowMs();
-    if (network.snapshot) await this.reader.readPeople(workspaceId, network);
+    // A first snapshot comes right after the reading, unless people have come in between.
+    if (network.snapshot || network.log.nodes.size > network.namedNodes)
+      await this.reader.readPeople(workspaceId, network);
     [network.model] = await this.models.versions(workspaceId);
     held.hasNews = false;
     this.live.prepare(network);

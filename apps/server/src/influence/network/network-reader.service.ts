@@ -59,6 +59,7 @@ export class NetworkReader {
 
   /** Reads the follows and everyone's profile anew. */
   async readPeople(workspaceId: string, network: WorkspaceNetwork): Promise<void> {
+    const nodes = network.log.nodes.size;
     const follows = await this.database.withWorkspace(
       workspaceId,
       async (tx) => await this.acts.follows(tx, workspaceId),
@@ -81,6 +82,7 @@ export class NetworkReader {
     table.minorDigits = currencyDigits(customers?.currency ?? '');
     network.customersMs = customers?.reckonedMs ?? 0;
     network.people = table;
+    network.namedNodes = nodes;
     network.reactions = await this.database.withWorkspace(
       workspaceId,
       async (tx) => await this.acts.reactions(tx, workspaceId),

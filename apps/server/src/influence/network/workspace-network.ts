@@ -15,6 +15,8 @@ export class WorkspaceNetwork {
   customersMs = 0;
   /** Reactions that the posts of a person drew, one count a post. */
   reactions: readonly { id: string; counts: readonly number[] }[] = [];
+  /** Nodes that the interactions held when everyone was read: those after them have no name yet. */
+  namedNodes = 0;
   /** Which interactions have been taken up. */
   taken: Taken = NOTHING_TAKEN;
   /** Where people lay when the network was last put away. */
