@@ -115,6 +115,7 @@ describe('graph metrics', () => {
     const figures = await metrics(file('bracket.csv', '{,[\n[,a\n'), '--from', '{');
 
     expect(figures).toMatchObject({ nodes: 3, edges: 2, hopLayers: { 0: 1, 1: 1, 2: 1 } });
+    expect(await metrics(file('bracket.tsv', '{\t"a,b"\n'))).toMatchObject({ nodes: 2 });
   });
 
   const small = 'a,b,2\nb,a,1\na,b,1\nb,c,1\nc,c,3\nd,a,1\n';

@@ -77,7 +77,7 @@ async function readWhole(
 }
 
 /** A bracket alone is no sign: people are called anything. */
-const LOOKS_LIKE_JSON = /^[{[]\s*(?:["{[\]}]|-?\d+\s*[,\]]|$)/;
+const LOOKS_LIKE_JSON = /^(?:\{\s*(?:"[^"]*"\s*:|\}|$)|\[\s*(?:"[^"]*"\s*[,\]]|[{[\]]|-?\d+\s*[,\]]|$))/;
 
 function formatOf(head: string): Format | null {
   if (head.includes('\0')) return null;
