@@ -6,7 +6,7 @@ import { runOwnSuite } from './graph/own-suite.js';
 /** graphology needs some 340 bytes an edge and minutes beyond this size. */
 const PEER_UP_TO = 2_000_000;
 
-/** PageRank at graphology's own tolerance (an L1 change of nodes / 10^6), and at ours of 10^-10. */
+/** PageRank at graphology's own tolerance (an L1 change of nodes / 10^6), and to 10^-10: its change, our proved distance. */
 const RATIOS = {
   buildMs: 'ratioGraphologyBuild',
   strengthMs: 'ratioGraphologyStrength',

@@ -27,10 +27,10 @@ export interface PageRank {
   readonly errorBound: number;
 }
 
-/** Usual settings of PageRank. */
+/** Usual settings of PageRank; with them the L1 distance to the exact ranks is proved to be below 10^-10. */
 export const PAGERANK_DEFAULTS = {
   damping: 0.85,
-  tolerance: 1e-10,
+  tolerance: 8e-12,
   maxSweeps: 1000,
   weighted: true,
 } as const;
