@@ -32,7 +32,7 @@ export const bench = {
         );
       }
       const workspaceId = await newWorkspace(owner);
-      const accounts = small ? 5 : 60;
+      const accounts = small ? 5 : 20;
       let failedJobs = 0;
       for (let n = 0; n < accounts; n += 1) {
         const profile = { externalId: String(100 + n), handle: `brand${n}`, displayName: 'Brand' };

@@ -40,10 +40,12 @@ export class WorkerProcess {
       const look = (line: string) => {
         if (!isWanted(line)) return;
         this.lines.off('line', look);
+        this.child.off('exit', fail);
         resolve(line);
       };
+      const fail = (code: number | null) => reject(new Error(`a worker ended with ${code}`));
       this.lines.on('line', look);
-      this.child.once('exit', (code) => reject(new Error(`a worker ended with ${code}`)));
+      this.child.once('exit', fail);
     });
   }
 }
