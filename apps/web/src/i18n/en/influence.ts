@@ -285,6 +285,8 @@ export const influence = {
     play: 'Play',
     pause: 'Pause',
     now: 'Now',
+    asOf: 'As of {{day}}',
+    backToNow: 'Back to now',
     interactions: '{{day}}: {{shown}} interactions',
     none: 'No interactions heard yet.',
     scores: {

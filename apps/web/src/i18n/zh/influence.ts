@@ -274,6 +274,8 @@ export const influence = {
     play: '播放',
     pause: '暂停',
     now: '现在',
+    asOf: '截至 {{day}}',
+    backToNow: '回到现在',
     interactions: '{{day}}：{{shown}} 次互动',
     none: '尚未监听到互动。',
     scores: {
