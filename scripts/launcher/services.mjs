@@ -10,9 +10,11 @@ function program(root, path) {
 }
 
 /** How the sandbox is started. Its token opens the admin endpoints to the server and to the tests; it is not an option, because everybody can list those. */
-export function sandboxService({ root }, files, port, env) {
+export function sandboxService({ root }, files, ports, env) {
   const small = ['--max-semi-space-size=1', '--optimize-for-size'];
-  const options = ['--port', String(port), '--data', files.sandbox];
+  const named = { port: ports.sandbox, 'imap-port': ports.imap, 'smtp-port': ports.smtp };
+  const numbers = Object.entries(named).flatMap(([name, port]) => [`--${name}`, String(port)]);
+  const options = [...numbers, '--data', files.sandbox];
   return {
     name: 'sandbox',
     args: [...small, program(root, 'apps/sandbox/dist/main.js'), ...options],
@@ -34,7 +36,7 @@ export function serverService({ root }, files, env) {
 }
 
 /** The environment of the server and its commands. */
-export function serverEnvironment(settings, { appUrl, sandboxUrl, sandboxToken }, env) {
+export function serverEnvironment(settings, { appUrl, sandboxUrl, sandboxToken, mailHosts = [] }, env) {
   return {
     ...env,
     NODE_ENV: settings.development ? 'development' : 'production',
@@ -45,5 +47,9 @@ export function serverEnvironment(settings, { appUrl, sandboxUrl, sandboxToken }
     TINGSHUO_WEB_DIR: join(settings.root, 'apps/web/dist'),
     DATABASE_URL: appUrl,
     ...(sandboxUrl ? { TINGSHUO_SANDBOX_URL: sandboxUrl, TINGSHUO_SANDBOX_TOKEN: sandboxToken } : {}),
+    ...(mailHosts.length > 0 && { TINGSHUO_ALLOW_HOSTS: withHosts(env.TINGSHUO_ALLOW_HOSTS, mailHosts) }),
   };
 }
+
+/** The small town's mail speaks without encryption, which is allowed to these two addresses alone. */
+const withHosts = (allowed, hosts) => [...(allowed ? [allowed] : []), ...hosts].join(',');

@@ -20,7 +20,7 @@ import { homeFiles, readSettings } from './settings.mjs';
 import { supervise } from './supervise.mjs';
 import { say } from './words.mjs';
 
-const FIRST_PORTS = { postgres: 5460, sandbox: 4100 };
+const FIRST_PORTS = { postgres: 5460, sandbox: 4100, imap: 4143, smtp: 4225 };
 const ROTATE_EVERY_MS = 60_000;
 
 /** What is running, and how all of it ends. */
@@ -90,9 +90,9 @@ async function startEmbedded(run, port) {
   return run.database.url;
 }
 
-function startSandbox(run, port) {
+function startSandbox(run, ports) {
   if (!run.settings.withSandbox) return undefined;
-  return run.add(sandboxService(run.settings, run.files, port, process.env));
+  return run.add(sandboxService(run.settings, run.files, ports, process.env));
 }
 
 function printReady({ settings, files }, sandboxUrl) {
@@ -120,14 +120,15 @@ async function bringUp(run) {
   const fingerprint = await prepareCheckout(root);
   if (run.isEnding) return;
   const ports = await rememberedPorts(files.ports, FIRST_PORTS);
-  const sandbox = startSandbox(run, ports.sandbox);
+  const sandbox = startSandbox(run, ports);
   const ownerUrl = settings.databaseUrl ?? (await startEmbedded(run, ports.postgres));
   const password = appRolePassword(ownerUrl, settings.secret, files.appPassword);
   const { appUrl, identity } = await step(say('migrating'), () => prepareDatabase(ownerUrl, password, root));
   if (run.isEnding) return;
   const sandboxUrl = sandbox ? `http://127.0.0.1:${ports.sandbox}` : undefined;
   const sandboxToken = sandbox ? readFileSync(files.sandboxToken, 'utf8').trim() : undefined;
-  const env = serverEnvironment(settings, { appUrl, sandboxUrl, sandboxToken }, process.env);
+  const mailHosts = sandbox ? [ports.imap, ports.smtp].map((each) => `127.0.0.1:${each}`) : [];
+  const env = serverEnvironment(settings, { appUrl, sandboxUrl, sandboxToken, mailHosts }, process.env);
   await step(say('starting-server'), async () => {
     if (sandbox)
       await untilReady(
@@ -153,7 +154,7 @@ async function bringUp(run) {
     publicUrl: settings.publicUrl,
     databaseUrl: appUrl,
     ...(run.database ? { postgresPid: run.database.pid() } : {}),
-    ...(sandboxUrl ? { sandboxUrl, sandboxToken } : {}),
+    ...(sandboxUrl ? { sandboxUrl, sandboxToken, mailHosts } : {}),
     pids: Object.fromEntries(run.services.map((service) => [service.name, service.current().pid])),
   });
   if (settings.development) await startDevelopment(run, env);

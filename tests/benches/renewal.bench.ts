@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AccountsService } from '@tingshuo/server';
 import pg from 'pg';
 import { startProduct } from '../harness/product.js';
@@ -7,6 +8,8 @@ import { WorkerProcess } from './renewal/worker-process.js';
 
 const PROCESSES = 4;
 const JOBS = 50;
+/** So long a process does not ask again where a renewal has failed, and a little more. */
+const FAILURE_HOLDS_MS = 6_000;
 
 /** Jobs of several processes that notice at the same moment that the access of an account has ended. */
 export const bench = {
@@ -34,7 +37,7 @@ export const bench = {
       const workspaceId = await newWorkspace(owner);
       const accounts = small ? 5 : 20;
       let failedJobs = 0;
-      for (let n = 0; n < accounts; n += 1) {
+      const connect = async (n: number) => {
         const profile = { externalId: String(100 + n), handle: `brand${n}`, displayName: 'Brand' };
         const fields = {
           accessToken: 'ended',
@@ -44,12 +47,22 @@ export const bench = {
         };
         const asked = { network: 'x', baseUrl: network.url, fields };
         const id = await product.app.get(AccountsService).store(workspaceId, asked, profile, 'system');
-        const account = { workspaceId, id, ...asked, issuer: 'x', ...profile, settings: {} };
+        return { workspaceId, id, ...asked, issuer: 'x', ...profile, settings: {} };
+      };
+      /** All processes at once; answers how many jobs failed. */
+      const read = async (account: object) => {
         const shares = workers.map((worker, k) =>
           worker.read(account, Math.floor(JOBS / PROCESSES) + (k < JOBS % PROCESSES ? 1 : 0)),
         );
-        failedJobs += (await Promise.all(shares)).reduce((sum, failed) => sum + failed, 0);
-      }
+        return (await Promise.all(shares)).reduce((sum, failed) => sum + failed, 0);
+      };
+      for (let n = 0; n < accounts; n += 1) failedJobs += await read(await connect(n));
+      const last = await connect(accounts);
+      renewing.isDown = true;
+      const failedWhileDown = await read(last);
+      renewing.isDown = false;
+      await sleep(FAILURE_HOLDS_MS);
+      const failedAfterwards = await read(last);
       const { rows } = await owner.query<{ gone: number }>(
         `SELECT count(*)::int AS gone FROM social_account WHERE status <> 'active'`,
       );
@@ -62,6 +75,10 @@ export const bench = {
         mostRenewalsOfAnAccount: Math.max(...calls),
         refusedGrants: renewing.refused,
         failedJobs,
+        failedWhileDown,
+        // One for each process.
+        renewalsTriedWhileDown: renewing.callsWhileDown,
+        failedAfterwards,
         accountsDisconnected: rows[0]?.gone ?? -1,
       };
     } finally {

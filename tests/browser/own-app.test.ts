@@ -7,7 +7,8 @@ const QUIET = { people: 0, life: false, history: { days: 0, posts: 0, mentions: 
 
 let stage: Stage;
 beforeAll(async () => {
-  if (!noChromium) stage = await Stage.start({ world: { ...QUIET, networks: ['mastodon', 'x', 'weibo'] } });
+  if (!noChromium)
+    stage = await Stage.start({ world: { ...QUIET, networks: ['mastodon', 'x', 'weibo', 'facebook'] } });
 });
 afterAll(() => stage?.close());
 beforeEach((context) => context.skip(noChromium !== null, noChromium ?? ''));
@@ -49,6 +50,35 @@ describe('an app that was made at a network by hand', () => {
     await expect.poll(() => result.textContent()).toContain('nothing was connected');
     expect(problems.filter((problem) => !problem.startsWith(stage.sandbox.url))).toEqual([]);
   });
+
+  it.each([
+    ['weibo', 'App Key', '1000000001', 'App Secret', 'sandbox-weibo-free-secret-000001', '/weibo/2'],
+    ['facebook', '应用编号', '1010101010101010', '应用密钥', '0123456789abcdef0123456789abcdef', '/facebook'],
+  ])(
+    'signs an account of %s in, in Chinese and in the dark',
+    async (network, idLabel, id, secretLabel, secret, path) => {
+      const viewport = { width: 1280, height: 1100 };
+      const options = { viewport, locale: 'zh-CN', colorScheme: 'dark' as const };
+      const { page, problems } = await stage.signIn('admin', options);
+      await page.goto('/accounts');
+      await page.getByRole('button', { name: '连接账号' }).click();
+      const drawer = page.getByRole('dialog');
+      await drawer.getByLabel('平台').selectOption(network);
+      await drawer.getByLabel('服务器地址').fill(stage.sandbox.url + path);
+      await drawer.getByLabel(new RegExp(`^${idLabel}`)).fill(id);
+      await drawer
+        .getByLabel(new RegExp(`^${secretLabel}`))
+        .first()
+        .fill(secret);
+      await drawer.getByRole('button', { name: '前往平台登录' }).click();
+      await page.getByRole('button', { name: /授权/ }).click();
+      await expect.poll(() => page.getByTestId('sign-in-result').textContent()).toBe('账号已连接。');
+      const kept = await stored(network);
+      expect(Object.values(kept)).toEqual(expect.arrayContaining([id, secret]));
+      expect(kept.accessToken).toMatch(/./);
+      expect(problems.filter((problem) => !problem.startsWith(stage.sandbox.url))).toEqual([]);
+    },
+  );
 });
 
 async function stored(network: string): Promise<Record<string, string>> {

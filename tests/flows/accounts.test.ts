@@ -37,11 +37,21 @@ describe('an account as its page shows it', () => {
       isAble: true,
       note: { en: expect.stringContaining('mentioned'), zh: expect.stringContaining('提及') },
     });
-    expect(abilityOf(x, 'hide')).toMatchObject({ isAble: false });
+    expect(abilityOf(x, 'pin')).toMatchObject({ isAble: false });
     expect(x).toMatchObject({
       pushUrl: expect.stringMatching(new RegExp(`/api/hooks/x/${x.id}$`)),
       cost: { spent: expect.any(Number), cap: null },
     });
+
+    const claims = Buffer.from(JSON.stringify({ scope: 'com.atproto.appPass' })).toString('base64url');
+    const bluesky = await store('bluesky', { appPassword: 'p', accessJwt: `h.${claims}.s` });
+    for (const ability of ['messages', 'sendMessage'])
+      expect(abilityOf(bluesky, ability)).toMatchObject({
+        isAble: false,
+        note: { en: expect.stringContaining('app password'), zh: expect.stringContaining('应用密码') },
+      });
+    for (const ability of ['reply', 'pin', 'hide'])
+      expect(abilityOf(bluesky, ability)).toMatchObject({ isAble: true });
 
     const listening = await connectWebhook(desk.product, desk.workspaceId, { source: 'only-in' });
     const shown = await view(listening.id);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { x } from '@tingshuo/connectors';
@@ -5,6 +6,7 @@ import {
   AccountContexts,
   AccountsService,
   Database,
+  OAuthFlow,
   PollService,
   RateBudget,
   TokenWatch,
@@ -243,5 +245,45 @@ describe('what a network tells of its limits', () => {
     expect(await take('reply')).toBe(true);
     const [left] = await budget.left(x, account, ['mentions']);
     expect(left).toMatchObject({ limit: 300, remaining: 49 });
+  });
+});
+
+describe('a network behind a gateway', () => {
+  const KEY = 'key-of-the-gateway';
+
+  function gateway(): void {
+    network.script = ({ path, headers }) => {
+      if (headers['x-gateway-key'] !== KEY) return { status: 403, body: { error: 'who are you?' } };
+      if (path === '/api/v1/apps') return { body: { id: '1', client_id: 'app', client_secret: 'hidden' } };
+      if (path === '/.well-known/oauth-authorization-server') return { status: 404, body: {} };
+      return { body: path.endsWith('verify_credentials') ? { id: '7', acct: 'shop', username: 'shop' } : [] };
+    };
+  }
+
+  it('is called with the headers that were entered, at every call and every sign-in', async () => {
+    gateway();
+    const workspaceId = await newWorkspace(owner);
+    const request = (extraHeaders: string) => ({
+      network: 'mastodon',
+      baseUrl: network.url,
+      fields: { accessToken: 'token', ...(extraHeaders && { extraHeaders }) },
+    });
+    const accounts = first.app.get(AccountsService);
+    const refused = (extraHeaders: string) => accounts.connect(workspaceId, request(extraHeaders), 'system');
+    await expect(refused('')).rejects.toMatchObject({ kind: 'invalid' });
+    await expect(refused(`Host: ${KEY}`)).rejects.toMatchObject({
+      code: 'extra_headers',
+      text: { en: expect.not.stringContaining(KEY) },
+    });
+    const id = await accounts.connect(workspaceId, request(`X-Gateway-Key: ${KEY}`), 'system');
+
+    network.requests.length = 0;
+    const account = { ...(await connect('mastodon')), workspaceId, id };
+    await poll(account);
+    const flow = first.app.get(OAuthFlow);
+    const url = await flow.start(workspaceId, randomUUID(), { network: 'mastodon', baseUrl: network.url });
+    expect(new URL(url).origin).toBe(network.url);
+    expect(network.requests.length).toBeGreaterThan(1);
+    expect(new Set(network.requests.map(({ headers }) => headers['x-gateway-key']))).toEqual(new Set([KEY]));
   });
 });

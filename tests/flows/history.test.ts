@@ -17,10 +17,15 @@ afterAll(async () => {
 });
 
 async function connectAfter(mentions: number): Promise<void> {
-  for (let n = 0; n < mentions; n++) await town.write('stranger', `@lanxing number ${n}`);
+  const begin = Date.now() - 3_600_000;
+  for (let n = 0; n < mentions; n++) await writeAt(begin + n, `@lanxing number ${n}`);
   accountId = await town.connect();
   await town.poll();
 }
+
+/** A post whose time the network tells so. */
+const writeAt = (at: number, text: string) =>
+  town.control('POST', '/_admin/posts', { author: 'stranger', text, at });
 
 const history = (): HistoryService => town.product.app.get(HistoryService);
 
@@ -64,6 +69,16 @@ describe('the time before an account was connected', () => {
     await history().plan(town.workspaceId);
     await fillAll();
     expect(await counts()).toEqual({ untriaged: 40, 'triaged by history': 5 });
+    await town.poll();
+    expect(await counts()).toEqual({ untriaged: 41, 'triaged by history': 5 });
+  });
+
+  it('ends a minute early: what a slow clock says was asked just before is work, also where history hears it', async () => {
+    await connectAfter(45);
+    await writeAt(Date.now() - 20_000, '@lanxing asked by a clock that is behind');
+    await history().plan(town.workspaceId);
+    await fillAll();
+    expect(await counts()).toEqual({ untriaged: 41, 'triaged by history': 5 });
     await town.poll();
     expect(await counts()).toEqual({ untriaged: 41, 'triaged by history': 5 });
   });

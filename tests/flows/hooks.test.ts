@@ -13,13 +13,20 @@ import {
   pushItems,
   type WebhookAccount,
 } from '../harness/webhook-sender.js';
+import {
+  type SafeMode,
+  WECHAT_ORACLES,
+  type WechatPush,
+  wechatPush,
+  wechatText,
+} from '../harness/wechat-oracles.js';
 
 let product: Product;
 let owner: pg.Client;
 let shop: WebhookAccount;
 
 beforeAll(async () => {
-  product = await startProduct();
+  product = await startProduct({}, true);
   owner = new pg.Client({ connectionString: product.database.ownerUrl });
   await owner.connect();
   shop = await connectWebhook(product, await newWorkspace(owner));
@@ -341,6 +348,78 @@ describe('account activity of X', () => {
       [workspaceId],
     );
     expect(acts.map(({ action }) => action)).toEqual(['follow', 'like']);
+  });
+});
+
+describe.each(Object.entries(WECHAT_ORACLES))('pushes of WeChat in safe mode, made by %s', (_, oracle) => {
+  const mode: SafeMode = {
+    appId: 'wx2c2769f8efd9abc2',
+    token: 'parcels',
+    key: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
+  };
+  const crypt = oracle(mode);
+  let workspaceId: string;
+  let id: string;
+
+  beforeAll(async () => {
+    workspaceId = await newWorkspace(owner);
+    const { appId, token: pushToken, key: encodingAesKey } = mode;
+    const fields = { appId, appSecret: 'secret', originalId: 'gh_brand', pushToken, encodingAesKey };
+    const profile = { externalId: 'gh_brand', handle: 'gh_brand', displayName: '茶铺' };
+    const baseUrl = 'https://api.weixin.example';
+    id = await product.app
+      .get(AccountsService)
+      .store(workspaceId, { network: 'wechat', baseUrl, fields }, profile, 'system');
+  });
+
+  /** Over a real connection, as WeChat's server does it. */
+  async function send({ query, body }: WechatPush): Promise<[number, string]> {
+    const url = `${product.url}/api/hooks/wechat/${id}?${new URLSearchParams(query)}`;
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'text/xml' }, body });
+    return [answer.status, await answer.text()];
+  }
+  const refused = (status: number, code: string) => [status, expect.stringContaining(code)];
+  const pushOf = (messageId: string, text: string, at = Date.now(), by = crypt) =>
+    wechatPush(by, wechatText(messageId, text, at), at);
+
+  it('end in the inbox, each once, and are answered with the word that needs no key', async () => {
+    const text = '我的包裹呢？<b> & 👩‍👩‍👧';
+    const first = pushOf('24837192837465012345', text);
+    expect(await send(first)).toEqual([200, 'success']);
+    // A copy, and the same message encrypted anew.
+    for (const copy of [first, pushOf('24837192837465012345', text)])
+      expect(await send(copy)).toEqual([200, 'success']);
+    await worked(workspaceId);
+    const { rows } = await owner.query(
+      `SELECT p.text, p.kind, m.why, m.state FROM mention m
+       JOIN post p ON p.workspace_id = m.workspace_id AND p.id = m.post_id WHERE m.workspace_id = $1`,
+      [workspaceId],
+    );
+    expect(rows).toEqual([{ text, kind: 'dm', why: 'dm', state: 'untriaged' }]);
+    expect(await count('received_push', workspaceId)).toBe(1);
+  });
+
+  it('are refused when they are old, changed, or not from who knows the words', async () => {
+    const before = await count('received_push', workspaceId);
+    const now = Date.now();
+    for (const at of [now - 3_600_000, now + 3_600_000])
+      expect(await send(pushOf('31', 'late', at))).toEqual(refused(400, 'push_stale'));
+    const good = pushOf('32', 'changed');
+    const { msg_signature: signature = '' } = good.query;
+    const forged = [
+      { ...good, query: { ...good.query, nonce: '1' } },
+      {
+        ...good,
+        query: { ...good.query, msg_signature: signature.replace(/^./, (c) => (c === '0' ? '1' : '0')) },
+      },
+      { ...good, body: pushOf('33', 'another body').body },
+      { ...good, body: wechatText('34', 'in plain words', now) },
+      pushOf('35', 'another token', now, oracle({ ...mode, token: 'guessed' })),
+      pushOf('36', 'another key', now, oracle({ ...mode, key: mode.key.replace('a', 'b') })),
+      pushOf('37', 'another app', now, oracle({ ...mode, appId: 'wx0000000000000000' })),
+    ];
+    for (const push of forged) expect(await send(push)).toEqual(refused(403, 'push_not_authentic'));
+    expect(await count('received_push', workspaceId)).toBe(before);
   });
 });
 

@@ -256,9 +256,9 @@ describe('at the network’s border', () => {
     });
     expect(await posts(workspace)).toEqual(['9007199254740993']);
     expect((await refusals(workspace)).map(({ path }) => path).sort()).toEqual([
-      'home[1]',
-      'home[2]',
-      'home[3]',
+      'items[1]',
+      'items[2]',
+      'items[3]',
     ]);
   });
 });

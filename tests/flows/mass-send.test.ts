@@ -251,7 +251,7 @@ describe.skipIf(!adminUrl)('a mass send', () => {
   });
 
   it('writes to nobody who asked for it after the send was planned, and takes back what waits', async () => {
-    const startAt = new Date(Date.now() + 2_500).toISOString();
+    const startAt = new Date(Date.now() + 8_000).toISOString();
     const soon = await send(['eli', 'ana'], { startAt, text: '还有一次，{name}' });
     await desk.until(
       () => desk.call<MassSend>('GET', `/api/mass-sends/${soon.body.id}`, undefined, 'marketer'),

@@ -4,6 +4,7 @@ import { AccountsService, CasesService, PollService } from '@tingshuo/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Desk } from '../harness/desk.js';
 import { type ScriptedNetwork, startScriptedNetwork } from '../harness/scripted-network.js';
+import { hearMessages } from '../harness/town-messages.js';
 import { connectWebhook, messageItem, pushItems, type WebhookAccount } from '../harness/webhook-sender.js';
 
 let network: ScriptedNetwork;
@@ -11,6 +12,7 @@ let desk: Desk;
 let shop: WebhookAccount;
 let pageId: string;
 const secret = 'app secret';
+const BRAND = 'blue_shop';
 
 beforeAll(async () => {
   network = await startScriptedNetwork(() => ({ body: {} }));
@@ -369,4 +371,136 @@ it('polls messages where the network is asked for them', async () => {
     { id: 'm_1', kind: 'dm', direction: 'in', chat: '90', mentions: 1 },
     { id: 'm_2', kind: 'dm', direction: 'out', chat: '90', mentions: 0 },
   ]);
+});
+
+describe('an answer with a picture', () => {
+  const PICTURE = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+
+  it('goes out in private where the network takes one', async () => {
+    const author = { externalId: 'id-of-pia', handle: 'pia', displayName: 'Pia' };
+    await desk.admin('POST', '/_admin/people', { handle: 'pia' });
+    const asked = { author, text: '标签看不清', conversation: 'pia' };
+    await hearMessages(desk, desk.account, [asked]);
+    const [post] = await rows<{ id: string }>(
+      'SELECT external_id AS id FROM post WHERE workspace_id = $1 AND text = $2',
+      asked.text,
+    );
+    const question = await mentionOf(post?.id ?? '');
+    const caseId = await openCase(question);
+    const uploaded = await desk.product.app.inject({
+      method: 'POST',
+      url: `/api/reply-files?name=${encodeURIComponent('标签.png')}`,
+      headers: { cookie: desk.cookieOf('agent'), 'content-type': 'application/octet-stream' },
+      payload: PICTURE,
+    });
+    const { id } = uploaded.json<{ id: string }>();
+    const body = { text: '请看图', toPostId: question.postId, fileIds: [id], requestId: randomUUID() };
+    const sent = await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, body);
+    expect(sent.status).toBe(200);
+    await settled(sent.body.id, 'sent', 'confirmed');
+    const ours = (await desk.posted()).filter(({ text }) => text.includes('请看图'));
+    const sha256 = createHash('sha256').update(PICTURE).digest('hex');
+    expect(ours).toMatchObject([
+      { visibility: 'direct', native: { files: [{ type: 'image/png', sha256 }] } },
+    ]);
+  });
+});
+
+describe('a conversation on Bluesky', () => {
+  const place = { account: BRAND, network: 'bluesky' };
+  const write = (text: string) =>
+    desk.admin('POST', '/_admin/messages', { from: 'bo_li', to: BRAND, network: 'bluesky', text });
+  const arrived = async () => {
+    const path = '/_admin/messages?account=bo_li&network=bluesky';
+    const { messages } = await desk.admin<{ messages: { text: string }[] }>('GET', path);
+    return messages.map(({ text }) => text);
+  };
+  let accountId: string;
+  beforeAll(async () => {
+    for (const handle of ['bo_li', BRAND])
+      await desk.admin('POST', '/_admin/people', { handle, networks: ['bluesky'] });
+    accountId = await connect();
+  });
+
+  async function connect(scopes?: string[]): Promise<string> {
+    const minted = await desk.admin<Record<string, string>>('POST', '/_admin/tokens', { ...place, scopes });
+    const { identifier = '', appPassword = '' } = minted;
+    const input = {
+      network: 'bluesky',
+      baseUrl: `${desk.sandbox.url}/bluesky`,
+      fields: { identifier, appPassword },
+    };
+    return await desk.product.app.get(AccountsService).connect(desk.workspaceId, input, 'system');
+  }
+
+  async function heard(text: string): Promise<Heard> {
+    const polls = desk.product.app.get(PollService);
+    const [post] = await desk.until(
+      async () => {
+        await polls.hasten(desk.workspaceId);
+        await polls.pollDue(desk.workspaceId);
+        return await rows<{ id: string }>(
+          'SELECT external_id AS id FROM post WHERE workspace_id = $1 AND social_account_id = $2 AND text = $3',
+          accountId,
+          text,
+        );
+      },
+      (found) => found.length > 0,
+    );
+    return await mentionOf(post?.id ?? '');
+  }
+
+  it.each([
+    ['accepted-then-cut', 'is there already'],
+    ['cut-before', 'is sent again'],
+  ])('gets an answer once whose own answer is cut (%s: it %s)', async (kind) => {
+    await write(`哪里有货 ${kind}`);
+    const question = await heard(`哪里有货 ${kind}`);
+    const caseId = await openCase(question);
+    const match = { endpoint: 'bluesky.convo.sendMessage', method: 'POST' };
+    await desk.admin('POST', '/_admin/faults', { kind, match, count: 1 });
+    // Longer than a post.
+    const text = `${'好'.repeat(700)} ${kind}`;
+    const sent = await reply(caseId, question.postId, text);
+    expect(sent.status).toBe(200);
+    const { state } = await settled(sent.body.id, 'sent', 'confirmed', 'failed');
+    expect(state).not.toBe('failed');
+    expect((await arrived()).filter((each) => each === text)).toHaveLength(1);
+    expect((await reply(caseId, question.postId, '好'.repeat(1001))).body.code).toBe('text_too_long');
+    await write(`谢谢 ${kind}`);
+    expect((await heard(`谢谢 ${kind}`)).conversationId).toBe(question.conversationId);
+    const said = await rows<{ direction: string }>(
+      `SELECT direction FROM post WHERE workspace_id = $1 AND kind = 'dm' AND text LIKE '%' || $2 ORDER BY occurred_at`,
+      kind,
+    );
+    expect(said.map(({ direction }) => direction)).toEqual(['in', 'out', 'in']);
+    await desk.admin('DELETE', '/_admin/faults');
+  });
+
+  it('says which abilities an app password lacks, and goes on with the others', async () => {
+    await connect(['com.atproto.appPass']);
+    await write('still there?');
+    const polls = desk.product.app.get(PollService);
+    const faults = () =>
+      rows<{ kind: string; fault: string | null }>(
+        `SELECT kind, last_error->'cause'->>'en' AS fault FROM connector_stream
+         WHERE workspace_id = $1 AND social_account_id = $2 AND enabled AND kind IN ('dm', 'mentions')`,
+        accountId,
+      );
+    const told = await desk.until(
+      async () => {
+        await polls.hasten(desk.workspaceId);
+        await polls.pollDue(desk.workspaceId);
+        return await faults();
+      },
+      (streams) => streams.some(({ fault }) => fault !== null),
+    );
+    expect(Object.fromEntries(told.map(({ kind, fault }) => [kind, fault]))).toEqual({
+      dm: expect.stringContaining('direct messages'),
+      mentions: null,
+    });
+  });
 });

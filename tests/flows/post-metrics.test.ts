@@ -116,8 +116,15 @@ describe.skipIf(!adminUrl)('what posts bring', () => {
     const id = await publish('asked by hand', [mastodon ?? '', ...others]);
     await like('asked by hand', 1);
     const askAgain = async () => {
+      const before = Date.now();
       const { body } = await writing.call<{ rows: AccountMetrics[] }>('POST', `${path(id)}/refresh`);
-      return body.rows.filter(({ isAsked }) => isAsked).map(({ accountId }) => accountId);
+      // A quick worker has the answer, or the fault, before this one is read.
+      return body.rows
+        .filter(
+          ({ isAsked, fault, fetchedAt }) =>
+            isAsked || fault !== null || Date.parse(fetchedAt ?? '') >= before,
+        )
+        .map(({ accountId }) => accountId);
     };
     const answered = async () => {
       await expect

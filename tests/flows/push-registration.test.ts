@@ -30,7 +30,7 @@ describe.skipIf(!adminUrl)('push addresses', () => {
     owner = new pg.Client({ connectionString: product.database.ownerUrl });
     await owner.connect();
     workspaceId = await newWorkspace(owner);
-    const networks = ['telegram', 'facebook', 'instagram'];
+    const networks = ['telegram', 'facebook', 'instagram', 'x'];
     await control('POST', '/_admin/people', { handle: BRAND, role: 'brand', networks });
     await control('POST', '/_admin/people', { handle: 'ann', name: 'Ann', networks });
   });
@@ -46,8 +46,12 @@ describe.skipIf(!adminUrl)('push addresses', () => {
       network,
     });
     const { accessToken = '', appId = '', appSecret = '', botToken = '' } = minted;
-    const fields: Record<string, string> =
-      network === 'telegram' ? { botToken } : { accessToken, clientId: appId, clientSecret: appSecret };
+    const { clientId = '', consumerKey = '', consumerSecret = '' } = minted;
+    const forms: Record<string, Record<string, string>> = {
+      telegram: { botToken },
+      x: { accessToken, clientId, consumerKey, consumerSecret },
+    };
+    const fields = forms[network] ?? { accessToken, clientId: appId, clientSecret: appSecret };
     const profile = {
       externalId: minted.pageId ?? minted.accountId ?? botToken.split(':')[0] ?? '',
       handle: BRAND,
@@ -152,6 +156,108 @@ describe.skipIf(!adminUrl)('push addresses', () => {
       expect(texts).toEqual([`a message on ${network}`]);
     },
   );
+
+  describe('of X', () => {
+    let id: string;
+    const copies = (copies: number, spreadMs: number) =>
+      control('POST', '/_admin/push', { account: BRAND, network: 'x', copies, spreadMs });
+    const mentions = async () =>
+      (
+        await owner.query<{ text: string; conversation: string }>(
+          `SELECT p.text, m.conversation_id AS conversation FROM mention m JOIN post p ON p.id = m.post_id
+           WHERE m.social_account_id = $1 ORDER BY p.occurred_at`,
+          [id],
+        )
+      ).rows;
+    const webhooks = async () => {
+      const { entries } = await control<{ entries: { endpoint: string; status: number }[] }>(
+        'GET',
+        '/_admin/log?limit=1000&network=x',
+      );
+      return entries.filter(({ endpoint }) => /^x\.(webhooks|activity)/.test(endpoint ?? ''));
+    };
+
+    it('are told by the app, which answers the question, and what is said is heard at once', async () => {
+      id = await connected('x');
+      expect(await settled(id)).toMatchObject({ state: 'registered', fault: null });
+      await control('POST', '/_admin/posts', { author: 'ann', network: 'x', text: `@${BRAND} hello 你好` });
+      await whispers('x', 'and in private');
+      const texts = await until(
+        () => heard(id),
+        (answer) => answer.length > 1,
+      );
+      expect(texts.sort()).toEqual([`@${BRAND} hello 你好`, 'and in private']);
+    });
+
+    it.each([2, 50, 200])('make one conversation of ten copies %i ms apart', async (spreadMs) => {
+      await copies(10, spreadMs);
+      const before = (await mentions()).length;
+      const answered = async () => {
+        const path = `/_admin/push?account=${BRAND}&network=x`;
+        const { deliveries } = await control<{ deliveries: { outcome: string }[] }>('GET', path);
+        return deliveries.filter(({ outcome }) => outcome === 'answered').length;
+      };
+      const answeredBefore = await answered();
+      const text = `@${BRAND} ten times, ${spreadMs} ms`;
+      await control('POST', '/_admin/posts', { author: 'ann', network: 'x', text });
+      const told = async () =>
+        (
+          await owner.query<{ n: number }>(
+            `SELECT count(*)::int AS n FROM received_push WHERE social_account_id = $1 AND state = 'pending'`,
+            [id],
+          )
+        ).rows[0]?.n;
+      await until(answered, (count) => count === answeredBefore + 10);
+      await until(
+        async () => (await mentions()).length,
+        (count) => count > before,
+      );
+      await until(told, (count) => count === 0);
+      await copies(1, 0);
+      const after = await mentions();
+      expect(after.filter((each) => each.text === text)).toHaveLength(1);
+      expect(after).toHaveLength(before + 1);
+    });
+
+    it('let the account be asked seldom, for what got lost', async () => {
+      await product.app.get(PollService).hasten(workspaceId);
+      await product.app.get(PollService).pollDue(workspaceId);
+      const { rows } = await owner.query<{ kind: string; seldom: boolean }>(
+        `SELECT kind, poll_interval_ms >= 300000 AS seldom FROM connector_stream
+         WHERE social_account_id = $1 AND kind IN ('mentions', 'dm', 'home') ORDER BY kind`,
+        [id],
+      );
+      expect(rows.filter(({ seldom }) => seldom).map(({ kind }) => kind)).toEqual(['dm', 'mentions']);
+    });
+
+    it('are told again after a while, which makes nothing twice, and taken back', async () => {
+      await owner.query(
+        `UPDATE push_registration SET registered_at = now() - interval '2 hours' WHERE social_account_id = $1`,
+        [id],
+      );
+      await product.app.get(PushRegistering).renew();
+      const before = (await webhooks()).filter(({ status }) => status === 201).length;
+      expect((await settled(id)).state).toBe('registered');
+      expect((await webhooks()).filter(({ status }) => status === 201)).toHaveLength(before);
+      await product.app.get(AccountsService).setStatus(workspaceId, id, 'disabled', 'system');
+      expect((await settled(id)).state).toBe('removed');
+      expect((await webhooks()).map(({ endpoint }) => endpoint)).toContain('x.webhooks.delete');
+    });
+  });
+
+  it('are not told to X without the keys of its app, and it says so', async () => {
+    const { accessToken = '', clientId = '' } = await control<Record<string, string>>(
+      'POST',
+      '/_admin/tokens',
+      {
+        account: BRAND,
+        network: 'x',
+      },
+    );
+    const form = { network: 'x', baseUrl: `${sandbox.url}/x`, fields: { accessToken, clientId } };
+    const id = await product.app.get(AccountsService).connect(await newWorkspace(owner), form, 'system');
+    expect(await settled(id)).toMatchObject({ state: 'failed', fault: { code: 'app_keys_missing' } });
+  });
 
   it('follow this server to another address', async () => {
     const { rows } = await owner.query<{ id: string }>(

@@ -172,6 +172,24 @@ describe.each(NETWORKS)('the connector of %s against the sandbox', (network, con
     expect(await connector.remove?.(account, outcome.externalId)).toMatchObject({ kind: 'accepted' });
   });
 
+  it('pins an own post and hides an answer below it, where the network lets it', async () => {
+    const { pin, hide } = connector;
+    const request = { text: `pinned ${network}`, idempotencyKey: 'pin-1', createdAt: now() };
+    const own = (await connector.publish?.(account, request)) ?? missing();
+    if (own.kind !== 'accepted') throw new Error(JSON.stringify(own));
+    const { posts } = await control<{ posts: SandboxPost[] }>(
+      'GET',
+      `/_admin/posts?network=${network}&limit=1000`,
+    );
+    const asked = posts.find((post) => nameOf(post) === own.externalId) ?? missing();
+    const rude = await says('ann', 'rude words', asked.id);
+    const elsewhere = await says('ann', 'not below us');
+    if (pin) expect(await pin(account, own.externalId)).toMatchObject({ kind: 'accepted' });
+    if (!hide) return;
+    for (const _ of [1, 2]) expect(await hide(account, nameOf(rude))).toMatchObject({ kind: 'accepted' });
+    expect(await hide(account, nameOf(elsewhere))).toMatchObject({ kind: 'rejected' });
+  });
+
   it('publishes a post of the longest length, and is refused one character more', async () => {
     const { text: rule } = connector.manifest;
     const { max } = rule.fallback;
@@ -200,6 +218,37 @@ describe.each(NETWORKS)('the connector of %s against the sandbox', (network, con
     const found = (await connector.findOwn?.(account, own)) ?? missing();
     expect(found.matches).toHaveLength(1);
     await control('DELETE', '/_admin/faults');
+  });
+
+  it('hears private messages, answers them, and knows its own', async () => {
+    const read = (cursor: Cursor | null) => connector.messages?.(account, cursor, { limit: 10 }) ?? missing();
+    const first = await drain(read, null);
+    const wanted = Array.from({ length: 23 }, (_, n) => `私信 private ${n}`);
+    for (const [n, text] of wanted.entries()) {
+      await tick(n % 3 ? 0 : 1_000);
+      await control('POST', '/_admin/messages', { from: n % 2 ? 'ann' : 'bo', to: BRAND, network, text });
+    }
+    const second = await drain(read, first.cursor);
+    const heard = postsOf(second.events);
+    expect(heard.map(({ text }) => text).sort()).toEqual([...wanted].sort());
+    expect(
+      new Set(heard.map((post) => `${post.conversationExternalId} ${post.author.displayName}`)).size,
+    ).toBe(2);
+    const asked = heard.find(({ author }) => author.displayName === 'ann') ?? missing();
+    await tick();
+    const outcome =
+      (await connector.sendMessage?.(account, {
+        text: '在的 https://example.com/menu',
+        idempotencyKey: 'dm-1',
+        conversationExternalId: asked.conversationExternalId ?? '',
+        recipientExternalId: asked.author.externalId,
+      })) ?? missing();
+    if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
+    // What others said may be told once more.
+    const later = postsOf((await drain(read, second.cursor)).events);
+    expect(later.filter(({ isEcho }) => isEcho)).toMatchObject([
+      { externalId: outcome.externalId, conversationExternalId: asked.conversationExternalId },
+    ]);
   });
 
   it('waits for as long as the network says', async () => {

@@ -462,6 +462,42 @@ describe('the WeChat connector against the sandbox', () => {
     });
   });
 
+  it('sends from a template at any time, once though the answer is cut, and hears what became of it', async () => {
+    const person = await openIdOfAnn();
+    await tick(48 * HOUR);
+    const { templates, refused } = await wechat.templates(account);
+    expect([templates.length, refused]).toEqual([2, []]);
+    const [template] = templates;
+    expect(template?.slots.map(({ label, max }) => [label, max])).toEqual([
+      ['受理编号', 32],
+      ['处理状态', 5],
+      ['处理说明', 20],
+    ]);
+    const wanted = {
+      conversationExternalId: person,
+      recipientExternalId: person,
+      templateId: template?.id ?? '',
+      values: { character_string1: 'C-1024', phrase2: '已解决', thing3: '券已到账 ☕' },
+      idempotencyKey: 'notice-1',
+    };
+    await control('POST', '/_admin/faults', {
+      kind: 'accepted-then-cut',
+      match: { endpoint: 'wechat.template.send' },
+      count: 1,
+    });
+    expect(await wechat.sendTemplate(account, wanted)).toMatchObject({ kind: 'unknown' });
+    const id = accepted(await wechat.sendTemplate(account, wanted));
+    expect((await inMailbox('ann', 'wechat')).filter(({ text }) => text.includes('C-1024'))).toHaveLength(1);
+    await pushed();
+    expect(address.batches.flatMap(({ receipts = [] }) => receipts)).toEqual([
+      { externalId: id, recipientExternalId: person, occurredAt: now().toISOString() },
+    ]);
+    const wrong = { ...wanted, idempotencyKey: 'notice-2', values: { ...wanted.values, phrase2: '13笔' } };
+    expect(await wechat.sendTemplate(account, wrong)).toMatchObject({
+      error: { code: 'template_value_refused' },
+    });
+  });
+
   it('sends a picture', async () => {
     const person = await openIdOfAnn();
     const file = { bytes: Buffer.from('picture'), mimeType: 'image/png', name: 'a.png', alt: '' };

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSignals, type Signals } from '@tingshuo/server';
+import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type SuiteDatabase, suiteDatabase } from '../harness/database.js';
+import { SimulatedTime } from '../harness/simulated-time.js';
 
 const redisUrl = process.env.TINGSHUO_TEST_REDIS_URL ?? null;
 const BACKENDS = ['postgres', 'redis'] as const;
@@ -189,6 +191,28 @@ describe.each(BACKENDS)('signals over %s', (backend) => {
     await until(async () => (await signals.take(other, short)).allowed);
   });
 
+  it('takes from all windows that count a call, or from none of them', async (context) => {
+    if (isMissing) context.skip(reason);
+    const takers = Array.from({ length: 4 }, open);
+    const account = fresh('account');
+    const outer = { key: `${account}#outer`, limit: 12, windowMs: LONG_WINDOW, reserve: 0 };
+    const inner = { key: `${account}#inner`, limit: 5, windowMs: 2 * LONG_WINDOW, reserve: 0 };
+    // Both orders at once: whoever locks one by one waits for ever.
+    const decisions = await Promise.all(
+      takers.flatMap((taker) => [
+        ...Array.from({ length: 10 }, () => taker.takeAll([outer, inner], 1)),
+        ...Array.from({ length: 10 }, () => taker.takeAll([inner, outer], 1)),
+      ]),
+    );
+    expect(decisions.filter(({ allowed }) => allowed)).toHaveLength(5);
+    const refusal = decisions.find(({ allowed }) => !allowed);
+    expect(refusal?.remaining).toBe(0);
+    expect((refusal?.resetsAt.getTime() ?? 0) - Date.now()).toBeGreaterThan(2 * LONG_WINDOW);
+    expect(await open().take(outer.key, { ...outer, cost: 0 })).toMatchObject({ remaining: 7 });
+    expect(await open().takeAll([{ ...outer, reserve: 6 }], 1)).toMatchObject({ allowed: true });
+    expect(await open().takeAll([{ ...outer, reserve: 6 }], 1)).toMatchObject({ allowed: false });
+  });
+
   it('believes the network when it has counted more, never when it has counted less', async (context) => {
     if (isMissing) context.skip(reason);
     const signals = open();
@@ -214,5 +238,90 @@ describe.each(BACKENDS)('signals over %s', (backend) => {
     expect(refusal.resetsAt.getTime() - resetsAt.getTime()).toBeLessThan(400);
     await until(async () => (await signals.take(key, window)).allowed);
     expect(await signals.take(key, { ...window, cost: 0 })).toMatchObject({ remaining: 9 });
+  });
+});
+
+describe('rate windows by a clock that is moved', () => {
+  const START = Date.UTC(2026, 10, 10);
+  const WINDOWS = {
+    short: { limit: 4, windowMs: 1_000 },
+    longer: { limit: 10, windowMs: 10_000 },
+    outer: { limit: 12, windowMs: 5_000 },
+  };
+  type Name = keyof typeof WINDOWS;
+  const TOGETHER: readonly Name[][] = [['outer'], ['short', 'longer', 'outer'], ['short', 'outer']];
+  const step = fc.record({
+    waitMs: fc.oneof(fc.nat(60), fc.nat(4_000)),
+    names: fc.constantFrom(...TOGETHER),
+    kept: fc.constantFrom(0, 0.2, 0.5),
+    cost: fc.constantFrom(1, 1, 1, 2),
+  });
+
+  interface Grant {
+    at: number;
+    names: readonly Name[];
+    cost: number;
+  }
+  const sum = (grants: readonly Grant[]) => grants.reduce((total, { cost }) => total + cost, 0);
+  /** What a window knows at a time: whole parts of it, two more than it is long. */
+  function counted(grants: readonly Grant[], name: Name, at: number): number {
+    const part = WINDOWS[name].windowMs / 50;
+    const oldest = Math.floor(at / part) - 52;
+    return sum(grants.filter((grant) => grant.names.includes(name) && Math.floor(grant.at / part) > oldest));
+  }
+
+  let moved: SuiteDatabase;
+  let time: SimulatedTime;
+  let signals: Signals;
+  beforeAll(async () => {
+    moved = await suiteDatabase();
+    time = await SimulatedTime.prepare(moved, START);
+    signals = openSignals({ databaseUrl: moved.appUrl, redisUrl: null });
+  });
+  afterAll(async () => {
+    await signals.close();
+    await time.close();
+    await moved.drop();
+  });
+
+  it('are never over any limit, spend nothing where one refuses, and say truly when there is room', async () => {
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+        run += 1;
+        const grants: Grant[] = [];
+        for (const { waitMs, names, kept, cost } of steps) {
+          await time.moveTo(time.now() + waitMs);
+          const at = time.now();
+          const windows = names.map((name) => {
+            const { limit, windowMs } = WINDOWS[name];
+            return { key: `run ${run}#${name}`, limit, windowMs, reserve: Math.floor(limit * kept) };
+          });
+          const hasRoomAt = (when: number) =>
+            names.every(
+              (name) =>
+                counted(grants, name, when) + cost <=
+                WINDOWS[name].limit - Math.floor(WINDOWS[name].limit * kept),
+            );
+          const hasRoom = hasRoomAt(at);
+          const { allowed, remaining, resetsAt } = await signals.takeAll(windows, cost);
+          expect(allowed).toBe(hasRoom);
+          if (allowed) grants.push({ at, names, cost });
+          else
+            expect([hasRoomAt(resetsAt.getTime()), hasRoomAt(resetsAt.getTime() - 1)]).toEqual([true, false]);
+          const left = names.map((name) => WINDOWS[name].limit - counted(grants, name, at));
+          expect(remaining).toBe(Math.min(...left));
+        }
+        for (const name of Object.keys(WINDOWS) as Name[]) {
+          const { limit, windowMs } = WINDOWS[name];
+          const own = grants.filter((grant) => grant.names.includes(name));
+          const fullest = own.map(({ at }) =>
+            sum(own.filter((other) => other.at > at - windowMs && other.at <= at)),
+          );
+          expect(Math.max(0, ...fullest)).toBeLessThanOrEqual(limit);
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 });

@@ -1,24 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type AccountView,
-  accountRoutes,
-  caseRoutes,
-  type Delivery,
-  deliveryRoutes,
-  type MentionRow,
-  mentionRoutes,
-} from '@tingshuo/contracts';
+import { accountRoutes, type MentionRow } from '@tingshuo/contracts';
 import { startSandbox } from '@tingshuo/sandbox';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Product, startProduct } from '../harness/product.js';
 import { ADMIN_TOKEN, controlSandbox } from '../harness/sandbox-control.js';
-import { type Session, signIn } from '../harness/session.js';
-import { differences } from './bluesky/differences.js';
+import { QUESTIONS } from './bluesky/differences.js';
 import { type BlueskyNetwork, startBluesky } from './bluesky/network.js';
 import { BlueskyPerson, type Ref, type SeenPost } from './bluesky/person.js';
 import { blueskyPrograms } from './bluesky/programs.js';
+import { differencesOf } from './differences.js';
+import { LaneDesk, until } from './lane-desk.js';
 import { ask, type Place } from './single-request.js';
 
 const found = await blueskyPrograms();
@@ -30,26 +20,10 @@ const PASSWORD = 'a password of the lane';
 const LIMIT = 3_000;
 const WINDOW_S = 300;
 
-async function until<T>(
-  what: string,
-  look: () => Promise<T | null | undefined | false>,
-  seconds = PATIENCE_S,
-): Promise<T> {
-  const end = performance.now() + seconds * 1000;
-  for (;;) {
-    const seen = await look();
-    if (seen) return seen;
-    if (performance.now() > end) throw new Error(`${what}: not within ${seconds} s`);
-    await sleep(500);
-  }
-}
-
 describe.skipIf('skipped' in found)('a real Bluesky', { timeout: (WINDOW_S + 2 * PATIENCE_S) * 1000 }, () => {
   let network: BlueskyNetwork;
   let place: Place;
-  let product: Product;
-  let owner: pg.Client;
-  let desk: Session;
+  let desk: LaneDesk;
   let alice: BlueskyPerson;
   let bob: BlueskyPerson;
   let question: Ref;
@@ -61,37 +35,16 @@ describe.skipIf('skipped' in found)('a real Bluesky', { timeout: (WINDOW_S + 2 *
     if ('skipped' in found) return;
     network = await startBluesky(found);
     place = { host: `127.0.0.1:${network.port}`, port: network.port };
-    product = await startProduct({ TINGSHUO_ALLOW_HOSTS: `${place.host},${network.ownHost}` });
-    desk = await signIn(product, 'lane', 'owner');
-    owner = new pg.Client({ connectionString: product.database.ownerUrl });
-    await owner.connect();
-    await owner.query(`UPDATE workspace SET settings = settings || '{"undoSeconds": 0}'`);
+    const environment = { TINGSHUO_ALLOW_HOSTS: `${place.host},${network.ownHost}` };
+    desk = await LaneDesk.start(environment, { patienceS: PATIENCE_S });
     alice = await BlueskyPerson.join(place, 'alice-tea', PASSWORD);
     bob = await BlueskyPerson.join(place, 'bob', PASSWORD);
   });
 
   afterAll(async () => {
-    await owner?.end();
-    await product?.close();
+    await desk?.close();
     await network?.stop();
   });
-
-  const account = async (): Promise<AccountView> => {
-    const [first] = (await desk.call(accountRoutes.list, {})).rows;
-    if (!first) throw new Error('no account is connected');
-    return first;
-  };
-  const inbox = async () => (await desk.call(mentionRoutes.list, { query: {} })).rows;
-  const reply = (text: string) =>
-    desk.call(caseRoutes.reply, {
-      params: { id: caseId },
-      body: { text, toPostId: mention.post.id, requestId: randomUUID() },
-    });
-  const ended = (id: string) =>
-    until('the delivery is confirmed', async () => {
-      const delivery = await desk.call(deliveryRoutes.show, { params: { id } });
-      return isSettled(delivery) && delivery;
-    });
 
   it('connects by an app password, and by no other', async () => {
     const { password } = await alice.call<{ password: string }>('com.atproto.server.createAppPassword', {
@@ -102,31 +55,30 @@ describe.skipIf('skipped' in found)('a real Bluesky', { timeout: (WINDOW_S + 2 *
       baseUrl: network.url,
       fields: { identifier: alice.handle, appPassword },
     });
-    await expect(desk.call(accountRoutes.connect, { body: body('xxxx-xxxx-xxxx-xxxx') })).rejects.toThrow(
-      /4\d\d/,
-    );
-    await desk.call(accountRoutes.connect, { body: body(password) });
-    expect(await account()).toMatchObject({ handle: alice.handle, status: 'active' });
+    await expect(
+      desk.session.call(accountRoutes.connect, { body: body('xxxx-xxxx-xxxx-xxxx') }),
+    ).rejects.toThrow(/4\d\d/);
+    await desk.session.call(accountRoutes.connect, { body: body(password) });
+    expect(await desk.account()).toMatchObject({ handle: alice.handle, status: 'active' });
   });
 
   it('hears a mention by another account, and only that, once', async () => {
     question = await bob.post(`@${alice.handle} where is my parcel? 我的包裹在哪里？👩‍👩‍👧`, alice);
     await bob.post('nothing for anybody');
-    mention = await until('the mention stands in the inbox', async () => (await inbox())[0]);
+    mention = await desk.heard('where is my parcel?');
     expect(mention).toMatchObject({
       why: 'mentioned',
       post: { direction: 'in', author: { handle: bob.handle } },
     });
     expect(mention.post.text).toContain('where is my parcel? 我的包裹在哪里？👩‍👩‍👧');
     await sleep(12_000);
-    expect(await inbox()).toHaveLength(1);
+    expect(await desk.inbox()).toHaveLength(1);
   });
 
   it('answers in a case, and the reply stands under the post there', async () => {
-    ({ caseId } = await desk.call(mentionRoutes.openCase, { params: { id: mention.id } }));
-    const { id } = await reply('It comes tomorrow. 明天送到。');
-    expect((await ended(id)).state).toBe('confirmed');
-    const below = await until('the reply at the server', async () => {
+    caseId = await desk.openCase(mention);
+    expect((await desk.reply(caseId, mention, 'It comes tomorrow. 明天送到。')).state).toBe('confirmed');
+    const below = await until('the reply at the server', PATIENCE_S, async () => {
       const replies = await bob.repliesTo(question.uri);
       return replies.length > 0 && replies;
     });
@@ -139,19 +91,14 @@ describe.skipIf('skipped' in found)('a real Bluesky', { timeout: (WINDOW_S + 2 *
   it('hears what is said back in the same conversation, and never its own words', async () => {
     if (!answer) throw new Error('there was no reply');
     await bob.post('thank you! 谢谢', undefined, { root: question, parent: answer });
-    const rows = await until('the thanks stand in the inbox', async () => {
-      const all = await inbox();
-      return all.length > 1 && all;
-    });
-    const heard = rows.find(({ post }) => post.text?.includes('thank you'));
+    const heard = await desk.heard('thank you');
     expect(heard).toMatchObject({ conversationId: mention.conversationId, post: { kind: 'reply' } });
-    expect(rows).toHaveLength(2);
+    expect(await desk.inbox()).toHaveLength(2);
   });
 
   it('posts once when the answer is lost', async () => {
     network.wire.loseAnswerTo('POST /xrpc/com.atproto.repo.putRecord ');
-    const { id } = await reply('The driver rings twice. 司机会按两次门铃。');
-    const delivery = await ended(id);
+    const delivery = await desk.reply(caseId, mention, 'The driver rings twice. 司机会按两次门铃。');
     expect(network.wire.lost()).toBe(1);
     expect(delivery.state).toBe('confirmed');
     expect(await alice.written('rings twice')).toHaveLength(1);
@@ -170,6 +117,9 @@ describe.skipIf('skipped' in found)('a real Bluesky', { timeout: (WINDOW_S + 2 *
         account: 'lanxing',
         network: 'bluesky',
       });
+      await controlSandbox(sandbox, 'POST', '/_admin/people', { handle: 'ann', networks: ['bluesky'] });
+      const mention = { author: 'ann', network: 'bluesky', text: '@lanxing where is my parcel?' };
+      await controlSandbox(sandbox, 'POST', '/_admin/posts', mention);
       const { port, host } = new URL(sandbox.url);
       const at = { port: Number(port), host };
       const json = { identifier: minted.identifier, password: minted.appPassword };
@@ -180,12 +130,38 @@ describe.skipIf('skipped' in found)('a real Bluesky', { timeout: (WINDOW_S + 2 *
         handle: handle ?? '',
         token: accessJwt ?? '',
       });
-      const rows = await differences(ours, alice);
+      const rows = await differencesOf(QUESTIONS, ours, alice);
       console.table(rows);
       expect(rows).toEqual([]);
     } finally {
       await sandbox.close();
     }
+  });
+
+  it('has no service of messages, which its stream alone tells', async () => {
+    const streams = await until('messages were asked for', PATIENCE_S, async () => {
+      const { streams } = await desk.account();
+      return streams.some(({ kind, lastError }) => kind === 'dm' && lastError !== null) && streams;
+    });
+    const failing = streams.filter(({ lastError }) => lastError !== null);
+    expect(failing.map(({ kind, lastError }) => [kind, lastError?.code])).toEqual([['dm', 'not_offered']]);
+    expect(await desk.account()).toMatchObject({ status: 'active' });
+  });
+
+  it('is told of too many tries to sign in, by which even the right password is refused', async () => {
+    const carol = await BlueskyPerson.join(place, 'carol', PASSWORD);
+    const { password } = await carol.call<{ password: string }>('com.atproto.server.createAppPassword', {
+      json: { name: 'tingshuo' },
+    });
+    const json = { identifier: carol.handle, password: 'guessed' };
+    const guess = () => ask(place, '/xrpc/com.atproto.server.createSession', { json });
+    let answer = await guess();
+    for (let tries = 1; tries < 40 && answer.status !== 429; tries++) answer = await guess();
+    expect([answer.status, Number(answer.headers['retry-after']) > 0]).toEqual([429, true]);
+    const fields = { identifier: carol.handle, appPassword: password };
+    const body = { network: 'bluesky', baseUrl: network.url, fields };
+    await expect(desk.session.call(accountRoutes.connect, { body })).rejects.toThrow(/too_many_sign_ins/);
+    expect((await desk.session.call(accountRoutes.list, {})).rows).toHaveLength(1);
   });
 
   it('survives a 429 of the server: it waits as long as it is told, and then goes on', async () => {
@@ -200,10 +176,10 @@ describe.skipIf('skipped' in found)('a real Bluesky', { timeout: (WINDOW_S + 2 *
     const waitS = Number(refused.headers['retry-after']);
     expect(waitS).toBeGreaterThan(0);
     const asked = performance.now();
-    const limited = await until('a poll is turned away', async () => {
-      const { rows } = await owner.query<{ kind: string; code: string; waits: number }>(
+    const limited = await until('a poll is turned away', PATIENCE_S, async () => {
+      const { rows } = await desk.owner.query<{ kind: string; code: string; waits: number }>(
         `SELECT kind, last_error ->> 'code' AS code, extract(epoch FROM next_poll_at - now())::float8 AS waits
-         FROM connector_stream WHERE enabled AND last_error IS NOT NULL`,
+         FROM connector_stream WHERE enabled AND kind <> 'dm' AND last_error IS NOT NULL`,
       );
       return rows.length > 0 && rows;
     });
@@ -212,20 +188,12 @@ describe.skipIf('skipped' in found)('a real Bluesky', { timeout: (WINDOW_S + 2 *
       expect(code).toBe('rate_limited');
       expect(waits).toBeGreaterThan(Math.min(left, 5) - 5);
     }
-    expect(await account()).toMatchObject({ status: 'active' });
-    await until(
-      'polling goes on',
-      async () => {
-        const { streams } = await account();
-        return streams.every(({ lastError }) => lastError === null);
-      },
-      WINDOW_S + PATIENCE_S,
-    );
-    const { id } = await reply('We are back. 我们回来了。');
-    expect((await ended(id)).state).toBe('confirmed');
+    expect(await desk.account()).toMatchObject({ status: 'active' });
+    await until('polling goes on', WINDOW_S + PATIENCE_S, async () => {
+      const { streams } = await desk.account();
+      return streams.every(({ kind, lastError }) => kind === 'dm' || lastError === null);
+    });
+    expect((await desk.reply(caseId, mention, 'We are back. 我们回来了。')).state).toBe('confirmed');
     expect(await alice.written('We are back')).toHaveLength(1);
   });
 });
-
-const isSettled = ({ state }: Delivery) =>
-  ['confirmed', 'failed', 'cancelled', 'needs_check', 'missed'].includes(state);

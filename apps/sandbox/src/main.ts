@@ -22,6 +22,8 @@ const { values } = parseArgs({
     'max-posts': { type: 'string' },
     'rate-limit': { type: 'string' },
     'admin-token': { type: 'string' },
+    'imap-port': { type: 'string' },
+    'smtp-port': { type: 'string' },
   },
 });
 
@@ -35,6 +37,8 @@ const numbers = {
   maxPosts: values['max-posts'],
 };
 
+const { 'imap-port': imapPort, 'smtp-port': smtpPort } = values;
+
 const options: SandboxOptions = {
   ...Object.fromEntries(
     Object.entries(numbers).flatMap(([name, text]) => (text === undefined ? [] : [[name, Number(text)]])),
@@ -45,6 +49,7 @@ const options: SandboxOptions = {
   ...(values.seed === undefined ? {} : { seed: values.seed }),
   ...(values['rate-limit'] === undefined ? {} : { rateLimit: { limit: Number(values['rate-limit']) } }),
   ...(adminToken ? { adminToken } : {}),
+  ...(imapPort && smtpPort ? { mail: { imapPort: Number(imapPort), smtpPort: Number(smtpPort) } } : {}),
 };
 
 try {

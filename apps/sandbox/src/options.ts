@@ -40,8 +40,12 @@ export const sandboxOptionsSchema = z.strictObject({
       windowMs: z.int().positive().default(300_000),
       deletions: z.int().positive().default(30),
       deletionsWindowMs: z.int().positive().default(1_800_000),
+      /** In half an hour; a tenth of `limit` where absent. */
+      uploads: z.int().positive().optional(),
       /** Multiplies the limits of the networks that count by endpoint. */
       factor: z.number().positive().default(1),
+      /** No limit is made smaller than this, where it is not by itself. */
+      least: z.int().positive().default(1),
     })
     .prefault({}),
   /** How a network that pushes waits for an answer, and how often it tries again without one. */
@@ -51,11 +55,21 @@ export const sandboxOptionsSchema = z.strictObject({
       retries: z.int().min(0).default(3),
     })
     .prefault({}),
+  /** Which server speaks a network's API, where there are several of their own habits. */
+  dialects: z
+    .strictObject({
+      mastodon: z.enum(['mastodon', 'snac2']).default('mastodon'),
+      telegram: z.enum(['telegram', 'test-api']).default('telegram'),
+    })
+    .prefault({}),
   /** Mailboxes for everybody, on ports of their own; none when absent. */
   mail: z
     .strictObject({
       /** Whether the server itself files what is handed over among the sent mail. */
       filesSentMail: z.boolean().default(true),
+      /** 0 takes free ones. */
+      imapPort: z.int().min(0).max(65535).default(0),
+      smtpPort: z.int().min(0).max(65535).default(0),
     })
     .optional(),
   /** Requests kept in the log. */

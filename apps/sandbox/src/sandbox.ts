@@ -15,6 +15,7 @@ import { type MountedNetwork, MountedNetworks } from './mounted-networks.js';
 import { networksNamed } from './networks.js';
 import { type SandboxOptions, type SandboxSettings, sandboxOptionsSchema } from './options.js';
 import { Simulation } from './simulation.js';
+import { SmsGateway } from './sms/sms-gateway.js';
 import type { Fact } from './world/facts.js';
 import { fileJournal, type Journal, memoryJournal } from './world/journal.js';
 import { NetworkView } from './world/network-view.js';
@@ -63,11 +64,17 @@ export async function startSandbox(
   );
   const faults = new FaultBook();
   const log = new RequestLog(settings.logCapacity);
-  const control = { url: () => url, world, networks, simulation, clock, faults, log };
+  const gateway = new SmsGateway({ ...settings.push, now: () => clock.now() });
+  let mail: MailTown | null = null;
+  const control = {
+    ...{ url: () => url, world, networks, simulation, clock, faults, log },
+    ...{ gateway, mail: () => mail },
+  };
   const dispatch = createDispatcher({
     baseUrl: () => url,
     find: (request) =>
       findControl(request, () => answerAdmin(control, settings.adminToken, request)) ??
+      gatewayWork(gateway, request) ??
       networks.find(request) ??
       unobserved(() => jsonAnswer({ error: 'Not Found' }, 404)),
     faults,
@@ -82,6 +89,7 @@ export async function startSandbox(
     simulation.end();
     world.journal.close();
     networks.close();
+    gateway.close();
   };
   try {
     await new Promise<void>((resolve, reject) => {
@@ -93,7 +101,7 @@ export async function startSandbox(
     throw error;
   }
   const { host, password } = settings;
-  const mail = settings.mail
+  mail = settings.mail
     ? await startMailTown({
         ...settings.mail,
         accounts: world.accounts,
@@ -120,6 +128,12 @@ export async function startSandbox(
       release();
     },
   };
+}
+
+/** Short messages belong to no network. */
+function gatewayWork(gateway: SmsGateway, request: SandboxRequest): Work | null {
+  const answer = gateway.answer(request);
+  return answer && unobserved(() => answer);
 }
 
 function openJournal<T>(settings: SandboxSettings, name: string): Journal<T> {

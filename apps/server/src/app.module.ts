@@ -32,6 +32,7 @@ import { PublicationsModule } from './publications/publications.module.js';
 import { PublishingModule } from './publishing/publishing.module.js';
 import { QuestionsModule } from './questions/questions.module.js';
 import { ReplayModule } from './replay/replay.module.js';
+import { ReplyFilesModule } from './reply-files/reply-files.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SharesModule } from './shares/shares.module.js';
 import { TestimonialsModule } from './testimonials/testimonials.module.js';
@@ -79,6 +80,7 @@ export class AppModule {
         InfluenceModule,
         PropagationModule,
         TransactionsModule,
+        ReplyFilesModule,
         ReportsModule,
         WorkspacesModule,
         JobsModule,

@@ -2,6 +2,7 @@ export { AccountContexts } from './accounts/account-contexts.service.js';
 export { AccountsService } from './accounts/accounts.service.js';
 export { CostCapError, CostLedger } from './accounts/cost-ledger.service.js';
 export { NetworksService } from './accounts/networks.service.js';
+export { OAuthFlow } from './accounts/oauth-flow.service.js';
 export { PushRegistering } from './accounts/push-registering.service.js';
 export { BudgetSpentError, LANE_RESERVE, type Lane, RateBudget } from './accounts/rate-budget.service.js';
 export { StreamUpkeep } from './accounts/stream-upkeep.service.js';

@@ -6,6 +6,7 @@ import type { RemoteFile } from './http/remote-file.js';
 import type { LocalText } from './local-text.js';
 import type { MailClient } from './mail.js';
 import type { Ability, Manifest, TextLimits } from './manifest.js';
+import type { TemplateList, TemplateRequest } from './message-template.js';
 import type { Outcome } from './outcome.js';
 import type { DocumentParser, ParseKind } from './parsed-document.js';
 import type { PushReceiver } from './push.js';
@@ -28,10 +29,12 @@ export interface AccountContext extends InstanceContext {
   settings: Record<string, string>;
   /**
    * Replaces the credentials: under the caller's lock `renew` is given the stored ones, which another worker may have
-   * renewed meanwhile, and what it returns is stored and returned. Without it, renewed ones live in this context only.
+   * renewed meanwhile, and what it returns is stored and returned. What `renew` asks of the network goes through `http`,
+   * where that is given: whoever notices first renews for all, and not out of what it may spend itself. Without it,
+   * renewed ones live in this context only.
    */
   renewCredentials?(
-    renew: (stored: Record<string, string>) => Promise<Record<string, string>>,
+    renew: (stored: Record<string, string>, http?: HttpClient) => Promise<Record<string, string>>,
   ): Promise<Record<string, string>>;
 }
 
@@ -104,6 +107,8 @@ export interface MessageRequest
   recipientExternalId: string;
   /** The message that is answered. */
   inReplyToExternalId?: string;
+  /** Files that the message itself carries, where the connector has no `upload`. */
+  files?: readonly MediaFile[];
 }
 
 export interface MediaFile {
@@ -139,6 +144,8 @@ export interface OwnQuery {
   /** From `textFingerprint` over the text that was sent. */
   textFingerprint: string;
   replyToExternalId?: string;
+  /** Where a private message is looked for, for networks with `findsOwnMessages`. */
+  conversationExternalId?: string;
   /** The key (and time) of the request that is looked for, for networks whose records are found by it. */
   sent?: Pick<PublishRequest, 'idempotencyKey' | 'createdAt'>;
 }
@@ -202,6 +209,10 @@ export interface Connector {
   /** Private messages to and from the account (`why` 'message', kind 'dm'); our own come back with `isEcho`. */
   messages?(account: AccountContext, cursor: Cursor | null, options: PollOptions): Promise<Batch>;
   sendMessage?(account: AccountContext, request: MessageRequest): Promise<Outcome>;
+  /** The templates that the account may send, where the network has some. Throws ConnectorError. */
+  templates?(account: AccountContext): Promise<TemplateList>;
+  /** A private message from a template, whatever `manifest.messageWindows` say. */
+  sendTemplate?(account: AccountContext, request: TemplateRequest): Promise<Outcome>;
   /** The posts of somebody who is on a watchlist. */
   watch?(
     account: AccountContext,

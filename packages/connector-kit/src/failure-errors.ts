@@ -1,6 +1,7 @@
 /** From exchanges without an answer, and answers without sense, to a ConnectorError. */
 
 import { z } from 'zod';
+import { ACTIONS } from './actions.js';
 import { ConnectorError, type ErrorKind } from './errors.js';
 import { BodyError, type FailureCode, HttpFailure } from './http/failure.js';
 import type { LocalText } from './local-text.js';
@@ -10,10 +11,6 @@ interface FailureText {
   cause: LocalText;
   action: LocalText;
 }
-
-const WAIT: LocalText = { en: 'Nothing to do: it is tried again later.', zh: '无需操作，稍后会自动重试。' };
-const CHECK_ADDRESS: LocalText = { en: 'Check the server address.', zh: '请检查服务器地址。' };
-const ASK_OPERATOR: LocalText = { en: 'Ask the operator of the server.', zh: '请联系该服务器的管理员。' };
 
 const FAILURES: Record<FailureCode, FailureText> = {
   blocked: {
@@ -27,47 +24,47 @@ const FAILURES: Record<FailureCode, FailureText> = {
   dns: {
     kind: 'unavailable',
     cause: { en: 'The server name was not found.', zh: '找不到该服务器名称。' },
-    action: CHECK_ADDRESS,
+    action: ACTIONS.check_address,
   },
   refused: {
     kind: 'unavailable',
     cause: { en: 'The server does not accept connections.', zh: '服务器未接受连接。' },
-    action: WAIT,
+    action: ACTIONS.wait,
   },
   tls: {
     kind: 'unavailable',
     cause: { en: 'The server\u2019s certificate is not valid.', zh: '服务器证书无效。' },
-    action: ASK_OPERATOR,
+    action: ACTIONS.ask_operator,
   },
   connect_timeout: {
     kind: 'unavailable',
     cause: { en: 'The server could not be reached in time.', zh: '连接服务器超时。' },
-    action: WAIT,
+    action: ACTIONS.wait,
   },
   timeout: {
     kind: 'unavailable',
     cause: { en: 'The server did not answer in time.', zh: '服务器未在规定时间内响应。' },
-    action: WAIT,
+    action: ACTIONS.wait,
   },
   cut: {
     kind: 'unavailable',
     cause: { en: 'The connection broke before the answer was complete.', zh: '连接在响应完成前中断。' },
-    action: WAIT,
+    action: ACTIONS.wait,
   },
   too_large: {
     kind: 'bad_response',
     cause: { en: 'The answer is larger than allowed.', zh: '响应超过允许的大小。' },
-    action: ASK_OPERATOR,
+    action: ACTIONS.ask_operator,
   },
   undecodable: {
     kind: 'bad_response',
     cause: { en: 'The answer cannot be decoded.', zh: '响应无法解码。' },
-    action: ASK_OPERATOR,
+    action: ACTIONS.ask_operator,
   },
   redirect: {
     kind: 'bad_response',
     cause: { en: 'The server redirects in a circle.', zh: '服务器循环重定向。' },
-    action: CHECK_ADDRESS,
+    action: ACTIONS.check_address,
   },
 };
 
@@ -104,7 +101,7 @@ function unreadable(code: string, detail: string, status: number | undefined): C
       en: 'The server\u2019s answer is not what the network documents.',
       zh: '服务器的响应与该网络的文档不符。',
     },
-    action: ASK_OPERATOR,
+    action: ACTIONS.ask_operator,
     ...(status !== undefined && { status }),
   });
 }

@@ -43,3 +43,12 @@ export function mapItem<S extends z.ZodType, T>(
   refused.push(item.refusal);
   return [];
 }
+
+/** Parses and maps a list item by item, in order; the bad ones go to `refused`. */
+export const mapItems = <S extends z.ZodType, T>(
+  raw: readonly unknown[],
+  schema: S,
+  path: string,
+  refused: Refusal[],
+  map: (value: z.output<S>) => T,
+): T[] => raw.flatMap((item, index) => mapItem(item, schema, `${path}[${index}]`, refused, map));

@@ -47,3 +47,6 @@ export const lenientList = <S extends z.ZodType>(schema: S) =>
     }
     return good;
   });
+
+/** An unessential number of things, which some networks write as text. */
+export const tally = lenient(z.union([count, z.string().regex(/^\d+$/).transform(Number)]));

@@ -1,24 +1,6 @@
 import type { TextCounting } from '@tingshuo/text-length';
 import type { LocalText } from './local-text.js';
 
-export type NetworkKind =
-  | 'mastodon'
-  | 'bluesky'
-  | 'x'
-  | 'facebook'
-  | 'instagram'
-  | 'weibo'
-  | 'wechat'
-  | 'telegram'
-  | 'feed'
-  | 'webhook'
-  | 'email'
-  | 'sms'
-  | 'webchat'
-  | 'xiaohongshu'
-  | 'douyin'
-  | 'moments';
-
 /** The abilities that are a function of the connector; an absent ability is an absent function. */
 export const CONNECTOR_ABILITIES = [
   'mentions',
@@ -30,6 +12,8 @@ export const CONNECTOR_ABILITIES = [
   'publish',
   'reply',
   'sendMessage',
+  'templates',
+  'sendTemplate',
   'findOwn',
   'edit',
   'remove',
@@ -45,8 +29,8 @@ export const CONNECTOR_ABILITIES = [
   'metrics',
 ] as const;
 
-/** Names of what a connector may be able to do; `verify` is a part of connecting. */
-export type Ability = 'verify' | (typeof CONNECTOR_ABILITIES)[number];
+/** Names of what is asked of a network; `verify` is a part of connecting, `renew` of staying connected. */
+export type Ability = 'verify' | 'renew' | (typeof CONNECTOR_ABILITIES)[number];
 
 /** One field of the form with which a person connects an account. */
 export interface FormField {
@@ -54,8 +38,8 @@ export interface FormField {
   label: LocalText;
   help: LocalText;
   /** Sealed at rest and never shown again. */
-  secret: boolean;
-  required: boolean;
+  secret?: true;
+  required?: true;
   /** Where the value is found. */
   link?: string;
   example?: string;
@@ -76,6 +60,17 @@ export interface TextRule {
   fallback: TextLimits;
   /** How a text's length is counted in that unit. */
   counting: TextCounting;
+}
+
+/** Files that may go with one private message. */
+export interface MessageFileRule {
+  max: number;
+  /** Of each file. */
+  maxBytes: number;
+  /** Of all together; absent where only each counts. */
+  maxTotalBytes?: number;
+  /** Absent where any type may be sent. */
+  mimeTypes?: readonly string[];
 }
 
 /** What files of one kind may be. */
@@ -139,6 +134,10 @@ export interface PublishingRule {
   poll?: PollRule;
   /** The same words once more are refused. */
   repeats?: 'refused';
+  /** A post may show another one inside itself (`quoteOf`). */
+  quotes?: true;
+  /** Who is named by `@handle` in a post is told of it. */
+  tellsNamed?: true;
 }
 
 export interface RateLimit {
@@ -201,7 +200,8 @@ export interface OAuthConfig {
 
 /** Everything about a network that is data: forms, limits and docs are drawn from it. */
 export interface Manifest {
-  network: NetworkKind;
+  /** Its name in lower case, which is its folder's: stored with everything that comes from it. */
+  network: string;
   name: LocalText;
   fields: readonly FormField[];
   oauth?: OAuthConfig;
@@ -212,12 +212,20 @@ export interface Manifest {
   abilities: Partial<Record<Ability, LocalText>>;
   /** Present where a person posts what is due: the network has no `publish`, and is never called. */
   byHand?: HandPosting;
+  /** Its server is not called over HTTP: mail, or a chat that is kept here. */
+  withoutHttp?: true;
   /** How far back lists that can be walked downwards go; absent where the past of a list cannot be asked for. */
   history?: Partial<Record<'mentions' | 'home' | 'messages', HistoryReach>>;
   /** How long the network keeps what was not asked for, where it throws it away afterwards. */
   keepsNewsForMs?: number;
   /** Absent where private messages do not exist or are always allowed. */
   messageWindows?: readonly MessageWindow[];
+  /** Longest private message, counted like a post; absent where it is as long as a post. */
+  longestMessage?: number;
+  /** Absent where private messages are text only, or the connector cannot send files with them. */
+  messageFiles?: MessageFileRule;
+  /** Where a person adds message templates at the network; absent where it has none. */
+  templateLibrary?: { where: LocalText; url: string };
   /** Where the push address is entered by hand at the network, and what beside it. */
   pushByHand?: LocalText;
   /** Absent where people cannot write to the account in private. */

@@ -14,6 +14,13 @@ export function* objectsIn(value: unknown, path = ''): Generator<{ path: string;
   }
 }
 
+/** The object itself, or one without fields for anything else. */
+export const objectOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
+
+/** The objects of a list; none where it is no list. */
+export const objectsOf = (value: unknown): JsonObject[] =>
+  Array.isArray(value) ? value.filter(isJsonObject) : [];
+
 /** Whether a document is an empty list, or an object of nothing but empty lists. */
 export function isEmptyList(json: unknown): boolean {
   const lists = Array.isArray(json) ? [json] : isJsonObject(json) ? Object.values(json) : [];

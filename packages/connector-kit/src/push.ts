@@ -1,5 +1,6 @@
 /** What a network sends to us by itself. One address belongs to one account of ours, whose credentials prove the sender. */
 
+import type { MessageReceipt } from './message-receipt.js';
 import type { Refusal, RemoteEvent } from './remote.js';
 
 /** A request as it arrived: names of headers in lower case, the body not touched (signatures are over its bytes). */
@@ -26,9 +27,13 @@ export interface PushedBatch {
   refused: Refusal[];
   /** Posts that are named without their content or author: `thread` reads them. Times are ISO 8601. */
   named?: { externalId: string; occurredAt: string }[];
+  /** What became of messages of ours. */
+  receipts?: readonly MessageReceipt[];
 }
 
 export interface PushReceiver {
+  /** Only this server itself pushes: nobody has to be told the address. */
+  fromUs?: true;
   /**
    * Answers the network's question whether the address is ours; null where the request is none. Throws ConnectorError
    * (`push_not_authentic`) where whoever asks does not know the secret.

@@ -2,6 +2,7 @@
 
 import type { OwnMatches, OwnQuery } from './contract.js';
 import { textFingerprint } from './fingerprint.js';
+import type { RemotePost } from './remote.js';
 import { withoutUndefined } from './without-undefined.js';
 
 export interface OwnPost {
@@ -20,7 +21,17 @@ export interface OwnPage {
   unreadable: number;
   /** Items on the page, read or not; an empty page is the end of the list. */
   size: number;
+  /** The network's cursor to what is below; without one, what is below the oldest post is asked for. */
+  next?: string | undefined;
+  /** The network says that nothing is below. */
+  isLast?: boolean;
 }
+
+/** A post as one that may have been sent; `text` is told where it is not the post's own. */
+export const ownPost = (
+  { externalId, occurredAt, parentExternalId: replyToExternalId, url, ...post }: RemotePost,
+  text = post.text ?? '',
+): OwnPost => ({ externalId, text, occurredAt, ...withoutUndefined({ replyToExternalId, url }) });
 
 const MAX_PAGES = 5;
 // The network's clock may be behind ours.
@@ -29,6 +40,7 @@ const CLOCK_SKEW_MS = 120_000;
 /**
  * Walks the own posts from the newest back to `since` and compares fingerprint and reply target. `complete` is true
  * only when every post of the window was read; a server that repeats a page, or more than five pages, is not complete.
+ * A list that turns out to go from the oldest on is read to its end.
  */
 export async function findAmongOwn(
   query: OwnQuery,
@@ -41,7 +53,7 @@ export async function findAmongOwn(
   let below: string | undefined;
   let reached = false;
   for (let count = 0; count < MAX_PAGES && !reached; count++) {
-    const { posts, unreadable, size } = await page(below);
+    const { posts, unreadable, size, next, isLast = false } = await page(below);
     readable &&= unreadable === 0;
     const fresh = posts.filter((post) => !seen.has(post.externalId));
     for (const post of fresh) {
@@ -49,9 +61,11 @@ export async function findAmongOwn(
       if (isMatch(post, query, since)) found.set(post.externalId, post);
     }
     const oldest = oldestOf(posts);
-    reached = size === 0 || (oldest !== undefined && Date.parse(oldest.occurredAt) < since);
+    const isPast = oldest !== undefined && Date.parse(oldest.occurredAt) < since && !isFromOldest(posts);
+    reached = size === 0 || isPast;
     if (oldest === undefined || fresh.length === 0) break;
-    below = oldest.externalId;
+    reached ||= isLast;
+    below = next ?? oldest.externalId;
   }
   const matches = [...found.values()].map(({ externalId, occurredAt, url }) =>
     withoutUndefined({ externalId, occurredAt, url }),
@@ -67,7 +81,14 @@ function isMatch(post: OwnPost, query: OwnQuery, since: number): boolean {
   );
 }
 
+const timeOf = ({ occurredAt }: OwnPost) => Date.parse(occurredAt);
+
+function isFromOldest(posts: readonly OwnPost[]): boolean {
+  const times = posts.map(timeOf);
+  return times.every((at, index) => at >= (times[index - 1] ?? at)) && times.at(-1) !== times[0];
+}
+
 function oldestOf(posts: readonly OwnPost[]): OwnPost | undefined {
   const [head, ...rest] = posts;
-  return head && rest.reduce((a, b) => (Date.parse(b.occurredAt) <= Date.parse(a.occurredAt) ? b : a), head);
+  return head && rest.reduce((a, b) => (timeOf(b) <= timeOf(a) ? b : a), head);
 }

@@ -7,6 +7,7 @@ import {
   type JsonObject,
   objectsIn,
   type ParsedDocument,
+  parsedDocument,
 } from '@tingshuo/connector-kit';
 import { tencentWeibo } from './archives/tencent-weibo.js';
 import { weiboWeb } from './archives/weibo-web.js';
@@ -52,7 +53,7 @@ const READERS: Record<ArchiveFormat, (json: unknown) => ParsedDocument> = {
   },
 };
 
-const NOTHING: ParsedDocument = { posts: [], profiles: [], messages: [], events: [], refused: [] };
+const NOTHING = parsedDocument();
 
 const isTweet = (object: JsonObject) =>
   'id_str' in object &&

@@ -96,6 +96,7 @@ describe('files that need the account', () => {
     expect((await telegram.file(account, 'telegram-file:AgAC%2F1', 9))?.bytes).toEqual(BYTES);
     expect(asked[0]?.query).toEqual({ file_id: 'AgAC/1' });
     expect(await telegram.file(account, 'https://t.me/x', 9)).toBeNull();
+    expect(await telegram.file(account, 'telegram-file:%', 9)).toBeNull();
   });
 
   it('end in an error that says so where Telegram no longer has them', async () => {

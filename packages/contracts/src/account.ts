@@ -89,6 +89,9 @@ export const AccountView = z.object({
 });
 export type AccountView = z.infer<typeof AccountView>;
 
+/** Among an account's fields: headers for every call to its server, one `Name: value` per line. Sealed as keys are. */
+export const EXTRA_HEADERS = 'extraHeaders';
+
 /** What a network's manifest tells the connect form. */
 export const NetworkView = z.object({
   network: z.string(),
@@ -113,6 +116,8 @@ export const NetworkView = z.object({
   baseUrl: z.string().nullable(),
   /** An account is only a name: people post by hand. */
   byHand: z.boolean(),
+  /** Its server is called over HTTP, so that a gateway before it may ask for headers. */
+  takesHeaders: z.boolean(),
 });
 export type NetworkView = z.infer<typeof NetworkView>;
 

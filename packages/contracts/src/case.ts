@@ -3,6 +3,7 @@ import { Bilingual, Id, IdParams, Instant, list, PageCursor, page, Version } fro
 import { Delivery } from './delivery.js';
 import { PostView } from './mention.js';
 import { PersonCard } from './person.js';
+import { ReplyFileRule } from './reply-file.js';
 import { route } from './route.js';
 
 export const CaseStatus = z.enum([
@@ -78,8 +79,12 @@ export const ReplyOption = z.object({
   counting: z.enum(TEXT_COUNTINGS),
   countedUrlLength: z.number().nullable(),
   prefix: z.string(),
+  /** Null where an answer is text only. */
+  files: ReplyFileRule.nullable(),
   /** A private message, read by them alone. */
   isPrivate: z.boolean(),
+  /** Messages from templates may be sent there, at any time. */
+  takesTemplates: z.boolean(),
   /** After this the network takes no answer; null where it always does. */
   windowEndsAt: Instant.nullable(),
   /** How many more it takes until then; null where any number. */
@@ -225,6 +230,8 @@ export const caseRoutes = {
     body: z.object({
       text: z.string().trim().min(1).max(20_000),
       toPostId: Id,
+      /** Files that were brought before, in their order. 400 `files_refused` where they do not fit. */
+      fileIds: z.array(Id).max(20).default([]),
       /** The newest post of the thread that the writer had seen; absent: send anyway. */
       seenPostId: Id.optional(),
       /** The text asks its reader to write in private: what they write then joins this case. */

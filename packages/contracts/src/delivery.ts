@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Bilingual, Id, IdParams, Instant, PageCursor, page } from './basics.js';
+import { ReplyFile } from './reply-file.js';
 import { route } from './route.js';
 
 export const DeliveryState = z.enum([
@@ -41,6 +42,12 @@ export const Delivery = z.object({
   partNo: z.number(),
   author: z.object({ id: z.string(), name: z.string() }).nullable(),
   text: z.string(),
+  /** Those of a reply. */
+  files: z.array(ReplyFile),
+  /** Of a message from a template: what it was made of. */
+  template: z
+    .object({ id: z.string(), title: z.string(), values: z.record(z.string(), z.string()) })
+    .optional(),
   state: DeliveryState,
   /** Why it stands where it stands, and the one thing to do, in both languages. */
   reason: z.object({ code: z.string(), cause: Bilingual, action: Bilingual.nullable() }).nullable(),

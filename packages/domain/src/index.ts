@@ -172,6 +172,7 @@ export {
   onReadingFailed,
   onReconcile,
   onSeenLive,
+  onUndelivered,
   type ReadBack,
 } from './delivery/reconcile.js';
 export { onResolveByPerson, type PersonsChoice } from './delivery/resolve.js';

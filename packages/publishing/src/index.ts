@@ -20,6 +20,14 @@ export {
 export { instantAt, startOfDay, type WallTime, wallTimeAt } from './calendar/wall-time.js';
 export { isZone, offsetAt } from './calendar/zone.js';
 export { excerptOf } from './excerpt.js';
+export {
+  filledTemplate,
+  type SlotProblem,
+  type SlotValues,
+  slotLength,
+  slotProblem,
+  slotProblems,
+} from './message-template/message-template.js';
 export { freeSlots, isInTurn, slotInstants, type WeekOfSlots } from './slots/slot-instants.js';
 export { type TurnPlan, turnsWithin } from './slots/turns.js';
 export { cellValue, guardedCell, isFormula, listOf } from './table/cell.js';

@@ -8,8 +8,6 @@ interface Taken {
 }
 
 const OF_PEOPLE: readonly (Lane | 'begun')[] = ['reply', 'publish', 'begun'];
-/** What polling must leave for replies. */
-const KEPT_FOR_PEOPLE = LANE_RESERVE.mentions;
 /** The product's windows slide by parts of a fiftieth, of which they keep two more. */
 const SLIDES = 52 / 50;
 
@@ -46,38 +44,57 @@ export class BudgetRecord {
     if (rate.within !== undefined) this.keep(connector, accountId, rate.within, byPeople);
   }
 
-  /** Whether people have used up what polling leaves them, so that they wait for themselves. */
+  /** Whether people have used up what polling in this lane leaves them, so that they wait for themselves. */
   isUsedUpByPeople(
+    accountId: string,
+    { manifest }: Connector,
+    endpointClass: string,
+    polling: Lane = 'mentions',
+  ): boolean {
+    const rate = manifest.rateLimits[endpointClass];
+    if (!rate) return false;
+    const { within } = rate;
+    return (
+      this.isUsedUp(accountId, endpointClass, rate, polling) ||
+      (within !== undefined && this.isUsedUp(accountId, within, manifest.rateLimits[within] ?? rate, polling))
+    );
+  }
+
+  private isUsedUp(
     accountId: string,
     endpointClass: string,
     { limit, windowMs, longer }: RateLimit,
+    polling: Lane,
   ): boolean {
     const calls = this.taken.get(`${accountId} ${endpointClass}`) ?? [];
     return [{ limit, windowMs }, ...(longer ? [longer] : [])].some((window) => {
       const since = this.now() - window.windowMs * SLIDES;
       const own = calls.filter(({ at, byPeople }) => byPeople && at > since).length;
-      return own + 1 > window.limit * KEPT_FOR_PEOPLE;
+      return own + 1 > window.limit * LANE_RESERVE[polling];
     });
   }
 
-  /** Of each quota that was used: the share of a time, and the largest share of any of its windows. */
+  /** Of each quota that was used: the share of a time, and the largest share of any stretch as long as its window. */
   shares(
     connectors: ReadonlyMap<string, Connector>,
     ms: number,
-  ): { name: string; used: number; most: number }[] {
+  ): { network: string; endpointClass: string; used: number; most: number }[] {
     return [...this.taken].flatMap(([key, calls]) => {
       const network = this.names.get(key) ?? '';
       const endpointClass = key.slice(key.indexOf(' ') + 1);
       const rate = connectors.get(network)?.manifest.rateLimits[endpointClass];
       if (!rate) return [];
       const windows = [rate, ...(rate.longer ? [rate.longer] : [])];
+      // Of two, the one that allows less in the long run.
+      const [tightest = rate] = windows.toSorted((a, b) => a.limit / a.windowMs - b.limit / b.windowMs);
       return [
         {
-          name: `${network}.${endpointClass}`,
+          network,
+          endpointClass,
           used: Math.max(
             ...windows.map(({ limit, windowMs }) => calls.length / (limit * Math.max(1, ms / windowMs))),
           ),
-          most: Math.max(...windows.map((window) => mostIn(calls, window.windowMs) / window.limit)),
+          most: mostIn(calls, tightest.windowMs) / tightest.limit,
         },
       ];
     });

@@ -1,25 +1,25 @@
 import { PollService } from '@tingshuo/server';
+import { sharesOf, underused } from './pressed.js';
 import { readSources } from './reads.js';
 import type { Source } from './source.js';
 import { Tally } from './tally.js';
 import { QuotaTown } from './town.js';
+import { nameOf, type TownPlan } from './town-plan.js';
 import { writeSources } from './writes.js';
 
 export interface QuotaPlan {
   hours: number;
-  /** Share of each network's quotas that is simulated, on both sides. */
-  factors: Readonly<Record<string, number>>;
+  towns: readonly TownPlan[];
   /** Cap of the second account on X, in millionths of a US dollar; the first has none. */
   capOfX: number;
   seed: number;
 }
 
-const HOUR_MS = 3_600_000;
 const ASK_EVERY_MS = 4 * 60_000;
 
 /** Hours of load on every network at 95 % of every quota, by the simulated clock, and what became of it. */
 export async function quotaDay(plan: QuotaPlan): Promise<Record<string, number>> {
-  const town = await QuotaTown.start(plan.factors);
+  const town = await QuotaTown.start(plan.towns, plan.hours);
   try {
     return await run(town, plan);
   } finally {
@@ -27,29 +27,49 @@ export async function quotaDay(plan: QuotaPlan): Promise<Record<string, number>>
   }
 }
 
-async function run(town: QuotaTown, { hours, capOfX, seed }: QuotaPlan): Promise<Record<string, number>> {
+async function run(
+  town: QuotaTown,
+  { hours, towns, capOfX, seed }: QuotaPlan,
+): Promise<Record<string, number>> {
   await town.cap('x', capOfX);
   const random = numbers(seed);
   const tally = new Tally();
   const before = new Map<string, number>();
-  for (const network of town.sandboxes.keys()) before.set(network, (await town.requests(network)).length);
+  for (const name of town.sandboxes.keys()) before.set(name, (await town.requests(name)).length);
   const polling = await pollingOf(town, tally);
   const sources: Source[] = [
     polling,
-    ...[...town.sandboxes.keys()].map((network) => customersOf(town, network, random)),
+    ...towns.map((plan) => customersOf(town, nameOf(plan), random)),
     ...town.accounts.flatMap((account) => [
       ...readSources(town, account, tally, random),
       ...writeSources(town, account, tally, random),
     ]),
   ];
-  const end = town.startedAt + hours * HOUR_MS;
   for (;;) {
     const next = sources.reduce((first, source) => (source.at() < first.at() ? source : first));
-    if (next.at() > end) break;
+    if (next.at() > town.span.endAt) break;
     await town.moveTo(next.at());
     await next.run();
   }
-  return await figuresOf(town, tally, before, hours);
+  const figures = await figuresOf(town, tally, before, hours);
+  const idle = underused(town, hours);
+  for (const what of idle) console.error(`not used to 95 %: ${what}`);
+  return {
+    ...figures,
+    quotas: sharesOf(town, hours).length,
+    quotasNotUsed: idle.length,
+    ...perQuota(town, hours),
+  };
+}
+
+/** How much of each quota was used by the account that used it most: of the whole time, and of its fullest window. */
+function perQuota(town: QuotaTown, hours: number): Record<string, number> {
+  return Object.fromEntries(
+    sharesOf(town, hours).flatMap(({ name, used, most }) => [
+      [`used.${name}`, used],
+      [`fullest.${name}`, most],
+    ]),
+  );
 }
 
 /** The product's own streams, polled when they are due. */
@@ -64,7 +84,7 @@ async function pollingOf(town: QuotaTown, tally: Tally): Promise<Source> {
     );
     return rows;
   };
-  let at = town.startedAt;
+  let at = town.span.startAt;
   return {
     at: () => at,
     run: async () => {
@@ -84,15 +104,15 @@ async function pollingOf(town: QuotaTown, tally: Tally): Promise<Source> {
 /** Why streams rest without having failed. */
 const EXPECTED = new Set(['cost_cap', 'not_offered']);
 
-function customersOf(town: QuotaTown, network: string, random: () => number): Source {
+function customersOf(town: QuotaTown, name: string, random: () => number): Source {
   let n = 0;
-  let at = town.startedAt + random() * ASK_EVERY_MS;
+  let at = town.span.startAt + random() * ASK_EVERY_MS;
   return {
     at: () => at,
     run: async () => {
       n += 1;
       at += ASK_EVERY_MS * (0.5 + random());
-      await town.ask(network, n);
+      await town.ask(name, n);
     },
   };
 }
@@ -110,7 +130,12 @@ async function figuresOf(
     const entries = (await town.requests(network)).slice(before.get(network) ?? 0);
     calls += entries.length;
     byNetwork[`calls.${network}`] = entries.length;
-    told429 += entries.filter(({ status }) => status === 429).length;
+    const refused = entries.filter(({ status }) => status === 429);
+    for (const { endpoint, at } of refused)
+      console.error(
+        `429 from ${network}: ${endpoint}, ${Math.round((at - town.span.startAt) / 1000)} s after the start`,
+      );
+    told429 += refused.length;
   }
   const { rows } = await town.owner.query<{ over: number; spent: number; cap: number }>(
     `SELECT coalesce(max(spent - cap), 0)::float8 AS over, coalesce(max(spent), 0)::float8 AS spent,
@@ -119,16 +144,19 @@ async function figuresOf(
        JOIN social_account a ON a.workspace_id = c.workspace_id AND a.id = c.social_account_id
        WHERE a.cost_cap IS NOT NULL GROUP BY a.id, a.cost_cap) each`,
   );
+  for (const [what, count] of tally.waits) console.error(`waited ${count} times behind polling: ${what}`);
   for (const [what, count] of tally.failures) console.error(`failed ${count} times: ${what}`);
   return {
     simulatedHours: hours,
-    networks: town.sandboxes.size,
+    networks: town.plannedNetworks.size,
+    accounts: town.accounts.length,
     calls,
     // Some networks say it with another status: then the connector knows.
     answers429: Math.max(told429, tally.answers429),
     repliesSent: tally.replies,
     otherWrites: tally.otherWrites,
     repliesWaitedBehindPolling: tally.repliesWaitedBehindPolling,
+    otherWritesWaited: tally.otherWritesWaited,
     longestWaitBehindPollingMs: tally.longestWaitBehindPollingMs,
     readsOfPeopleHeld: tally.readsOfPeopleHeld,
     waitedForOwnQuota: tally.waitedForOwnQuota,
@@ -141,18 +169,7 @@ async function figuresOf(
     capCents: (rows[0]?.cap ?? 0) / 10_000,
     capExceededCents: Math.max(0, rows[0]?.over ?? 0) / 10_000,
     ...byNetwork,
-    ...sharesOf(town, hours),
   };
-}
-
-/** How much of each quota was used by the account that uses it most: of the whole time, and of its fullest window. */
-function sharesOf(town: QuotaTown, hours: number): Record<string, number> {
-  const figures: Record<string, number> = {};
-  for (const { name, used, most } of town.record.shares(town.connectors, hours * HOUR_MS)) {
-    figures[`used.${name}`] = Math.max(used, figures[`used.${name}`] ?? 0);
-    figures[`fullest.${name}`] = Math.max(most, figures[`fullest.${name}`] ?? 0);
-  }
-  return figures;
 }
 
 /** Numbers in [0, 1) that are the same for the same seed (mulberry32). */

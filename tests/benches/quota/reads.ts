@@ -1,6 +1,6 @@
 import type { AccountContext, Connector } from '@tingshuo/connector-kit';
 import { AccountContexts, BudgetSpentError, CostCapError, type Lane } from '@tingshuo/server';
-import { BESIDE_POLLING, FULL } from './shares.js';
+import { besidePolling, FULL } from './shares.js';
 import { type Source, spread } from './source.js';
 import type { Tally } from './tally.js';
 import type { QuotaTown, TownAccount } from './town.js';
@@ -28,10 +28,32 @@ const READS = {
     'backfill',
     (connector, context, { externalId }) => connector.followers?.(context, externalId, null),
   ],
+  templates: ['mentions', (connector, context) => connector.templates?.(context)],
+  verify: ['mentions', (connector, context) => connector.connect.verify(context)],
 } as const satisfies Record<string, readonly [Lane, Read]>;
 
+/** What people write that is pressed where reading costs the same quota; the first of them stands for all. */
+export const WRITES = ['reply', 'sendMessage'] as const;
+
 type ReadAbility = keyof typeof READS;
-export const READ_ABILITIES = Object.keys(READS) as ReadAbility[];
+
+/** What an account is read by, and the lane that polling pays it from; of those of one quota the first stands for all. */
+export function readsOf(connector: Connector, account: TownAccount): ReadOfQuota[] {
+  const reads = (Object.keys(READS) as ReadAbility[])
+    .filter((ability) => ability === 'verify' || connector[ability])
+    .map((ability) => {
+      const [lane, read] = READS[ability];
+      return { ability, lane, read, paidFrom: connector.endpointClass(ability, account) };
+    });
+  return reads.filter(({ paidFrom }, n) => reads.findIndex((each) => each.paidFrom === paidFrom) === n);
+}
+
+interface ReadOfQuota {
+  ability: ReadAbility;
+  lane: Lane;
+  read: Read;
+  paidFrom: string;
+}
 
 /**
  * Reads beside what the product polls itself: all that the quota of their class allows, whoever else wants it. Where
@@ -46,13 +68,9 @@ export function readSources(
   const connector = town.connectors.get(account.network);
   if (!connector) return [];
   const contexts = town.product.app.get(AccountContexts);
-  const pressed = new Set<string>();
-  return READ_ABILITIES.flatMap((ability) => {
-    const paidFrom = connector.endpointClass(ability);
+  return readsOf(connector, account).flatMap(({ ability, lane: polling, read, paidFrom }) => {
     const rate = connector.manifest.rateLimits[paidFrom];
-    if (!connector[ability] || !rate || pressed.has(paidFrom)) return [];
-    pressed.add(paidFrom);
-    const [polling, read] = READS[ability];
+    if (!rate) return [];
     const ask = (lane: Lane) => async () => {
       const context = await contexts.metered(town.workspaceId, account, ability, lane);
       if (connector.availability && !connector.availability(context, ability).available) return;
@@ -62,14 +80,19 @@ export function readSources(
         if (error instanceof CostCapError) tally.readsHeldByCap += 1;
         else if (!(error instanceof BudgetSpentError)) tally.failed(`${account.network} ${ability}`, error);
         else if (lane === polling) tally.readsHeld += 1;
-        else if (town.record.isUsedUpByPeople(account.id, paidFrom, rate)) tally.waitedForOwnQuota += 1;
+        else if (town.record.isUsedUpByPeople(account.id, connector, paidFrom, polling))
+          tally.waitedForOwnQuota += 1;
         else tally.readsOfPeopleHeld += 1;
       }
     };
-    const hasReply = connector.reply && connector.endpointClass('reply') === paidFrom;
+    const isWritten = WRITES.some(
+      (write) => connector[write] && connector.endpointClass(write, account) === paidFrom,
+    );
     return [
-      spread(town.startedAt, rate, FULL, random, ask(polling)),
-      ...(hasReply ? [] : [spread(town.startedAt, rate, BESIDE_POLLING, random, ask('reply'))]),
+      spread(town.span, rate, FULL, random, ask(polling)),
+      ...(isWritten
+        ? []
+        : [spread(town.span, rate, besidePolling(connector, paidFrom, polling), random, ask('reply'))]),
     ];
   });
 }

@@ -1,5 +1,6 @@
 import type { RateLimit } from '@tingshuo/connector-kit';
 import { sustained } from './scaled-connectors.js';
+import type { Wanted } from './shares.js';
 
 /** What happens again and again in the simulated day. */
 export interface Source {
@@ -9,22 +10,37 @@ export interface Source {
   run(): Promise<void>;
 }
 
-/** Spread evenly over the day: in each stretch once, somewhere in it, at a share of what a quota allows for ever. */
+export interface Span {
+  startAt: number;
+  endAt: number;
+}
+
+/** Spread evenly: in each stretch once, somewhere in it; a stretch has one call of what is wanted of the quota then. */
 export function spread(
-  startAt: number,
+  { startAt, endAt }: Span,
   quota: RateLimit,
-  share: number,
+  wanted: Wanted,
   random: () => number,
   act: () => Promise<void>,
 ): Source {
-  const everyMs = 1 / (sustained(quota) * share);
-  let n = 0;
-  let at = startAt + Math.round(random() * everyMs);
+  const lookMs = (endAt - startAt) / 200;
+  let from = startAt;
+  const next = () => {
+    for (; from <= endAt; from += lookMs) {
+      const share = wanted((from - startAt) / (endAt - startAt));
+      if (share === 0) continue;
+      const everyMs = 1 / (sustained(quota) * share);
+      const at = Math.round(from + random() * everyMs);
+      from += everyMs;
+      return at;
+    }
+    return Number.POSITIVE_INFINITY;
+  };
+  let at = next();
   return {
     at: () => at,
     run: async () => {
-      n += 1;
-      at = startAt + Math.round((n + random()) * everyMs);
+      at = next();
       await act();
     },
   };

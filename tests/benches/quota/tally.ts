@@ -8,6 +8,8 @@ export class Tally {
   otherWrites = 0;
   /** Refused for now although people had not used up what polling must leave them. */
   repliesWaitedBehindPolling = 0;
+  /** The same for posts, files and removals, which give way to replies too. */
+  otherWritesWaited = 0;
   longestWaitBehindPollingMs = 0;
   /** The same for reads that somebody waits for. */
   readsOfPeopleHeld = 0;
@@ -20,6 +22,13 @@ export class Tally {
   readsHeldByCap = 0;
   /** Calls that ended in an error, by network and code. */
   readonly failures = new Map<string, number>();
+
+  /** The same, by network and ability. */
+  readonly waits = new Map<string, number>();
+
+  waited(what: string): void {
+    this.waits.set(what, 1 + (this.waits.get(what) ?? 0));
+  }
 
   failed(network: string, error: unknown): void {
     const known = error instanceof ConnectorError ? error : null;

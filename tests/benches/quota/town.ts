@@ -9,11 +9,14 @@ import { ADMIN_TOKEN, controlSandbox } from '../../harness/sandbox-control.js';
 import { SimulatedTime } from '../../harness/simulated-time.js';
 import { BudgetRecord } from './budget-record.js';
 import { scaledConnectors } from './scaled-connectors.js';
+import type { Span } from './source.js';
+import { nameOf, type TownPlan } from './town-plan.js';
 
 const BRAND = 'lanxing';
 /** Where money counts, a second account has a cap. */
 const THRIFTY = 'thrifty';
 const CUSTOMERS = ['ann', 'bo'];
+const IN_PRIVATE_EVERY = 8;
 /** The middle of a month, so that no day of the bench ends one. */
 const START = Date.UTC(2026, 10, 10);
 
@@ -24,7 +27,10 @@ export interface TownAccount {
   externalId: string;
   handle: string;
   baseUrl: string;
-  settings: unknown;
+  settings: Record<string, string>;
+  /** Of the plan that it belongs to. */
+  town: string;
+  credentials: Record<string, string>;
 }
 
 /** The product, and a sandbox for each network with the same share of its quotas, all by one simulated clock. */
@@ -38,11 +44,13 @@ export class QuotaTown {
     readonly accounts: readonly TownAccount[],
     readonly record: BudgetRecord,
     private readonly time: SimulatedTime,
+    readonly span: Span,
   ) {}
 
-  static async start(factors: Readonly<Record<string, number>>): Promise<QuotaTown> {
+  static async start(towns: readonly TownPlan[], hours: number): Promise<QuotaTown> {
     const sandboxes = new Map<string, Sandbox>();
-    for (const [network, factor] of Object.entries(factors)) {
+    for (const plan of towns) {
+      const { network, factor, least } = plan;
       const sandbox = await startSandbox({
         speed: 0,
         startAt: START,
@@ -50,24 +58,27 @@ export class QuotaTown {
         life: false,
         history: { days: 0, posts: 0, mentions: 0 },
         networks: [network],
-        rateLimit: { limit: Math.ceil(300 * factor), factor },
+        rateLimit: {
+          limit: Math.ceil(300 * factor),
+          deletions: Math.max(least, Math.ceil(30 * factor)),
+          uploads: Math.max(least, Math.ceil(30 * factor)),
+          factor,
+          least,
+        },
         adminToken: ADMIN_TOKEN,
         logCapacity: 500_000,
       });
       await controlSandbox(sandbox, 'POST', '/_admin/people', { handle: THRIFTY, networks: [network] });
       for (const handle of CUSTOMERS) {
         await controlSandbox(sandbox, 'POST', '/_admin/people', { handle, networks: [network] });
-        await controlSandbox(sandbox, 'POST', '/_admin/reactions', {
-          kind: 'follow',
-          from: handle,
-          to: BRAND,
-        });
+        for (const to of [BRAND, THRIFTY])
+          await controlSandbox(sandbox, 'POST', '/_admin/reactions', { kind: 'follow', from: handle, to });
       }
-      sandboxes.set(network, sandbox);
+      sandboxes.set(nameOf(plan), sandbox);
     }
     const database = await suiteDatabase();
     const time = await SimulatedTime.prepare(database, START);
-    const connectors = scaledConnectors(factors);
+    const connectors = scaledConnectors(towns);
     const product = await startProduct(
       {
         TINGSHUO_ROLE: 'web',
@@ -87,30 +98,39 @@ export class QuotaTown {
       workspaceId,
     ]);
     const byName = new Map(connectors.map((connector) => [connector.manifest.network as string, connector]));
-    for (const [network, sandbox] of sandboxes) {
-      const connector = byName.get(network);
-      if (!connector) throw new Error(`there is no connector for ${network}`);
-      for (const handle of connector.manifest.prices ? [BRAND, THRIFTY] : [BRAND]) {
-        await connect(product, connector, sandbox, workspaceId, handle);
-      }
+    const accountTowns = new Map<string, string>();
+    for (const plan of towns) {
+      const connector = byName.get(plan.network);
+      const sandbox = sandboxes.get(nameOf(plan));
+      if (!connector || !sandbox) throw new Error(`there is no connector for ${plan.network}`);
+      // Two accounts of one network need two people.
+      const handles = plan.name ? [THRIFTY] : connector.manifest.prices ? [BRAND, THRIFTY] : [BRAND];
+      for (const handle of handles)
+        accountTowns.set(await connect(product, connector, sandbox, workspaceId, handle, plan), nameOf(plan));
     }
     // Column defaults keep real time.
     await owner.query('UPDATE connector_stream SET next_poll_at = to_timestamp($1::float8 / 1000)', [START]);
-    const { rows: accounts } = await owner.query<TownAccount>(
+    const { rows } = await owner.query<Omit<TownAccount, 'town' | 'credentials'>>(
       `SELECT id, network, issuer, external_id AS "externalId", handle, base_url AS "baseUrl", settings
        FROM social_account WHERE workspace_id = $1`,
       [workspaceId],
     );
+    const accounts: TownAccount[] = [];
+    for (const row of rows) {
+      const credentials = await product.app.get(AccountsService).openCredentials(workspaceId, row.id);
+      accounts.push({ ...row, town: accountTowns.get(row.id) ?? '', credentials });
+    }
     const record = new BudgetRecord(product.app.get(RateBudget), () => time.now());
-    return new QuotaTown(product, owner, workspaceId, sandboxes, byName, accounts, record, time);
+    const span = { startAt: START, endAt: START + hours * 3_600_000 };
+    return new QuotaTown(product, owner, workspaceId, sandboxes, byName, accounts, record, time, span);
   }
 
   now(): number {
     return this.time.now();
   }
 
-  get startedAt(): number {
-    return START;
+  get plannedNetworks(): ReadonlySet<string> {
+    return new Set(this.accounts.map(({ network }) => network));
   }
 
   async moveTo(at: number): Promise<void> {
@@ -128,19 +148,43 @@ export class QuotaTown {
   }
 
   /** A customer writes to an account of the brand. */
-  async ask(network: string, n: number): Promise<void> {
-    const sandbox = this.sandboxes.get(network);
+  async ask(town: string, n: number): Promise<void> {
+    const sandbox = this.sandboxes.get(town);
     const author = CUSTOMERS[n % CUSTOMERS.length];
-    const handles = this.accounts
-      .filter((account) => account.network === network)
-      .map(({ handle }) => handle);
-    const asked = handles[Math.floor(n / CUSTOMERS.length) % handles.length] ?? BRAND;
-    const draft = { author, text: `@${asked} where is my parcel ${n}?`, network };
-    if (sandbox) await controlSandbox(sandbox, 'POST', '/_admin/posts', draft);
+    const asked = this.accounts.filter((account) => account.town === town);
+    const account = asked[Math.floor(n / CUSTOMERS.length) % asked.length];
+    if (!sandbox || !account) return;
+    const text = `@${handleIn(account)} where is my parcel ${n}?`;
+    const draft = { author, text, network: account.network };
+    await controlSandbox(sandbox, 'POST', '/_admin/posts', draft);
+    const connector = this.connectors.get(account.network);
+    const isAnsweredInPrivate =
+      connector?.messages &&
+      connector.sendMessage &&
+      connector.endpointClass('sendMessage') !== connector.endpointClass('reply');
+    if (isAnsweredInPrivate && n % IN_PRIVATE_EVERY === 0) await this.askInPrivate(account, n);
   }
 
-  async requests(network: string): Promise<LogEntry[]> {
-    const sandbox = this.sandboxes.get(network);
+  /** A customer writes to an account in private. */
+  async askInPrivate({ town, network, ...account }: TownAccount, n: number): Promise<void> {
+    const sandbox = this.sandboxes.get(town);
+    if (!sandbox) return;
+    const from = CUSTOMERS[n % CUSTOMERS.length];
+    const message = { from, to: handleIn({ town, ...account }), network, text: `Where is parcel ${n}?` };
+    await controlSandbox(sandbox, 'POST', '/_admin/messages', message);
+  }
+
+  async everybodyAsksInPrivate(account: TownAccount): Promise<void> {
+    for (const n of CUSTOMERS.keys()) await this.askInPrivate(account, n);
+  }
+
+  /** A picture that a network can fetch by itself. */
+  pictureAt(town: string): string {
+    return `${this.sandboxes.get(town)?.url}/avatars/1.png`;
+  }
+
+  async requests(town: string): Promise<LogEntry[]> {
+    const sandbox = this.sandboxes.get(town);
     if (!sandbox) return [];
     const entries: LogEntry[] = [];
     for (;;) {
@@ -159,17 +203,24 @@ export class QuotaTown {
   }
 }
 
+/** By the names of the sandbox, which networks change. */
+const handleIn = ({ handle, town }: Pick<TownAccount, 'handle' | 'town'>) =>
+  handle.includes(THRIFTY) || town.includes('by contract') ? THRIFTY : BRAND;
+
+/** Answers the account's id. */
 async function connect(
   product: Product,
   connector: Connector,
   sandbox: Sandbox,
   workspaceId: string,
   handle: string,
-): Promise<void> {
+  plan: TownPlan,
+): Promise<string> {
   const { network } = connector.manifest;
   const minted = await controlSandbox<Record<string, string>>(sandbox, 'POST', '/_admin/tokens', {
     account: handle,
     network,
+    ...(plan.scopes && { scopes: plan.scopes }),
   });
   const known: Record<string, string | undefined> = {
     ...minted,
@@ -178,6 +229,7 @@ async function connect(
     clientId: minted.clientId ?? minted.appKey,
     clientSecret: minted.clientSecret ?? minted.appSecret,
     safeDomain: minted.safeDomain ?? minted.domain,
+    ...plan.fields,
   };
   const fields = Object.fromEntries(
     connector.manifest.fields.flatMap(({ key }) => {
@@ -186,6 +238,6 @@ async function connect(
     }),
   );
   const { pathname } = new URL(connector.manifest.baseUrl ?? 'https://network.invalid/');
-  const baseUrl = `${minted.url}${pathname.replace(/\/+$/, '')}`;
-  await product.app.get(AccountsService).connect(workspaceId, { network, baseUrl, fields }, 'system');
+  const baseUrl = `${minted.url}${plan.path ?? pathname.replace(/\/+$/, '')}`;
+  return await product.app.get(AccountsService).connect(workspaceId, { network, baseUrl, fields }, 'system');
 }

@@ -9,6 +9,9 @@ export class RenewingNetwork {
   /** Calls for new tokens, by the account that they were for. */
   readonly calls = new Map<string, number>();
   refused = 0;
+  /** Answers 503 to whoever asks for new tokens. */
+  isDown = false;
+  callsWhileDown = 0;
   private readonly living = new Set<string>();
   private readonly spent = new Set<string>();
 
@@ -27,6 +30,11 @@ export class RenewingNetwork {
   }
 
   private async renew(form: URLSearchParams) {
+    if (this.isDown) {
+      this.callsWhileDown += 1;
+      await sleep(TAKES_MS);
+      return { status: 503, body: { title: 'Service Unavailable', status: 503 } };
+    }
     const grant = form.get('refresh_token') ?? '';
     const name = grant.replace(/-\d+$/, '');
     this.calls.set(name, 1 + (this.calls.get(name) ?? 0));

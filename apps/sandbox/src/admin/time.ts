@@ -1,6 +1,7 @@
 /** The world's time and its beginning. */
 import { z } from 'zod';
 import { jsonAnswer } from '../http/answer.js';
+import type { MailTown } from '../mail/mail-town.js';
 import type { AdminContext, AdminRoute } from './admin-context.js';
 
 const pauseSchema = z.strictObject({ paused: z.boolean() });
@@ -58,7 +59,15 @@ export const timeAdminRoutes: readonly AdminRoute[] = [
   },
 ];
 
-function stateOf({ url, world, networks, clock, simulation, log }: AdminContext): Record<string, unknown> {
+function stateOf({
+  url,
+  world,
+  networks,
+  clock,
+  simulation,
+  log,
+  mail,
+}: AdminContext): Record<string, unknown> {
   return {
     url: url(),
     networks: networks.list.map(({ definition: { name, prefix }, view }) => ({
@@ -67,6 +76,7 @@ function stateOf({ url, world, networks, clock, simulation, log }: AdminContext)
       accounts: view.accounts.all().length,
       posts: view.posts.all().length,
     })),
+    mail: mailOf(mail()),
     seed: simulation.seed,
     now: new Date(clock.now()).toISOString(),
     speed: clock.options.speed,
@@ -77,4 +87,10 @@ function stateOf({ url, world, networks, clock, simulation, log }: AdminContext)
     requests: log.count,
     rssMb: Math.round(process.memoryUsage.rss() / 1_000_000),
   };
+}
+
+function mailOf(mail: MailTown | null) {
+  if (!mail) return null;
+  const { imapPort, smtpPort, password } = mail;
+  return { imapPort, smtpPort, password };
 }

@@ -74,6 +74,36 @@ describe('records', () => {
     expect(read).toMatchObject({ status: 400, json: { error: 'RecordNotFound' } });
   });
 
+  test('several writes are done together or not at all', async () => {
+    const value = (text: string) => ({ $type: POSTS, text, createdAt: '2026-11-21T09:00:00.000Z' });
+    const act = (kind: string, rkey: string, more: object = {}) => ({
+      $type: `com.atproto.repo.applyWrites#${kind}`,
+      collection: POSTS,
+      rkey,
+      ...more,
+    });
+    const apply = (...writes: object[]) => call('com.atproto.repo.applyWrites', { repo: did, writes });
+    const [first, second] = ['3kbbbbbbbbbb2', '3kbbbbbbbbbc2'];
+    const made = await apply(
+      act('create', first, { value: value('one') }),
+      act('create', second, { value: value('two') }),
+    );
+    expect(made.json).toMatchObject({ commit: {}, results: [{ uri: expect.stringContaining(first) }, {}] });
+    const broken = [
+      await apply(act('delete', first), act('create', second, { value: value('again') })),
+      await apply(act('delete', '3kbbbbbbbbbd2')),
+    ];
+    expect(broken).toMatchObject([{ status: 500 }, { status: 500, json: { error: 'InternalServerError' } }]);
+    const changed = await apply(act('delete', first), act('update', second, { value: value('better') }));
+    expect(changed.status).toBe(200);
+    const read = (rkey: string) =>
+      get(`com.atproto.repo.getRecord?repo=${did}&collection=${POSTS}&rkey=${rkey}`);
+    expect([await read(first), await read(second)]).toMatchObject([
+      { status: 400 },
+      { status: 200, json: { value: { text: 'better' } } },
+    ]);
+  });
+
   test.each([
     ['300 Chinese characters', '长'.repeat(300), {}, null],
     ['301', '长'.repeat(301), {}, 'grapheme too big (maximum 300, got 301) at $.record.text'],
@@ -116,6 +146,46 @@ describe('records', () => {
     expect(await write('createRecord', undefined, 'none', embed(other))).toMatchObject({
       status: 400,
       json: { error: 'BlobNotFound' },
+    });
+  });
+
+  test('a profile names a pinned post, a rule beside a post what is hidden below it', async () => {
+    const own = Object((await write('createRecord', undefined, 'first post')).json);
+    const place = `repo=${did}&collection=app.bsky.actor.profile&rkey=self`;
+    const profile = Object((await get(`com.atproto.repo.getRecord?${place}`)).json);
+    expect(profile.value).toMatchObject({ displayName: expect.any(String) });
+    const put = (collection: string, rkey: string, record: object, swapRecord: string | null) =>
+      call('com.atproto.repo.putRecord', { repo: did, collection, rkey, record, swapRecord });
+    const pinnedPost = { uri: own.uri, cid: own.cid };
+    const pinned = { ...profile.value, pinnedPost };
+    expect((await put('app.bsky.actor.profile', 'self', pinned, 'old')).json).toMatchObject({
+      error: 'InvalidSwap',
+    });
+    expect((await put('app.bsky.actor.profile', 'self', pinned, profile.cid)).status).toBe(200);
+    expect((await get(`app.bsky.actor.getProfile?actor=${did}`)).json).toMatchObject({ pinnedPost });
+
+    const rkey = own.uri.split('/').at(-1);
+    const gate = {
+      post: own.uri,
+      createdAt: '2026-11-21T09:00:00.000Z',
+      hiddenReplies: ['at://did:plc:a/b/c'],
+    };
+    expect((await put('app.bsky.feed.threadgate', '3kaaaaaaaaaa2', gate, null)).status).toBe(400);
+    expect((await put('app.bsky.feed.threadgate', rkey, gate, null)).status).toBe(200);
+    expect((await get(`app.bsky.feed.getPosts?uris=${own.uri}`)).json).toMatchObject({
+      posts: [{ threadgate: { record: gate } }],
+    });
+    const many = { ...gate, hiddenReplies: Array.from({ length: 301 }, (_, n) => `at://did:plc:a/b/${n}`) };
+    expect(
+      await call('com.atproto.repo.putRecord', {
+        repo: did,
+        collection: 'app.bsky.feed.threadgate',
+        rkey,
+        record: many,
+      }),
+    ).toMatchObject({
+      status: 400,
+      json: { message: expect.stringContaining('maximum 300') },
     });
   });
 

@@ -7,6 +7,8 @@ import type { NetworkDefinition, NetworkServer } from '../network.js';
 import type { Account } from '../world/facts.js';
 import type { PostDraft } from '../world/world.js';
 import { actorMethods } from './actors.js';
+import { type ChatFact, Chats } from './chats.js';
+import { convoMethods } from './convo-methods.js';
 import { Directory } from './directory.js';
 import { failureAnswer, invalidRequest, refuse, XrpcFailure } from './failures.js';
 import { feedMethods } from './feeds.js';
@@ -17,14 +19,19 @@ import { type RecordFact, Records } from './records.js';
 import { repoMethods } from './repo.js';
 import type { BlueskyServer, XrpcMethod } from './server.js';
 import { sessionMethods } from './session-methods.js';
-import { type SessionRecord, Sessions } from './sessions.js';
+import { APP_SCOPES, type SessionRecord, Sessions } from './sessions.js';
 import { byteCount, graphemeCount, MAX_BYTES, MAX_GRAPHEMES } from './text-length.js';
 import { detailedProfile } from './views.js';
 
 const methods: ReadonlyMap<string, XrpcMethod> = new Map(
-  [...sessionMethods, ...repoMethods, ...actorMethods, ...feedMethods, ...notificationMethods].map(
-    (method) => [method.id, method],
-  ),
+  [
+    ...sessionMethods,
+    ...repoMethods,
+    ...actorMethods,
+    ...feedMethods,
+    ...notificationMethods,
+    ...convoMethods,
+  ].map((method) => [method.id, method]),
 );
 
 export const bluesky: NetworkDefinition = {
@@ -37,19 +44,20 @@ export const bluesky: NetworkDefinition = {
     bytes: { max: MAX_BYTES, of: byteCount },
   },
   open(parts): NetworkServer {
-    const journal = parts.journal<SessionRecord | RecordFact>();
+    const journal = parts.journal<SessionRecord | RecordFact | ChatFact>();
     const past = journal.takePast();
     const server: BlueskyServer = {
       ...parts,
       sessions: new Sessions(journal, parts.secret, past),
       directory: new Directory(parts.world),
       records: new Records(parts.world, journal, past),
+      chats: new Chats(parts.world, journal, past),
       windows: new UseWindows(),
     };
     return {
       find: (request, path) => findWork(server, request, path),
       refuse,
-      mintCredentials: (account) => mintSession(server, account),
+      mintCredentials: (account, scopes) => mintSession(server, account, scopes),
       describeAccount: (account) => detailedProfile(server, account, account),
       postUrl: (post) => server.records.uriOf(post),
       compose: (draft) => compose(server, draft),
@@ -57,6 +65,7 @@ export const bluesky: NetworkDefinition = {
         if (!keepCredentials) server.sessions.clear();
         server.windows.clear();
         server.records.clear();
+        server.chats.clear();
       },
       close: () => journal.close(),
     };
@@ -68,7 +77,8 @@ function findWork(server: BlueskyServer, request: SandboxRequest, path: string):
   const method = id === undefined ? undefined : methods.get(id);
   const isRight = method?.method === (request.method === 'HEAD' ? 'GET' : request.method);
   return {
-    endpoint: method && isRight ? `bluesky.${method.id.replace(/^(app\.bsky|com\.atproto)\./, '')}` : null,
+    endpoint:
+      method && isRight ? `bluesky.${method.id.replace(/^(app\.bsky|chat\.bsky|com\.atproto)\./, '')}` : null,
     account: accountOf(server, request),
     observed: true,
     run: () => (method && isRight ? passGate(server, method, request) : unknown(id, method, request)),
@@ -92,14 +102,22 @@ function compose({ world }: BlueskyServer, draft: PostDraft): PostDraft {
   return { ...draft, extraMentions: about.map(({ authorId }) => authorId) };
 }
 
-function mintSession({ sessions, now }: BlueskyServer, account: Account): Record<string, unknown> {
+/** Of an app password that may read private messages, unless another is named. */
+function mintSession(
+  { sessions, now }: BlueskyServer,
+  account: Account,
+  [named = 'com.atproto.appPassPrivileged', ...more]: readonly string[] = [],
+): Record<string, unknown> {
   const did = didOf(account);
-  const tokens = sessions.open(did, now());
+  const scope = APP_SCOPES.find((each) => each === named);
+  if (!scope || more.length > 0)
+    throw new RangeError(`App passwords have one scope of ${APP_SCOPES.join(', ')}`);
+  const tokens = sessions.open(did, scope, now());
   return {
     ...tokens,
     accessToken: tokens.accessJwt,
     did,
     identifier: handleOf(account),
-    appPassword: sessions.makePassword(did),
+    appPassword: sessions.makePassword(did, scope),
   };
 }

@@ -1,5 +1,7 @@
 /** What a server counts: requests by address, sign-ins by account, points for writes, uploads. */
+import { scaledLimit } from '../http/scaled-limit.js';
 import type { UseRule, UseState, UseWindows } from '../http/use-windows.js';
+import type { SandboxSettings } from '../options.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -24,11 +26,11 @@ export const WRITE_POINTS = { create: 3, update: 2, delete: 1 } as const;
 /** Counts a use in every window of a limit; the tightest one is what headers tell. */
 export function countUse(
   windows: UseWindows,
-  use: { name: LimitName; key: string; points?: number; factor: number },
+  use: { name: LimitName; key: string; points?: number; scale: SandboxSettings['rateLimit'] },
   now: number,
 ): UseState {
   const states = LIMITS[use.name].map((rule) => {
-    const limit = Math.ceil(rule.limit * use.factor);
+    const limit = scaledLimit(rule.limit, use.scale);
     return windows.take(`${use.name} ${rule.windowMs} ${use.key}`, { ...rule, limit }, now, use.points);
   });
   return tightest(states);

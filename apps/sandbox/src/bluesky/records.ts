@@ -13,6 +13,8 @@ export const POSTS = 'app.bsky.feed.post';
 export const REPOSTS = 'app.bsky.feed.repost';
 export const LIKES = 'app.bsky.feed.like';
 export const FOLLOWS = 'app.bsky.graph.follow';
+export const PROFILES = 'app.bsky.actor.profile';
+export const GATES = 'app.bsky.feed.threadgate';
 
 export type RecordValue = Record<string, unknown>;
 

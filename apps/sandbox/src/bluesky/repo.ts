@@ -3,10 +3,12 @@ import { fileFacts } from '../files/file-facts.js';
 import { postedFile } from '../files/upload-shelf.js';
 import { type Answer, jsonAnswer } from '../http/answer.js';
 import type { Account } from '../world/facts.js';
+import { applyWrites } from './apply-writes.js';
 import { internalError, invalidRequest, XrpcFailure } from './failures.js';
-import { blobCid, cidOf, didOf, recordKeyAt } from './identity.js';
+import { blobCid, cidOf, didOf } from './identity.js';
 import { WRITE_POINTS } from './rate-limits.js';
-import { FOLLOWS, isObject, LIKES, POSTS, REPOSTS, type RecordValue } from './records.js';
+import { POSTS, type RecordValue } from './records.js';
+import { commitOf, nextKey, placeOf, readWrite } from './repo-writes.js';
 import {
   limitOf,
   openMethod,
@@ -16,13 +18,8 @@ import {
   type XrpcContext,
   type XrpcMethod,
 } from './server.js';
-import { checkPost } from './validation.js';
 import { deleteRecord, makeRecord, type RecordPlace, recordAt, replaceRecord, uriAt } from './writing.js';
 
-const RECORD_KEY = /^[a-zA-Z0-9._~:-]{1,512}$/;
-/** Records of these collections are named by the time at which they were made. */
-const TIMED: ReadonlySet<string> = new Set([POSTS, REPOSTS, LIKES, FOLLOWS]);
-const TID = /^[2-7a-j][2-7a-z]{12}$/;
 const LARGEST_BLOB = 5 * 1024 * 1024;
 
 export const repoMethods: readonly XrpcMethod[] = [
@@ -41,6 +38,7 @@ export const repoMethods: readonly XrpcMethod[] = [
     const answer = jsonAnswer(removed ? { commit: commitOf(context) } : {});
     return postId === undefined ? answer : { ...answer, effect: { deleted: postId } };
   }),
+  applyWrites,
   openMethod('GET', 'com.atproto.repo.getRecord', (context) => {
     const id = 'com.atproto.repo.getRecord';
     const [collection, rkey] = ['collection', 'rkey'].map((name) => required(context.query, id, name));
@@ -97,39 +95,6 @@ function written(
   const json = { uri, cid: cidOf(record), commit: commitOf(context), validationStatus: 'valid' };
   const effect = { idempotencyKey: place.rkey, ...(postId === null ? { detail: uri } : { created: postId }) };
   return { ...jsonAnswer(json), effect };
-}
-
-function readWrite(context: UserContext, key: string | null): { place: RecordPlace; record: RecordValue } {
-  const place = placeOf(context, key);
-  const { record } = context.body;
-  if (!isObject(record)) throw invalidRequest('Missing required key "record" at $');
-  if (place.collection === POSTS) checkPost(record, (cid) => context.server.records.blob(cid));
-  return { place, record };
-}
-
-/** The place that a write names, in the writer's own repository only. */
-function placeOf({ server, body, viewer }: UserContext, key: string | null): RecordPlace {
-  const text = (name: string): string => {
-    const value = body[name];
-    if (typeof value === 'string' && value !== '') return value;
-    throw invalidRequest(`Missing required key "${name}" at $`);
-  };
-  const [repo, collection] = [text('repo'), text('collection')];
-  const rkey = key !== null && body.rkey === undefined ? key : text('rkey');
-  if (!(TIMED.has(collection) ? TID : RECORD_KEY).test(rkey)) throw invalidRequest('Invalid record key');
-  const owner = server.directory.find(repo);
-  if (!owner) throw new XrpcFailure(403, 'AccountNotFound', 'Account not found');
-  if (owner.id !== viewer.id) throw new XrpcFailure(401, 'AuthenticationRequired', 'Authentication Required');
-  return { owner: viewer, collection, rkey };
-}
-
-function nextKey({ server }: XrpcContext): string {
-  return recordKeyAt(server.now(), server.records.nextNumber());
-}
-
-function commitOf(context: XrpcContext): { cid: string; rev: string } {
-  const rev = nextKey(context);
-  return { cid: cidOf({ rev }), rev };
 }
 
 function repoOf({ server }: XrpcContext, repo: string): Account {

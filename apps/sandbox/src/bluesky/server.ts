@@ -4,6 +4,7 @@ import type { SandboxRequest } from '../http/request.js';
 import type { UseState, UseWindows } from '../http/use-windows.js';
 import type { NetworkParts } from '../network.js';
 import type { Account } from '../world/facts.js';
+import type { Chats } from './chats.js';
 import type { Directory } from './directory.js';
 import { invalidRequest } from './failures.js';
 import type { LimitName } from './rate-limits.js';
@@ -14,6 +15,7 @@ export interface BlueskyServer extends Omit<NetworkParts, 'journal'> {
   sessions: Sessions;
   directory: Directory;
   records: Records;
+  chats: Chats;
   windows: UseWindows;
 }
 

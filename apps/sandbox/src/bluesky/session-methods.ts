@@ -47,12 +47,16 @@ function createSession({ server, body, spend }: XrpcContext): Answer {
   });
   spend('signIns', (identifier ?? '').toLowerCase());
   const account = server.directory.find(identifier ?? '');
-  const isRight =
-    account !== undefined &&
-    (password === server.settings.password || server.sessions.isPassword(didOf(account), password ?? ''));
-  if (!isRight) throw new XrpcFailure(401, 'AuthenticationRequired', 'Invalid identifier or password');
-  return opened(account, server.sessions.open(didOf(account), server.now()));
+  const scope = account && scopeOf(server, account, password ?? '');
+  if (!scope) throw new XrpcFailure(401, 'AuthenticationRequired', 'Invalid identifier or password');
+  return opened(account, server.sessions.open(didOf(account), scope, server.now()));
 }
+
+/** The password of the sandbox's people opens everything. */
+const scopeOf = ({ settings, sessions }: XrpcContext['server'], account: Account, password: string) =>
+  password === settings.password
+    ? 'com.atproto.appPassPrivileged'
+    : sessions.scopeOf(didOf(account), password);
 
 function refreshToken(request: XrpcContext['request']): string {
   const token = bearerHeader(request);

@@ -4,16 +4,27 @@ import { z } from 'zod';
 import type { Journal } from '../world/journal.js';
 import { XrpcFailure } from './failures.js';
 
+/** What an app password may do; private messages are for privileged ones. */
+export const APP_SCOPES = ['com.atproto.appPass', 'com.atproto.appPassPrivileged'] as const;
+export type AppScope = (typeof APP_SCOPES)[number];
+
 export const sessionRecordSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('key'), secret: z.string() }),
-  z.object({ kind: z.literal('app-password'), did: z.string(), password: z.string() }),
+  z.object({
+    kind: z.literal('app-password'),
+    did: z.string(),
+    password: z.string(),
+    scope: z.enum(APP_SCOPES).default('com.atproto.appPass'),
+  }),
   z.object({ kind: z.literal('refreshed'), id: z.string(), at: z.number() }),
   z.object({ kind: z.literal('ended'), id: z.string() }),
 ]);
 export type SessionRecord = z.infer<typeof sessionRecordSchema>;
 
 const claimsSchema = z.object({
-  scope: z.enum(['com.atproto.appPass', 'com.atproto.refresh']),
+  scope: z.enum([...APP_SCOPES, 'com.atproto.refresh']),
+  /** Of a refresh token: what the sessions after it may do. */
+  opens: z.enum(APP_SCOPES).optional(),
   sub: z.string(),
   iat: z.number(),
   exp: z.number(),
@@ -21,6 +32,7 @@ const claimsSchema = z.object({
 });
 type Claims = z.infer<typeof claimsSchema>;
 
+const REFRESH = ['com.atproto.refresh'] as const;
 const ACCESS_LASTS_MS = 2 * 3600_000;
 const REFRESH_LASTS_MS = 90 * 86_400_000;
 /** How long a refresh token goes on working after its use, for answers that got lost. */
@@ -33,7 +45,7 @@ export interface SessionTokens {
 
 export class Sessions {
   #key = '';
-  readonly #passwords = new Set<string>();
+  readonly #passwords = new Map<string, AppScope>();
   readonly #refreshed = new Map<string, number>();
   readonly #ended = new Set<string>();
 
@@ -50,27 +62,29 @@ export class Sessions {
   }
 
   /** A new app password of an account; earlier ones go on working. */
-  makePassword(did: string): string {
+  makePassword(did: string, scope: AppScope): string {
     const letters = this.secret()
       .toLowerCase()
       .replace(/[^a-z2-7]/g, 'a')
       .slice(0, 16);
     const password = letters.match(/.{4}/g)?.join('-') ?? letters;
-    this.#commit({ kind: 'app-password', did, password });
+    this.#commit({ kind: 'app-password', did, password, scope });
     return password;
   }
 
-  isPassword(did: string, password: string): boolean {
-    return this.#passwords.has(`${did} ${password}`);
+  /** What this password may do; undefined for a wrong one. */
+  scopeOf(did: string, password: string): AppScope | undefined {
+    return this.#passwords.get(`${did} ${password}`);
   }
 
-  open(did: string, now: number): SessionTokens {
+  open(did: string, scope: AppScope, now: number): SessionTokens {
     const claims = { sub: did, iat: Math.floor(now / 1000), jti: this.secret() };
     return {
-      accessJwt: this.#sign({ ...claims, scope: 'com.atproto.appPass', exp: seconds(now + ACCESS_LASTS_MS) }),
+      accessJwt: this.#sign({ ...claims, scope, exp: seconds(now + ACCESS_LASTS_MS) }),
       refreshJwt: this.#sign({
         ...claims,
         scope: 'com.atproto.refresh',
+        opens: scope,
         exp: seconds(now + REFRESH_LASTS_MS),
       }),
     };
@@ -78,21 +92,26 @@ export class Sessions {
 
   /** Whose access token this is. */
   owner(token: string, now: number): string {
-    return this.#verify(token, 'com.atproto.appPass', now).sub;
+    return this.#verify(token, APP_SCOPES, now).sub;
+  }
+
+  /** Whether this access token opens private messages. */
+  isPrivileged(token: string, now: number): boolean {
+    return this.#verify(token, APP_SCOPES, now).scope === 'com.atproto.appPassPrivileged';
   }
 
   /** Trades a refresh token for new ones. */
   refresh(token: string, now: number): { did: string; tokens: SessionTokens } {
-    const { sub, jti } = this.#verify(token, 'com.atproto.refresh', now);
+    const { sub, jti, opens = 'com.atproto.appPass' } = this.#verify(token, REFRESH, now);
     if (this.#ended.has(jti)) throw expired('Token has been revoked');
     const usedAt = this.#refreshed.get(jti);
     if (usedAt === undefined) this.#commit({ kind: 'refreshed', id: jti, at: now });
     else if (now > usedAt + GRACE_MS) throw expired('Token has been revoked');
-    return { did: sub, tokens: this.open(sub, now) };
+    return { did: sub, tokens: this.open(sub, opens, now) };
   }
 
   end(token: string, now: number): void {
-    this.#commit({ kind: 'ended', id: this.#verify(token, 'com.atproto.refresh', now).jti });
+    this.#commit({ kind: 'ended', id: this.#verify(token, REFRESH, now).jti });
   }
 
   clear(): void {
@@ -116,11 +135,11 @@ export class Sessions {
     return createHmac('sha256', this.#key).update(content).digest('base64url');
   }
 
-  #verify(token: string, scope: Claims['scope'], now: number): Claims {
+  #verify(token: string, scopes: readonly Claims['scope'][], now: number): Claims {
     const [head = '', body = '', signature = ''] = token.split('.');
     const claims = claimsSchema.safeParse(decode(body));
     if (!claims.success || !sameText(signature, this.#signature(`${head}.${body}`))) throw UNVERIFIED;
-    if (claims.data.scope !== scope) throw UNVERIFIED;
+    if (!scopes.includes(claims.data.scope)) throw UNVERIFIED;
     if (claims.data.exp * 1000 <= now) throw expired('Token has expired');
     return claims.data;
   }
@@ -132,7 +151,8 @@ export class Sessions {
 
   #apply(record: SessionRecord): void {
     if (record.kind === 'key') this.#key = record.secret;
-    else if (record.kind === 'app-password') this.#passwords.add(`${record.did} ${record.password}`);
+    else if (record.kind === 'app-password')
+      this.#passwords.set(`${record.did} ${record.password}`, record.scope);
     else if (record.kind === 'refreshed') this.#refreshed.set(record.id, record.at);
     else this.#ended.add(record.id);
   }

@@ -2,7 +2,7 @@
 import type { PostedFile } from '../files/upload-shelf.js';
 import { invalidRequest, XrpcFailure } from './failures.js';
 import { parseAtUri } from './identity.js';
-import { isObject, POSTS, type RecordValue } from './records.js';
+import { GATES, isObject, POSTS, type RecordValue } from './records.js';
 import { byteCount, graphemeCount, MAX_BYTES, MAX_GRAPHEMES } from './text-length.js';
 
 const MOST_LANGS = 3;
@@ -47,6 +47,20 @@ function checkReply(reply: unknown): void {
       throw invalid(`Invalid at-uri (got ${JSON.stringify(ref.uri)}) at $.record.reply.${name}.uri`);
     if (typeof ref.cid !== 'string') throw invalid(`Missing required key "cid" at $.record.reply.${name}`);
   }
+}
+
+const MOST_HIDDEN = 300;
+
+/** Throws the refusal of a record that is no sound rule of a thread; it stands under the key of the first post. */
+export function checkGate(record: RecordValue, rkey: string): void {
+  const refused = (what: string): XrpcFailure => invalidRequest(`Invalid ${GATES} record: ${what}`);
+  const post = parseAtUri(String(record.post));
+  if (post?.rkey !== rkey) throw refused('Invalid at-uri at $.record.post');
+  if (typeof record.createdAt !== 'string') throw refused('Missing required key "createdAt" at $.record');
+  const hidden = record.hiddenReplies ?? [];
+  if (!Array.isArray(hidden)) throw refused('Expected array value type at $.record.hiddenReplies');
+  if (hidden.length > MOST_HIDDEN)
+    throw refused(`array too big (maximum ${MOST_HIDDEN}, got ${hidden.length}) at $.record.hiddenReplies`);
 }
 
 type BlobOf = (cid: string) => PostedFile | undefined;

@@ -3,8 +3,8 @@ import { avatarUrl } from '../avatars/avatar-route.js';
 import type { Account } from '../world/facts.js';
 import type { PlacedPost } from '../world/post-store.js';
 import { ancestorsOf } from '../world/thread.js';
-import { atUri, didOf, handleOf, recordKeyOf } from './identity.js';
-import { FOLLOWS, isObject, LIKES } from './records.js';
+import { atUri, cidOf, didOf, handleOf, parseAtUri, recordKeyOf } from './identity.js';
+import { FOLLOWS, GATES, isObject, LIKES, PROFILES } from './records.js';
 import type { BlueskyServer } from './server.js';
 
 export type Json = Record<string, unknown>;
@@ -42,8 +42,22 @@ export function detailedProfile(server: BlueskyServer, account: Account, viewer:
     followersCount: graph.followerCount(account.id),
     followsCount: graph.followingCount(account.id),
     postsCount: posts.by(account.id).length,
+    ...pinnedIn(server, account),
     indexedAt: new Date(account.createdAt).toISOString(),
   };
+}
+
+function pinnedIn({ records }: BlueskyServer, account: Account): Json {
+  const { pinnedPost } = records.other(atUri(didOf(account), PROFILES, 'self'))?.value ?? {};
+  return isObject(pinnedPost) ? { pinnedPost } : {};
+}
+
+/** Who may answer, and which answers the author of the first post took out of sight. */
+function gateOf({ records }: BlueskyServer, post: PlacedPost): Json {
+  const { repo, rkey } = parseAtUri(records.uriOf(post)) ?? { repo: '', rkey: '' };
+  const uri = atUri(repo, GATES, rkey);
+  const record = records.other(uri)?.value;
+  return record ? { threadgate: { uri, cid: cidOf(record), record, lists: [] } } : {};
 }
 
 export function postView(server: BlueskyServer, post: PlacedPost, viewer: Account): Json {
@@ -62,6 +76,7 @@ export function postView(server: BlueskyServer, post: PlacedPost, viewer: Accoun
     likeCount: world.likes.count(post.id),
     quoteCount: world.posts.quotesOf(post.id).length,
     indexedAt: new Date(post.arrivedAt).toISOString(),
+    ...gateOf(server, post),
     viewer: {
       bookmarked: false,
       threadMuted: false,

@@ -3,7 +3,7 @@ import type { Account } from '../world/facts.js';
 import type { PlacedPost } from '../world/post-store.js';
 import { invalidRequest } from './failures.js';
 import { atUri, didOf, parseAtUri } from './identity.js';
-import { FOLLOWS, isObject, LIKES, POSTS, REPOSTS, type RecordValue } from './records.js';
+import { FOLLOWS, isObject, LIKES, POSTS, PROFILES, REPOSTS, type RecordValue } from './records.js';
 import type { BlueskyServer } from './server.js';
 import { imagesOf } from './validation.js';
 
@@ -19,7 +19,14 @@ export const uriAt = ({ owner, collection, rkey }: RecordPlace): string =>
 /** The record at a place, or undefined. */
 export function recordAt({ records }: BlueskyServer, place: RecordPlace): RecordValue | undefined {
   const post = records.postAt(uriAt(place));
-  return post ? records.recordOf(post) : records.other(uriAt(place))?.value;
+  return post ? records.recordOf(post) : (records.other(uriAt(place))?.value ?? madeProfile(place));
+}
+
+/** Everybody who lives there has a profile, also who never wrote it through the API. */
+function madeProfile({ owner, collection, rkey }: RecordPlace): RecordValue | undefined {
+  if (collection !== PROFILES || rkey !== 'self') return undefined;
+  const createdAt = new Date(owner.createdAt).toISOString();
+  return { $type: PROFILES, displayName: owner.name, description: owner.bio, createdAt };
 }
 
 /** Puts a record where none is. Answers the id of a post that came into being. */

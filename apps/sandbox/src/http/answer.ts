@@ -20,6 +20,8 @@ export interface Answer {
   /** A body that is no text, instead of `body`. */
   bytes?: Buffer;
   effect?: Effect;
+  /** Closes the connection behind the answer without having said so. */
+  hangsUp?: boolean;
 }
 
 /** A whole number that JSON shows with all its digits, however many. */

@@ -89,6 +89,7 @@ async function runObserved(
 
 function send(outgoing: ServerResponse, method: string, answer: Answer): void {
   const bytes = answer.bytes ?? Buffer.from(answer.body, 'utf8');
+  if (answer.hangsUp) outgoing.once('finish', () => outgoing.socket?.destroySoon());
   outgoing.writeHead(answer.status, {
     'content-type': answer.type,
     'content-length': bytes.length,

@@ -42,11 +42,13 @@ export type FolderName = (typeof FOLDERS)[number];
 export class Mailboxes {
   readonly #folders = new Map<string, Folder>();
 
+  constructor(private readonly firstValidity: number) {}
+
   folder(address: string, name: FolderName): Folder {
     const key = `${address.toLowerCase()} ${name}`;
     const known = this.#folders.get(key);
     if (known) return known;
-    const made = new Folder(1000 + this.#folders.size);
+    const made = new Folder(this.firstValidity + this.#folders.size);
     this.#folders.set(key, made);
     return made;
   }

@@ -19,6 +19,8 @@ export interface MailTownOptions {
   now(): number;
   /** Whether what is handed over is filed among the sender's sent mail by the server itself. */
   filesSentMail: boolean;
+  imapPort: number;
+  smtpPort: number;
 }
 
 export interface WrittenMail extends Omit<MailDraft, 'from' | 'to' | 'messageId'> {
@@ -31,6 +33,8 @@ export interface WrittenMail extends Omit<MailDraft, 'from' | 'to' | 'messageId'
 export interface MailTown {
   imapPort: number;
   smtpPort: number;
+  /** Of every mailbox. */
+  password: string;
   mailboxes: Mailboxes;
   addressOf(handle: string): string;
   /** Somebody writes; answers the Message-ID. */
@@ -43,9 +47,10 @@ export interface MailTown {
   close(): Promise<void>;
 }
 
-/** Starts both servers on free ports. */
+/** Starts both servers. */
 export async function startMailTown(options: MailTownOptions): Promise<MailTown> {
-  const mailboxes = new Mailboxes();
+  // Mail is not kept over a restart, and mailboxes that begin again say so.
+  const mailboxes = new Mailboxes(Math.floor(options.now() / 1000));
   const faults = new MailFaults();
   const sockets = new Set<Socket>();
   const addressOf = (handle: string) => (handle.includes('@') ? handle : `${handle}@${MAIL_DOMAIN}`);
@@ -77,11 +82,12 @@ export async function startMailTown(options: MailTownOptions): Promise<MailTown>
       if (options.filesSentMail) mailboxes.folder(from, 'Sent').add(source, options.now(), ['\\Seen']);
     },
   });
-  await listening(imap, options.host);
-  await new Promise<void>((resolve) => smtp.listen(0, options.host, () => resolve()));
+  await listening(imap, options.imapPort, options.host);
+  await listening(smtp, options.smtpPort, options.host);
   return {
     imapPort: portOf(imap),
     smtpPort: portOf(smtp.server),
+    password: options.password,
     mailboxes,
     addressOf,
     write(mail) {
@@ -120,8 +126,13 @@ function portOf(server: { address(): ReturnType<Server['address']> }): number {
   return address.port;
 }
 
-const listening = (server: Server, host: string): Promise<void> =>
+interface Listening {
+  once(event: 'error', listener: (error: Error) => void): unknown;
+  listen(port: number, host: string, listener: () => void): unknown;
+}
+
+const listening = (server: Listening, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, host, resolve);
+    server.listen(port, host, resolve);
   });

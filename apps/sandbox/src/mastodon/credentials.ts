@@ -1,5 +1,6 @@
 /** Applications, access tokens and authorization codes. Codes live in memory only: they last ten minutes. */
 import { z } from 'zod';
+import { AuthorizationCodes } from '../sign-in/authorization-codes.js';
 import type { Journal } from '../world/journal.js';
 
 const appSchema = z.object({
@@ -44,7 +45,7 @@ export class Credentials {
   readonly #apps = new Map<string, Application>();
   readonly #tokens = new Map<string, AccessToken>();
   readonly #revoked = new Set<string>();
-  readonly #codes = new Map<string, AuthorizationCode>();
+  readonly codes = new AuthorizationCodes<AuthorizationCode>(() => this.secret());
 
   constructor(
     readonly journal: Journal<CredentialRecord>,
@@ -95,22 +96,9 @@ export class Credentials {
     this.#commit({ kind: 'revoked', value });
   }
 
-  issueCode(code: AuthorizationCode): string {
-    const value = this.secret();
-    this.#codes.set(value, code);
-    return value;
-  }
-
-  /** A code can be spent once. */
-  spendCode(value: string): AuthorizationCode | undefined {
-    const code = this.#codes.get(value);
-    this.#codes.delete(value);
-    return code;
-  }
-
   clear(): void {
     this.journal.clear();
-    this.#codes.clear();
+    this.codes.clear();
     this.#apps.clear();
     this.#tokens.clear();
     this.#revoked.clear();

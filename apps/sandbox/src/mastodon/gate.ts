@@ -9,6 +9,7 @@ import { grants } from './scopes.js';
 import type { MastodonRoute, MastodonServer } from './server.js';
 
 const DELETIONS: ReadonlySet<string> = new Set(['statuses.delete', 'statuses.unreblog']);
+const UPLOADS: ReadonlySet<string> = new Set(['media.create', 'media.create-v1']);
 
 /** The token of a request, whether valid or not; null when none was sent. */
 export function bearerToken(request: SandboxRequest): string | null {
@@ -48,8 +49,11 @@ function countRequest(
   const key = token ? `account ${token.account ?? token.appId}` : `ip ${request.ip}`;
   const now = server.serverNow();
   const state = server.limiter.take(key, server.limits.requests, now);
-  if (!state.allowed || !DELETIONS.has(route.name)) return state;
-  return server.limiter.take(`delete ${key}`, server.limits.deletions, now);
+  if (!state.allowed) return state;
+  if (UPLOADS.has(route.name)) return server.limiter.take(`upload ${key}`, server.limits.uploads, now);
+  return DELETIONS.has(route.name)
+    ? server.limiter.take(`delete ${key}`, server.limits.deletions, now)
+    : state;
 }
 
 function requireRights(

@@ -8,6 +8,8 @@ import { accountAddress } from '../world/account-directory.js';
 import type { Account } from '../world/facts.js';
 import { snowflakeTime } from '../world/snowflake.js';
 import { type CredentialRecord, Credentials } from './credentials.js';
+import { type Dialect, isAnswer } from './dialects/dialect.js';
+import { snac2 } from './dialects/snac2.js';
 import { accountEntity, statusUrl } from './entities.js';
 import { bearerToken, passGate } from './gate.js';
 import { IdempotencyKeys } from './idempotency.js';
@@ -30,8 +32,9 @@ export const mastodon: NetworkDefinition = {
   open(parts): NetworkServer {
     const journal = parts.journal<CredentialRecord>();
     const server = mastodonServer(parts, new Credentials(journal, parts.secret));
+    const dialect = parts.settings.dialects.mastodon === 'snac2' ? snac2() : null;
     return {
-      find: (request) => findWork(server, request),
+      find: (request) => (dialect ? spoken(dialect, server, request) : findWork(server, request)),
       refuse,
       mintCredentials: (account, scopes = USUAL_SCOPES) => mintToken(server, account, scopes),
       describeAccount: (account) => accountEntity(server, account),
@@ -48,16 +51,26 @@ export const mastodon: NetworkDefinition = {
   },
 };
 
+const UPLOADS_WINDOW_MS = 1_800_000;
+
 function mastodonServer(parts: NetworkParts, credentials: Credentials): MastodonServer {
   const { world, settings, now, serverNow, baseUrl, secret } = parts;
-  const { limit, windowMs, deletions, deletionsWindowMs } = settings.rateLimit;
+  const { windowMs, deletions, deletionsWindowMs } = settings.rateLimit;
+  const isMastodon = settings.dialects.mastodon === 'mastodon';
+  const uploads = settings.rateLimit.uploads ?? Math.ceil(settings.rateLimit.limit / 10);
+  const limit = isMastodon ? settings.rateLimit.limit : Number.MAX_SAFE_INTEGER;
   return {
     world,
     credentials,
     idempotency: new IdempotencyKeys(world.posts.all()),
     files: mediaShelf(secret),
     limiter: new RateLimiter(),
-    limits: { requests: { limit, windowMs }, deletions: { limit: deletions, windowMs: deletionsWindowMs } },
+    limits: {
+      requests: { limit, windowMs },
+      deletions: { limit: deletions, windowMs: deletionsWindowMs },
+      uploads: { limit: uploads, windowMs: UPLOADS_WINDOW_MS },
+    },
+    checksTexts: isMastodon,
     get baseUrl() {
       return baseUrl();
     },
@@ -93,6 +106,18 @@ function findWork(server: MastodonServer, request: SandboxRequest): Work {
   const isApi = /^\/(api|oauth|\.well-known)\//.test(request.path);
   const run = () => (isApi ? jsonAnswer({ error: 'Not Found' }, 404) : missingPage(server, request));
   return { ...observed, endpoint: null, run };
+}
+
+/** The work of a server with other habits. */
+function spoken(dialect: Dialect, server: MastodonServer, request: SandboxRequest): Work {
+  const heard = dialect.hear(server, request);
+  if (isAnswer(heard)) return { ...findWork(server, request), run: () => heard };
+  const work = findWork(server, heard);
+  return {
+    ...work,
+    run: async () => dialect.say(server, request, await work.run()),
+    refuse: (refusal) => dialect.say(server, request, work.refuse(refusal)),
+  };
 }
 
 function refuse(refusal: Refusal): Answer {

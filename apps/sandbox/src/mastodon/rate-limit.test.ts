@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { scaledLimit } from '../http/scaled-limit.js';
 import { startTestClient } from '../test-client.js';
 import { RateLimiter } from './rate-limit.js';
 
@@ -33,4 +34,37 @@ test('429 over HTTP carries the headers, Retry-After and does no work', async ()
   await client.admin('POST', '/_admin/tick', { ms: 60_000 });
   expect((await client.call('GET', '/api/v1/timelines/home')).status).toBe(200);
   await client.sandbox.close();
+});
+
+test('uploads and removals have limits of their own, inside of the one for everything', async () => {
+  const client = await startTestClient({ rateLimit: { uploads: 1, deletions: 1 } });
+  const upload = async () => {
+    const form = new FormData();
+    form.set('file', new Blob(['no picture'], { type: 'image/png' }), 'a.png');
+    const headers = { authorization: `Bearer ${client.credentials.accessToken}` };
+    const response = await fetch(`${client.sandbox.url}/api/v2/media`, {
+      method: 'POST',
+      headers,
+      body: form,
+    });
+    return response.status;
+  };
+  const remove = async () => {
+    const { id } = await client.post('gone soon');
+    return (await client.call('DELETE', `/api/v1/statuses/${id}`)).status;
+  };
+  expect([await upload(), await upload()]).toEqual([422, 429]);
+  expect([await remove(), await remove()]).toEqual([200, 429]);
+  await client.admin('POST', '/_admin/tick', { ms: 1_800_000 });
+  expect([await upload(), await remove()]).toEqual([422, 200]);
+  await client.sandbox.close();
+});
+
+test('a scale makes no limit smaller than the least', () => {
+  const scale = { limit: 1, windowMs: 1, deletions: 1, deletionsWindowMs: 1, uploads: 1 };
+  const scaled = (limit: number, factor: number, least: number) =>
+    scaledLimit(limit, { ...scale, factor, least });
+  expect([scaled(1000, 0.01, 1), scaled(15, 0.01, 10), scaled(3, 0.01, 10), scaled(15, 2, 10)]).toEqual([
+    10, 10, 3, 30,
+  ]);
 });

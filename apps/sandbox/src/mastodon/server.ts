@@ -18,7 +18,9 @@ export interface MastodonServer {
   idempotency: IdempotencyKeys;
   files: UploadShelf;
   limiter: RateLimiter;
-  limits: { requests: RateLimitRule; deletions: RateLimitRule };
+  limits: { requests: RateLimitRule; deletions: RateLimitRule; uploads: RateLimitRule };
+  /** Whether it refuses texts that are empty or too long. */
+  checksTexts: boolean;
   readonly baseUrl: string;
   title: string;
   /** Password of every account of the world at the sign-in page. */

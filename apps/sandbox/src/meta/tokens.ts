@@ -1,5 +1,6 @@
 /** Access tokens of users and their pages; what the owner takes back ends all of them. */
 import { z } from 'zod';
+import { AuthorizationCodes } from '../sign-in/authorization-codes.js';
 
 const tokenSchema = z.object({
   value: z.string(),
@@ -35,7 +36,7 @@ export class MetaTokens {
   readonly #byValue = new Map<string, MetaToken>();
   readonly #pageTokens = new Map<string, MetaToken>();
   readonly #ended = new Set<string>();
-  readonly #codes = new Map<string, LoginCode>();
+  readonly codes = new AuthorizationCodes<LoginCode>(() => `AQ${this.secret()}`);
 
   constructor(
     /** Keeps a record before it counts. */
@@ -77,20 +78,8 @@ export class MetaTokens {
     this.#commit({ kind: 'revoked', handle });
   }
 
-  issueCode(code: LoginCode): string {
-    const value = `AQ${this.secret()}`;
-    this.#codes.set(value, code);
-    return value;
-  }
-
-  spendCode(value: string): LoginCode | undefined {
-    const code = this.#codes.get(value);
-    this.#codes.delete(value);
-    return code;
-  }
-
   clear(): void {
-    for (const part of [this.#byValue, this.#pageTokens, this.#ended, this.#codes]) part.clear();
+    for (const part of [this.#byValue, this.#pageTokens, this.#ended, this.codes]) part.clear();
   }
 
   #fresh(): string {

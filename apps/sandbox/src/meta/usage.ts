@@ -2,6 +2,7 @@
  * How often one may ask: with a user's token as the platform counts, with a page's as the business use case does.
  * https://developers.facebook.com/docs/graph-api/overview/rate-limiting
  */
+import { scaledLimit } from '../http/scaled-limit.js';
 import type { UseState } from '../http/use-windows.js';
 import { GraphError } from './errors.js';
 import type { UseCase } from './graph/node.js';
@@ -32,7 +33,7 @@ export function countCall(
 }
 
 function countUseCase({ server, page }: GraphContext, useCase: UseCase) {
-  const limit = Math.ceil(PER_DAY[useCase] * server.settings.rateLimit.factor);
+  const limit = scaledLimit(PER_DAY[useCase], server.settings.rateLimit);
   const now = server.serverNow();
   const state = server.windows.take(`${useCase} ${page.id}`, { limit, windowMs: DAY_MS }, now);
   const minutes = state.allowed ? 0 : Math.ceil((state.resetAt - now) / MINUTE_MS);
@@ -45,7 +46,7 @@ function countUseCase({ server, page }: GraphContext, useCase: UseCase) {
 }
 
 function countPlatform({ server, viewer, page }: GraphContext, useCase: UseCase) {
-  const limit = Math.ceil(PER_HOUR * server.settings.rateLimit.factor);
+  const limit = scaledLimit(PER_HOUR, server.settings.rateLimit);
   const rule = { limit, windowMs: HOUR_MS };
   const key = useCase === 'pages' ? `page-by-user ${page.id}` : `user ${viewer.handle}`;
   const state = server.windows.take(key, rule, server.serverNow());
@@ -60,7 +61,7 @@ function countPlatform({ server, viewer, page }: GraphContext, useCase: UseCase)
 
 /** Whoever writes very fast is blocked for a while. */
 export function countWrite({ server, page }: GraphContext): void {
-  const limit = Math.ceil(WRITES_PER_MINUTE * server.settings.rateLimit.factor);
+  const limit = scaledLimit(WRITES_PER_MINUTE, server.settings.rateLimit);
   const rule = { limit, windowMs: MINUTE_MS };
   if (server.windows.take(`writes ${page.id}`, rule, server.serverNow()).allowed) return;
   throw new GraphError(368, 'The action attempted has been deemed abusive or is otherwise disallowed', {

@@ -10,6 +10,7 @@ import {
   setMessageReaction,
   unpinChatMessage,
 } from './editing.js';
+import { EMULATOR, noSuchMethod } from './emulator.js';
 import { BotError, errorAnswer } from './errors.js';
 import { getUpdates } from './getting-updates.js';
 import { getChat, getChatMember, getChatMemberCount, getFile, getMe, sendChatAction } from './looking.js';
@@ -57,12 +58,15 @@ export function botCall(server: TelegramServer, request: SandboxRequest, path: s
   if (token === undefined || given === undefined) return null;
   const bot = server.bots.byToken(token);
   const name = NAMES.get(given.toLowerCase());
+  const isTestApi = server.settings.dialects.telegram === 'test-api';
+  const methods = isTestApi ? EMULATOR : METHODS;
   const run = async (): Promise<Answer> => {
     try {
       if (!/^\d+:[\w-]{30,}$/.test(token)) throw new BotError(404, 'Not Found');
       const owner = bot && server.world.accounts.byAddress(bot.handle);
       if (!owner) throw new BotError(401, 'Unauthorized');
-      const method = name === undefined ? undefined : METHODS[name];
+      const method = name === undefined ? undefined : methods[name];
+      if (!method && isTestApi) return noSuchMethod(given);
       if (!method) throw new BotError(404, 'Not Found: method not found');
       return await method({ server, request, bot, owner });
     } catch (error) {

@@ -1,4 +1,5 @@
 /** How much a bot may send: 30 a second, one a second to a chat, 20 a minute to a group. https://core.telegram.org/bots/faq */
+import { scaledLimit } from '../http/scaled-limit.js';
 import { type Chat, chatId } from './chats.js';
 import { tooMany } from './errors.js';
 import type { BotContext } from './server.js';
@@ -16,7 +17,7 @@ export function countMessage({ server, bot }: BotContext, chat: Chat): void {
   ];
   const now = server.serverNow();
   for (const { key, limit, windowMs } of rules) {
-    const rule = { limit: Math.ceil(limit * server.settings.rateLimit.factor), windowMs };
+    const rule = { limit: scaledLimit(limit, server.settings.rateLimit), windowMs };
     const { allowed, resetAt } = server.windows.take(key, rule, now);
     if (!allowed) throw tooMany(Math.max(1, Math.ceil((resetAt - now) / SECOND)));
   }

@@ -13,6 +13,7 @@ const MESSAGES = {
   40007: 'invalid media_id',
   40008: 'invalid message type',
   40013: 'invalid appid',
+  40037: 'invalid template_id',
   40125: 'invalid appsecret',
   41001: 'access_token missing',
   41002: 'appid missing',
@@ -21,6 +22,7 @@ const MESSAGES = {
   42001: 'access_token expired',
   43001: 'require GET method',
   43002: 'require POST method',
+  43004: 'require subscribe',
   44002: 'empty post data',
   44004: 'empty content',
   45002: 'content size out of limit',
@@ -29,19 +31,25 @@ const MESSAGES = {
   45015: 'response out of time limit or subscription is canceled',
   45047: 'out of response count limit',
   47001: 'data format error',
+  47003: 'argument invalid!',
   48001: 'api unauthorized',
 } as const;
 export type ErrorCode = keyof typeof MESSAGES;
 
 export class WechatError extends Error {
   override name = 'WechatError';
-  constructor(readonly code: ErrorCode) {
+  constructor(
+    readonly code: ErrorCode,
+    /** What exactly is wrong, where WeChat says so. */
+    readonly detail = '',
+  ) {
     super(MESSAGES[code]);
   }
 }
 
-export function errorAnswer(code: ErrorCode): Answer {
-  return jsonAnswer({ errcode: code, errmsg: `${MESSAGES[code]} rid: sandbox-${Math.abs(code)}` });
+export function errorAnswer(code: ErrorCode, detail = ''): Answer {
+  const words = [MESSAGES[code], detail, `rid: sandbox-${Math.abs(code)}`].filter((part) => part !== '');
+  return jsonAnswer({ errcode: code, errmsg: words.join(' ') });
 }
 
 export const OK = { errcode: 0, errmsg: 'ok' } as const;

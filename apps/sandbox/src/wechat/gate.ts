@@ -1,6 +1,8 @@
 /** Before every endpoint: whose access token it is, whether it is still good, and how often it was used today. */
+
 import type { Answer } from '../http/answer.js';
 import type { SandboxRequest } from '../http/request.js';
+import { scaledLimit } from '../http/scaled-limit.js';
 import { errorAnswer, WechatError } from './errors.js';
 import type { OfficialAccount } from './official-accounts.js';
 import type { WechatRoute, WechatServer } from './server.js';
@@ -29,7 +31,7 @@ export async function passGate(
     const json = route.method === 'POST' && !isForm ? readJson(request) : {};
     return await route.handle({ server, request, query: request.query, json, official, owner });
   } catch (error) {
-    if (error instanceof WechatError) return errorAnswer(error.code);
+    if (error instanceof WechatError) return errorAnswer(error.code, error.detail);
     throw error;
   }
 }
@@ -48,7 +50,7 @@ function authorized(server: WechatServer, request: SandboxRequest): OfficialAcco
 }
 
 function countCall(server: WechatServer, route: WechatRoute, official: OfficialAccount): void {
-  const limit = Math.ceil(route.perDay * server.settings.rateLimit.factor);
+  const limit = scaledLimit(route.perDay, server.settings.rateLimit);
   takeOfDay(server, `${official.appId} ${route.name}`, limit);
 }
 

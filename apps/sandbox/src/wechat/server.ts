@@ -10,11 +10,15 @@ import type { Account } from '../world/facts.js';
 import type { MediaShelf } from './media-shelf.js';
 import type { OfficialAccount, OfficialAccounts } from './official-accounts.js';
 import type { ReplyWindows } from './reply-windows.js';
+import type { SentKeys } from './templates/sent-keys.js';
+import type { TemplateBook } from './templates/template-book.js';
 
 export interface WechatServer extends Omit<NetworkParts, 'journal'> {
   officials: OfficialAccounts;
   replies: ReplyWindows;
   shelf: MediaShelf;
+  templates: TemplateBook;
+  sentKeys: SentKeys;
   windows: UseWindows;
   pusher: Pusher;
   /** When the world last began again: what lies before is its past, of which nothing is pushed. */

@@ -17,10 +17,13 @@ import { recallWindows, watchWorld, wechatPush } from './push/push.js';
 import { ReplyWindows } from './reply-windows.js';
 import { MAX_TEXT_BYTES, sendingRoutes } from './sending.js';
 import type { WechatServer } from './server.js';
+import { SentKeys } from './templates/sent-keys.js';
+import { TemplateBook } from './templates/template-book.js';
+import { templateRoutes } from './templates/template-messages.js';
 import { basicToken, stableToken } from './token.js';
 import { userRoutes } from './users.js';
 
-const routes = [...sendingRoutes, ...mediaRoutes, ...userRoutes, ...addressRoutes];
+const routes = [...sendingRoutes, ...templateRoutes, ...mediaRoutes, ...userRoutes, ...addressRoutes];
 
 const openRoutes = [
   { name: 'wechat.stable_token', method: 'POST', path: '/cgi-bin/stable_token', handle: stableToken },
@@ -40,6 +43,8 @@ export const wechat: NetworkDefinition = {
       officials: new OfficialAccounts(journal, parts.secret),
       replies: new ReplyWindows(),
       shelf: new MediaShelf(parts.secret),
+      templates: new TemplateBook(),
+      sentKeys: new SentKeys(),
       windows: new UseWindows(),
       pusher: new Pusher({ ...parts.settings.push, now: parts.serverNow }),
       begunAt: 0,
@@ -57,7 +62,8 @@ export const wechat: NetworkDefinition = {
       forget(keepCredentials) {
         server.begunAt = server.now();
         if (!keepCredentials) server.officials.clear();
-        for (const part of [server.replies, server.shelf, server.windows, server.pusher]) part.clear();
+        const { replies, shelf, templates, sentKeys, windows, pusher } = server;
+        for (const part of [replies, shelf, templates, sentKeys, windows, pusher]) part.clear();
       },
       close() {
         stopWatching();

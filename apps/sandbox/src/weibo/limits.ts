@@ -3,6 +3,8 @@
  * Windows follow the clock of Beijing. Who does not stop after being refused gets empty answers.
  * https://open.weibo.com/wiki/Rate-limiting
  */
+import { scaledLimit } from '../http/scaled-limit.js';
+import type { SandboxSettings } from '../options.js';
 import type { Application } from './applications.js';
 import { WeiboError } from './errors.js';
 
@@ -34,7 +36,7 @@ interface Window {
 export class Limits {
   readonly #windows = new Map<string, Window>();
 
-  constructor(readonly factor: number) {}
+  constructor(readonly scale: SandboxSettings['rateLimit']) {}
 
   /** Counts a call; 'silent' for callers on the black list. Throws a WeiboError when there are too many. */
   count(caller: Caller, path: string, writing: Writing | undefined, now: number): 'counted' | 'silent' {
@@ -70,7 +72,7 @@ export class Limits {
   }
 
   #scaled(limit: number): number {
-    return Math.ceil(limit * this.factor);
+    return scaledLimit(limit, this.scale);
   }
 
   #window(key: string, limit: number, length: number, now: number): Window {

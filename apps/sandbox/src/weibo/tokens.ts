@@ -1,5 +1,6 @@
 /** Access tokens without refresh, authorization codes, and where the messages of an account are pushed. */
 import { z } from 'zod';
+import { AuthorizationCodes } from '../sign-in/authorization-codes.js';
 import type { Journal } from '../world/journal.js';
 
 const grantSchema = z.object({
@@ -47,7 +48,11 @@ export const TOKEN_LASTS_MS = 30 * 86_400_000;
 export class Tokens {
   readonly #grants = new Map<string, Grant>();
   readonly #push = new Map<string, PushSettings>();
-  readonly #codes = new Map<string, AuthorizationCode>();
+  readonly codes = new AuthorizationCodes<AuthorizationCode>(() =>
+    this.secret()
+      .replace(/[^A-Za-z0-9]/g, '')
+      .slice(0, 32),
+  );
 
   constructor(
     readonly journal: Journal<TokenRecord>,
@@ -74,20 +79,6 @@ export class Tokens {
     this.#commit({ kind: 'revoked', token });
   }
 
-  issueCode(code: AuthorizationCode): string {
-    const value = this.secret()
-      .replace(/[^A-Za-z0-9]/g, '')
-      .slice(0, 32);
-    this.#codes.set(value, code);
-    return value;
-  }
-
-  spendCode(value: string): AuthorizationCode | undefined {
-    const code = this.#codes.get(value);
-    this.#codes.delete(value);
-    return code;
-  }
-
   setPush(account: string, settings: PushSettings): void {
     this.#commit({ kind: 'push', account, settings });
   }
@@ -98,7 +89,7 @@ export class Tokens {
 
   clear(): void {
     this.journal.clear();
-    for (const map of [this.#grants, this.#push, this.#codes]) map.clear();
+    for (const map of [this.#grants, this.#push, this.codes]) map.clear();
   }
 
   #commit(record: TokenRecord): void {

@@ -52,7 +52,7 @@ export const weibo: NetworkDefinition = {
     const server: WeiboServer = {
       ...parts,
       tokens: new Tokens(journal, parts.secret),
-      limits: new Limits(parts.settings.rateLimit.factor),
+      limits: new Limits(parts.settings.rateLimit),
       uids: new Uids(parts.world),
       pusher: new Pusher({ ...parts.settings.push, now: parts.serverNow }),
       begunAt: 0,

@@ -1,7 +1,9 @@
 /** Before every endpoint: who asks, with which rights, and how often. */
+
 import type { Answer } from '../http/answer.js';
 import { bearerHeader } from '../http/bearer-token.js';
 import type { SandboxRequest } from '../http/request.js';
+import { scaledLimit } from '../http/scaled-limit.js';
 import type { UseState } from '../http/use-windows.js';
 import type { Account } from '../world/facts.js';
 import { forbidden, plainProblem, problemAnswer, XProblem } from './problems.js';
@@ -37,7 +39,7 @@ export async function passGate(
 }
 
 function countRequest(server: XServer, route: XRoute, viewer: Account): UseState {
-  const limit = Math.ceil(route.limit * server.settings.rateLimit.factor);
+  const limit = scaledLimit(route.limit, server.settings.rateLimit);
   const rule = { limit, windowMs: route.windowMs };
   return server.windows.take(`${viewer.id} ${route.method} ${route.path}`, rule, server.serverNow());
 }

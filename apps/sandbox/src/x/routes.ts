@@ -1,4 +1,5 @@
 /** Every endpoint of the X API that the sandbox speaks. */
+import { hidingRoutes } from './hiding.js';
 import { mediaRoutes } from './media.js';
 import { messageRoutes } from './messages.js';
 import { publishingRoutes } from './publishing.js';
@@ -13,6 +14,7 @@ export const xRoutes: readonly XRoute[] = [
   ...searchRoutes,
   ...tweetRoutes,
   ...publishingRoutes,
+  ...hidingRoutes,
   ...mediaRoutes,
   ...messageRoutes,
 ];

@@ -10,11 +10,13 @@ import type { Account } from '../world/facts.js';
 import { forbidden } from './problems.js';
 import type { Scope } from './scopes.js';
 import type { Tokens } from './tokens.js';
+import type { Webhooks } from './webhooks.js';
 
 export interface XServer extends Omit<NetworkParts, 'journal'> {
   tokens: Tokens;
   windows: UseWindows;
   files: UploadShelf;
+  webhooks: Webhooks;
 }
 
 export interface XContext {

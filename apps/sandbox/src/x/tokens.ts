@@ -1,5 +1,6 @@
 /** Access tokens of two hours, refresh tokens for one use each, and authorization codes. */
 import { z } from 'zod';
+import { AuthorizationCodes } from '../sign-in/authorization-codes.js';
 import type { Journal } from '../world/journal.js';
 
 const grantSchema = z.object({
@@ -36,7 +37,7 @@ export const ACCESS_LASTS_MS = 2 * 3600_000;
 export class Tokens {
   readonly #byAccess = new Map<string, Grant>();
   readonly #byRefresh = new Map<string, Grant>();
-  readonly #codes = new Map<string, AuthorizationCode>();
+  readonly codes = new AuthorizationCodes<AuthorizationCode>(() => this.secret());
 
   constructor(
     readonly journal: Journal<TokenRecord>,
@@ -73,21 +74,9 @@ export class Tokens {
     this.#commit({ kind: 'ended', token });
   }
 
-  issueCode(code: AuthorizationCode): string {
-    const value = this.secret();
-    this.#codes.set(value, code);
-    return value;
-  }
-
-  spendCode(value: string): AuthorizationCode | undefined {
-    const code = this.#codes.get(value);
-    this.#codes.delete(value);
-    return code;
-  }
-
   clear(): void {
     this.journal.clear();
-    for (const map of [this.#byAccess, this.#byRefresh, this.#codes]) map.clear();
+    for (const map of [this.#byAccess, this.#byRefresh, this.codes]) map.clear();
   }
 
   #commit(record: TokenRecord): void {

@@ -192,6 +192,28 @@ describe('writing', () => {
     expect((await post(text)).status).toBe(status);
   });
 
+  test('hiding: replies in own conversations, with the scope for it', async () => {
+    const own = String(Object(Object((await post('a conversation of ours')).json).data).id);
+    const rude = await says('ann', 'rude', { replyTo: own });
+    const elsewhere = await says('ann', 'elsewhere');
+    const hide = (id: string, body: object = { hidden: true }, headers = {}) =>
+      client.call('PUT', `/x/2/tweets/${id}/hidden`, body, headers);
+    expect(await hide(rude)).toMatchObject({ status: 200, json: { data: { hidden: true } } });
+    for (const id of [elsewhere, own])
+      expect(await hide(id)).toMatchObject({
+        status: 403,
+        json: { detail: expect.stringContaining('conversation') },
+      });
+    expect((await hide('1')).status).toBe(404);
+    expect((await hide(rude, {})).status).toBe(400);
+    const before = { account: 'lanxing', network: 'x', scopes: ['tweet.read', 'tweet.write', 'users.read'] };
+    const { accessToken } = Object((await client.admin('POST', '/_admin/tokens', before)).json);
+    expect(await hide(rude, { hidden: true }, { authorization: `Bearer ${accessToken}` })).toMatchObject({
+      status: 403,
+      json: { detail: 'Forbidden' },
+    });
+  });
+
   test('deleting: once, and only what is own', async () => {
     const id = String(Object((await post('short-lived')).json).data.id);
     const remove = (each: string) => client.call('DELETE', `/x/2/tweets/${each}`);

@@ -5,8 +5,10 @@ import type { SandboxRequest } from '../http/request.js';
 import { findRoute, type Route } from '../http/route.js';
 import { UseWindows } from '../http/use-windows.js';
 import type { NetworkDefinition, NetworkServer } from '../network.js';
+import { Pusher } from '../push/pusher.js';
 import type { Account } from '../world/facts.js';
 import { snowflakeTime } from '../world/snowflake.js';
+import { watchWorld, xPush } from './activity.js';
 import { PUBLIC_CLIENT } from './clients.js';
 import { grantOf, passGate } from './gate.js';
 import { authorize, authorizePage } from './oauth/authorize.js';
@@ -19,12 +21,15 @@ import { knownScopes, SCOPES } from './scopes.js';
 import type { XContext, XServer } from './server.js';
 import { MAX_WEIGHTED, weightedLength } from './text-length.js';
 import { type TokenRecord, Tokens } from './tokens.js';
+import { webhookRoutes } from './webhook-routes.js';
+import { APP_KEYS, Webhooks } from './webhooks.js';
 
 const openRoutes: readonly Route<XContext>[] = [
   { name: 'x.oauth.authorize-page', method: 'GET', path: '/i/oauth2/authorize', handle: authorizePage },
   { name: 'x.oauth.authorize', method: 'POST', path: '/i/oauth2/authorize', handle: authorize },
   { name: 'x.oauth.token', method: 'POST', path: '/2/oauth2/token', handle: tokenEndpoint },
   { name: 'x.oauth.revoke', method: 'POST', path: '/2/oauth2/revoke', handle: revokeEndpoint },
+  ...webhookRoutes,
 ];
 
 export const x: NetworkDefinition = {
@@ -40,7 +45,13 @@ export const x: NetworkDefinition = {
       tokens: new Tokens(journal, parts.secret),
       windows: new UseWindows(),
       files: new UploadShelf('/media', () => fileNumber(parts.secret())),
+      webhooks: new Webhooks(
+        new Pusher({ ...parts.settings.push, isFinal: (status) => status < 300, now: parts.now }),
+        () => fileNumber(parts.secret()),
+        parts.now,
+      ),
     };
+    const stopWatching = watchWorld(server);
     return {
       find: (request, path) => findWork(server, request, path),
       refuse: (refusal) => refuse(refusal, server.serverNow()),
@@ -55,8 +66,14 @@ export const x: NetworkDefinition = {
         if (!keepCredentials) server.tokens.clear();
         server.windows.clear();
         server.files.clear();
+        if (!keepCredentials) server.webhooks.clear();
       },
-      close: () => journal.close(),
+      push: xPush(server),
+      close() {
+        stopWatching();
+        server.webhooks.pusher.close();
+        journal.close();
+      },
     };
   },
 };
@@ -92,5 +109,6 @@ function mintTokens(
   const clientId = PUBLIC_CLIENT.id;
   const grant = tokens.grant({ clientId, account: account.handle, scopes: [...scopes] }, now());
   const { accessToken, refreshToken } = grant;
-  return { accessToken, refreshToken, clientId, clientSecret: '', scopes };
+  const { key: consumerKey, secret: consumerSecret } = APP_KEYS;
+  return { accessToken, refreshToken, clientId, clientSecret: '', consumerKey, consumerSecret, scopes };
 }

@@ -64,9 +64,13 @@ export class AccountContexts {
 
   private async unmetered(workspaceId: string, account: CallingAccount): Promise<AccountContext> {
     const credentials = await this.accounts.openCredentials(workspaceId, account.id);
+    const context = this.networks.account({ ...account, credentials });
+    const connector = this.networks.connector(account.network);
+    const payer = this.budget.renewing(context, connector, account);
     return {
-      ...this.networks.account({ ...account, credentials }),
-      renewCredentials: (renew) => this.renewal.renew(workspaceId, account.id, renew),
+      ...context,
+      renewCredentials: async (renew) =>
+        await this.renewal.renew(workspaceId, account.id, async (stored) => await renew(stored, payer)),
     };
   }
 }

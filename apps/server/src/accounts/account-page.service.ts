@@ -1,10 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  type Ability,
-  type AccountContext,
-  CONNECTOR_ABILITIES,
-  type Connector,
-} from '@tingshuo/connector-kit';
+import { type AccountContext, CONNECTOR_ABILITIES, type Connector } from '@tingshuo/connector-kit';
 import { type AccountView, PushState } from '@tingshuo/contracts';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
@@ -77,7 +72,7 @@ export class AccountPage {
     connector: Connector,
     row: AccountRow,
   ): Promise<AccountView['push']> {
-    if (!connector.push) return null;
+    if (!connector.push || connector.push.fromUs) return null;
     const url = pushAddress(this.config.publicUrl, row);
     const byHand = connector.manifest.pushByHand ?? null;
     const told = await this.database.withWorkspace(
@@ -106,7 +101,11 @@ export class AccountPage {
 }
 
 /** What an account can do, in the words of its network's manifest; what it cannot, with the reason where there is one. */
-function abilityOf(connector: Connector, context: AccountContext, ability: Exclude<Ability, 'verify'>) {
+function abilityOf(
+  connector: Connector,
+  context: AccountContext,
+  ability: (typeof CONNECTOR_ABILITIES)[number],
+) {
   const exists = connector[ability] !== undefined;
   const answer = exists ? connector.availability?.(context, ability) : undefined;
   const note = connector.manifest.abilities[ability] ?? null;

@@ -2,7 +2,7 @@ import type { Connector } from '@tingshuo/connector-kit';
 import { AccountView, type NetworkView } from '@tingshuo/contracts';
 import { z } from 'zod';
 import type { AccountRepository } from './account.repository.js';
-import { isInsteadOfSignIn, redirectAddress } from './sign-in-fields.js';
+import { isInsteadOfSignIn, redirectAddress, takesHeaders } from './sign-in-fields.js';
 
 export type AccountRow = Awaited<ReturnType<AccountRepository['list']>>[number];
 
@@ -67,7 +67,7 @@ export function networkView(connector: Connector, publicUrl: string): NetworkVie
     abilities: abilitiesOf(connector),
     fields: manifest.fields
       .filter((field) => field.key !== 'baseUrl')
-      .map(({ key, label, help, secret, required, link }) => ({
+      .map(({ key, label, help, secret = false, required = false, link }) => ({
         key,
         label,
         help,
@@ -80,6 +80,7 @@ export function networkView(connector: Connector, publicUrl: string): NetworkVie
     ownApp: manifest.oauth?.app === 'manual' ? { redirectUrl: redirectAddress(publicUrl) } : null,
     baseUrl: manifest.baseUrl ?? null,
     byHand: manifest.byHand !== undefined,
+    takesHeaders: takesHeaders(manifest),
   };
 }
 

@@ -9,6 +9,7 @@ import type { Reader } from '../platform/database/read-transaction.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { AccountRepository, NOT_SERVED } from './account.repository.js';
 import { CredentialRepository, type Credentials } from './credential.repository.js';
+import { checkExtraHeaders } from './extra-headers.js';
 import { issuerOf, NetworksService } from './networks.service.js';
 import { pushAddress } from './push-address.js';
 import { PushRegistrations } from './push-registration.repository.js';
@@ -61,6 +62,7 @@ export class AccountsService {
   async connect(workspaceId: string, request: ConnectRequest, actor: string): Promise<string> {
     const connector = this.networks.connector(request.network);
     const baseUrl = request.baseUrl.replace(/\/+$/, '');
+    checkExtraHeaders(request.fields);
     const context = this.networks.account({
       network: request.network,
       baseUrl,
@@ -249,8 +251,9 @@ export class AccountsService {
 
 /** What proves pushes is made here where nobody entered it: a network is told both at once. */
 function withPushSecret({ registerPush }: Connector, fields: Credentials): Credentials {
-  if (!registerPush || fields[registerPush.secret]) return fields;
-  return { ...fields, [registerPush.secret]: randomBytes(24).toString('base64url') };
+  const secret = registerPush?.secret;
+  if (!secret || fields[secret]) return fields;
+  return { ...fields, [secret]: randomBytes(24).toString('base64url') };
 }
 
 /** A refusal of the network in the words of its connector; nothing was stored. */

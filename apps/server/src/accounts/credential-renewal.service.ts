@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { ConnectorError } from '@tingshuo/connector-kit';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { uuidv7 } from '../platform/ids.js';
 import { CredentialRepository, type Credentials } from './credential.repository.js';
@@ -25,11 +26,12 @@ const FAILURE_HOLDS_MS = 5_000;
 export class CredentialRenewal {
   private readonly owner = uuidv7();
   private readonly queues = new Map<string, Promise<unknown>>();
-  private readonly failures = new Map<string, { at: number; error: unknown }>();
+  private readonly failures = new Map<string, { until: number; error: unknown }>();
 
   constructor(
     private readonly database: Database,
     private readonly credentials: CredentialRepository,
+    private readonly clock: Clock,
   ) {}
 
   /** Answers the credentials that hold now. Throws what `renew` threw, to all who ask within the next seconds. */
@@ -37,7 +39,7 @@ export class CredentialRenewal {
     const before = this.queues.get(accountId) ?? Promise.resolve();
     const turn = before.then(async () => {
       const failure = this.failures.get(accountId);
-      if (failure && performance.now() - failure.at < FAILURE_HOLDS_MS) throw failure.error;
+      if (failure && this.now() < failure.until) throw failure.error;
       return await this.exclusively(workspaceId, accountId, renew);
     });
     const done = turn.then(
@@ -56,7 +58,7 @@ export class CredentialRenewal {
       fresh = await renew(stored);
       return fresh;
     } catch (error) {
-      this.failures.set(accountId, { at: performance.now(), error });
+      this.failures.set(accountId, { until: this.now() + holdsMs(error), error });
       throw error;
     } finally {
       await this.settle(workspaceId, accountId, fresh === stored ? null : fresh);
@@ -81,18 +83,29 @@ export class CredentialRenewal {
 
   /** What is stored, read after the lease was won. */
   private async leased(workspaceId: string, accountId: string): Promise<Credentials> {
-    const end = performance.now() + PATIENCE_MS;
-    for (;;) {
+    for (let waitedMs = 0; ; ) {
       const stored = await this.database.withWorkspace(workspaceId, async (tx) =>
         (await this.credentials.lease(tx, workspaceId, accountId, this.owner, LEASE_MS))
           ? await this.credentials.open(tx, workspaceId, accountId)
           : null,
       );
       if (stored) return stored;
-      if (performance.now() > end) throw BUSY;
-      await sleep(LOOK_AGAIN_MS * (1 + Math.random()));
+      if (waitedMs > PATIENCE_MS) throw BUSY;
+      const pauseMs = LOOK_AGAIN_MS * (1 + Math.random());
+      await sleep(pauseMs);
+      waitedMs += pauseMs;
     }
   }
+
+  private now(): number {
+    return this.clock.now().getTime();
+  }
+}
+
+/** What says itself when it may be tried again holds no longer than that. */
+function holdsMs(error: unknown): number {
+  const told = error instanceof ConnectorError ? error.retryAfterMs : undefined;
+  return Math.min(FAILURE_HOLDS_MS, told ?? FAILURE_HOLDS_MS);
 }
 
 const BUSY = new ConnectorError({

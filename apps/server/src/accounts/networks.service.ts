@@ -7,8 +7,11 @@ import {
   type HttpClient,
   type InstanceContext,
   type MailClient,
+  parseExtraHeaders,
+  withExtraHeaders,
 } from '@tingshuo/connector-kit';
 import { connectors, createMailClient } from '@tingshuo/connectors';
+import { EXTRA_HEADERS } from '@tingshuo/contracts';
 import { z } from 'zod';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
@@ -57,13 +60,16 @@ export class NetworksService {
     return found;
   }
 
-  instance(baseUrl: string): InstanceContext {
-    return { baseUrl, http: this.http, mail: this.mail, now: () => this.clock.now() };
+  /** A server, called with the headers that stand among the credentials. */
+  instance(baseUrl: string, credentials: Record<string, string> = {}): InstanceContext {
+    const { headers } = parseExtraHeaders(credentials[EXTRA_HEADERS] ?? '');
+    const http = withExtraHeaders(this.http, baseUrl, headers);
+    return { baseUrl, http, mail: this.mail, now: () => this.clock.now() };
   }
 
   account(account: ConnectedAccount): AccountContext {
     return {
-      ...this.instance(account.baseUrl),
+      ...this.instance(account.baseUrl, account.credentials),
       credentials: account.credentials,
       account: { externalId: account.externalId, handle: account.handle },
       settings: Settings.catch({}).parse(account.settings ?? {}),

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Connector, OAuthApp } from '@tingshuo/connector-kit';
+import { EXTRA_HEADERS } from '@tingshuo/contracts';
 import { z } from 'zod';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
@@ -11,6 +12,7 @@ import { InstallationKey } from '../platform/secrets/installation-key.js';
 import { seal, unseal } from '../platform/secrets/seal.js';
 import { AccountsService, connectProblem } from './accounts.service.js';
 import type { Credentials } from './credential.repository.js';
+import { checkExtraHeaders } from './extra-headers.js';
 import { NetworksService } from './networks.service.js';
 import { lastingFields, redirectAddress } from './sign-in-fields.js';
 
@@ -68,9 +70,11 @@ export class OAuthFlow {
       });
     }
     const baseUrl = request.baseUrl.replace(/\/+$/, '');
-    const instance = this.networks.instance(baseUrl);
+    checkExtraHeaders(request.fields ?? {});
+    const entered = lastingFields(connector, request.fields ?? {});
+    const fields = { ...(await this.knownHeaders(workspaceId, connector, baseUrl)), ...entered };
+    const instance = this.networks.instance(baseUrl, fields);
     const redirectUri = redirectAddress(this.config.publicUrl);
-    const fields = lastingFields(connector, request.fields ?? {});
     try {
       const app: OAuthApp = connect.registerApp
         ? await connect.registerApp(instance, {
@@ -114,7 +118,7 @@ export class OAuthFlow {
     const { connect } = connector;
     if (!connect.exchangeCode) throw new Error(`${pending.network} has no exchangeCode`);
     const { credentials, profile } = await connect
-      .exchangeCode(this.networks.instance(pending.baseUrl), {
+      .exchangeCode(this.networks.instance(pending.baseUrl, pending.fields), {
         app: pending.app,
         code,
         ...(pending.pkce ? { codeVerifier: pending.codeVerifier } : {}),
@@ -153,6 +157,17 @@ export class OAuthFlow {
       });
     }
     return { clientId, clientSecret, redirectUri, scopes: connector.manifest.oauth?.scopes ?? [] };
+  }
+
+  /** The headers with which an account at this address is called, where there is one. */
+  private async knownHeaders(
+    workspaceId: string,
+    connector: Connector,
+    baseUrl: string,
+  ): Promise<Credentials> {
+    const stored = await this.storedFields(workspaceId, connector, (account) => account.baseUrl === baseUrl);
+    const headers = stored[EXTRA_HEADERS];
+    return headers === undefined ? {} : { [EXTRA_HEADERS]: headers };
   }
 
   /** What was entered for the account of this network that fits, or nothing. */

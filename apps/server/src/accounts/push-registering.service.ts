@@ -49,6 +49,7 @@ export class PushRegistering implements OnModuleInit, OnApplicationBootstrap {
   onModuleInit(): void {
     this.queue.handle(REGISTER_PUSH, async (data) => await this.work(data.workspaceId, data.accountId));
     this.timetable.add({ name: 'push.due', schedule: '*/4 * * * * *', run: () => this.sweep() });
+    this.timetable.add({ name: 'push.renew', schedule: '20 */5 * * * *', run: () => this.renew() });
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -69,6 +70,19 @@ export class PushRegistering implements OnModuleInit, OnApplicationBootstrap {
         if (!account) return;
         const url = pushAddress(this.config.publicUrl, account);
         await this.registrations.want(tx, workspaceId, accountId, url);
+      });
+    }
+  }
+
+  /** Networks that stop pushing by themselves are told the address again from time to time. */
+  async renew(): Promise<void> {
+    const renewed = this.networks.connectors.flatMap(({ manifest, registerPush }) =>
+      registerPush?.renewMs === undefined ? [] : [{ network: manifest.network, ms: registerPush.renewMs }],
+    );
+    if (renewed.length === 0) return;
+    for (const workspaceId of await this.database.workspaceIds()) {
+      await this.database.withWorkspace(workspaceId, async (tx) => {
+        for (const { network, ms } of renewed) await this.registrations.renew(tx, workspaceId, network, ms);
       });
     }
   }

@@ -36,6 +36,16 @@ export class PushRegistrations {
       WHERE workspace_id = ${workspaceId}::uuid AND social_account_id = ${accountId}::uuid AND wanted <> ${wanted}`;
   }
 
+  /** Those of a network that were told so long ago are told again soon. */
+  async renew(tx: Tx, workspaceId: string, network: string, afterMs: number): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE push_registration r SET state = 'pending', attempts = 0, next_try_at = now()
+      FROM social_account a
+      WHERE r.workspace_id = ${workspaceId}::uuid AND a.workspace_id = r.workspace_id AND a.id = r.social_account_id
+        AND a.network = ${network} AND r.wanted AND r.state = 'registered'
+        AND r.registered_at < now() - ${afterMs}::int * interval '1 ms'`;
+  }
+
   /** Takes one that is due for `leaseMs`; null when somebody else has it. */
   async claim(
     tx: Tx,

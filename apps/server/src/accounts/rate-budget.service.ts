@@ -85,6 +85,21 @@ export class RateBudget {
     };
   }
 
+  /**
+   * The context's client for renewing its credentials, which every lane needs: a poll that notices first pays for it as
+   * a reply would. Rejects with a ConnectorError where not even that has room.
+   */
+  renewing(context: AccountContext, connector: Connector, account: Budgeted): HttpClient {
+    const http = this.observed(context, connector, account, 'renew');
+    return {
+      request: async (request) => {
+        const decision = await this.take(connector, account, 'renew', 'reply', context);
+        if (!decision.allowed) throw roomAt(decision.resetsAt, context.now());
+        return await http.request(request);
+      },
+    };
+  }
+
   /** The context's client; what the network tells of its limits is believed where it grants less than we thought. */
   observed(context: AccountContext, connector: Connector, account: Budgeted, ability: Ability): HttpClient {
     const { http } = context;
@@ -99,7 +114,7 @@ export class RateBudget {
     };
   }
 
-  /** Takes one call of an ability from the account's window. */
+  /** Takes one call of an ability from every window that counts it, or from none where one of them has no room. */
   async take(
     connector: Connector,
     account: Budgeted,
@@ -107,35 +122,15 @@ export class RateBudget {
     lane: Lane | 'begun',
     tier?: Tiered,
   ): Promise<RateDecision> {
-    return await this.takeFrom(connector, account, connector.endpointClass(ability, tier), lane);
-  }
-
-  private async takeFrom(
-    connector: Connector,
-    account: Budgeted,
-    endpointClass: string,
-    lane: Lane | 'begun',
-  ): Promise<RateDecision> {
-    const budget = connector.manifest.rateLimits[endpointClass];
-    if (!budget) return { allowed: true, remaining: Number.POSITIVE_INFINITY, resetsAt: new Date(0) };
-    const key = keyOf(connector, account, endpointClass);
     // What has begun is counted in any case.
     const reserveOf = (limit: number) => (lane === 'begun' ? -limit : Math.floor(limit * LANE_RESERVE[lane]));
-    const { limit, windowMs, longer, within } = budget;
-    if (within !== undefined) {
-      const decision = await this.takeFrom(connector, account, within, lane);
-      if (!decision.allowed) return decision;
-    }
-    if (longer) {
-      const longKey = longKeyOf(key);
-      const decision = await this.signals.take(longKey, {
-        ...longer,
-        cost: 1,
-        reserve: reserveOf(longer.limit),
-      });
-      if (!decision.allowed) return decision;
-    }
-    return await this.signals.take(key, { limit, windowMs, cost: 1, reserve: reserveOf(limit) });
+    const windows = windowsOf(connector, account, connector.endpointClass(ability, tier)).map((window) => ({
+      ...window,
+      reserve: reserveOf(window.limit),
+    }));
+    if (windows.length === 0)
+      return { allowed: true, remaining: Number.POSITIVE_INFINITY, resetsAt: new Date(0) };
+    return await this.signals.takeAll(windows, 1);
   }
 
   /** What is left of each window of an account. */
@@ -183,10 +178,29 @@ export interface RateLeft {
 }
 
 function keyOf(connector: Connector, account: Budgeted, endpointClass: string): string {
-  return `rate:${connector.manifest.network}:${account.issuer}:${account.id}:${endpointClass}`;
+  return `rate:${connector.manifest.network}:${account.issuer}:${account.id}#${endpointClass}`;
 }
 
 const longKeyOf = (key: string) => `${key}:longer`;
+
+interface CountedWindow {
+  key: string;
+  limit: number;
+  windowMs: number;
+}
+
+/** All windows in which the network counts a call of a class. */
+function windowsOf(connector: Connector, account: Budgeted, endpointClass: string): CountedWindow[] {
+  const budget = connector.manifest.rateLimits[endpointClass];
+  if (!budget) return [];
+  const key = keyOf(connector, account, endpointClass);
+  const { limit, windowMs, longer, within } = budget;
+  return [
+    { key, limit, windowMs },
+    ...(longer ? [{ key: longKeyOf(key), ...longer }] : []),
+    ...(within === undefined ? [] : windowsOf(connector, account, within)),
+  ];
+}
 
 const READS: readonly Ability[] = [
   'verify',

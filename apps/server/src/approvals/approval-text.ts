@@ -25,7 +25,8 @@ export function textHashOf(deliveries: readonly ApprovedDelivery[]): string {
     const { media = [], visibility, lang, poll } = extras ?? {};
     const files = media.map(({ assetId, alt }) => [assetId, alt]);
     const question = poll ? [poll.options, poll.minutes, poll.multiple] : null;
-    return [text, files, visibility ?? null, lang ?? null, question];
+    const carried = (extras?.files ?? []).map(({ name, sha256 }) => [name, sha256]);
+    return [text, files, visibility ?? null, lang ?? null, question, ...carried];
   });
   return createHash('sha256').update(JSON.stringify(said)).digest('hex');
 }

@@ -138,13 +138,14 @@ export class CaseDetails {
       toPostId,
       this.clock.now().getTime(),
     );
-    const { isPrivate, window, refusal } = permission;
+    const { isPrivate, takesTemplates, window, refusal } = permission;
     return {
       toPostId,
       conversationId,
       accountId,
       ...limits,
       isPrivate,
+      takesTemplates,
       windowEndsAt: window && new Date(window.endsAt).toISOString(),
       messagesLeft: window?.messagesLeft ?? null,
       refusal: refusal && { code: refusal.code, cause: refusal.cause, action: refusal.action },

@@ -8,10 +8,12 @@ import { WorkspaceSettingsRepository } from '../platform/database/workspace-sett
 import { notFound, Problem } from '../platform/http/problem.js';
 import { AcceptanceService } from '../publishing/acceptance.service.js';
 import { DeliveriesService } from '../publishing/deliveries.service.js';
+import type { DeliveryTemplate } from '../publishing/delivery-extras.js';
 import { ReplyPermissions } from '../publishing/reply-permission.service.js';
 import { ReplySchedule } from '../publishing/reply-schedule.service.js';
 import type { Scheduled } from '../publishing/scheduled.js';
 import { TextCheck } from '../publishing/text-check.service.js';
+import { ReplyFiles } from '../reply-files/reply-files.service.js';
 import { CaseRepository, type StoredCase } from './case.repository.js';
 import { CaseClockRepository } from './case-clock.repository.js';
 import { caseFacts } from './case-facts.js';
@@ -22,6 +24,9 @@ import { PrivateInvitations } from './private-invitation.service.js';
 export interface ReplyRequest {
   text: string;
   toPostId: string;
+  fileIds: readonly string[];
+  /** The text is this one, filled. */
+  template?: DeliveryTemplate;
   /** The newest post that the writer had seen; absent: send anyway. */
   seenPostId?: string | undefined;
   /** The text asks its reader to go on in private. */
@@ -59,6 +64,7 @@ export class CaseReplies implements OnModuleInit {
     private readonly acceptance: AcceptanceService,
     private readonly texts: TextCheck,
     private readonly permissions: ReplyPermissions,
+    private readonly files: ReplyFiles,
     private readonly settings: WorkspaceSettingsRepository,
     private readonly clock: Clock,
   ) {}
@@ -100,20 +106,27 @@ export class CaseReplies implements OnModuleInit {
     if (known) return known;
     if (ENDED.has(stored.case.status)) throw CASE_ENDED;
     const { accountId, conversationId } = await this.threadOf(tx, workspaceId, stored, userId, request);
-    await this.permissions.check(tx, workspaceId, accountId, request.toPostId, this.clock.now().getTime());
-    await this.texts.check(tx, workspaceId, accountId, request.toPostId, request.text);
+    const { toPostId, fileIds, template } = request;
+    const now = this.clock.now().getTime();
+    if (template) await this.permissions.checkTemplates(tx, workspaceId, accountId, toPostId, now);
+    else {
+      await this.permissions.check(tx, workspaceId, accountId, toPostId, now);
+      await this.texts.check(tx, workspaceId, accountId, toPostId, request.text);
+    }
+    const files = await this.files.forReply(tx, workspaceId, { accountId, toPostId, fileIds });
     const scheduled = await this.replies.schedule(tx, workspaceId, {
       accountId,
       caseId,
       conversationId,
-      replyToPostId: request.toPostId,
+      replyToPostId: toPostId,
       authorId: userId,
       text: request.text,
+      files,
+      ...(template && { template }),
       idempotencyKey,
       undoMs: undoSeconds * 1000,
     });
     if (request.invites) {
-      const { toPostId } = request;
       await this.invitations.said(tx, workspaceId, stored, { deliveryId: scheduled.id, toPostId, userId });
     }
     if (request.asksForTestimonial) {
@@ -209,7 +222,7 @@ const CASE_ENDED = new Problem(
   { action: { en: 'Reopen it, then reply.', zh: '请先重开个案再回复。' } },
 );
 
-const NOT_IN_THREAD = new Problem('invalid', 'not_in_thread', {
+export const NOT_IN_THREAD = new Problem('invalid', 'not_in_thread', {
   en: 'That post is not part of this case.',
   zh: '该内容不属于此个案的会话。',
 });

@@ -16,6 +16,7 @@ import { Database } from '../platform/database/database.js';
 import { SandboxAdmin } from '../sandbox/sandbox-admin.js';
 import { WorkspaceRepository } from '../workspaces/workspace.repository.js';
 import { DemoDesk } from './demo-desk.service.js';
+import { DemoLetters } from './demo-letters.service.js';
 import { DEMO_RULES, DEMO_VIEWS } from './demo-listening.js';
 import { DEMO_PEOPLE } from './demo-people.js';
 import { DemoShelves } from './demo-shelves.service.js';
@@ -47,6 +48,7 @@ export class DemoService {
     private readonly views: DemoViewRepository,
     private readonly desk: DemoDesk,
     private readonly shelves: DemoShelves,
+    private readonly letters: DemoLetters,
   ) {}
 
   /** Throws SandboxError when the sandbox does not answer. */
@@ -95,10 +97,13 @@ export class DemoService {
   /** One account of the brand on every network that the sandbox and we speak. */
   private async connectBrand(workspaceId: string, sandbox: SandboxAdmin): Promise<void> {
     const connected = await this.accounts.list(workspaceId);
-    const networks = await sandbox.networks();
+    const { networks, mail } = await sandbox.state();
     // A sandbox with one network is a test's stage, which counts on one account.
-    if (networks.length > 1)
-      await this.connectByHand(workspaceId, new Set(connected.map(({ network }) => network)));
+    if (networks.length > 1) {
+      const known = new Set(connected.map(({ network }) => network));
+      await this.connectByHand(workspaceId, known);
+      await this.letters.seed(workspaceId, { sandbox, mail, known, brand: OWN_BRAND });
+    }
     for (const { name, url } of networks) {
       const connector = this.networks.connectors.find(({ manifest }) => manifest.network === name);
       const baseUrl = (url + pathOf(connector?.manifest.baseUrl)).replace(/\/+$/, '');

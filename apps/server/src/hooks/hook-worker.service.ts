@@ -9,12 +9,15 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { QueueService } from '../platform/queue/queue.service.js';
 import { TimetableService } from '../platform/timetable/timetable.service.js';
+import { EarlyReceiptError, Receipts } from '../publishing/receipts.service.js';
 import { WORK_ON_PUSH } from './hook.jobs.js';
 import { type ClaimedPush, ReceivedPushes, requestOf } from './received-push.repository.js';
 
 const LEASE_MS = 30_000;
 const SWEEP = 200;
 const MAX_ATTEMPTS = 12;
+/** The first wait of a receipt whose message is still being sent. */
+const EARLY_MS = 1_000;
 
 /** Reads stored pushes and hands what they say to the ingest path. Safe to run twice: ingest stores everything once. */
 @Injectable()
@@ -30,6 +33,7 @@ export class HookWorker implements OnModuleInit, OnApplicationBootstrap {
     private readonly accounts: AccountsService,
     private readonly pushes: ReceivedPushes,
     private readonly batches: PushedBatches,
+    private readonly receipts: Receipts,
   ) {}
 
   onModuleInit(): void {
@@ -70,6 +74,8 @@ export class HookWorker implements OnModuleInit, OnApplicationBootstrap {
     const credentials = await this.accounts.openCredentials(workspaceId, push.accountId);
     for (const batch of batchesOf(receiver, push, credentials)) {
       await this.batches.ingest(workspaceId, push.accountId, batch);
+      const { accountExternalId: externalId, receipts = [] } = batch;
+      await this.receipts.take(workspaceId, { addressedId: push.accountId, externalId }, receipts);
     }
   }
 
@@ -77,8 +83,12 @@ export class HookWorker implements OnModuleInit, OnApplicationBootstrap {
     const cause = error instanceof UnreadableError ? error.cause : error;
     const asked = cause instanceof ConnectorError ? cause.retryAfterMs : undefined;
     const isHopeless = error instanceof UnreadableError || push.attempts >= MAX_ATTEMPTS;
-    const retryInMs = isHopeless ? null : backoff(push.attempts, Math.random(), asked);
-    this.logger.warn(`push ${push.id}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    const isEarly = error instanceof EarlyReceiptError;
+    const wait = isEarly ? EARLY_MS * push.attempts : backoff(push.attempts, Math.random(), asked);
+    const retryInMs = isHopeless ? null : wait;
+    if (!isEarly || isHopeless) {
+      this.logger.warn(`push ${push.id}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    }
     await this.database.withWorkspace(
       workspaceId,
       async (tx) => await this.pushes.failed(tx, workspaceId, push.id, faultOf(cause), retryInMs),

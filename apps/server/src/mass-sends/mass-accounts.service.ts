@@ -26,8 +26,6 @@ export interface MassAccount {
   isTooLong(text: string): boolean;
 }
 
-/** Where an `@handle` in a post tells its owner. */
-const NAMING_NETWORKS = new Set(['mastodon', 'bluesky', 'x', 'weibo']);
 const ABLE = new Set(['active', 'degraded']);
 
 /** Which of our accounts can write to people at all, and how fast. */
@@ -67,9 +65,10 @@ export class MassAccounts {
     const ability = channel === 'private' ? 'sendMessage' : 'publish';
     const credentials = await this.accounts.credentialsIn(tx, workspaceId, id).catch(() => null);
     const context = this.networks.account({ ...row, credentials: credentials ?? {} });
-    const isOffered =
-      connector[ability] !== undefined && (ability === 'sendMessage' || NAMING_NETWORKS.has(network));
-    const { counting } = connector.manifest.text;
+    const { text, publishing } = connector.manifest;
+    const tells = ability === 'sendMessage' || publishing?.tellsNamed === true;
+    const isOffered = connector[ability] !== undefined && tells;
+    const { counting } = text;
     const limits = this.texts.limits(network, baseUrl);
     return {
       id,

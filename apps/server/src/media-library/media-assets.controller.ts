@@ -8,7 +8,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
-import { fileBody } from './file-body.js';
+import { fileBody } from '../platform/http/file-body.js';
 import { MediaLibrary } from './media-library.service.js';
 
 const PAGE = 60;

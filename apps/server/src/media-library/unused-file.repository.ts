@@ -33,7 +33,8 @@ export class UnusedFiles {
           AND (a.sha256 = c.sha256 OR a.thumb_sha256 = c.sha256) AND a.id NOT IN (SELECT id FROM unused))
         AND NOT EXISTS (SELECT 1 FROM media_variant v WHERE v.workspace_id = ${workspaceId}::uuid
           AND v.sha256 = c.sha256 AND v.asset_id NOT IN (SELECT id FROM unused))
-        AND NOT EXISTS (SELECT 1 FROM media_copy m WHERE m.workspace_id = ${workspaceId}::uuid AND m.sha256 = c.sha256)`;
+        AND NOT EXISTS (SELECT 1 FROM media_copy m WHERE m.workspace_id = ${workspaceId}::uuid AND m.sha256 = c.sha256)
+        AND NOT EXISTS (SELECT 1 FROM reply_file f WHERE f.workspace_id = ${workspaceId}::uuid AND f.sha256 = c.sha256)`;
     return rows.map(({ sha256 }) => sha256);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Ability, ConnectorError, Outcome } from '@tingshuo/connector-kit';
+import type { Ability, Connector, ConnectorError, Outcome, Timeouts } from '@tingshuo/connector-kit';
 import { type DeliveryState, maySend, onClaim, onDue, onOutcome } from '@tingshuo/domain';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { CostLedger } from '../accounts/cost-ledger.service.js';
@@ -14,7 +14,7 @@ import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryWriter } from './delivery-writer.service.js';
 import { DueDeliveries, type DueDelivery, waitsForPart } from './due-delivery.service.js';
 import { NetworkCaller } from './network-caller.service.js';
-import { PrepareStep } from './prepare-step.service.js';
+import { isCarried, PrepareStep } from './prepare-step.service.js';
 import { closedWindow } from './reply-window.js';
 import { SendGates } from './send-gates.js';
 import { type StepEnd, stepEnd } from './step-end.js';
@@ -72,7 +72,8 @@ export class CommitStep {
     const { workspaceId, account, target } = due;
     const connector = this.caller.connector(account);
     const ability = abilityOf(due);
-    const context = await this.caller.open(workspaceId, account, ability).catch(() => null);
+    const limits = limitsOf(due, connector, this.settings);
+    const context = await this.caller.open(workspaceId, account, ability, limits.timeouts).catch(() => null);
     if (!context) {
       await this.due.postpone(due, due.now + this.settings.accountWaitMs, 'account_away');
       return WAITS;
@@ -93,7 +94,7 @@ export class CommitStep {
       await this.due.postpone(due, due.now + this.settings.accountWaitMs, 'cost_cap');
       return WAITS;
     }
-    const claim = await this.claim(due, owner);
+    const claim = await this.claim(due, owner, limits.leaseMs);
     if (!claim) {
       await this.costs.settleWrite(cost, true);
       return WAITS;
@@ -103,8 +104,8 @@ export class CommitStep {
       ? { kind: 'rejected', error: closed }
       : prepared.kind === 'ended'
         ? prepared.outcome
-        : this.mayLeave(claim)
-          ? await this.caller.commit(context, connector, claim.stored, target, prepared.handles)
+        : this.mayLeave(claim, limits.timeouts)
+          ? await this.caller.commit(context, connector, claim.stored, target, prepared)
           : LEFT_TOO_LATE;
     if (outcome.kind === 'accepted' || outcome.kind === 'rejected') this.prepare.forget(claim.stored);
     await this.costs.settleWrite(cost, outcome.kind === 'rejected' || outcome.kind === 'not_sent');
@@ -113,7 +114,7 @@ export class CommitStep {
     return { end: isToBeSeen ? 'settled' : stepEnd(state), next, readInMs: isToBeSeen ? inMs : null };
   }
 
-  private async claim(due: DueDelivery, owner: string): Promise<Claim | null> {
+  private async claim(due: DueDelivery, owner: string, leaseMs: number): Promise<Claim | null> {
     const { workspaceId } = due;
     const startedAt = performance.now();
     return await this.database.withWorkspace(workspaceId, async (tx) => {
@@ -123,7 +124,7 @@ export class CommitStep {
       if (waitsForPart(stored)) return null;
       const { isStopped, isBusy, stoppedUntil } = await this.queue.whileClaiming(tx, workspaceId, stored);
       if (isStopped) return null;
-      const policy = { ...due.policy, stoppedUntil };
+      const policy = { ...due.policy, stoppedUntil, leaseMs };
       // What is due goes out at once; "queued" is only written where it waits there.
       const waited = onDue(stored.delivery, now, policy);
       if (waited.ok && waited.next.state !== 'queued') {
@@ -143,10 +144,10 @@ export class CommitStep {
   }
 
   /** A process that was held up after its claim must not call into the time of the next holder. */
-  private mayLeave(claim: Claim): boolean {
+  private mayLeave(claim: Claim, { totalMs }: Timeouts): boolean {
     const now = claim.now + (performance.now() - claim.startedAt);
     const { delivery } = claim.stored;
-    return maySend(delivery, delivery.fence, now, this.settings.timeouts.totalMs);
+    return maySend(delivery, delivery.fence, now, totalMs);
   }
 
   private async settle(due: DueDelivery, claim: Claim, outcome: Outcome): Promise<Settled> {
@@ -190,7 +191,19 @@ export class CommitStep {
 function abilityOf({ stored, target }: DueDelivery): Ability {
   if (stored.extras?.shares?.act === 'repost') return 'repost';
   if (stored.replyToPostId === null) return 'publish';
+  if (stored.extras?.template) return 'sendTemplate';
   return target?.message ? 'sendMessage' : 'reply';
+}
+
+/** A call that carries files takes longer, and holds its claim for as long. */
+function limitsOf(
+  due: DueDelivery,
+  connector: Connector,
+  { timeouts, uploadTimeouts }: DeliverySettings,
+): { timeouts: Timeouts; leaseMs: number } {
+  const { leaseMs } = due.policy;
+  if (!isCarried(due, connector)) return { timeouts, leaseMs };
+  return { timeouts: uploadTimeouts, leaseMs: leaseMs + uploadTimeouts.totalMs };
 }
 
 function laneOf({ stored }: DueDelivery): Lane {

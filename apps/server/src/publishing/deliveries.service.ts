@@ -67,6 +67,7 @@ export class DeliveriesService {
     const text = storable(change.text);
     return await this.database.withWorkspace(workspaceId, async (tx) => {
       const { stored, now } = await this.locked(tx, workspaceId, id);
+      if (stored.extras?.template) throw FROM_TEMPLATE;
       await this.texts.check(tx, workspaceId, stored.accountId, stored.replyToPostId, text);
       const hash = contentHash(text, stored.replyToPostId);
       await this.twins.refuse(tx, workspaceId, stored.accountId, hash, id);
@@ -168,3 +169,10 @@ function personsChoice(
 function refused(step: Extract<DeliveryStep, { ok: false }>): Problem {
   return new Problem('conflict', step.code, step.reason);
 }
+
+const FROM_TEMPLATE = new Problem(
+  'conflict',
+  'from_template',
+  { en: 'The words of a template cannot be changed.', zh: '模板消息的文字不能直接修改。' },
+  { action: { en: 'Take it back and fill the template again.', zh: '请撤回后重新填写模板。' } },
+);

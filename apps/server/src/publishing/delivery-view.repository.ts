@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Bilingual, Delivery, DeliveryAttempt, type DeliveryState } from '@tingshuo/contracts';
 import { z } from 'zod';
 import type { Tx } from '../platform/database/database.js';
+import { DeliveryExtras } from './delivery-extras.js';
 import { storedReasonOf } from './delivery-reason.js';
 
 const AttemptDetail = z.object({ cause: Bilingual });
@@ -35,6 +36,8 @@ export class DeliveryViews {
       author:
         row.authorId === null ? null : { id: row.authorId, name: names.get(row.authorId) ?? row.authorId },
       text: row.text,
+      files: filesOf(row.extras),
+      ...templateOf(row.extras),
       state: Delivery.shape.state.parse(row.state),
       reason: storedReasonOf(row.stateReason),
       revision: row.revision,
@@ -99,6 +102,18 @@ export class DeliveryViews {
     const rows = await this.byIds(tx, workspaceId, shown);
     return { rows: rows.reverse(), next: ids.length > PAGE ? (shown.at(-1) ?? null) : null };
   }
+}
+
+function filesOf(extras: unknown): Delivery['files'] {
+  const { files = [] } = DeliveryExtras.nullable().catch(null).parse(extras) ?? {};
+  return files.map(({ id, name, mimeType, bytes }) => ({ id, name, mimeType, bytes }));
+}
+
+function templateOf(extras: unknown): Pick<Delivery, 'template'> {
+  const { template } = DeliveryExtras.nullable().catch(null).parse(extras) ?? {};
+  if (!template) return {};
+  const { id, title, values } = template;
+  return { template: { id, title, values } };
 }
 
 function causeOf(detail: unknown): Bilingual | null {

@@ -54,7 +54,11 @@ export class DueDeliveries {
       if (!found || waitsForPart(found.stored)) return null;
       const { stored, account } = found;
       const target = await this.accounts.target(reader, workspaceId, stored.replyToPostId);
-      return { ...found, target, window: await this.windows.of(reader, workspaceId, account, target) };
+      // Templates may be sent at any time.
+      const window = stored.extras?.template
+        ? null
+        : await this.windows.of(reader, workspaceId, account, target);
+      return { ...found, target, window };
     });
     if (!seen || (seen.isStopped && !hasBegun(seen.stored))) return null;
     const { stored, account, target, window, now } = seen;

@@ -16,6 +16,7 @@ import { NetworksService } from '../accounts/networks.service.js';
 import type { Lane } from '../accounts/rate-budget.service.js';
 import type { StoredDelivery } from './delivery-row.js';
 import { DeliverySettings } from './delivery-settings.js';
+import type { PreparedFiles } from './prepare-step.service.js';
 import type { ReplyTargetPost } from './reply-target.js';
 import type { SendingAccount } from './sending-account.repository.js';
 
@@ -32,9 +33,14 @@ export class NetworkCaller {
     return this.networks.connector(account.network);
   }
 
-  /** The account with its keys; calls made with it end within the engine's time limits. */
-  async open(workspaceId: string, account: SendingAccount, ability: Ability): Promise<AccountContext> {
-    return this.inTime(await this.contexts.open(workspaceId, account, ability));
+  /** The account with its keys; calls made with it end within these time limits. */
+  async open(
+    workspaceId: string,
+    account: SendingAccount,
+    ability: Ability,
+    timeouts = this.settings.timeouts,
+  ): Promise<AccountContext> {
+    return this.inTime(await this.contexts.open(workspaceId, account, ability), timeouts);
   }
 
   /** The same for reading our own timeline, which has its price too. */
@@ -65,7 +71,7 @@ export class NetworkCaller {
     connector: Connector,
     stored: StoredDelivery,
     target: ReplyTargetPost | null,
-    media: readonly string[],
+    { handles: media, carried: files }: PreparedFiles,
   ): Promise<Outcome> {
     const { lang, poll, visibility: wanted, shares } = stored.extras ?? {};
     const request = {
@@ -88,10 +94,22 @@ export class NetworkCaller {
           })) ?? { kind: 'rejected', error: NO_ABILITY }
         );
       }
+      const { template } = stored.extras ?? {};
+      if (target?.message && template) {
+        return (
+          (await connector.sendTemplate?.(context, {
+            ...sentAs(stored),
+            ...target.message,
+            templateId: template.id,
+            values: template.values,
+          })) ?? { kind: 'rejected', error: NO_ABILITY }
+        );
+      }
       if (target?.message && connector.sendMessage) {
         return await connector.sendMessage(context, {
           ...request,
           ...target.message,
+          ...(files.length > 0 && { files }),
           inReplyToExternalId: target.externalId,
         });
       }
@@ -120,6 +138,7 @@ export class NetworkCaller {
       textFingerprint: textFingerprint(stored.text),
       sent: sentAs(stored),
       ...(target ? { replyToExternalId: target.externalId } : {}),
+      ...(target?.message && { conversationExternalId: target.message.conversationExternalId }),
     });
   }
 }
@@ -128,8 +147,10 @@ export class NetworkCaller {
 const MAIL_SESSIONS = 3;
 
 /** The same on every try for these words to this target: networks that honour it send them once whatever we ask. */
-function sentAs({ id, delivery }: StoredDelivery) {
-  return { idempotencyKey: `${id}.${delivery.revision}`, createdAt: new Date(delivery.dueAt) };
+function sentAs({ id, delivery, extras }: StoredDelivery) {
+  const round = extras?.template?.round ?? 0;
+  const again = round === 0 ? '' : `.${round}`;
+  return { idempotencyKey: `${id}.${delivery.revision}${again}`, createdAt: new Date(delivery.dueAt) };
 }
 
 const NO_ABILITY = new ConnectorError({

@@ -1,17 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { errorOfFailure, type Outcome } from '@tingshuo/connector-kit';
+import { type Connector, errorOfFailure, type MediaFile, type Outcome } from '@tingshuo/connector-kit';
 import { RateBudget } from '../accounts/rate-budget.service.js';
+import { BlobStore } from '../platform/blobs/blob-store.js';
+import type { DeliveryFile } from './delivery-extras.js';
 import type { StoredDelivery } from './delivery-row.js';
 import type { DueDelivery } from './due-delivery.service.js';
 import { FILE_GONE, FILE_IN_PREPARATION, FILES_NOT_TAKEN } from './media-errors.js';
 import { NetworkCaller } from './network-caller.service.js';
-import { PublishingMedia } from './publishing-media.js';
+import { type PublishedFile, PublishingMedia } from './publishing-media.js';
 
-/** `handles`: what `publish` takes for the files. `until` (epoch ms): more may be brought then. */
+/** The files as the call takes them: by the handles that they were brought under, or themselves. */
+export interface PreparedFiles {
+  handles: readonly string[];
+  carried: readonly MediaFile[];
+}
+
+/** `until` (epoch ms): more may be brought then. */
 export type Prepared =
-  | { kind: 'ready'; handles: readonly string[] }
+  | ({ kind: 'ready' } & PreparedFiles)
   | { kind: 'waits'; until: number }
   | { kind: 'ended'; outcome: Outcome };
+
+type OpenFile = () => Promise<PublishedFile | null>;
 
 const KEPT_MS = 10 * 60_000;
 const PROCESSING_MS = 10_000;
@@ -27,24 +37,31 @@ export class PrepareStep {
 
   constructor(
     private readonly media: PublishingMedia,
+    private readonly blobs: BlobStore,
     private readonly caller: NetworkCaller,
     private readonly budget: RateBudget,
   ) {}
 
   async run(due: DueDelivery): Promise<Prepared> {
-    const files = due.stored.extras?.media ?? [];
-    if (files.length === 0) return { kind: 'ready', handles: [] };
+    const { media = [], files = [] } = due.stored.extras ?? {};
+    if (media.length + files.length === 0) return NOTHING;
     const handles = this.begun(due.stored);
+    const { network } = due.account;
+    const all: OpenFile[] = [
+      ...media.map((file) => async () => await this.asset(due.workspaceId, file, network)),
+      ...files.map((file) => async () => await this.replyFile(due.workspaceId, file)),
+    ];
     try {
-      for (const file of files.slice(handles.length)) {
-        const brought = await this.bring(due, file);
+      if (isCarried(due, this.caller.connector(due.account))) return await carried(all);
+      for (const open of all.slice(handles.length)) {
+        const brought = await this.bring(due, await open());
         if (brought.kind !== 'ready') return brought;
         handles.push(...brought.handles);
       }
     } catch (thrown) {
       return { kind: 'ended', outcome: { kind: 'not_sent', error: errorOfFailure(thrown) } };
     }
-    return { kind: 'ready', handles };
+    return { kind: 'ready', handles, carried: [] };
   }
 
   /** The post is live, or its files cannot be attached any more. */
@@ -52,27 +69,36 @@ export class PrepareStep {
     this.kept.delete(keyOf(stored));
   }
 
-  private async bring(
-    { workspaceId, account }: DueDelivery,
-    { assetId, alt }: { assetId: string; alt: string | null },
-  ): Promise<Prepared> {
+  private async bring({ workspaceId, account }: DueDelivery, file: PublishedFile | null): Promise<Prepared> {
+    if (!file) return GONE;
     const connector = this.caller.connector(account);
-    const file = await this.media.open(workspaceId, assetId, account.network);
-    if (!file) return { kind: 'ended', outcome: { kind: 'rejected', error: FILE_GONE } };
     const { upload } = connector;
     if (!upload) {
       return file.url === undefined
         ? { kind: 'ended', outcome: { kind: 'rejected', error: FILES_NOT_TAKEN } }
-        : { kind: 'ready', handles: [file.url] };
+        : { kind: 'ready', handles: [file.url], carried: [] };
     }
     const context = await this.caller.openToUpload(workspaceId, account);
     const budget = await this.budget.take(connector, account, 'upload', 'publish', context);
     if (!budget.allowed) return { kind: 'waits', until: budget.resetsAt.getTime() };
-    const { bytes, mimeType, name } = file;
-    const words = alt ?? file.alt;
-    return broughtBy(
-      await upload(context, { bytes, mimeType, name, ...(words === '' ? {} : { alt: words }) }),
-    );
+    return broughtBy(await upload(context, mediaFile(file)));
+  }
+
+  private async asset(
+    workspaceId: string,
+    { assetId, alt }: { assetId: string; alt: string | null },
+    network: string,
+  ): Promise<PublishedFile | null> {
+    const file = await this.media.open(workspaceId, assetId, network);
+    return file && { ...file, alt: alt ?? file.alt };
+  }
+
+  private async replyFile(
+    workspaceId: string,
+    { sha256, mimeType, name }: DeliveryFile,
+  ): Promise<PublishedFile | null> {
+    const bytes = await this.blobs.get(workspaceId, sha256);
+    return bytes && { bytes, mimeType, name, alt: '' };
   }
 
   /** What an earlier try has brought. */
@@ -90,11 +116,30 @@ function keyOf({ id, delivery }: StoredDelivery): string {
   return `${id}.${delivery.revision}`;
 }
 
+/** Files of a reply to a network that has no place for them but the message. */
+export function isCarried({ stored }: DueDelivery, { upload }: Connector): boolean {
+  return (stored.extras?.files ?? []).length > 0 && !upload;
+}
+
+async function carried(all: readonly OpenFile[]): Promise<Prepared> {
+  const files: MediaFile[] = [];
+  for (const open of all) {
+    const file = await open();
+    if (!file) return GONE;
+    files.push(mediaFile(file));
+  }
+  return { kind: 'ready', handles: [], carried: files };
+}
+
+function mediaFile({ bytes, mimeType, name, alt }: PublishedFile): MediaFile {
+  return { bytes, mimeType, name, ...(alt !== '' && { alt }) };
+}
+
 /** Only what the network refuses for good ends the delivery. */
 function broughtBy(outcome: Outcome): Prepared {
   switch (outcome.kind) {
     case 'accepted':
-      return { kind: 'ready', handles: [outcome.externalId] };
+      return { kind: 'ready', handles: [outcome.externalId], carried: [] };
     case 'processing': {
       const error = FILE_IN_PREPARATION;
       return { kind: 'ended', outcome: { kind: 'not_sent', retryAfterMs: PROCESSING_MS, error } };
@@ -106,3 +151,6 @@ function broughtBy(outcome: Outcome): Prepared {
       return { kind: 'ended', outcome };
   }
 }
+
+const NOTHING: Prepared = { kind: 'ready', handles: [], carried: [] };
+const GONE: Prepared = { kind: 'ended', outcome: { kind: 'rejected', error: FILE_GONE } };

@@ -7,6 +7,7 @@ import { ApprovalDeliveries } from './approval-deliveries.service.js';
 import { ApprovalTakeBacks } from './approval-take-backs.service.js';
 import { AttemptRepository } from './attempt.repository.js';
 import { AttentionRepository } from './attention.repository.js';
+import { AwaitedReceipts } from './awaited-receipt.repository.js';
 import { CommitStep } from './commit-step.service.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { DeliveriesService } from './deliveries.service.js';
@@ -26,6 +27,7 @@ import { LivePostsController } from './live-posts.controller.js';
 import { LivePosts } from './live-posts.service.js';
 import { MassDeliveries } from './mass-deliveries.service.js';
 import { MassDeliveryRepository } from './mass-delivery.repository.js';
+import { MessageTemplates } from './message-templates.service.js';
 import { NetworkCaller } from './network-caller.service.js';
 import { OwnEchoes } from './own-echo.repository.js';
 import { OwnMessages } from './own-message.repository.js';
@@ -36,6 +38,7 @@ import { PublicationDeliveries } from './publication-deliveries.service.js';
 import { PublishingMedia } from './publishing-media.js';
 import { ReadBackStep } from './read-back-step.service.js';
 import { ReadRounds } from './read-rounds.service.js';
+import { Receipts } from './receipts.service.js';
 import { RepliedConversationRepository } from './replied-conversation.repository.js';
 import { ReplyApprovals } from './reply-approvals.js';
 import { ReplyPermissions } from './reply-permission.service.js';
@@ -65,6 +68,7 @@ import { TwinCheck } from './twin-check.service.js';
     ApprovalTakeBacks,
     AttemptRepository,
     AttentionRepository,
+    AwaitedReceipts,
     CommitStep,
     DeliveriesService,
     ReplySchedule,
@@ -84,6 +88,7 @@ import { TwinCheck } from './twin-check.service.js';
     LivePostRepository,
     LivePostViews,
     LivePosts,
+    MessageTemplates,
     NetworkCaller,
     OwnEchoes,
     OwnMessages,
@@ -94,6 +99,7 @@ import { TwinCheck } from './twin-check.service.js';
     PublishingMedia,
     ReadBackStep,
     ReadRounds,
+    Receipts,
     RepliedConversationRepository,
     ReplyApprovals,
     ReplyPermissions,
@@ -120,8 +126,10 @@ import { TwinCheck } from './twin-check.service.js';
     DeliverySettings,
     HandDeliveries,
     MassDeliveries,
+    MessageTemplates,
     PublicationDeliveries,
     PublishingMedia,
+    Receipts,
     ReplyApprovals,
     ReplyPermissions,
     SendGates,

@@ -10,6 +10,8 @@ import { SendingAccountRepository } from './sending-account.repository.js';
 
 export interface ReplyPermission {
   isPrivate: boolean;
+  /** Messages from templates may be sent there, whatever the window says. */
+  takesTemplates: boolean;
   window: ReplyWindow | null;
   /** Why the network would turn an answer down now. */
   refusal: ConnectorError | null;
@@ -34,14 +36,16 @@ export class ReplyPermissions {
   ): Promise<ReplyPermission> {
     const account = await this.accounts.account(tx, workspaceId, accountId);
     const target = await this.accounts.target(tx, workspaceId, postId);
-    if (!target) return { isPrivate: false, window: null, refusal: null };
+    const none = { isPrivate: false, takesTemplates: false, window: null, refusal: null };
+    if (!target) return none;
     if (target.message) {
       const window = await this.windows.of(tx, workspaceId, account, target);
-      return { isPrivate: true, window, refusal: closedWindow(window, now) };
+      const takesTemplates = this.networks.connector(account.network).sendTemplate !== undefined;
+      return { isPrivate: true, takesTemplates, window, refusal: closedWindow(window, now) };
     }
     const context = this.networks.account({ ...account, credentials: {} });
     const answer = this.networks.connector(account.network).canReply?.(context, remotePostOf(target));
-    return { isPrivate: false, window: null, refusal: answer?.allowed === false ? answer.error : null };
+    return { ...none, refusal: answer?.allowed === false ? answer.error : null };
   }
 
   /** Throws a conflict in the network's words where an answer would be turned down. */
@@ -49,4 +53,21 @@ export class ReplyPermissions {
     const { refusal } = await this.of(tx, workspaceId, accountId, postId, now);
     if (refusal) throw new Problem('conflict', refusal.code, refusal.cause, { action: refusal.action });
   }
+
+  /** The same for a message from a template. */
+  async checkTemplates(
+    tx: Tx,
+    workspaceId: string,
+    accountId: string,
+    postId: string,
+    now: number,
+  ): Promise<void> {
+    const { takesTemplates } = await this.of(tx, workspaceId, accountId, postId, now);
+    if (!takesTemplates) throw NO_TEMPLATES;
+  }
 }
+
+const NO_TEMPLATES = new Problem('conflict', 'no_templates', {
+  en: 'Messages from templates cannot be sent in this conversation.',
+  zh: '此会话不能发送模板消息。',
+});

@@ -9,6 +9,7 @@ import { APPROVAL_PATIENCE_MS } from './approval-patience.js';
 import { contentHash } from './content-hash.js';
 import { DeliveryRepository } from './delivery.repository.js';
 import { DeliveryEngine } from './delivery-engine.service.js';
+import type { DeliveryExtras, DeliveryFile, DeliveryTemplate } from './delivery-extras.js';
 import { ReplyApprovals } from './reply-approvals.js';
 import type { Scheduled } from './scheduled.js';
 import { TwinCheck } from './twin-check.service.js';
@@ -21,6 +22,8 @@ export interface ReplyDraft {
   /** A user's id. */
   authorId: string;
   text: string;
+  files?: readonly DeliveryFile[];
+  template?: DeliveryTemplate;
   /** Stable per wish to reply: the same key never sends twice. */
   idempotencyKey: string;
   /** How long the writer can take it back. */
@@ -64,6 +67,7 @@ export class ReplySchedule {
       text,
       idempotencyKey: draft.idempotencyKey,
       contentHash: hash,
+      ...extrasOf(draft),
       delivery: submitted.next,
     });
     if (made.created) {
@@ -99,4 +103,11 @@ export class ReplySchedule {
     if (scheduled.created)
       await this.engine.wake(workspaceId, scheduled.id, scheduled.dueAt, scheduled.undoMs + 20);
   }
+}
+
+function extrasOf({ files = [], template }: ReplyDraft): { extras?: DeliveryExtras } {
+  if (files.length === 0 && !template) return {};
+  return {
+    extras: { media: [], ...(files.length > 0 && { files: [...files] }), ...(template && { template }) },
+  };
 }

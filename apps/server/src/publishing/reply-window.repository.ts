@@ -25,7 +25,9 @@ export class ReplyWindows {
         SELECT count(*)::int FROM post p
         WHERE p.workspace_id = c.workspace_id AND p.social_account_id = c.social_account_id
           AND p.conversation_external_id = ${target.message.conversationExternalId}
-          AND p.direction = 'out' AND p.occurred_at > c.last_in_at) AS answers
+          AND p.direction = 'out' AND p.occurred_at > c.last_in_at
+          AND NOT EXISTS (SELECT FROM delivery d WHERE d.workspace_id = p.workspace_id AND d.post_id = p.id
+            AND d.conversation_id = c.id AND d.extras -> 'template' IS NOT NULL)) AS answers
       FROM conversation c
       WHERE c.workspace_id = ${workspaceId}::uuid AND c.social_account_id = ${account.id}::uuid
         AND c.thread_key = ${`dm:${target.message.conversationExternalId}`}`;

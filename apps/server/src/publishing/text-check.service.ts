@@ -1,16 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import type { TextLimits } from '@tingshuo/connector-kit';
+import type { MessageFileRule, TextLimits } from '@tingshuo/connector-kit';
 import { TEXT_COUNTERS, type TextCounting } from '@tingshuo/text-length';
 import { NetworksService } from '../accounts/networks.service.js';
 import type { Tx } from '../platform/database/database.js';
 import { Problem } from '../platform/http/problem.js';
+import type { ReplyTargetPost } from './reply-target.js';
 import { replyPrefix, SendingAccountRepository } from './sending-account.repository.js';
+
+export interface FileLimits {
+  max: number;
+  maxBytes: number;
+  maxTotalBytes: number | null;
+  mimeTypes: string[] | null;
+}
 
 export interface ReplyLimits {
   maxLength: number;
   counting: TextCounting;
   countedUrlLength: number | null;
   prefix: string;
+  /** Null where an answer is text only. */
+  files: FileLimits | null;
 }
 
 const KEPT_MS = 60 * 60_000;
@@ -38,12 +48,13 @@ export class TextCheck {
     const target = await this.accounts.target(tx, workspaceId, postId);
     const connector = this.networks.connector(account.network);
     if (!target || !(target.message ? connector.sendMessage : connector.reply)) return null;
-    const limits = this.limits(account.network, account.baseUrl);
+    const limits = this.targetLimits(account, target);
     return {
       maxLength: limits.max,
       counting: connector.manifest.text.counting,
       countedUrlLength: limits.urlLength ?? null,
       prefix: replyPrefix(target, account, ''),
+      files: target.message ? fileLimits(connector.manifest.messageFiles) : null,
     };
   }
 
@@ -58,7 +69,7 @@ export class TextCheck {
     const account = await this.accounts.account(tx, workspaceId, accountId);
     const target = await this.accounts.target(tx, workspaceId, replyToPostId);
     const { text: rule, name } = this.networks.connector(account.network).manifest;
-    const limits = this.limits(account.network, account.baseUrl);
+    const limits = this.targetLimits(account, target);
     const whole = target ? replyPrefix(target, account, text) + text : text;
     const length = TEXT_COUNTERS[rule.counting](whole, limits);
     if (length <= limits.max) return;
@@ -72,6 +83,15 @@ export class TextCheck {
       },
       { details: { maxLength: limits.max, length } },
     );
+  }
+
+  private targetLimits(
+    { network, baseUrl }: { network: string; baseUrl: string },
+    target: Pick<ReplyTargetPost, 'message'> | null,
+  ): TextLimits {
+    const limits = this.limits(network, baseUrl);
+    const { longestMessage = limits.max } = this.networks.connector(network).manifest;
+    return target?.message ? { ...limits, max: longestMessage } : limits;
   }
 
   /** The limits as last heard, else the manifest's; the instance is asked in the background, once an hour. */
@@ -102,4 +122,10 @@ export class TextCheck {
     const known = this.kept.get(key)?.limits ?? connector.manifest.text.fallback;
     this.kept.set(key, { limits: limits ?? known, until });
   }
+}
+
+function fileLimits(rule: MessageFileRule | undefined): FileLimits | null {
+  if (!rule) return null;
+  const { max, maxBytes, maxTotalBytes = null, mimeTypes } = rule;
+  return { max, maxBytes, maxTotalBytes, mimeTypes: mimeTypes ? [...mimeTypes] : null };
 }

@@ -5,7 +5,11 @@ export type MintedToken = z.infer<typeof MintedToken>;
 
 /** What an account of one network signs in with, in the words of that network's console. */
 const MintedCredentials = z.record(z.string(), z.unknown());
-const State = z.object({ networks: z.array(z.object({ name: z.string(), url: z.url() })) });
+const State = z.object({
+  networks: z.array(z.object({ name: z.string(), url: z.url() })),
+  mail: z.object({ imapPort: z.number(), smtpPort: z.number(), password: z.string() }).nullable(),
+});
+export type SandboxState = z.infer<typeof State>;
 
 export class SandboxError extends Error {
   override name = 'SandboxError';
@@ -24,9 +28,9 @@ export class SandboxAdmin {
     return MintedToken.parse(await this.post('/_admin/tokens', { account }));
   }
 
-  /** The networks that the sandbox speaks, and where. */
-  async networks(): Promise<z.infer<typeof State>['networks']> {
-    return State.parse(await this.send('GET', '/_admin/state')).networks;
+  /** The networks that the sandbox speaks, and where; `mail` is null where nobody has a mailbox. */
+  async state(): Promise<SandboxState> {
+    return State.parse(await this.send('GET', '/_admin/state'));
   }
 
   /** Everything that a brand of the world signs in to one network with. */

@@ -22,8 +22,6 @@ export interface ShareWish {
 
 const POST = { en: 'post', zh: '帖子' };
 const SHARE = { en: 'share', zh: '转发' };
-/** Whose connectors put another post inside ours. */
-const QUOTING_NETWORKS = new Set(['mastodon', 'bluesky', 'x']);
 const OPEN = new Set(['public', 'unlisted']);
 
 /** Shows what fans and partners say to our own followers: each once, by the engine of all deliveries. */
@@ -107,7 +105,7 @@ export class SharesService {
     const context = this.networks.account({ ...account, credentials });
     const isAble = (ability: 'repost' | 'publish') =>
       connector[ability] !== undefined && (connector.availability?.(context, ability).available ?? true);
-    const quotes = QUOTING_NETWORKS.has(account.network) && isAble('publish');
+    const quotes = connector.manifest.publishing?.quotes === true && isAble('publish');
     return [...(isAble('repost') ? (['repost'] as const) : []), ...(quotes ? (['quote'] as const) : [])];
   }
 

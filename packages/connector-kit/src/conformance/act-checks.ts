@@ -41,9 +41,12 @@ export function actChecks(connector: Connector, script: NetworkScript): Check[] 
 const isOwnAct = (name: ActName) => OWN.some((each) => each === name);
 
 function targetOf({ world }: Harness, name: ActName): string {
-  const post = isOwnAct(name) ? world.own[0] : world.lists.mentions[0];
-  assert.ok(post);
-  return post.id;
+  const [own] = world.own;
+  const [heard] = world.lists.mentions;
+  assert.ok(own && heard);
+  // What is hidden stands below a post of ours.
+  if (name === 'hide') return world.post('mentions', 'rude', { parentId: own.id }).id;
+  return isOwnAct(name) ? own.id : heard.id;
 }
 
 type Act = (harness: Harness, externalId: string) => Promise<Outcome>;

@@ -11,6 +11,7 @@ import { readChecks } from './read-checks.js';
 import { registrarChecks } from './registrar-checks.js';
 import type { NetworkScript } from './script.js';
 import { streamChecks } from './stream-checks.js';
+import { templateChecks } from './template-checks.js';
 import { windowChecks } from './window-checks.js';
 import { writeChecks } from './write-checks.js';
 
@@ -30,6 +31,7 @@ export function conformance(connector: Connector, script: NetworkScript): Check[
     ...writeChecks(connector, script),
     ...actChecks(connector, script),
     ...messageChecks(connector, script),
+    ...templateChecks(connector, script),
     ...pushChecks(connector, script),
     ...registrarChecks(connector, script),
   ];

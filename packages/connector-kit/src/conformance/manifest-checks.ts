@@ -13,6 +13,10 @@ export function manifestChecks(connector: Connector): Check[] {
   const count = (text: string) => TEXT_COUNTERS[manifest.text.counting](text, manifest.text.fallback);
   const cases: [string, () => void][] = [
     [
+      'the name of the network is one lower-case word',
+      () => assert.match(manifest.network, /^[a-z][a-z0-9]*$/),
+    ],
+    [
       'every text is in English and Chinese',
       () => {
         const texts = [manifest.name, manifest.text.unit, ...Object.values(manifest.abilities)];

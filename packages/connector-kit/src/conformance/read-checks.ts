@@ -14,7 +14,7 @@ type Read = (account: AccountContext, world: World) => Promise<unknown>;
 
 /** The reads that this connector has, each as a call. */
 function readsOf(connector: Connector): [string, Read][] {
-  const { connect, mentions, home, search, thread, findOwn, followers, following } = connector;
+  const { connect, mentions, home, search, thread, findOwn, followers, following, templates } = connector;
   const options = { limit: 20 };
   const own = { since: NOW, textFingerprint: textFingerprint('x') };
   const reads: [string, Read | undefined][] = [
@@ -26,6 +26,7 @@ function readsOf(connector: Connector): [string, Read][] {
     ['thread', thread && ((account, world) => thread(account, world.lists.mentions[0]?.id ?? ''))],
     ['findOwn', findOwn && ((account) => findOwn(account, own))],
     ['followers', followers && ((account, world) => followers(account, world.me.id, null))],
+    ['templates', templates && ((account) => templates(account))],
     ['following', following && ((account, world) => following(account, world.me.id, null))],
   ];
   return reads.flatMap(([name, read]) => (read ? [[name, read]] : []));

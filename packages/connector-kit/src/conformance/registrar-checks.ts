@@ -15,26 +15,31 @@ const DONE = JSON.stringify({ ok: true, result: true, success: true });
 export function registrarChecks(connector: Connector, script: NetworkScript): Check[] {
   const { registerPush: registrar } = connector;
   if (!registrar) return [];
+  // Networks that sign with a key of their own have more to be asked: their script answers it.
+  const { secret } = registrar;
   const check = (name: string, run: (harness: Harness) => Promise<void>): Check => ({
     name: `registerPush: ${name}`,
     run: () =>
       withHarness(script, async (harness) => {
-        harness.account.credentials[registrar.secret] = SECRET;
-        answer(harness, 200, DONE);
+        if (secret !== undefined) {
+          harness.account.credentials[secret] = SECRET;
+          answer(harness, 200, DONE);
+        }
         await run(harness);
       }),
   });
   return [
     check('stands beside a receiver, and its secret is a secret field of the form', async () => {
       assert.ok(connector.push);
-      const field = connector.manifest.fields.find(({ key }) => key === registrar.secret);
-      assert.equal(field?.secret, true);
+      const field = connector.manifest.fields.find(({ key }) => key === secret);
+      assert.equal(field?.secret, secret === undefined ? undefined : true);
       for (const ability of registrar.replaces) assert.ok(connector[ability], `${ability} is absent`);
     }),
     check('tells the network the address and the secret', async ({ account, requests }) => {
       await registrar.register(account, URL_OF_OURS);
       const told = requests.map(({ query, body }) => decodeURIComponent(`${query} ${body}`)).join(' ');
       assert.ok(told.includes(URL_OF_OURS), told);
+      if (secret === undefined) return;
       assert.ok(told.includes(SECRET));
       assert.ok(requests.every(({ method }) => method === 'POST'));
     }),

@@ -1,4 +1,5 @@
 import type { ErrorKind } from '../errors.js';
+import type { MessageTemplate } from '../message-template.js';
 import type { PostKind } from '../remote.js';
 import type { ActName } from './act-checks.js';
 import type { PushScript } from './push-script.js';
@@ -72,6 +73,8 @@ export interface NetworkScript {
   acts?: readonly ActName[];
   /** The script serves uploads of images. */
   takesFiles?: true;
+  /** The template that the script serves, and values for it; `isKeyed` where the network keeps the request's key. */
+  template?: { template: MessageTemplate; values: Record<string, string>; isKeyed?: true };
   /** Where the network pushes. */
   push?: PushScript;
 }

@@ -14,6 +14,7 @@ describe('what a request proves itself with', () => {
       { url, headers: { authorization: `Basic ${Buffer.from(`me:${SECRET}`).toString('base64')}` } },
     ],
     ['a header of its own', { url, headers: { 'x-api-token': SECRET } }],
+    ['the header of a gateway', { url, headers: { 'X-Gateway-Key': SECRET } }],
     ['the query', { url, query: { access_token: SECRET } }],
     ['the address', { url: `${url}?access_token=${encodeURIComponent(SECRET)}` }],
     ['the path', { url: `https://api.example/bot${encodeURIComponent(SECRET)}/getMe` }],

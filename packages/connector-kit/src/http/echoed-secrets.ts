@@ -2,7 +2,7 @@
 
 import type { HttpRequest } from './message.js';
 
-const NAMES = /token|secret|password|passwd|jwt|signature|proof|^code$/i;
+const NAMES = /token|secret|password|passwd|jwt|signature|proof|cookie|[-_]key$|^code$/i;
 /** Shorter ones are words that stand in texts by chance. */
 const SHORTEST = 8;
 const MARK = '[…]';

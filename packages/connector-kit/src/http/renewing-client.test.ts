@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountContext } from '../contract.js';
 import { ConnectorError } from '../errors.js';
-import type { HttpRequest, HttpResponse } from './message.js';
+import type { HttpClient, HttpRequest, HttpResponse } from './message.js';
 import { type Renewal, renewingClient } from './renewing-client.js';
 
 const answer = (status: number): HttpResponse => ({
@@ -17,6 +17,7 @@ const answer = (status: number): HttpResponse => ({
 function network(credentials: Record<string, string>, valid = 'new') {
   const asked: (string | undefined)[] = [];
   const renewals: string[] = [];
+  const payers: HttpClient[] = [];
   const account: AccountContext = {
     baseUrl: 'https://net.example',
     http: {
@@ -34,13 +35,14 @@ function network(credentials: Record<string, string>, valid = 'new') {
     token: ({ access }) => access,
     sign: (request, { access }) => (access ? { ...request, headers: { authorization: access } } : undefined),
     isSpent: ({ status }) => status === 401,
-    async renew(stored) {
+    async renew(stored, http) {
       renewals.push(stored.refresh ?? '');
+      payers.push(http);
       if (stored.refresh === 'bad') throw EXPIRED;
       return { ...stored, access: 'new' };
     },
   };
-  return { account, renewal, asked, renewals };
+  return { account, renewal, asked, renewals, payers };
 }
 
 const EXPIRED = new ConnectorError({
@@ -75,6 +77,15 @@ describe('renewingClient', () => {
     account.renewCredentials = (renew) => renew(stored);
     expect((await renewingClient(account, renewal).request(REQUEST)).status).toBe(200);
     expect([renewals, account.credentials]).toEqual([[], stored]);
+  });
+  it('renews by the client that its caller gives, else by its own', async () => {
+    const { account, renewal, payers } = network({ access: 'old', refresh: 'r' });
+    await renewingClient(account, renewal).request(REQUEST);
+    const given: HttpClient = { request: async () => answer(200) };
+    account.credentials = { access: 'old', refresh: 'r' };
+    account.renewCredentials = (renew) => renew({ ...account.credentials }, given);
+    await renewingClient(account, renewal).request(REQUEST);
+    expect(payers).toEqual([account.http, given]);
   });
   it('begins with a renewal where there is no token', async () => {
     const { account, renewal, asked } = network({ refresh: 'r' });

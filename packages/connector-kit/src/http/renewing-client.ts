@@ -12,8 +12,11 @@ export interface Renewal {
   isSpent(response: HttpResponse): boolean;
   /** Which token these credentials hold: another one than was refused is tried before anything is renewed. */
   token(credentials: Credentials): string | undefined;
-  /** Asks the network for new ones. Throws ConnectorError; `auth_expired` only where the grant is proved invalid. */
-  renew(credentials: Credentials): Promise<Credentials>;
+  /**
+   * Asks the network for new ones, by this client. Throws ConnectorError; `auth_expired` only where the grant is proved
+   * invalid.
+   */
+  renew(credentials: Credentials, http: HttpClient): Promise<Credentials>;
 }
 
 const renewals = new WeakMap<Credentials, Promise<Credentials>>();
@@ -26,8 +29,8 @@ export function renewingClient(account: AccountContext, renewal: Renewal): HttpC
   const { http, credentials } = account;
 
   async function renewed(used: string | undefined): Promise<Credentials> {
-    const replace = async (stored: Credentials) =>
-      renewal.token(stored) === used ? await renewal.renew(stored) : stored;
+    const replace = async (stored: Credentials, payer = http) =>
+      renewal.token(stored) === used ? await renewal.renew(stored, payer) : stored;
     const fresh = account.renewCredentials
       ? await account.renewCredentials(replace)
       : await replace(credentials);

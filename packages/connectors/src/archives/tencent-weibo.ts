@@ -2,24 +2,23 @@
 
 import {
   idText,
-  isJsonObject,
   type JsonObject,
   lenient,
   lenientList,
-  mapItem,
-  objectsIn,
   type ParsedDocument,
   type ParsedPost,
   type ParsedProfile,
-  parsedDocument,
   type RemoteMedia,
+  readShapes,
+  shape,
+  tally,
+  topicsIn,
   webUrl,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 
 const words = lenient(z.string().min(1));
-const tally = lenient(z.coerce.number().int().nonnegative());
 const seconds = z.coerce
   .number()
   .int()
@@ -57,18 +56,18 @@ type Info = z.output<typeof original> & { source?: z.output<typeof original> | u
 const isInfo = (object: JsonObject) =>
   'id' in object && 'name' in object && 'timestamp' in object && ('origtext' in object || 'mcount' in object);
 
+// What is shared stands inside of what shares it.
+const SHAPES = [
+  shape(
+    isInfo,
+    info,
+    (told) => ({ posts: [toPost(told)] }),
+    (name) => name !== 'source',
+  ),
+];
+
 /** What a document of Tencent Weibo holds; nothing where it is another one. */
-export function tencentWeibo(json: unknown): ParsedDocument {
-  const found = parsedDocument();
-  const originals = new Set<unknown>();
-  for (const { path, object } of objectsIn(json)) {
-    if (!isInfo(object)) continue;
-    if (isJsonObject(object.source)) originals.add(object.source);
-    // What is shared stands inside of what shares it.
-    if (!originals.has(object)) found.posts.push(...mapItem(object, info, path, found.refused, toPost));
-  }
-  return found;
-}
+export const tencentWeibo = (json: unknown): ParsedDocument => readShapes(json, SHAPES);
 
 // The network's own numbers of what a post is and of what became of it.
 const TYPE = { shared: 2, private: 3, answer: 4, emptyAnswer: 5, comment: 7 };
@@ -98,7 +97,7 @@ function toPost(source: Info): ParsedPost {
     parentAuthorExternalId: isAnswer ? (about?.openid ?? about?.name) : undefined,
     repostOf: isShared && !DELETED.has(about.status ?? 0) ? toPost(about) : undefined,
     mentions: [],
-    tags: [...text.matchAll(/#([^#\n]{1,140})#/g)].map(([, tag = '']) => tag.trim()),
+    tags: topicsIn(text),
     media: mediaOf(source),
     url: `http://t.qq.com/p/t/${encodeURIComponent(source.id)}`,
     occurredAt: source.timestamp,

@@ -6,20 +6,20 @@ import {
   lenient,
   lenientList,
   lenientUrl,
-  mapItem,
-  objectsIn,
   type ParsedDocument,
   type ParsedPost,
   type ParsedProfile,
-  parsedDocument,
   type RemoteMedia,
+  readShapes,
+  shape,
+  tally,
+  topicsIn,
   webUrl,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 
 const words = lenient(z.string().min(1));
-const tally = lenient(z.coerce.number().int().nonnegative());
 
 const time = lenient(
   z
@@ -58,17 +58,14 @@ const isStatus = (object: JsonObject) => '_id' in object && 'content' in object 
 const isComment = (object: JsonObject) => '_id' in object && 'content' in object && 'comment_user' in object;
 const isPerson = (object: JsonObject) => '_id' in object && 'nick_name' in object;
 
+const SHAPES = [
+  shape(isComment, comment, (told) => ({ posts: [toComment(told)] })),
+  shape(isStatus, status, (told) => ({ posts: [toStatus(told)] })),
+  shape(isPerson, person, (told) => ({ profiles: [toProfile(told)] })),
+];
+
 /** What a document of that form holds; nothing where it is another one. */
-export function weiboWeb(json: unknown): ParsedDocument {
-  const found = parsedDocument();
-  const { refused } = found;
-  for (const { path, object } of objectsIn(json)) {
-    if (isComment(object)) found.posts.push(...mapItem(object, comment, path, refused, toComment));
-    else if (isStatus(object)) found.posts.push(...mapItem(object, status, path, refused, toStatus));
-    if (isPerson(object)) found.profiles.push(...mapItem(object, person, path, refused, toProfile));
-  }
-  return found;
-}
+export const weiboWeb = (json: unknown): ParsedDocument => readShapes(json, SHAPES);
 
 const toProfile = ({ _id, nick_name, ...told }: z.output<typeof person>): ParsedProfile =>
   withoutUndefined({
@@ -90,7 +87,7 @@ const contentOf = ({ _id, content, created_at }: Pick<z.output<typeof status>, k
   text: content,
   occurredAt: created_at,
   mentions: [],
-  tags: [...content.matchAll(/#([^#\n]{1,140})#/g)].map(([, tag = '']) => tag.trim()),
+  tags: topicsIn(content),
 });
 
 const toStatus = (source: z.output<typeof status>): ParsedPost =>

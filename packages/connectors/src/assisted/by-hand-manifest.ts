@@ -1,15 +1,14 @@
 import {
-  CONNECTOR_ABILITIES,
   type HandPosting,
   type LocalText,
   type Manifest,
-  type NetworkKind,
   type PublishingRule,
+  sameFor,
 } from '@tingshuo/connector-kit';
 
 /** What is particular to a network that people post to by hand. */
 export interface ByHandNetwork {
-  network: NetworkKind;
+  network: string;
   name: LocalText;
   baseUrl: string;
   /** Longest text, in characters. */
@@ -37,7 +36,6 @@ export function byHandManifest(of: ByHandNetwork): Manifest {
           en: 'As people know it there. Nothing else is needed: no key and no password.',
           zh: '填写该平台上的账号名称即可，无需密钥和密码。',
         },
-        secret: false,
         required: true,
       },
     ],
@@ -49,7 +47,7 @@ export function byHandManifest(of: ByHandNetwork): Manifest {
     publishing: of.publishing,
     abilities: {
       verify: { en: 'Nobody can be asked: a name is enough.', zh: '无法验证，只需填写名称。' },
-      ...Object.fromEntries(CONNECTOR_ABILITIES.map((ability) => [ability, NO_API])),
+      ...sameFor(NO_API),
     },
     byHand: of.byHand,
     rateLimits: { none: { limit: 1, windowMs: DAY_MS } },

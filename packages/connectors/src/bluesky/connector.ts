@@ -2,20 +2,25 @@
 
 import type { Connector } from '@tingshuo/connector-kit';
 import { like, repost } from './acts.js';
+import { availability } from './chat-access.js';
 import { connect } from './connect.js';
 import { findOwn } from './find-own.js';
 import { followers, following } from './followers.js';
+import { hide } from './hide.js';
 import { home } from './home.js';
 import { lookup } from './lookup.js';
 import { endpointClass, manifest } from './manifest.js';
 import { mentions } from './mentions.js';
+import { messages } from './messages.js';
 import { metrics } from './metrics.js';
 import { block, report } from './moderation.js';
 import { parse } from './parse.js';
+import { pin } from './pin.js';
 import { publish, reply } from './publish.js';
 import { remove } from './remove.js';
 import { reread } from './reread.js';
 import { search } from './search.js';
+import { sendMessage } from './send-message.js';
 import { thread } from './thread.js';
 import { upload } from './upload.js';
 import { watch } from './watch.js';
@@ -24,6 +29,7 @@ export const bluesky = {
   manifest,
   connect,
   endpointClass,
+  availability,
   mentions,
   home,
   watch,
@@ -31,12 +37,16 @@ export const bluesky = {
   reread,
   search,
   thread,
+  messages,
+  sendMessage,
   publish,
   reply,
   findOwn,
   remove,
   repost,
   like,
+  pin,
+  hide,
   block,
   report,
   followers,

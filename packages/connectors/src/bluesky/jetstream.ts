@@ -2,13 +2,12 @@
 
 import {
   count,
-  isJsonObject,
   type JsonObject,
   lenient,
   mapItem,
-  type ParsedDocument,
   type ParsedEvent,
-  parsedDocument,
+  type Refusal,
+  shape,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
@@ -29,48 +28,46 @@ type Line = z.output<typeof line>;
 /** A like or repost names a record, a follow somebody. */
 const about = z.object({ subject: z.union([z.object({ uri: name }).transform(({ uri }) => uri), name]) });
 
-/** Whether an object is a line of the stream. */
-export const isJetstream = (object: JsonObject) =>
-  'did' in object && 'time_us' in object && typeof object.kind === 'string';
-
-/** What a line tells. */
-export function fromJetstream(source: JsonObject, path: string): ParsedDocument {
-  const found = parsedDocument();
-  for (const told of mapItem(source, line, path, found.refused, (each) => each)) readLine(told, path, found);
-  return found;
-}
-
-const ACTS: Record<string, { create: ParsedEvent['type']; delete: ParsedEvent['type'] }> = {
+const ACTS: Record<
+  string,
+  { create: ParsedEvent['type']; update?: ParsedEvent['type']; delete: ParsedEvent['type'] }
+> = {
   'app.bsky.feed.like': { create: 'like', delete: 'unlike' },
   'app.bsky.feed.repost': { create: 'repost', delete: 'other' },
   'app.bsky.graph.follow': { create: 'follow', delete: 'unfollow' },
-  [POSTS]: { create: 'other', delete: 'deleted' },
+  [POSTS]: { create: 'other', update: 'edited', delete: 'deleted' },
 };
 
-function readLine({ did, time_us, kind, commit: change }: Line, path: string, found: ParsedDocument): void {
+const isLine = (object: JsonObject) =>
+  'did' in object && 'time_us' in object && typeof object.kind === 'string';
+
+/** A line of the stream. */
+export const jetstreamLine = shape(isLine, line, (told, { path }) => {
+  const { operation, collection, record } = told.commit ?? {};
+  if (collection !== POSTS || operation === 'delete') return { events: [toEvent(told)] };
+  const refused: Refusal[] = [];
+  const posts = mapItem(record, postRecord, `${path}.commit.record`, refused, (value) =>
+    storedPost(addressOf(told), value),
+  );
+  return { posts, refused, events: operation === 'create' ? [] : [toEvent(told)] };
+});
+
+const addressOf = ({ did, commit: change }: Line) => `at://${did}/${change?.collection}/${change?.rkey}`;
+
+function toEvent(told: Line): ParsedEvent {
+  const { did, time_us, kind, commit: change } = told;
   const occurredAt = time_us === undefined ? undefined : new Date(time_us / 1000).toISOString();
   const facts = withoutUndefined({ actor: { externalId: did }, occurredAt });
-  if (!change) {
-    found.events.push({ ...facts, type: 'other', name: kind });
-    return;
-  }
-  const { operation, collection, rkey, record } = change;
-  const uri = `at://${did}/${collection}/${rkey}`;
-  if (collection === POSTS && operation !== 'delete')
-    found.posts.push(
-      ...mapItem(record, postRecord, `${path}.commit.record`, found.refused, (value) =>
-        storedPost(uri, value),
-      ),
-    );
-  if (collection === POSTS && operation === 'create') return;
-  const isEdit = collection === POSTS && operation === 'update';
-  const act = operation === 'delete' ? ACTS[collection]?.delete : ACTS[collection]?.create;
-  const subject = isJsonObject(record) ? about.safeParse(record).data?.subject : undefined;
-  found.events.push({
+  if (!change) return { ...facts, type: 'other', name: kind };
+  const { operation, collection, record } = change;
+  const act = ACTS[collection];
+  const uri = addressOf(told);
+  return {
     ...facts,
-    type: isEdit ? 'edited' : (act ?? 'other'),
+    type:
+      (operation === 'delete' ? act?.delete : operation === 'update' ? act?.update : act?.create) ?? 'other',
     name: `${collection}.${operation}`,
     eventId: uri,
-    targetExternalId: subject ?? uri,
-  });
+    targetExternalId: about.safeParse(record).data?.subject ?? uri,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Ability, Manifest } from '@tingshuo/connector-kit';
+import { characters, classesOf, type Manifest, SERVER_ADDRESS, usual } from '@tingshuo/connector-kit';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -14,7 +14,6 @@ export const manifest: Manifest = {
         en: 'The full name, for example brand.bsky.social.',
         zh: '完整用户名，例如 brand.bsky.social。',
       },
-      secret: false,
       required: true,
       example: 'brand.bsky.social',
     },
@@ -22,29 +21,28 @@ export const manifest: Manifest = {
       key: 'appPassword',
       label: { en: 'App password', zh: '应用密码' },
       help: {
-        en: 'Settings → Privacy and security → App passwords. Never the password of the account.',
-        zh: '设置 → 隐私与安全 → 应用密码。请勿填写账号的登录密码。',
+        en: 'Settings → Privacy and security → App passwords, with access to direct messages. Never the password of the account.',
+        zh: '设置 → 隐私与安全 → 应用密码，并勾选允许访问私信。请勿填写账号的登录密码。',
       },
       secret: true,
       required: true,
       link: 'https://bsky.app/settings/app-passwords',
     },
     {
-      key: 'baseUrl',
-      label: { en: 'Server address', zh: '服务器地址' },
+      ...SERVER_ADDRESS,
       help: {
         en: 'Only for accounts on a server of their own.',
         zh: '仅当账号位于自建服务器时需要填写。',
       },
-      secret: false,
-      required: false,
       example: 'https://bsky.social',
     },
   ],
-  text: { unit: { en: 'characters', zh: '字符' }, fallback: { max: 300 }, counting: 'bluesky' },
+  text: characters(300, 'bluesky'),
   publishing: {
     thread: true,
     firstComment: true,
+    tellsNamed: true,
+    quotes: true,
     media: {
       max: 4,
       min: 0,
@@ -54,7 +52,7 @@ export const manifest: Manifest = {
     },
   },
   abilities: {
-    verify: { en: 'Reads the account\u2019s name and followers.', zh: '读取账号名称和粉丝数量。' },
+    ...usual('verify', 'remove', 'followers', 'following'),
     mentions: {
       en: 'Mentions, replies, quotes, likes, reposts and follows.',
       zh: '提及、回复、引用、点赞、转发和关注。',
@@ -64,8 +62,8 @@ export const manifest: Manifest = {
     search: { en: 'Words and hashtags in public posts.', zh: '公开帖子中的关键词和话题标签。' },
     thread: { en: 'The conversation, ten replies deep.', zh: '对话内容，最多十层回复。' },
     messages: {
-      en: 'Not offered: a chat service of its own keeps them, for app passwords that are allowed to read them.',
-      zh: '不提供：私信由独立的聊天服务保存，且需要具有私信权限的应用密码。',
+      en: 'Private messages, also of strangers; needs an app password that may read direct messages.',
+      zh: '私信，包括陌生人发来的；需要允许访问私信的应用密码。',
     },
     publish: {
       en: 'Texts with up to four pictures; a repeated try is the same post.',
@@ -76,48 +74,58 @@ export const manifest: Manifest = {
       zh: '可回复未屏蔽此账号的作者的帖子。',
     },
     sendMessage: {
-      en: 'Not offered: private messages go through a chat service of its own.',
-      zh: '不提供：私信须经由独立的聊天服务发送。',
+      en: 'Texts, to people who wrote or who take messages from the account.',
+      zh: '文字私信，可发给写过私信或接收此账号私信的人。',
     },
-    findOwn: { en: 'Reads the account\u2019s own repository.', zh: '读取本账号的数据仓库。' },
+    findOwn: {
+      en: 'Reads the account\u2019s own repository, and conversations.',
+      zh: '读取本账号的数据仓库和私信会话。',
+    },
     edit: { en: 'Bluesky has no editing of posts.', zh: 'Bluesky 不支持修改帖子。' },
-    remove: { en: 'Deletes own posts.', zh: '删除本账号的帖子。' },
     repost: { en: 'Reposts a post, once.', zh: '转发帖子，不会重复转发。' },
     like: { en: 'Likes a post, once.', zh: '点赞帖子，不会重复点赞。' },
     pin: {
-      en: 'Not offered: it would rewrite the profile of the account.',
-      zh: '不提供：需要改写账号的个人资料。',
+      en: 'Pins an own post to the profile, in place of the one before.',
+      zh: '将本账号的一条帖子置顶到个人主页，替换原有置顶。',
     },
     hide: {
-      en: 'Not offered: Bluesky hides replies by a rule on the first post, which is not written here.',
-      zh: '不提供：Bluesky 通过首帖上的规则隐藏回复，本系统不写入该规则。',
+      en: 'Hides an answer in a thread that the account began.',
+      zh: '隐藏此账号发起的对话中的一条回复。',
     },
     block: { en: 'Blocks a person; blocks are public.', zh: '屏蔽某人；屏蔽记录是公开的。' },
     report: {
       en: 'Reports a post or an account to Bluesky\u2019s moderators.',
       zh: '向 Bluesky 审核人员举报帖子或账号。',
     },
-    followers: { en: 'Of every account.', zh: '可查看任意账号。' },
-    following: { en: 'Of every account.', zh: '可查看任意账号。' },
     upload: { en: 'Pictures up to 2 MB.', zh: '图片，最大 2 MB。' },
     metrics: { en: 'Replies, reposts, quotes and likes.', zh: '回复、转发、引用和点赞数量。' },
   },
-  history: { mentions: {}, home: {} },
+  history: { mentions: {}, messages: {}, home: {} },
   // Points: a created record costs 3, a deleted one 1, of 5000 an hour and 35,000 a day and account. Servers say theirs
   // in their headers.
   rateLimits: {
-    api: { limit: 3000, windowMs: 5 * MINUTE },
+    // 3000; some are left for what a write has begun and must end.
+    api: { limit: 2950, windowMs: 5 * MINUTE },
     create: { limit: 1500, windowMs: HOUR, longer: { limit: 10_500, windowMs: 24 * HOUR }, within: 'api' },
     delete: { limit: 500, windowMs: HOUR, longer: { limit: 3500, windowMs: 24 * HOUR }, within: 'api' },
-    session: { limit: 30, windowMs: 5 * MINUTE, within: 'api' },
+    session: { limit: 30, windowMs: 5 * MINUTE, longer: { limit: 300, windowMs: 24 * HOUR }, within: 'api' },
   },
   idempotency: { by: 'record_key', windowMs: 365 * 24 * HOUR },
   settleMs: 2_000,
+  findsOwnMessages: true,
+  longestMessage: 1000,
   issuer: 'network',
   baseUrl: 'https://bsky.social',
 };
 
-const CREATES: readonly Ability[] = ['publish', 'reply', 'like', 'repost', 'block'];
-
-export const endpointClass = (ability: Ability): string =>
-  CREATES.includes(ability) ? 'create' : ability === 'remove' ? 'delete' : 'api';
+export const endpointClass = classesOf('api', {
+  renew: 'session',
+  publish: 'create',
+  reply: 'create',
+  like: 'create',
+  repost: 'create',
+  pin: 'create',
+  hide: 'create',
+  block: 'create',
+  remove: 'delete',
+});

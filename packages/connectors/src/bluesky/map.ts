@@ -1,15 +1,16 @@
 /** From Bluesky's views and records to what the product understands. */
 
 import {
-  isJsonObject,
   type ListItem,
+  listItem,
   type ParsedPost,
   type PostReason,
-  parseItem,
+  postItem,
   type RemotePost,
   type RemoteProfile,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
+import { z } from 'zod';
 import { POSTS, parseAtUri, webAddress } from './at-uri.js';
 import { recordMedia, viewMedia } from './media.js';
 import {
@@ -131,12 +132,7 @@ function tagsOf({ facets, tags }: PostRecord): string[] {
 
 /** One entry of a timeline: a post, or somebody's repost of it. */
 export function feedListItem(raw: unknown, why: PostReason, path: string): ListItem {
-  const parsed = parseItem(raw, feedItem, path);
-  if ('refusal' in parsed)
-    return { ...placeOf(isJsonObject(raw) ? raw.post : undefined), events: [], refusal: parsed.refusal };
-  const post = toFeedPost(parsed.value);
-  const { externalId: id, occurredAt: at } = post;
-  return { id, at, events: [{ type: 'post', eventId: id, why, post }] };
+  return listItem(raw, path, feedItem, feedPlace, (told) => postItem(toFeedPost(told), why));
 }
 
 /** An entry of a timeline: the post, or the repost of it. */
@@ -160,15 +156,9 @@ export function toFeedPost({ post: view, reason }: FeedItem): RemotePost {
 
 /** One found post. */
 export function viewListItem(raw: unknown, why: PostReason, path: string): ListItem {
-  const parsed = parseItem(raw, postView, path);
-  if ('refusal' in parsed) return { ...placeOf(raw), events: [], refusal: parsed.refusal };
-  const post = toPost(parsed.value);
-  const { externalId: id, occurredAt: at } = post;
-  return { id, at, events: [{ type: 'post', eventId: id, why, post }] };
+  return listItem(raw, path, postView, place, (view) => postItem(toPost(view), why));
 }
 
 /** Where an item that cannot be read stands in its list. */
-export function placeOf(raw: unknown): { id: string; at: string } | Record<never, never> {
-  const parsed = placed.safeParse(raw);
-  return parsed.success ? { id: parsed.data.uri, at: parsed.data.indexedAt } : {};
-}
+export const place = placed.transform(({ uri: id, indexedAt: at }) => ({ id, at }));
+const feedPlace = z.object({ post: place }).transform(({ post }) => post);

@@ -1,8 +1,14 @@
-import type { AccountContext, Connector, ListItem } from '@tingshuo/connector-kit';
+import {
+  type AccountContext,
+  type Connector,
+  cursorPage,
+  type ListItem,
+  type ListPage,
+} from '@tingshuo/connector-kit';
 import { hydrated, notificationItem } from './notification.js';
-import { query } from './request.js';
+import { get } from './request.js';
 import { notificationPage, REASONS } from './schemas.js';
-import { type CursorPage, type PageQuery, pollTimeline } from './timeline.js';
+import { type PageQuery, pollTimeline } from './timeline.js';
 
 /** What happened to the account: mentions, replies and quotes, likes, reposts, follows. */
 export const mentions: NonNullable<Connector['mentions']> = async (account, cursor, options) =>
@@ -12,16 +18,14 @@ export const mentions: NonNullable<Connector['mentions']> = async (account, curs
  * The network's cursor is the time of the last item, and its next page begins strictly below: what happened in the
  * same millisecond would be lost. So ours is one millisecond later, with the ids that were read of that millisecond.
  */
-async function notificationsPage(account: AccountContext, { limit, cursor }: PageQuery): Promise<CursorPage> {
+async function notificationsPage(account: AccountContext, { limit, cursor }: PageQuery): Promise<ListPage> {
   const [asked, ...known] = cursor?.split(' ') ?? [];
   const parameters = { limit, reasons: REASONS, cursor: asked };
   const method = 'app.bsky.notification.listNotifications';
-  const { value } = await query(account, method, parameters, notificationPage);
-  const items = value.notifications.map((raw, index) => notificationItem(raw, `notifications[${index}]`));
-  return {
-    items: items.filter(({ id }) => id === undefined || !known.includes(id)),
-    cursor: value.cursor && inclusive(value.cursor, asked, items),
-  };
+  const { notifications, cursor: next } = await get(account, method, parameters, notificationPage);
+  const items = notifications.map((raw, index) => notificationItem(raw, `notifications[${index}]`));
+  const fresh = items.filter(({ id }) => id === undefined || !known.includes(id));
+  return cursorPage(fresh, next && inclusive(next, asked, items));
 }
 
 function inclusive(cursor: string, asked: string | undefined, items: readonly ListItem[]): string {

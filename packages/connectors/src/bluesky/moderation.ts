@@ -1,10 +1,8 @@
-import { type Connector, errorOfFailure, outcomeBeforeSending, write } from '@tingshuo/connector-kit';
+import { type AccountContext, accepted, afterReading, type Connector } from '@tingshuo/connector-kit';
 import { parseAtUri } from './at-uri.js';
-import { blueskyErrors, ORIGINAL_GONE } from './errors.js';
 import { postAt, stateOnce } from './record.js';
-import { procedure } from './request.js';
+import { send } from './request.js';
 import { reported } from './schemas.js';
-import { signedIn } from './session.js';
 
 /** Blocks a person. Blocks are public on Bluesky. */
 export const block: NonNullable<Connector['block']> = (account, did) =>
@@ -13,23 +11,22 @@ export const block: NonNullable<Connector['block']> = (account, did) =>
 const LONGEST_REASON = 2000;
 
 /** Tells the moderators of a post, or of its author where no post is named. */
-export const report: NonNullable<Connector['report']> = async (account, target) => {
-  const { externalId, authorExternalId: did, comment } = target;
-  let subject: object = { $type: 'com.atproto.admin.defs#repoRef', did };
-  try {
-    if (parseAtUri(externalId)) {
-      const post = await postAt(account, externalId);
-      if (!post) return { kind: 'rejected', error: ORIGINAL_GONE };
-      subject = { $type: 'com.atproto.repo.strongRef', uri: post.uri, cid: post.cid };
-    }
-  } catch (thrown) {
-    return outcomeBeforeSending(errorOfFailure(thrown));
-  }
-  const reason = [...comment].slice(0, LONGEST_REASON).join('');
-  const json = { reasonType: 'com.atproto.moderation.defs#reasonOther', reason, subject };
-  const call = procedure(account, 'com.atproto.moderation.createReport', json);
-  return await write(signedIn(account), call, reported, blueskyErrors, ({ id }) => ({
-    kind: 'accepted',
-    externalId: id,
-  }));
-};
+export const report: NonNullable<Connector['report']> = (account, target) =>
+  afterReading(
+    () => subjectOf(account, target),
+    (subject) => {
+      const reason = [...target.comment].slice(0, LONGEST_REASON).join('');
+      const json = { reasonType: 'com.atproto.moderation.defs#reasonOther', reason, subject };
+      const method = 'com.atproto.moderation.createReport';
+      return send(account, method, { json }, reported, ({ id }) => accepted(id));
+    },
+  );
+
+async function subjectOf(
+  account: AccountContext,
+  { externalId, authorExternalId: did }: { externalId: string; authorExternalId: string },
+): Promise<object> {
+  if (!parseAtUri(externalId)) return { $type: 'com.atproto.admin.defs#repoRef', did };
+  const { uri, cid } = await postAt(account, externalId);
+  return { $type: 'com.atproto.repo.strongRef', uri, cid };
+}

@@ -4,19 +4,17 @@ import {
   type AccountContext,
   type Batch,
   type ListItem,
-  parseItem,
-  parseItems,
+  listItem,
   type RemoteEvent,
   type RemotePost,
+  silentItem,
 } from '@tingshuo/connector-kit';
-import { placeOf, recordPost, toPost, toProfile } from './map.js';
-import { query } from './request.js';
+import { place, recordPost, toPost, toProfile } from './map.js';
+import { readPosts } from './record.js';
 import {
   followNotification,
   notificationHead,
-  postList,
   postNotification,
-  postView,
   REASONS,
   subjectNotification,
 } from './schemas.js';
@@ -24,12 +22,12 @@ import {
 /** One notification as a list item; reasons that nobody asked for carry no event. */
 export function notificationItem(raw: unknown, path: string): ListItem {
   const reason = notificationHead.safeParse(raw).data?.reason;
-  if (reason !== undefined && !REASONS.some((each) => each === reason))
-    return { ...placeOf(raw), events: [] };
-  const parsed = parseItem(raw, schemaOf(reason), path);
-  if ('refusal' in parsed) return { ...placeOf(raw), events: [], refusal: parsed.refusal };
-  const { uri: id, indexedAt: at } = parsed.value;
-  return { id, at, events: [toEvent(parsed.value)] };
+  if (reason !== undefined && !REASONS.some((each) => each === reason)) return silentItem(raw, place);
+  return listItem(raw, path, schemaOf(reason), place, (told) => ({
+    id: told.uri,
+    at: told.indexedAt,
+    events: [toEvent(told)],
+  }));
 }
 
 type Notification =
@@ -69,19 +67,11 @@ const namedPost = (externalId: string, author: RemotePost['author'], occurredAt:
   occurredAt,
 });
 
-// Of app.bsky.feed.getPosts.
-const MAX_POSTS = 25;
-
 /** The batch with its posts as the network shows them. What is deleted meanwhile stays as told; its likes go. */
 export async function hydrated(account: AccountContext, batch: Batch): Promise<Batch> {
   const uris = batch.events.flatMap((event) => ('post' in event ? event.post.externalId : []));
-  const posts = new Map<string, RemotePost>();
-  const wanted = [...new Set(uris)];
-  for (let from = 0; from < wanted.length; from += MAX_POSTS) {
-    const chunk = wanted.slice(from, from + MAX_POSTS);
-    const { value } = await query(account, 'app.bsky.feed.getPosts', { uris: chunk }, postList);
-    for (const view of parseItems(value.posts, postView, 'posts').values) posts.set(view.uri, toPost(view));
-  }
+  const parts = await readPosts(account, [...new Set(uris)]);
+  const posts = new Map(parts.flatMap(({ views }) => views.map((view) => [view.uri, toPost(view)])));
   const events = batch.events.flatMap((event): RemoteEvent[] => {
     if (!('post' in event)) return [event];
     const post = posts.get(event.post.externalId);

@@ -1,27 +1,26 @@
 /** Stored documents of Bluesky: every post, record, account, notification and message in them, however deep. */
 
 import {
-  type Connector,
-  type DocumentParser,
-  documentError,
-  isEmptyList,
+  documentParsers,
   isJsonObject,
   type JsonObject,
-  mapItem,
-  objectsIn,
-  type ParsedDocument,
+  objectsOf,
   type ParsedEvent,
   type ParsedMessage,
-  parsedDocument,
+  type Place,
+  readShapes,
+  type Shape,
+  shape,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import { fromJetstream, isJetstream } from './jetstream.js';
+import { blueskyErrors } from './errors.js';
+import { jetstreamLine } from './jetstream.js';
 import { storedPost, toFeedPost, toPost, toProfile, toQuotedPost } from './map.js';
 import {
   type ChatMessage,
   chatMessage,
+  type DeletedMessage,
   deletedMessage,
-  errorBody,
   feedItem,
   postView,
   profile,
@@ -31,118 +30,57 @@ import {
   storedRecord,
 } from './schemas.js';
 
-/** A parser of documents that hold something in one of these lists, or are empty lists. */
-const reader =
-  (...wanted: (keyof ParsedDocument)[]): DocumentParser =>
-  (json) => {
-    const document = everythingIn(json);
-    if ([...wanted, 'refused' as const].some((part) => document[part].length > 0)) return document;
-    if (isEmptyPage(json)) return document;
-    const refusal = errorBody.safeParse(json).data?.error;
-    throw refusal === undefined ? documentError('other_document') : documentError('error_answer', refusal);
-  };
-
-const posts = reader('posts');
-const events = reader('events');
-const profiles = reader('profiles');
-const messages = reader('messages');
-const anything = reader('posts', 'profiles', 'events', 'messages');
-
-export const parse: NonNullable<Connector['parse']> = {
-  status: posts,
-  statuses: posts,
-  comment: posts,
-  comments: posts,
-  mentions: events,
-  notifications: events,
-  conversations: messages,
-  messages,
-  search: anything,
-  profile: profiles,
-  followers: profiles,
-  push: anything,
-};
-
-// The flags and cursors beside a list are no content.
-const isEmptyPage = (json: unknown) =>
-  typeof json === 'object' && json !== null
-    ? isEmptyList(
-        Array.isArray(json)
-          ? json
-          : Object.fromEntries(Object.entries(json).filter(([, part]) => Array.isArray(part))),
-      )
-    : false;
-
-const isPostRecord = (value: unknown) =>
-  typeof value === 'object' && value !== null && '$type' in value && value.$type === 'app.bsky.feed.post';
-const isView = (object: JsonObject) =>
-  'uri' in object && 'author' in object && !('reason' in object) && isPostRecord(object.record);
+const isPostRecord = (value: unknown) => isJsonObject(value) && value.$type === 'app.bsky.feed.post';
 const isRepost = (object: JsonObject) =>
   isJsonObject(object.post) && isJsonObject(object.reason) && 'by' in object.reason;
-const isQuoted = (object: JsonObject) => 'uri' in object && 'author' in object && isPostRecord(object.value);
-const isStored = (object: JsonObject) =>
-  'uri' in object && !('author' in object) && isPostRecord(object.value);
-const isProfile = (object: JsonObject) =>
-  'did' in object && 'handle' in object && !('accessJwt' in object || 'didDoc' in object);
 const isNotification = (object: JsonObject) =>
   'reason' in object && 'indexedAt' in object && 'author' in object;
+const isView = (object: JsonObject) => 'uri' in object && 'author' in object && isPostRecord(object.record);
+const isQuoted = (object: JsonObject) => 'uri' in object && 'author' in object && isPostRecord(object.value);
+const isStored = (object: JsonObject) => 'uri' in object && isPostRecord(object.value);
+const isProfile = (object: JsonObject) =>
+  'did' in object && 'handle' in object && !('accessJwt' in object || 'didDoc' in object);
+const isConversation = ({ id, members }: JsonObject) => typeof id === 'string' && Array.isArray(members);
 const isMessage = (object: JsonObject) => 'sentAt' in object && 'sender' in object && 'rev' in object;
 
-/** The conversation around a message, and who takes part in it. */
-interface Around {
-  id: string;
-  members: string[];
-}
+const VIEW = shape(isView, postView, (view) => ({ posts: [toPost(view)] }));
 
-/** What a conversation, or a line of the log of all of them, says about the message in it. */
-function aroundMessage(object: JsonObject): [unknown, Around] | undefined {
-  const { convoId, message, id, members, lastMessage } = object;
-  if (typeof convoId === 'string') return [message, { id: convoId, members: [] }];
-  if (typeof id !== 'string' || !Array.isArray(members)) return undefined;
-  const dids = members.flatMap((member) =>
-    isJsonObject(member) && typeof member.did === 'string' ? [member.did] : [],
-  );
-  return [lastMessage, { id, members: dids }];
-}
+/** The record in a notification; its author and address stand around it. */
+const NOTIFIED: Shape = {
+  is: (object, { around: [notification = {}] }) =>
+    notification.record === object && isNotification(notification) && isView(notification),
+  read: (_record, { path, around: [notification = {}] }) => VIEW.read(notification, { path, around: [] }),
+};
 
-function everythingIn(json: unknown): ParsedDocument {
-  const found = parsedDocument();
-  const { refused } = found;
-  const conversations = new Map<unknown, Around>();
-  for (const { path, object } of objectsIn(json)) {
-    const around = aroundMessage(object);
-    if (around) conversations.set(...around);
-    if (isJetstream(object)) addTo(found, fromJetstream(object, path));
-    if (isRepost(object)) found.posts.push(...mapItem(object, feedItem, path, refused, toFeedPost));
-    if (isView(object)) found.posts.push(...mapItem(object, postView, path, refused, toPost));
-    if (isQuoted(object)) found.posts.push(...mapItem(object, quotedView, path, refused, toQuotedPost));
-    if (isStored(object))
-      found.posts.push(
-        ...mapItem(object, storedRecord, path, refused, ({ uri, value }) => storedPost(uri, value)),
-      );
-    if (isProfile(object)) found.profiles.push(...mapItem(object, profile, path, refused, toProfile));
-    if (isMessage(object) && 'text' in object)
-      found.messages.push(
-        ...mapItem(object, chatMessage, path, refused, (message) =>
-          toMessage(message, conversations.get(object)),
-        ),
-      );
-    else if (isMessage(object))
-      found.events.push(...mapItem(object, deletedMessage, path, refused, toDeletion));
-    if (isNotification(object)) {
-      const read = mapItem(object, storedNotification, path, refused, (value) => value);
-      found.events.push(...read.map(toStoredEvent));
-      if (isPostRecord(object.record)) found.posts.push(...mapItem(object, postView, path, refused, toPost));
-    }
-  }
-  return found;
-}
+const SHAPES: readonly Shape[] = [
+  jetstreamLine,
+  shape(isRepost, feedItem, (item) => ({ posts: [toFeedPost(item)] })),
+  shape(isNotification, storedNotification, (notification) => ({ events: [toEvent(notification)] })),
+  NOTIFIED,
+  VIEW,
+  shape(isQuoted, quotedView, (view) => ({ posts: [toQuotedPost(view)] })),
+  shape(isStored, storedRecord, ({ uri, value }) => ({ posts: [storedPost(uri, value)] })),
+  shape(isProfile, profile, (account) => ({ profiles: [toProfile(account)] })),
+  shape(
+    (object) => isMessage(object) && 'text' in object,
+    chatMessage,
+    (message, place) => ({ messages: [toMessage(message, place)] }),
+  ),
+  shape(isMessage, deletedMessage, (message) => ({ events: [toDeletion(message)] })),
+];
 
-function addTo(found: ParsedDocument, { posts, events, refused }: ParsedDocument): void {
-  found.posts.push(...posts);
-  found.events.push(...events);
-  found.refused.push(...refused);
-}
+const LISTS = [
+  ...['feed', 'posts', 'notifications', 'records', 'replies', 'likes', 'repostedBy', 'quotes'],
+  ...['followers', 'follows', 'actors', 'profiles', 'convos', 'messages', 'logs'],
+];
+
+export const parse = documentParsers({
+  read: (json) => readShapes(json, SHAPES),
+  describe: blueskyErrors.describe,
+  lists: LISTS,
+  isConversation,
+  kinds: { mentions: ['events'], notifications: ['events'], webhook: null },
+});
 
 const EVENT: Record<string, ParsedEvent['type']> = {
   mention: 'mentioned',
@@ -153,7 +91,7 @@ const EVENT: Record<string, ParsedEvent['type']> = {
   follow: 'follow',
 };
 
-function toStoredEvent({ uri, reason, reasonSubject, author, indexedAt }: StoredNotification): ParsedEvent {
+function toEvent({ uri, reason, reasonSubject, author, indexedAt }: StoredNotification): ParsedEvent {
   const type = EVENT[reason] ?? ('other' as const);
   return withoutUndefined({
     type,
@@ -165,20 +103,32 @@ function toStoredEvent({ uri, reason, reasonSubject, author, indexedAt }: Stored
   });
 }
 
-function toMessage({ id, text, sender, sentAt }: ChatMessage, around: Around | undefined): ParsedMessage {
-  const others = around?.members.filter((did) => did !== sender.did) ?? [];
-  return {
+function toMessage({ id, text, sender, sentAt }: ChatMessage, place: Place): ParsedMessage {
+  const { conversationExternalId, members } = conversationOf(place);
+  const others = members.filter((did) => did !== sender.did);
+  return withoutUndefined({
     externalId: id,
     author: { externalId: sender.did },
     text,
     media: [],
     occurredAt: sentAt,
-    ...(around && { conversationExternalId: around.id }),
-    ...(others.length > 0 && { recipients: others.map((externalId) => ({ externalId })) }),
+    conversationExternalId,
+    recipients: others.length > 0 ? others.map((externalId) => ({ externalId })) : undefined,
+  });
+}
+
+/** What a conversation, or a line of the log of all of them, says about a message in it. */
+function conversationOf({ around }: Place): { conversationExternalId?: string; members: string[] } {
+  const { convoId, id, members } =
+    around.find((object) => isConversation(object) || typeof object.convoId === 'string') ?? {};
+  const name = convoId ?? id;
+  return {
+    ...(typeof name === 'string' && { conversationExternalId: name }),
+    members: objectsOf(members).flatMap(({ did }) => (typeof did === 'string' ? [did] : [])),
   };
 }
 
-const toDeletion = ({ id, sender, sentAt }: ReturnType<typeof deletedMessage.parse>): ParsedEvent => ({
+const toDeletion = ({ id, sender, sentAt }: DeletedMessage): ParsedEvent => ({
   type: 'deleted',
   name: 'deletedMessageView',
   actor: { externalId: sender.did },

@@ -1,23 +1,20 @@
 import {
   type AccountContext,
+  accepted,
+  afterReading,
   type Connector,
-  ConnectorError,
   errorOfFailure,
   type Outcome,
-  outcomeBeforeSending,
   type PublishRequest,
-  type ReplyRequest,
+  unlessRefused,
   withoutUndefined,
-  write,
 } from '@tingshuo/connector-kit';
 import { POSTS, webAddress } from './at-uri.js';
-import { blueskyErrors, ORIGINAL_GONE } from './errors.js';
 import { facetsOf, mentionedHandles } from './facets.js';
-import { postAt } from './record.js';
+import { ownRecord, postAt, putOnce } from './record.js';
 import { recordKey } from './record-key.js';
-import { procedure, query } from './request.js';
-import { resolvedHandle, type StrongRef, storedRecord, written } from './schemas.js';
-import { signedIn } from './session.js';
+import { get } from './request.js';
+import { resolvedHandle, type StrongRef } from './schemas.js';
 import { pictureOf } from './upload.js';
 
 interface ReplyRef {
@@ -29,58 +26,51 @@ interface ReplyRef {
 export const publish: NonNullable<Connector['publish']> = (account, request) => send(account, request);
 
 /** Answers a post. Both the post and the first one of its thread are named by address and content hash. */
-export const reply: NonNullable<Connector['reply']> = async (account, request) => {
-  let reference: ReplyRef;
-  try {
-    reference = await replyReference(account, request);
-  } catch (thrown) {
-    return outcomeBeforeSending(errorOfFailure(thrown));
-  }
-  return await send(account, request, reference);
-};
+export const reply: NonNullable<Connector['reply']> = (account, request) =>
+  afterReading(
+    () => replyReference(account, request.replyTo.externalId),
+    (reference) => send(account, request, reference),
+  );
 
-async function replyReference(account: AccountContext, { replyTo }: ReplyRequest): Promise<ReplyRef> {
-  const post = await postAt(account, replyTo.externalId);
-  if (!post) throw ORIGINAL_GONE;
-  const { uri, cid, record } = post;
+async function replyReference(account: AccountContext, externalId: string): Promise<ReplyRef> {
+  const { uri, cid, record } = await postAt(account, externalId);
   const parent = { uri, cid };
   return { root: record.reply?.root ?? parent, parent };
 }
 
-async function send(
+function send(account: AccountContext, request: PublishRequest, reference?: ReplyRef): Promise<Outcome> {
+  const { idempotencyKey, text } = request;
+  const createdAt = request.createdAt ?? account.now();
+  const rkey = recordKey(idempotencyKey, request.createdAt, account.now());
+  return afterReading(
+    () => recordOf(account, request, createdAt, reference),
+    (record) =>
+      putOnce(
+        account,
+        { collection: POSTS, rkey },
+        record,
+        (uri) => acceptedAs(uri, account, record.createdAt),
+        (refusal) => earlierTry(account, rkey, text, refusal),
+      ),
+  );
+}
+
+async function recordOf(
   account: AccountContext,
   request: PublishRequest,
-  reference?: ReplyRef,
-): Promise<Outcome> {
-  const createdAt = request.createdAt ?? account.now();
-  const rkey = recordKey(request.idempotencyKey, request.createdAt, account.now());
-  let facets: ReturnType<typeof facetsOf>;
-  let embed: object | undefined;
-  try {
-    embed = await embedOf(account, request);
-    facets = facetsOf(request.text, await didsOf(account, request.text));
-  } catch (thrown) {
-    return outcomeBeforeSending(errorOfFailure(thrown));
-  }
-  const record = {
+  createdAt: Date,
+  reply: ReplyRef | undefined,
+) {
+  const { text, lang } = request;
+  const embed = await embedOf(account, request);
+  const facets = facetsOf(text, await didsOf(account, text));
+  return {
     $type: POSTS,
-    text: request.text,
+    text,
     createdAt: createdAt.toISOString(),
     ...(facets.length > 0 && { facets }),
-    ...withoutUndefined({
-      langs: request.lang === undefined ? undefined : [request.lang],
-      reply: reference,
-      embed,
-    }),
+    ...withoutUndefined({ langs: lang === undefined ? undefined : [lang], reply, embed }),
   };
-  // Without `swapRecord: null` a second try would replace the record, and with it the hash that answers name.
-  const json = { repo: account.account.externalId, collection: POSTS, rkey, record, swapRecord: null };
-  const call = procedure(account, 'com.atproto.repo.putRecord', json);
-  const outcome = await write(signedIn(account), call, written, blueskyErrors, ({ uri }) =>
-    acceptedAs(uri, account, record.createdAt),
-  );
-  const isTaken = outcome.kind === 'rejected' && outcome.error.code === 'record_key_taken';
-  return isTaken ? await earlierTry(account, rkey, request.text, outcome) : outcome;
 }
 
 /** The pictures and the quoted post that a post shows inside itself. */
@@ -91,18 +81,13 @@ async function embedOf(
   const pictures =
     media.length > 0 ? { $type: 'app.bsky.embed.images', images: media.map(pictureOf) } : undefined;
   if (quoteOf === undefined) return pictures;
-  const quoted = await postAt(account, quoteOf);
-  if (!quoted) throw ORIGINAL_GONE;
-  const record = { $type: 'app.bsky.embed.record', record: { uri: quoted.uri, cid: quoted.cid } };
+  const { uri, cid } = await postAt(account, quoteOf);
+  const record = { $type: 'app.bsky.embed.record', record: { uri, cid } };
   return pictures ? { $type: 'app.bsky.embed.recordWithMedia', record, media: pictures } : record;
 }
 
-const acceptedAs = (uri: string, { account }: AccountContext, occurredAt: string): Outcome => ({
-  kind: 'accepted',
-  externalId: uri,
-  ...withoutUndefined({ url: webAddress(uri, account.handle) }),
-  occurredAt,
-});
+const acceptedAs = (uri: string, { account }: AccountContext, occurredAt: string): Outcome =>
+  accepted(uri, { url: webAddress(uri, account.handle), occurredAt });
 
 /** The key is taken: by an earlier try of the same text, which is then what was accepted. */
 async function earlierTry(
@@ -111,25 +96,24 @@ async function earlierTry(
   text: string,
   refusal: Outcome,
 ): Promise<Outcome> {
-  const parameters = { repo: account.account.externalId, collection: POSTS, rkey };
   try {
-    const { value } = await query(account, 'com.atproto.repo.getRecord', parameters, storedRecord);
-    return value.value.text === text ? acceptedAs(value.uri, account, value.value.createdAt) : refusal;
+    const { uri, value } = await ownRecord(account, rkey);
+    return value.text === text ? acceptedAs(uri, account, value.createdAt) : refusal;
   } catch (thrown) {
     return { kind: 'unknown', error: errorOfFailure(thrown) };
   }
 }
 
 /** The accounts of the handles that a text mentions; an unknown handle is plain text. */
-async function didsOf(account: AccountContext, text: string): Promise<Map<string, string>> {
+export async function didsOf(account: AccountContext, text: string): Promise<Map<string, string>> {
   const dids = new Map<string, string>();
   for (const handle of mentionedHandles(text)) {
-    try {
-      const method = 'com.atproto.identity.resolveHandle';
-      dids.set(handle, (await query(account, method, { handle }, resolvedHandle)).value.did);
-    } catch (error) {
-      if (!(error instanceof ConnectorError) || error.kind !== 'rejected') throw error;
-    }
+    const told = await unlessRefused(
+      get(account, 'com.atproto.identity.resolveHandle', { handle }, resolvedHandle),
+      ({ kind }) => kind === 'rejected',
+      () => undefined,
+    );
+    if (told) dids.set(handle, told.did);
   }
   return dids;
 }

@@ -19,7 +19,7 @@ import {
   replayed,
 } from '../testing/recorded-exchanges.js';
 import { bluesky } from './connector.js';
-import { query } from './request.js';
+import { get } from './request.js';
 
 const exchanges = recordedExchanges('bluesky');
 const ALICE = 'did:plc:xmi35ykpb4oy7vrrjmydasth';
@@ -286,7 +286,7 @@ const REPLAYS: Record<string, Replay> = {
 /** What no ability asks for is read as content, or as an error of the right kind. */
 async function replayAny({ request, response }: Exchange): Promise<void> {
   const result = await settled(
-    use({ [method(request)]: response }, (account) => query(account, method(request), {}, z.unknown())),
+    use({ [method(request)]: response }, (account) => get(account, method(request), {}, z.unknown())),
   );
   if (response.status !== 200)
     expect(result).toMatchObject({ name: 'ConnectorError', kind: kindOf(response) });

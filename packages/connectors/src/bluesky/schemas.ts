@@ -132,6 +132,7 @@ export const chatMessage = z.object({ ...saidInChat, text: z.string() });
 export type ChatMessage = z.output<typeof chatMessage>;
 /** What is left of a message that its author took back. */
 export const deletedMessage = z.object(saidInChat);
+export type DeletedMessage = z.output<typeof deletedMessage>;
 
 /** Enough of an item to place it in a list even when the rest of it is refused. */
 export const placed = z.object({ uri, indexedAt: instant });
@@ -142,8 +143,12 @@ export const notificationPage = z.object({ notifications: list, cursor });
 export const feedPage = z.object({ feed: list, cursor });
 export const searchPage = z.object({ posts: list, cursor });
 export const postList = z.object({ posts: list });
-export const followerPage = z.object({ followers: list, cursor });
-export const followPage = z.object({ follows: list, cursor });
+export const followerPage = z
+  .object({ followers: list, cursor })
+  .transform(({ followers: people, ...page }) => ({ people, ...page }));
+export const followPage = z
+  .object({ follows: list, cursor })
+  .transform(({ follows: people, ...page }) => ({ people, ...page }));
 export const threadPage = z.object({ thread: z.unknown() });
 /** One node of a thread; its post is parsed apart, so that a bad one does not take the others with it. */
 export const threadNode = z.object({
@@ -154,6 +159,8 @@ export const threadNode = z.object({
 
 export const storedRecord = z.object({ uri, cid: z.string(), value: postRecord });
 export type StoredRecord = z.output<typeof storedRecord>;
+/** A record of any collection, as it is. */
+export const anyRecord = z.object({ cid: z.string(), value: z.record(z.string(), z.unknown()) });
 export const recordPage = z.object({ records: list, cursor });
 export const written = z.object({ uri });
 export const reported = z.object({ id: idText });

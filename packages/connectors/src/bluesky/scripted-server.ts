@@ -16,6 +16,8 @@ type Handler = (world: World, request: ScriptRequest) => ScriptAnswer;
 const OWN_REPO = '9007199254740995';
 const TOKEN = 'secret-token-5ad1';
 const POST = 'app.bsky.feed.post';
+const CONVO = '3l2k4mconvo22';
+const CHAT = 'did:web:api.bsky.chat#bsky_chat';
 
 export const blueskyScript: NetworkScript = {
   credentials: {
@@ -29,12 +31,15 @@ export const blueskyScript: NetworkScript = {
   idOf: (number) => `at://${OWN_REPO}/${POST}/3k${String(number).padStart(11, 'a')}`,
   refusedStatus: 400,
   takesFiles: true,
-  acts: ['repost', 'like'],
+  acts: ['repost', 'like', 'pin', 'hide'],
+  privately: ({ customer }) => ({ conversationExternalId: CONVO, recipientExternalId: customer.id }),
   errorBody: (status) =>
     JSON.stringify({ error: NAMES[status] ?? 'InvalidRequest', message: `status ${status}` }),
   serve(world, request) {
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return failure(401, 'AuthMissing');
     const handler = METHODS[`${request.method} ${request.path.replace('/xrpc/', '')}`];
+    const isChat = request.path.includes('/chat.bsky.');
+    if (isChat && request.headers['atproto-proxy'] !== CHAT) return failure(404, 'XRPCNotSupported');
     return handler?.(world, request) ?? failure(501, 'MethodNotImplemented');
   },
 };
@@ -103,6 +108,23 @@ const METHODS: Record<string, Handler> = {
     const at = world.own.findIndex(({ id }) => id === `at://${repo}/${collection}/${rkey}`);
     if (at >= 0) world.own.splice(at, 1);
     return answer(at >= 0 ? { commit: { cid: 'c', rev: 'r' } } : {});
+  },
+  'GET chat.bsky.convo.getConvo': (world, { query }) =>
+    query.get('convoId') === CONVO
+      ? answer({
+          convo: {
+            id: CONVO,
+            rev: '1',
+            members: [profile(world.customer), profile(world.me)],
+            status: 'accepted',
+          },
+        })
+      : failure(400, 'InvalidConvo'),
+  'POST chat.bsky.convo.sendMessage': (world, request) => {
+    const { convoId, message } = JSON.parse(request.body) as { convoId: string; message: { text: string } };
+    if (convoId !== CONVO) return failure(400, 'InvalidConvo');
+    const { id, at, text } = world.post('own', message.text, { visibility: 'direct' });
+    return answer({ id, rev: '2', text, sender: { did: world.me.id }, sentAt: at.toISOString() });
   },
   'GET app.bsky.graph.getFollowers': people('followers'),
   'GET app.bsky.graph.getFollows': people('follows'),

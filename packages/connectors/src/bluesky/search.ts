@@ -1,6 +1,6 @@
-import type { Connector } from '@tingshuo/connector-kit';
+import { type Connector, cursorPage } from '@tingshuo/connector-kit';
 import { viewListItem } from './map.js';
-import { query } from './request.js';
+import { get } from './request.js';
 import { searchPage } from './schemas.js';
 import { pollTimeline } from './timeline.js';
 
@@ -8,9 +8,9 @@ import { pollTimeline } from './timeline.js';
 export const search: NonNullable<Connector['search']> = (account, { query: q }, cursor, options) =>
   pollTimeline(account, cursor, options, async (page) => {
     const parameters = { ...page, q, sort: 'latest' };
-    const { value } = await query(account, 'app.bsky.feed.searchPosts', parameters, searchPage);
-    return {
-      items: value.posts.map((raw, index) => viewListItem(raw, 'search', `posts[${index}]`)),
-      cursor: value.cursor,
-    };
+    const { posts, cursor: next } = await get(account, 'app.bsky.feed.searchPosts', parameters, searchPage);
+    return cursorPage(
+      posts.map((raw, index) => viewListItem(raw, 'search', `posts[${index}]`)),
+      next,
+    );
   });

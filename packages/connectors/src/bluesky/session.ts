@@ -2,46 +2,38 @@
 
 import {
   type AccountContext,
-  ConnectorError,
   type HttpClient,
   type HttpRequest,
-  parseJsonKeepingIds,
+  jsonIn,
   type Renewal,
   read,
   renewingClient,
+  unlessRefused,
+  withBearer,
 } from '@tingshuo/connector-kit';
-import { blueskyErrors } from './errors.js';
+import { blueskyErrors, CHAT_PATH, NOT_FOR_MESSAGES } from './errors.js';
 import { errorBody, tokens } from './schemas.js';
 
 const SPENT = new Set(['ExpiredToken', 'InvalidToken', 'AuthMissing', 'AuthenticationRequired']);
 
 /** The account's client, with its access token in every request and a new one when that is spent. */
 export function signedIn(account: AccountContext): HttpClient {
-  const { http, baseUrl } = account;
+  const { baseUrl } = account;
   const renewal: Renewal = {
     token: ({ accessJwt }) => accessJwt,
-    sign: (request, { accessJwt }) => (accessJwt ? withToken(request, accessJwt) : undefined),
-    isSpent: ({ status, text }) => status === 401 || (status === 400 && SPENT.has(errorName(text) ?? '')),
-    async renew(credentials) {
+    sign: (request, { accessJwt }) => (accessJwt ? withBearer(request, accessJwt) : undefined),
+    isSpent: (response) =>
+      response.status === 401 ||
+      (response.status === 400 &&
+        SPENT.has(errorBody.safeParse(jsonIn(response)).data?.error ?? '') &&
+        !(response.url.includes(CHAT_PATH) && NOT_FOR_MESSAGES.test(response.text))),
+    async renew(credentials, http) {
       const fresh =
         (await refreshed(http, baseUrl, credentials)) ?? (await created(http, baseUrl, credentials));
       return { ...credentials, ...fresh };
     },
   };
   return renewingClient(account, renewal);
-}
-
-const withToken = (request: HttpRequest, token: string): HttpRequest => ({
-  ...request,
-  headers: { ...request.headers, authorization: `Bearer ${token}` },
-});
-
-function errorName(text: string): string | undefined {
-  try {
-    return errorBody.safeParse(parseJsonKeepingIds(text)).data?.error;
-  } catch {
-    return undefined;
-  }
 }
 
 interface Tokens {
@@ -57,26 +49,23 @@ async function refreshed(
 ): Promise<Tokens | undefined> {
   if (!refreshJwt) return undefined;
   const request: HttpRequest = { method: 'POST', url: `${baseUrl}/xrpc/com.atproto.server.refreshSession` };
-  try {
-    const { value } = await read(http, withToken(request, refreshJwt), tokens, blueskyErrors);
-    return { accessJwt: value.accessJwt, refreshJwt: value.refreshJwt };
-  } catch (error) {
-    if (error instanceof ConnectorError && error.kind === 'auth_expired') return undefined;
-    throw error;
-  }
+  return await unlessRefused(
+    tokensFrom(http, withBearer(request, refreshJwt)),
+    ({ kind }) => kind === 'auth_expired',
+    () => undefined,
+  );
 }
 
-async function created(
+function created(
   http: HttpClient,
   baseUrl: string,
   { identifier = '', appPassword = '' }: Record<string, string>,
 ): Promise<Tokens> {
   const json = { identifier: identifier.trim().replace(/^@/, ''), password: appPassword };
-  const request: HttpRequest = {
-    method: 'POST',
-    url: `${baseUrl}/xrpc/com.atproto.server.createSession`,
-    json,
-  };
-  const { value } = await read(http, request, tokens, blueskyErrors);
-  return { accessJwt: value.accessJwt, refreshJwt: value.refreshJwt };
+  return tokensFrom(http, { method: 'POST', url: `${baseUrl}/xrpc/com.atproto.server.createSession`, json });
+}
+
+async function tokensFrom(http: HttpClient, request: HttpRequest): Promise<Tokens> {
+  const { accessJwt, refreshJwt } = (await read(http, request, tokens, blueskyErrors)).value;
+  return { accessJwt, refreshJwt };
 }

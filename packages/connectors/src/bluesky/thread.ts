@@ -1,6 +1,6 @@
 import { type Connector, mapItem, type Refusal, type RemotePost, type Thread } from '@tingshuo/connector-kit';
 import { toPost } from './map.js';
-import { query } from './request.js';
+import { get } from './request.js';
 import { postView, threadNode, threadPage } from './schemas.js';
 
 // Each level nests the answer deeper; what is deeper than the client parses would be lost whole.
@@ -10,10 +10,10 @@ const PARENT_HEIGHT = 40;
 /** The post between its ancestors and its replies. Deleted and blocked posts are left out. */
 export const thread: NonNullable<Connector['thread']> = async (account, externalId) => {
   const parameters = { uri: externalId, depth: DEPTH, parentHeight: PARENT_HEIGHT };
-  const { value } = await query(account, 'app.bsky.feed.getPostThread', parameters, threadPage);
+  const { thread: root } = await get(account, 'app.bsky.feed.getPostThread', parameters, threadPage);
   const refused: Refusal[] = [];
-  const before = ancestorsOf(value.thread, 'thread', refused);
-  return { posts: [...before, ...withReplies(value.thread, 'thread', refused)], refused };
+  const before = ancestorsOf(root, 'thread', refused);
+  return { posts: [...before, ...withReplies(root, 'thread', refused)], refused };
 };
 
 function postOf(node: unknown, path: string, refused: Refusal[]): RemotePost[] {

@@ -1,64 +1,60 @@
 import {
   type AccountContext,
   type Batch,
-  ConnectorError,
+  type ConnectorError,
   type Cursor,
-  type ListItem,
+  cursorPage,
+  type ListPage,
   type PollOptions,
-  pollForward,
+  pollList,
+  unlessRefused,
 } from '@tingshuo/connector-kit';
+import { feedListItem } from './map.js';
+import { get } from './request.js';
+import { feedPage } from './schemas.js';
 
 const PAGE_SIZE = 100;
-const MAX_PAGES = 5;
 
 export interface PageQuery {
   limit: number;
   cursor?: string;
 }
 
-export interface CursorPage {
-  items: ListItem[];
-  cursor?: string | undefined;
-}
+type ReadPage = (query: PageQuery) => Promise<ListPage>;
 
 /** Polls one of Bluesky's newest-first lists forward: from the top down to what is known, by the network's cursor. */
-export function pollTimeline(
+export const pollTimeline = (
   account: AccountContext,
   cursor: Cursor | null,
   options: PollOptions,
-  readPage: (query: PageQuery) => Promise<CursorPage>,
-): Promise<Batch> {
-  return pollForward({
-    cursor,
-    limit: options.limit,
-    pageSize: PAGE_SIZE,
-    maxPages: MAX_PAGES,
-    now: account.now(),
-    isUpward: false,
-    async page({ below, limit }) {
-      const { items, cursor: next } = await pageBelow(readPage, limit, below);
-      return { items, isLast: next === undefined, ...(next !== undefined && { next }) };
-    },
+  readPage: ReadPage,
+): Promise<Batch> => {
+  const page = ({ below, limit }: { below?: string; limit: number }) => pageBelow(readPage, limit, below);
+  return pollList(account, { pageSize: PAGE_SIZE, isUpward: false, page }, cursor, options);
+};
+
+/** Polls a list of posts and reposts, asked for by these parameters beside the page's own. */
+export const pollFeed = (
+  account: AccountContext,
+  method: string,
+  parameters: Record<string, string>,
+  cursor: Cursor | null,
+  options: PollOptions,
+): Promise<Batch> =>
+  pollTimeline(account, cursor, options, async (page) => {
+    const { feed, cursor: next } = await get(account, method, { ...page, ...parameters }, feedPage);
+    return cursorPage(
+      feed.map((raw, index) => feedListItem(raw, 'home', `feed[${index}]`)),
+      next,
+    );
   });
-}
 
 /** A stored cursor that the server no longer understands must not end the stream: it is read again from the top. */
-async function pageBelow(
-  readPage: (query: PageQuery) => Promise<CursorPage>,
-  limit: number,
-  below: string | undefined,
-): Promise<CursorPage> {
-  if (below === undefined) return await readPage({ limit });
-  try {
-    return await readPage({ limit, cursor: below });
-  } catch (error) {
-    if (!isMisunderstood(error)) throw error;
-    return await readPage({ limit });
-  }
-}
+const pageBelow = (readPage: ReadPage, limit: number, below: string | undefined): Promise<ListPage> =>
+  below === undefined
+    ? readPage({ limit })
+    : unlessRefused(readPage({ limit, cursor: below }), isMisunderstood, () => readPage({ limit }));
 
 // A bad cursor is a 400 on some methods and 502 InternalServerError on others.
-const isMisunderstood = (error: unknown) =>
-  error instanceof ConnectorError &&
-  (error.code === 'validation_failed' ||
-    (error.status === 502 && error.detail?.startsWith('InternalServerError') === true));
+const isMisunderstood = ({ code, status, detail }: ConnectorError) =>
+  code === 'validation_failed' || (status === 502 && detail?.startsWith('InternalServerError') === true);

@@ -1,6 +1,6 @@
 /** An answer as a mail. */
 
-import type { MessageRequest } from '@tingshuo/connector-kit';
+import type { MediaFile, MessageRequest } from '@tingshuo/connector-kit';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { MailAccount } from './map.js';
 import type { ReadMail } from './read-mail.js';
@@ -19,7 +19,12 @@ export interface Draft {
 /** The bytes of a mail. The same request makes the same header on each try. */
 export async function composed(
   account: Pick<MailAccount, 'address' | 'name'>,
-  { text, createdAt, idempotencyKey }: Pick<MessageRequest, 'text' | 'createdAt' | 'idempotencyKey'>,
+  {
+    text,
+    createdAt,
+    idempotencyKey,
+    files = [],
+  }: Pick<MessageRequest, 'text' | 'createdAt' | 'idempotencyKey' | 'files'>,
   { messageId, to, original, originalId }: Draft,
 ): Promise<Buffer> {
   const isId = originalId !== undefined && /^[^\s<>]+@[^\s<>]+$/.test(originalId);
@@ -35,10 +40,24 @@ export async function composed(
     ...(createdAt && { date: createdAt }),
     boundaryPrefix: `ts-${idempotencyKey.replace(/[^\w-]/g, '').slice(0, 40)}`,
     textEncoding: 'quoted-printable',
+    attachments: files.map(attached),
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return await composer.compile().build();
+}
+
+/** The name stands in both headers of its part, as RFC 2231 and as RFC 2047: old programs read only one of them. */
+function attached({ bytes, mimeType, name }: MediaFile) {
+  // What is not known is told from the ending; a mail as a file may not be in base64 under its own type.
+  const isTold = mimeType !== 'application/octet-stream' || /\.eml$/i.test(name);
+  return {
+    filename: name,
+    content: Buffer.from(bytes),
+    contentDisposition: 'attachment' as const,
+    contentTransferEncoding: 'base64' as const,
+    ...(isTold && { contentType: mimeType }),
+  };
 }
 
 /** Long threads keep their root and what came last. */

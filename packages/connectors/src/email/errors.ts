@@ -1,21 +1,23 @@
 import {
-  ConnectorError,
+  type ActionName,
+  type ConnectorError,
   type ErrorKind,
   errorOfFailure,
   type LocalText,
   MailRefusal,
   type Outcome,
   outcomeBeforeSending,
+  refusal,
 } from '@tingshuo/connector-kit';
 
-const WAIT: LocalText = { en: 'Nothing to do: it is tried again later.', zh: '无需操作，稍后会自动重试。' };
 const CHECK_FORM: LocalText = { en: 'Check the form of the account.', zh: '请检查账号表单。' };
 
 interface RefusalText {
-  kind: ErrorKind;
+  /** A refusal where none is given. */
+  kind?: ErrorKind;
   code: string;
   cause: LocalText;
-  action: LocalText;
+  action: LocalText | ActionName;
 }
 
 const REFUSALS: Record<MailRefusal['step'], RefusalText> = {
@@ -32,13 +34,11 @@ const REFUSALS: Record<MailRefusal['step'], RefusalText> = {
     },
   },
   folder: {
-    kind: 'rejected',
     code: 'folder_refused',
     cause: { en: 'The mail server does not give this folder.', zh: '邮件服务器拒绝访问该文件夹。' },
     action: CHECK_FORM,
   },
   sender: {
-    kind: 'rejected',
     code: 'sender_refused',
     cause: {
       en: 'The mail server does not let this account write under its address.',
@@ -47,13 +47,11 @@ const REFUSALS: Record<MailRefusal['step'], RefusalText> = {
     action: { en: 'Check the address of the account.', zh: '请检查账号的邮箱地址。' },
   },
   recipient: {
-    kind: 'rejected',
     code: 'recipient_refused',
     cause: { en: 'The mail server knows no such recipient.', zh: '邮件服务器不接受该收件人。' },
-    action: { en: 'Reach them another way.', zh: '请改用其他方式联系对方。' },
+    action: 'reach_otherwise',
   },
   content: {
-    kind: 'rejected',
     code: 'content_refused',
     cause: { en: 'The mail server refused the mail.', zh: '邮件服务器拒收了该邮件。' },
     action: {
@@ -63,15 +61,17 @@ const REFUSALS: Record<MailRefusal['step'], RefusalText> = {
   },
 };
 
-const LATER: Omit<RefusalText, 'action'> = {
+const LATER: RefusalText = {
   kind: 'unavailable',
   code: 'server_busy',
   cause: { en: 'The mail server takes nothing at the moment.', zh: '邮件服务器暂时无法受理。' },
+  action: 'wait',
 };
-const TOO_MANY: Omit<RefusalText, 'action'> = {
+const TOO_MANY: RefusalText = {
   kind: 'rate_limited',
   code: 'rate_limited',
   cause: { en: 'The mail server takes no more mails for now.', zh: '已达到邮件服务器的发送频率上限。' },
+  action: 'wait',
 };
 const LIMITED = /\b(rate|too many|quota|limit|frequen)/i;
 
@@ -80,10 +80,9 @@ export function mailError(thrown: unknown): ConnectorError {
   if (!(thrown instanceof MailRefusal)) return errorOfFailure(thrown);
   const { step, status, detail } = thrown;
   const isTemporary = status >= 400 && status < 500;
-  const text: RefusalText = isTemporary
-    ? { ...(LIMITED.test(detail) ? TOO_MANY : LATER), action: WAIT }
-    : REFUSALS[step];
-  return new ConnectorError({ ...text, detail, ...(status > 0 && { status }) });
+  const temporary = LIMITED.test(detail) ? TOO_MANY : LATER;
+  const { kind = 'rejected', code, cause, action } = isTemporary ? temporary : REFUSALS[step];
+  return refusal(code, cause, action, { kind, detail, ...(status > 0 && { status }) });
 }
 
 /** Runs a read. Throws ConnectorError only. */
@@ -101,15 +100,13 @@ export function sendingOutcome(thrown: unknown, mayBeTaken: boolean): Outcome {
   return mayBeTaken ? { kind: 'unknown', error } : outcomeBeforeSending(error);
 }
 
-const rejected = (code: string, cause: LocalText, action: LocalText = CHECK_FORM) =>
-  new ConnectorError({ kind: 'rejected', code, cause, action });
+export const BAD_ADDRESS = refusal(
+  'bad_address',
+  { en: 'The address of the mailbox is no mail address.', zh: '邮箱地址格式不正确。' },
+  CHECK_FORM,
+);
 
-export const BAD_ADDRESS = rejected('bad_address', {
-  en: 'The address of the mailbox is no mail address.',
-  zh: '邮箱地址格式不正确。',
-});
-
-export const BAD_SERVER = rejected(
+export const BAD_SERVER = refusal(
   'bad_server',
   { en: 'The mail server\u2019s name cannot be read.', zh: '无法识别邮件服务器地址。' },
   {
@@ -118,18 +115,19 @@ export const BAD_SERVER = rejected(
   },
 );
 
-export const NO_CLIENT = rejected('no_mail_client', {
-  en: 'Mail cannot be read or sent here.',
-  zh: '此处无法收发邮件。',
-});
-
-export const NO_RECIPIENT = rejected(
-  'no_recipient',
-  { en: 'There is no address that an answer could go to.', zh: '没有可以回复的地址。' },
-  { en: 'Reach them another way.', zh: '请改用其他方式联系对方。' },
+export const NO_CLIENT = refusal(
+  'no_mail_client',
+  { en: 'Mail cannot be read or sent here.', zh: '此处无法收发邮件。' },
+  CHECK_FORM,
 );
 
-export const AUTOMATIC = rejected(
+export const NO_RECIPIENT = refusal(
+  'no_recipient',
+  { en: 'There is no address that an answer could go to.', zh: '没有可以回复的地址。' },
+  'reach_otherwise',
+);
+
+export const AUTOMATIC = refusal(
   'automatic_mail',
   { en: 'A mail server wrote this; nobody reads an answer.', zh: '该邮件由邮件系统自动发出，回复无人阅读。' },
   { en: 'Answer the person in the conversation instead.', zh: '请改为回复会话中的客户。' },

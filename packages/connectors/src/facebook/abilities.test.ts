@@ -131,6 +131,25 @@ describe('metrics', () => {
   });
 });
 
+describe('metrics of posts of which some are gone', () => {
+  it('are told of the others', async () => {
+    const gone = { error: { message: 'do not exist', type: 'OAuthException', code: 803 } };
+    const ids = Array.from({ length: 9 }, (_, number) => `100_${number}`);
+    await using(
+      ({ query }) => {
+        const wanted = (query.get('ids') ?? '').split(',');
+        const told = wanted.map((id) => [id, id === '100_4' ? { id: 5 } : { id, shares: { count: 1 } }]);
+        return wanted.includes('100_3') ? answerWith(404, gone) : answerWith(200, Object.fromEntries(told));
+      },
+      async (account) => {
+        const found = await facebook.metrics(account, ids);
+        const left = ids.filter((id) => id !== '100_3').map((id) => (id === '100_4' ? '5' : id));
+        expect(found.map(({ externalId }) => externalId)).toEqual(left);
+      },
+    );
+  });
+});
+
 describe('publishing', () => {
   it('attaches uploaded pictures, and answers with one', async () => {
     await using(
@@ -147,6 +166,21 @@ describe('publishing', () => {
           ['/v25.0/100/feed', { message: '好', attached_media: [{ media_fbid: '1' }, { media_fbid: '2' }] }],
           ['/v25.0/200_1/comments', { message: 'ok', attachment_id: '3' }],
         ]);
+      },
+    );
+  });
+  it('drops no picture of an answer without a word', async () => {
+    await using(
+      () => answerWith(200, { id: '1' }),
+      async (account, asked) => {
+        const request = {
+          text: 'ok',
+          idempotencyKey: 'k',
+          replyTo: { externalId: '200_1' },
+          media: ['3', '4'],
+        };
+        expect(await facebook.reply(account, request)).toMatchObject({ kind: 'rejected' });
+        expect(asked).toEqual([]);
       },
     );
   });

@@ -11,8 +11,8 @@ import {
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import type { EntryFacts } from '../meta/messaging.js';
+import { hashtags } from '../meta/post-parts.js';
 import type { ChangeReader, PushKind } from '../meta/pushed.js';
-import { hashtags } from './map.js';
 import { type FeedChange, feedChange } from './schemas.js';
 
 const FIELDS = new Set(['feed', 'ratings', 'mention']);

@@ -1,9 +1,10 @@
 import {
   type AccountContext,
   type Connector,
-  ConnectorError,
   idText,
   lenient,
+  unlessRefused,
+  withCode,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { findOnEdge } from '../meta/own-edge.js';
@@ -37,12 +38,8 @@ const answered = z.object({ parent: lenient(z.object({ id: idText })) });
 
 /** Facebook has two levels: an answer to an answer stands beside it, below the same comment. */
 async function parentOf(account: AccountContext, id: string): Promise<string> {
-  try {
-    const { parent } = await get(account, [id], { fields: 'id,parent{id}' }, answered);
-    return parent?.id ?? id;
-  } catch (error) {
-    // A post has no parent.
-    if (error instanceof ConnectorError && error.code === 'unknown_field') return id;
-    throw error;
-  }
+  const asked = get(account, [id], { fields: 'id,parent{id}' }, answered);
+  // A post has no parent.
+  const told = await unlessRefused(asked, withCode('unknown_field'), () => undefined);
+  return told?.parent?.id ?? id;
 }

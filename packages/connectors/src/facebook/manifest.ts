@@ -1,5 +1,6 @@
-import type { Ability, Manifest } from '@tingshuo/connector-kit';
-import { APP_FIELDS } from '../meta/fields.js';
+import { characters, classesOf, invitationTo, keptFromApps, type Manifest } from '@tingshuo/connector-kit';
+import { APP_FIELDS } from '../meta/form-fields.js';
+import { ANSWERS_IN_TIME, MESSAGE_WINDOWS, MESSENGER } from '../meta/messaging-rules.js';
 import { BASE_URL } from '../meta/oauth.js';
 
 export const SCOPES = [
@@ -20,11 +21,7 @@ export const manifest: Manifest = {
   name: { en: 'Facebook Page', zh: 'Facebook 主页' },
   fields: APP_FIELDS,
   oauth: { scopes: SCOPES, app: 'manual', pkce: 'never' },
-  text: {
-    unit: { en: 'characters', zh: '字符' },
-    fallback: { max: 63_206 },
-    counting: 'code-points',
-  },
+  text: characters(63_206),
   // Answers to a post of the page are comments, so a thread is none here.
   publishing: {
     thread: false,
@@ -43,6 +40,7 @@ export const manifest: Manifest = {
     repeats: 'refused',
   },
   abilities: {
+    ...keptFromApps({ en: 'Facebook', zh: 'Facebook' }, 'repost', 'pin', 'report'),
     verify: { en: 'Reads the Page\u2019s name and followers.', zh: '读取主页名称和关注者数量。' },
     mentions: {
       en: 'Comments on the newest 25 posts, posts by visitors and posts that tag the Page; pushes tell older posts\u2019 comments.',
@@ -58,47 +56,30 @@ export const manifest: Manifest = {
     messages: { en: 'Messenger conversations with the Page.', zh: '与主页的 Messenger 私信。' },
     publish: { en: 'Text and pictures as the Page.', zh: '以主页身份发布文字和图片。' },
     reply: { en: 'Comments as the Page, with one picture at most.', zh: '以主页身份评论，最多附一张图片。' },
-    sendMessage: {
-      en: 'Within 24 hours of the person\u2019s message; up to 7 days with the Human Agent permission (setting humanAgent = on).',
-      zh: '对方发来消息后 24 小时内；具备人工客服权限（设置 humanAgent = on）时可延至 7 天。',
-    },
+    sendMessage: ANSWERS_IN_TIME,
     findOwn: { en: 'Reads back own posts and comments.', zh: '回读主页自己的帖子和评论。' },
     edit: { en: 'Changes the text of own posts and comments.', zh: '修改自己帖子和评论的文字。' },
     remove: { en: 'Deletes own posts, and any comment below them.', zh: '删除自己的帖子及其下的任何评论。' },
-    repost: { en: 'Facebook lets no app share a post.', zh: 'Facebook 不允许应用转发帖子。' },
     like: { en: 'Likes posts and comments as the Page.', zh: '以主页身份点赞帖子和评论。' },
-    pin: { en: 'Facebook lets no app pin a post.', zh: 'Facebook 不允许应用置顶帖子。' },
     hide: {
       en: 'Hides a comment from all but its author and their friends.',
       zh: '隐藏评论，仅作者及其好友可见。',
     },
     block: { en: 'Bans a person from the Page.', zh: '禁止某人访问主页。' },
-    report: { en: 'Facebook lets no app report.', zh: 'Facebook 不允许应用举报。' },
     followers: { en: 'Facebook tells their number only.', zh: 'Facebook 仅提供关注者数量。' },
     following: { en: 'Facebook does not tell.', zh: 'Facebook 不提供。' },
     upload: { en: 'Pictures up to 10 MB.', zh: '图片，最大 10 MB。' },
     metrics: { en: 'Reactions, comments and shares.', zh: '心情、评论和分享数量。' },
   },
-  messageWindows: [
-    { opensBy: 'message', forMs: 24 * HOUR },
-    { opensBy: 'message', forMs: 7 * 24 * HOUR },
-    { opensBy: 'comment', forMs: 7 * 24 * HOUR, messages: 1 },
-  ],
+  messageWindows: MESSAGE_WINDOWS,
   pushByHand: {
     en: 'Meta app dashboard → Webhooks → Page: this address as callback URL and the verify token of the form; subscribe to feed, mention and messages.',
     zh: 'Meta 应用后台 → Webhooks → Page：回调网址填写该地址，验证口令与表单一致，并订阅 feed、mention 和 messages。',
   },
-  messageInvitation: {
-    text: {
-      en: 'Please send us a private message, so that we can look into it: {link}',
-      zh: '请私信我们，以便为您核实处理：{link}',
-    },
-    link: 'https://m.me/{id}',
-  },
+  messageInvitation: invitationTo('https://m.me/{id}'),
   rateLimits: {
     page: { limit: 200, windowMs: HOUR },
-    // What is read and sent counts alike: 4800 in 24 hours for one engaged person, and reading twice a second.
-    messenger: { limit: 2, windowMs: 1000, longer: { limit: 4800, windowMs: 24 * HOUR } },
+    messenger: MESSENGER,
   },
   idempotency: { by: 'none', windowMs: 0 },
   settleMs: 20_000,
@@ -106,6 +87,4 @@ export const manifest: Manifest = {
   baseUrl: BASE_URL,
 };
 
-const CLASSES: Partial<Record<Ability, string>> = { messages: 'messenger', sendMessage: 'messenger' };
-
-export const endpointClass = (ability: Ability): string => CLASSES[ability] ?? 'page';
+export const endpointClass = classesOf('page', { messages: 'messenger', sendMessage: 'messenger' });

@@ -1,16 +1,18 @@
 /** From posts and comments of the Graph API to what the product understands. */
 
 import {
+  postItem as itemOfPost,
   type ListItem,
+  listItem,
   type ParsedPost,
   type ParsedProfile,
   type PostReason,
-  parseItem,
   type RemoteMedia,
   type RemotePost,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import { named, toParsedProfile } from '../meta/person.js';
+import { toParsedProfile } from '../meta/person.js';
+import { hashtags, metricsOf, wholePost } from '../meta/post-parts.js';
 import {
   type Attachment,
   comment as commentSchema,
@@ -71,72 +73,33 @@ export function toStoredComment(source: StoredComment, below?: string): ParsedPo
   });
 }
 
-/** What Meta answered, whole: people who hide from the app have no name. */
-const whole = ({
-  author,
-  text = '',
-  occurredAt,
-  repostOf: _repostOf,
-  ...rest
-}: ParsedPost & { occurredAt: string }): RemotePost => ({
-  ...rest,
-  text,
-  occurredAt,
-  author: author
-    ? named(author)
-    : { externalId: `unnamed:${rest.externalId}`, handle: 'facebook', displayName: 'Facebook' },
-});
+const NETWORK = { handle: 'facebook', displayName: 'Facebook' };
 
 export const toPost = (source: StoredPost & { created_time: string }): RemotePost =>
-  whole({ ...toStoredPost(source), occurredAt: source.created_time });
+  wholePost(toStoredPost(source), source.created_time, NETWORK);
 
 export const toComment = (source: StoredComment & { created_time: string }, below?: string): RemotePost =>
-  whole({ ...toStoredComment(source, below), occurredAt: source.created_time });
+  wholePost(toStoredComment(source, below), source.created_time, NETWORK);
 
 /** One post of a list. What the page itself wrote among others' is not heard. */
 export function postItem(raw: unknown, why: PostReason, path: string, us?: string): ListItem {
-  const parsed = parseItem(raw, postSchema, path);
-  return 'refusal' in parsed
-    ? { ...placeOf(raw), events: [], refusal: parsed.refusal }
-    : itemOf(toPost(parsed.value), why, us);
+  return listItem(raw, path, postSchema, place, (told) => itemOf(toPost(told), why, us));
 }
 
 /** One comment of a list, found below a post. */
 export function commentItem(raw: unknown, below: string, path: string, us: string): ListItem {
-  const parsed = parseItem(raw, commentSchema, path);
-  return 'refusal' in parsed
-    ? { ...placeOf(raw), events: [], refusal: parsed.refusal }
-    : itemOf(toComment(parsed.value, below), 'mentioned', us);
+  return listItem(raw, path, commentSchema, place, (told) => itemOf(toComment(told, below), 'mentioned', us));
 }
 
 function itemOf(post: RemotePost, why: PostReason, us: string | undefined): ListItem {
-  const { externalId: id, occurredAt: at } = post;
-  return post.author.externalId === us
-    ? { id, at, events: [] }
-    : { id, at, events: [{ type: 'post', eventId: id, why, post }] };
+  const item = itemOfPost(post, why);
+  return post.author.externalId === us ? { ...item, events: [] } : item;
 }
 
-/** Where an item that cannot be read stands in its list. */
-function placeOf(raw: unknown): { id: string; at: string } | Record<never, never> {
-  const parsed = placed.safeParse(raw);
-  return parsed.success ? { id: parsed.data.id, at: parsed.data.created_time } : {};
-}
-
-function metricsOf(metrics: {
-  replies?: number | undefined;
-  reposts?: number | undefined;
-  likes?: number | undefined;
-}) {
-  const told = withoutUndefined(metrics);
-  return Object.keys(told).length === 0 ? undefined : told;
-}
+const place = placed.transform(({ id, created_time: at }) => ({ id, at }));
 
 const mentionsOf = ({ message_tags }: Pick<StoredPost, 'message_tags'>) =>
   message_tags.map(({ id, name }) => ({ externalId: id, handle: name ?? id }));
-
-/** The words after '#' of a text. */
-export const hashtags = (text = ''): string[] =>
-  [...text.matchAll(/(?<![\p{L}\p{N}_&/])#([\p{L}\p{N}_]+)/gu)].map(([, tag = '']) => tag);
 
 function mediaOfPost({ attachments, full_picture, picture, source }: StoredPost): RemoteMedia[] {
   const attached = (attachments?.data ?? []).flatMap(mediaOf);

@@ -78,9 +78,6 @@ export const comment = storedComment.extend({ created_time: instant }).refine(to
 /** Where something stands in its list, whatever else of it cannot be read. */
 export const placed = z.object({ id: idText, created_time: instant });
 
-/** A post with the newest comments below it. */
-export const commented = z.object({ id: idText, comments: innerList });
-
 /** A page or a person by itself. */
 export const storedProfile = person.extend({
   about: lenient(words),
@@ -90,7 +87,6 @@ export const storedProfile = person.extend({
 export type StoredProfile = z.output<typeof storedProfile>;
 
 export const created = z.object({ id: idText, post_id: lenient(idText) });
-export const done = z.object({ success: z.literal(true) });
 
 /** Totals of a post or comment. */
 export const counted = z.object({

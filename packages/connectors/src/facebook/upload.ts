@@ -1,5 +1,5 @@
-import { type Connector, ConnectorError } from '@tingshuo/connector-kit';
-import { change } from '../meta/request.js';
+import { accepted, type Connector, refusal } from '@tingshuo/connector-kit';
+import { send } from '../meta/request.js';
 import { created } from './schemas.js';
 
 /** Brings a picture to the page without showing it; its id is what `publish` and `reply` take. */
@@ -10,13 +10,12 @@ export const upload: NonNullable<Connector['upload']> = async (account, { bytes,
     { name: 'published', value: 'false' },
     ...(alt === undefined ? [] : [{ name: 'alt_text_custom', value: alt }]),
   ];
-  const request = { parts: [account.account.externalId, 'photos'], multipart };
-  return await change(account, request, created, ({ id }) => ({ kind: 'accepted', externalId: id }));
+  const photos = [account.account.externalId, 'photos'];
+  return await send(account, photos, { multipart }, created, ({ id }) => accepted(id));
 };
 
-const NO_PICTURE = new ConnectorError({
-  kind: 'rejected',
-  code: 'picture_refused',
-  cause: { en: 'Only pictures can be uploaded to a Page here.', zh: '此处仅支持向主页上传图片。' },
-  action: { en: 'Choose a picture.', zh: '请选择图片。' },
-});
+const NO_PICTURE = refusal(
+  'picture_refused',
+  { en: 'Only pictures can be uploaded to a Page here.', zh: '此处仅支持向主页上传图片。' },
+  { en: 'Choose a picture.', zh: '请选择图片。' },
+);

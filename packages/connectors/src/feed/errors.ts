@@ -1,4 +1,10 @@
-import { ConnectorError, type LocalText, type NetworkErrors } from '@tingshuo/connector-kit';
+import {
+  type ActionName,
+  type ConnectorError,
+  type LocalText,
+  type NetworkErrors,
+  refusal,
+} from '@tingshuo/connector-kit';
 
 /** Web servers have no codes of their own; the rows that hold everywhere say enough. */
 export const feedErrors: NetworkErrors = { rows: [], describe: () => ({}) };
@@ -16,7 +22,7 @@ const CHECK_ADDRESS: LocalText = {
   zh: '请使用订阅源本身的地址，通常在页面上标为“RSS”。',
 };
 
-const TEXTS: Record<FeedFault, { cause: LocalText; action: LocalText }> = {
+const TEXTS: Record<FeedFault, { cause: LocalText; action: LocalText | ActionName }> = {
   not_a_feed: {
     cause: {
       en: 'There is no RSS, Atom or JSON feed at this address.',
@@ -26,7 +32,7 @@ const TEXTS: Record<FeedFault, { cause: LocalText; action: LocalText }> = {
   },
   incomplete_feed: {
     cause: { en: 'The feed ends in its middle.', zh: '订阅源内容不完整。' },
-    action: { en: 'Nothing to do: it is tried again later.', zh: '无需操作，稍后会自动重试。' },
+    action: 'wait',
   },
   unreadable_feed: {
     cause: { en: 'The feed is broken.', zh: '订阅源格式错误。' },
@@ -47,9 +53,7 @@ const TEXTS: Record<FeedFault, { cause: LocalText; action: LocalText }> = {
 
 /** Why a feed is not read. */
 export const feedError = (code: FeedFault, detail?: string): ConnectorError =>
-  new ConnectorError({
+  refusal(code, TEXTS[code].cause, TEXTS[code].action, {
     kind: code === 'address_missing' ? 'rejected' : 'bad_response',
-    code,
-    ...TEXTS[code],
     ...(detail !== undefined && { detail }),
   });

@@ -1,6 +1,5 @@
 import {
   type AccountContext,
-  ConnectorError,
   errorOfAnswer,
   errorOfFailure,
   type HttpRequest,
@@ -73,7 +72,6 @@ export async function fetchFeed(
       ...(older !== undefined && { older }),
     };
   } catch (thrown) {
-    if (thrown instanceof ConnectorError) throw thrown;
     throw errorOfFailure(thrown);
   }
 }

@@ -1,9 +1,11 @@
 import {
+  type AccountContext,
   type Batch,
   type Connector,
-  ConnectorError,
+  type ConnectorError,
   type Refusal,
   type RemoteEvent,
+  unlessRefused,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { type Descent, descentIn, olderAfter } from './descent.js';
@@ -71,13 +73,10 @@ const validatorsOf = ({
 }) => withoutUndefined({ etag, lastModified });
 
 /** A page that is no longer there, or no feed, is the end of what can be read. */
-async function olderPage(account: Parameters<typeof fetchFeed>[0], { page }: Descent) {
-  try {
-    return (await fetchFeed(account, {}, page)) ?? 'gone';
-  } catch (error) {
-    if (error instanceof ConnectorError && /^(rejected|bad_response)$/.test(error.kind)) return 'gone';
-    throw error;
-  }
+async function olderPage(account: AccountContext, { page }: Descent) {
+  const asked = fetchFeed(account, {}, page);
+  const isEnd = ({ kind }: ConnectorError) => kind === 'rejected' || kind === 'bad_response';
+  return (await unlessRefused(asked, isEnd, () => undefined)) ?? 'gone';
 }
 
 function readEntries({ feed, address }: Fetched) {

@@ -1,4 +1,4 @@
-import type { LocalText, Manifest } from '@tingshuo/connector-kit';
+import { characters, type LocalText, type Manifest, sameFor } from '@tingshuo/connector-kit';
 
 const READ_ONLY: LocalText = { en: 'Feeds can only be read.', zh: '订阅源只能读取。' };
 const NO_PEOPLE: LocalText = { en: 'Feeds know no readers.', zh: '订阅源不提供读者信息。' };
@@ -14,7 +14,6 @@ export const manifest: Manifest = {
         en: 'The feed itself, not the page about it; often linked as "RSS".',
         zh: '订阅源本身的地址，而非网页地址；页面上通常标为“RSS”。',
       },
-      secret: false,
       required: true,
       example: 'https://news.example.org/feed.xml',
     },
@@ -22,46 +21,24 @@ export const manifest: Manifest = {
       key: 'username',
       label: { en: 'User name', zh: '用户名' },
       help: { en: 'Only for feeds that ask for a sign-in.', zh: '仅用于需要登录的订阅源。' },
-      secret: false,
-      required: false,
     },
     {
       key: 'password',
       label: { en: 'Password', zh: '密码' },
       help: { en: 'Belongs to the user name above.', zh: '与上方用户名配套。' },
       secret: true,
-      required: false,
     },
   ],
-  text: {
-    unit: { en: 'characters', zh: '字符' },
-    fallback: { max: 0 },
-    counting: 'code-points',
-  },
+  text: characters(0),
   abilities: {
+    ...sameFor(READ_ONLY),
+    ...sameFor(NO_PEOPLE, ['messages', 'followers', 'following', 'metrics']),
     verify: { en: 'Reads the feed once.', zh: '读取一次订阅源。' },
     home: { en: 'New and changed entries of the feed.', zh: '订阅源的新条目和更新。' },
     mentions: { en: 'Rules find mentions in the entries.', zh: '由规则在条目中查找提及。' },
     watch: { en: 'Connect each feed as an account.', zh: '请将每个订阅源作为账号连接。' },
     search: { en: 'A feed lists its newest entries only.', zh: '订阅源只列出最新条目。' },
     thread: { en: 'A feed does not tell who answered.', zh: '订阅源不提供回复。' },
-    messages: NO_PEOPLE,
-    followers: NO_PEOPLE,
-    following: NO_PEOPLE,
-    metrics: NO_PEOPLE,
-    publish: READ_ONLY,
-    reply: READ_ONLY,
-    sendMessage: READ_ONLY,
-    findOwn: READ_ONLY,
-    edit: READ_ONLY,
-    remove: READ_ONLY,
-    repost: READ_ONLY,
-    like: READ_ONLY,
-    pin: READ_ONLY,
-    hide: READ_ONLY,
-    block: READ_ONLY,
-    report: READ_ONLY,
-    upload: READ_ONLY,
   },
   // A courtesy of ours: servers have no common limit.
   rateLimits: { feed: { limit: 12, windowMs: 3_600_000 } },

@@ -45,6 +45,17 @@ const serving =
     return answerWith(200, isCommentAsked ? COMMENT : MEDIA);
   };
 
+describe('an answer with files', () => {
+  it('is refused rather than sent without them', async () => {
+    await using(serving('comment'), async (account, asked) => {
+      const media = ['https://files.example/a.jpg'];
+      const request = { text: 'ok', idempotencyKey: 'k', replyTo: { externalId: '20' }, media };
+      expect(await instagram.reply(account, request)).toMatchObject({ kind: 'rejected' });
+      expect(asked).toEqual([]);
+    });
+  });
+});
+
 describe('an answer on Instagram', () => {
   it.each<[Kind, string, object]>([
     ['comment', '/v25.0/20/replies', { message: 'ok' }],

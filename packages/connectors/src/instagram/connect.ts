@@ -1,4 +1,4 @@
-import { type Connect, ConnectorError } from '@tingshuo/connector-kit';
+import { type Connect, freshAccount, refusal } from '@tingshuo/connector-kit';
 import { authorizeUrl, credentialsOf, managedPages } from '../meta/oauth.js';
 import { get } from '../meta/request.js';
 import { PROFILE_FIELDS } from './fields.js';
@@ -22,20 +22,15 @@ export const connect = {
     const pages = await managedPages(instance, app, code);
     const page = pages.find((each) => each.instagram_business_account !== undefined) ?? pages[0];
     const credentials = credentialsOf(app, page);
-    const account = { ...instance, credentials, account: { externalId: '', handle: '' }, settings: {} };
-    return { credentials, profile: await verify(account) };
+    return { credentials, profile: await verify(freshAccount(instance, credentials)) };
   },
 } satisfies Connect;
 
-const NOT_LINKED = new ConnectorError({
-  kind: 'rejected',
-  code: 'no_instagram_account',
-  cause: {
-    en: 'The Page has no Instagram professional account.',
-    zh: '该主页未关联 Instagram 专业账号。',
-  },
-  action: {
+const NOT_LINKED = refusal(
+  'no_instagram_account',
+  { en: 'The Page has no Instagram professional account.', zh: '该主页未关联 Instagram 专业账号。' },
+  {
     en: 'Link it in the settings of the Page, then sign in again.',
     zh: '请在主页设置中关联后重新登录授权。',
   },
-});
+);

@@ -3,8 +3,8 @@
  * A container that was begun is remembered by its request, so that the next try goes on with it.
  */
 
-import type { AccountContext, Outcome, PublishRequest } from '@tingshuo/connector-kit';
-import { change } from '../meta/request.js';
+import { type AccountContext, accepted, type Outcome, type PublishRequest } from '@tingshuo/connector-kit';
+import { send } from '../meta/request.js';
 import { created } from './schemas.js';
 
 const MOST = 500;
@@ -49,8 +49,8 @@ function remember(key: string, container: string): void {
 }
 
 async function create(account: AccountContext, json: object): Promise<string | Outcome> {
-  const request = { parts: [account.account.externalId, 'media'], json };
-  const outcome = await change(account, request, created, ({ id }) => ({ kind: 'accepted', externalId: id }));
+  const media = [account.account.externalId, 'media'];
+  const outcome = await send(account, media, { json }, created, ({ id }) => accepted(id));
   if (outcome.kind === 'accepted') return outcome.externalId;
   // Whether it was made or not: a container is no publication.
   return outcome.kind === 'unknown' ? { kind: 'not_sent', error: outcome.error } : outcome;

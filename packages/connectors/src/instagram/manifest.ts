@@ -1,5 +1,6 @@
-import type { Ability, Manifest } from '@tingshuo/connector-kit';
-import { APP_FIELDS } from '../meta/fields.js';
+import { characters, classesOf, invitationTo, keptFromApps, type Manifest } from '@tingshuo/connector-kit';
+import { APP_FIELDS } from '../meta/form-fields.js';
+import { ANSWERS_IN_TIME, MESSAGE_WINDOWS, MESSENGER } from '../meta/messaging-rules.js';
 import { BASE_URL } from '../meta/oauth.js';
 
 export const SCOPES = [
@@ -14,17 +15,14 @@ export const SCOPES = [
 ] as const;
 
 const HOUR = 3_600_000;
+const INSTAGRAM = { en: 'Instagram', zh: 'Instagram' };
 
 export const manifest: Manifest = {
   network: 'instagram',
   name: { en: 'Instagram professional account', zh: 'Instagram 专业账号' },
   fields: APP_FIELDS,
   oauth: { scopes: SCOPES, app: 'manual', pkce: 'never' },
-  text: {
-    unit: { en: 'characters', zh: '字符' },
-    fallback: { max: 2200 },
-    counting: 'code-points',
-  },
+  text: characters(2200),
   // https://developers.facebook.com/docs/instagram-platform/content-publishing
   publishing: {
     thread: false,
@@ -40,6 +38,7 @@ export const manifest: Manifest = {
     },
   },
   abilities: {
+    ...keptFromApps(INSTAGRAM, 'edit', 'repost', 'like', 'pin', 'block', 'report'),
     verify: { en: 'Reads the account that is linked to the Page.', zh: '读取与主页关联的账号。' },
     mentions: {
       en: 'Comments on the newest 25 media and media that tag the account; @mentions elsewhere come by push.',
@@ -67,22 +66,13 @@ export const manifest: Manifest = {
       zh: '通过公网 https 地址发布图片、视频和相册；不支持纯文字。',
     },
     reply: { en: 'Comments, and answers to @mentions; text only.', zh: '评论及回复 @提及，仅限文字。' },
-    sendMessage: {
-      en: 'Within 24 hours of the person\u2019s message; up to 7 days with the Human Agent permission (setting humanAgent = on).',
-      zh: '对方发来消息后 24 小时内；具备人工客服权限（设置 humanAgent = on）时可延至 7 天。',
-    },
+    sendMessage: ANSWERS_IN_TIME,
     findOwn: { en: 'Reads back own media and comments.', zh: '回读自己的内容和评论。' },
-    edit: { en: 'Instagram lets no app change a text.', zh: 'Instagram 不允许应用修改文字。' },
     remove: {
       en: 'Deletes own comments and any below own media; no media.',
       zh: '删除自己的评论及自己内容下的任何评论；不能删除内容本身。',
     },
-    repost: { en: 'Instagram lets no app repost.', zh: 'Instagram 不允许应用转发。' },
-    like: { en: 'Instagram lets no app like.', zh: 'Instagram 不允许应用点赞。' },
-    pin: { en: 'Instagram lets no app pin.', zh: 'Instagram 不允许应用置顶。' },
     hide: { en: 'Hides a comment below own media.', zh: '隐藏自己内容下的评论。' },
-    block: { en: 'Instagram lets no app block.', zh: 'Instagram 不允许应用拉黑。' },
-    report: { en: 'Instagram lets no app report.', zh: 'Instagram 不允许应用举报。' },
     followers: { en: 'Instagram tells their number only.', zh: 'Instagram 仅提供粉丝数量。' },
     following: { en: 'Instagram tells their number only.', zh: 'Instagram 仅提供关注数量。' },
     upload: {
@@ -91,28 +81,17 @@ export const manifest: Manifest = {
     },
     metrics: { en: 'Likes and comments.', zh: '点赞和评论数量。' },
   },
-  messageWindows: [
-    { opensBy: 'message', forMs: 24 * HOUR },
-    { opensBy: 'message', forMs: 7 * 24 * HOUR },
-    { opensBy: 'comment', forMs: 7 * 24 * HOUR, messages: 1 },
-  ],
+  messageWindows: MESSAGE_WINDOWS,
   pushByHand: {
     en: 'Meta app dashboard → Instagram → Webhooks: this address as callback URL and the verify token of the form; subscribe to comments, mentions and messages.',
     zh: 'Meta 应用后台 → Instagram → Webhooks：回调网址填写该地址，验证口令与表单一致，并订阅 comments、mentions 和 messages。',
   },
-  messageInvitation: {
-    text: {
-      en: 'Please send us a private message, so that we can look into it: {link}',
-      zh: '请私信我们，以便为您核实处理：{link}',
-    },
-    link: 'https://ig.me/m/{handle}',
-  },
+  messageInvitation: invitationTo('https://ig.me/m/{handle}'),
   rateLimits: {
     // 4800 calls in 24 hours, of which publishing takes four each time.
     account: { limit: 190, windowMs: HOUR },
     publish: { limit: 50, windowMs: 24 * HOUR },
-    // What is read and sent counts alike: 4800 in 24 hours for one engaged person, and reading twice a second.
-    messenger: { limit: 2, windowMs: 1000, longer: { limit: 4800, windowMs: 24 * HOUR } },
+    messenger: MESSENGER,
   },
   idempotency: { by: 'none', windowMs: 0 },
   settleMs: 30_000,
@@ -120,10 +99,8 @@ export const manifest: Manifest = {
   baseUrl: BASE_URL,
 };
 
-const CLASSES: Partial<Record<Ability, string>> = {
+export const endpointClass = classesOf('account', {
   publish: 'publish',
   messages: 'messenger',
   sendMessage: 'messenger',
-};
-
-export const endpointClass = (ability: Ability): string => CLASSES[ability] ?? 'account';
+});

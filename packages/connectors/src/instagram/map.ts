@@ -2,15 +2,19 @@
 
 import {
   type ListItem,
+  listItem,
+  namedProfile,
   type ParsedPost,
   type ParsedProfile,
   type PostReason,
   parseItem,
+  postItem,
   type RemoteMedia,
   type RemotePost,
+  silentItem,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import { named } from '../meta/person.js';
+import { hashtags, metricsOf, wholePost } from '../meta/post-parts.js';
 import {
   comment as commentSchema,
   type MediaFile,
@@ -23,7 +27,7 @@ import {
 
 /** An Instagram account. */
 export const toProfile = (source: StoredProfile) =>
-  named(
+  namedProfile(
     withoutUndefined({
       externalId: source.id,
       handle: source.username,
@@ -62,7 +66,7 @@ export function toStoredMedia(source: StoredMedia, us?: Own): ParsedPost {
     media: filesOf(source),
     url: source.permalink,
     occurredAt: source.timestamp,
-    metrics: metricsOf(source.comments_count, source.like_count),
+    metrics: metricsOf({ replies: source.comments_count, likes: source.like_count }),
   });
 }
 
@@ -79,7 +83,7 @@ export function toStoredComment(source: StoredComment, below?: string): ParsedPo
     media: [],
     parentExternalId: source.parent_id ?? below ?? source.media?.id,
     occurredAt: source.timestamp,
-    metrics: metricsOf(undefined, source.like_count),
+    metrics: metricsOf({ likes: source.like_count }),
   });
 }
 
@@ -88,29 +92,17 @@ export interface Own {
   handle: string;
 }
 
-const whole = ({
-  author,
-  text = '',
-  repostOf: _repostOf,
-  ...rest
-}: ParsedPost & { occurredAt: string }): RemotePost => ({
-  ...rest,
-  text,
-  author: named(author ?? { externalId: `unnamed:${rest.externalId}`, handle: 'instagram' }),
-});
+const NETWORK = { handle: 'instagram' };
 
 export const toMedia = (source: StoredMedia & { timestamp: string }, us: Own): RemotePost =>
-  whole({ ...toStoredMedia(source, us), occurredAt: source.timestamp });
+  wholePost(toStoredMedia(source, us), source.timestamp, NETWORK);
 
 export const toComment = (source: StoredComment & { timestamp: string }, below?: string): RemotePost =>
-  whole({ ...toStoredComment(source, below), occurredAt: source.timestamp });
+  wholePost(toStoredComment(source, below), source.timestamp, NETWORK);
 
 /** Media of a list. */
 export function mediaItem(raw: unknown, why: PostReason, path: string, us: Own): ListItem {
-  const parsed = parseItem(raw, mediaSchema, path);
-  return 'refusal' in parsed
-    ? { ...placeOf(raw), events: [], refusal: parsed.refusal }
-    : itemOf(toMedia(parsed.value, us), why);
+  return listItem(raw, path, mediaSchema, place, (told) => postItem(toMedia(told, us), why));
 }
 
 /** Whether the account wrote a comment. */
@@ -120,31 +112,17 @@ export const isBy = ({ from, username }: StoredComment, us: Own) =>
 /** A comment of a list and the answers to it. What we wrote ourselves is not heard. */
 export function commentItems(raw: unknown, below: string, path: string, us: Own): ListItem[] {
   const parsed = parseItem(raw, commentSchema, path);
-  if ('refusal' in parsed) return [{ ...placeOf(raw), events: [], refusal: parsed.refusal }];
+  if ('refusal' in parsed) return [{ ...silentItem(raw, place), refusal: parsed.refusal }];
   const { id, replies } = parsed.value;
   const isOurs = isBy(parsed.value, us);
-  const item = itemOf(toComment(parsed.value, below), 'mentioned');
+  const item = postItem(toComment(parsed.value, below), 'mentioned');
   const answers = (replies?.data ?? []).flatMap((each, index) =>
     commentItems(each, id, `${path}.replies.data[${index}]`, us),
   );
   return [isOurs ? { ...item, events: [] } : item, ...answers];
 }
 
-function itemOf(post: RemotePost, why: PostReason): ListItem {
-  const { externalId: id, occurredAt: at } = post;
-  return { id, at, events: [{ type: 'post', eventId: id, why, post }] };
-}
-
-/** Where an item that cannot be read stands in its list. */
-function placeOf(raw: unknown): { id: string; at: string } | Record<never, never> {
-  const parsed = placed.safeParse(raw);
-  return parsed.success ? { id: parsed.data.id, at: parsed.data.timestamp } : {};
-}
-
-function metricsOf(replies: number | undefined, likes: number | undefined) {
-  const told = withoutUndefined({ replies, likes });
-  return Object.keys(told).length === 0 ? undefined : told;
-}
+const place = placed.transform(({ id, timestamp: at }) => ({ id, at }));
 
 /** Tags and mentions by the text: Instagram tells neither, and no ids. */
 function wordsOf(text = '') {
@@ -153,7 +131,7 @@ function wordsOf(text = '') {
   );
   return {
     mentions: names.map((handle) => ({ externalId: `@${handle}`, handle })),
-    tags: [...text.matchAll(/(?<![\p{L}\p{N}_&/])#([\p{L}\p{N}_]+)/gu)].map(([, tag = '']) => tag),
+    tags: hashtags(text),
   };
 }
 

@@ -1,13 +1,13 @@
 import {
   type AccountContext,
+  accepted,
   type Connector,
-  ConnectorError,
   errorOfFailure,
-  type LocalText,
   type Outcome,
   outcomeBeforeSending,
+  refusal,
 } from '@tingshuo/connector-kit';
-import { change, get } from '../meta/request.js';
+import { get, send } from '../meta/request.js';
 import { forgetContainer, makeContainer, rememberedContainer } from './containers.js';
 import { containerState, created } from './schemas.js';
 
@@ -29,8 +29,9 @@ export const publish: NonNullable<Connector['publish']> = async (account, reques
   if (state === 'EXPIRED' || state === 'ERROR') forgetContainer(account, request);
   const early = EARLY_ENDS[state];
   if (early) return early;
-  const call = { parts: [account.account.externalId, 'media_publish'], json: { creation_id: container } };
-  const outcome = await change(account, call, created, ({ id }) => ({ kind: 'accepted', externalId: id }));
+  const edge = [account.account.externalId, 'media_publish'];
+  const json = { creation_id: container };
+  const outcome = await send(account, edge, { json }, created, ({ id }) => accepted(id));
   // Another try of an unknown end asks the same container whether it was published.
   if (outcome.kind === 'accepted' || outcome.kind === 'rejected') forgetContainer(account, request);
   return outcome;
@@ -47,38 +48,29 @@ async function stateOf(account: AccountContext, container: string): Promise<stri
   }
 }
 
-const problem = (
-  code: string,
-  cause: LocalText,
-  action: LocalText,
-  kind: ConnectorError['kind'] = 'rejected',
-) => new ConnectorError({ kind, code, cause, action });
-
-const WAIT = { en: 'Nothing to do: it is tried again later.', zh: '无需操作，稍后会自动重试。' };
-
 const EARLY_ENDS: Record<string, Outcome> = {
   IN_PROGRESS: {
     kind: 'not_sent',
     retryAfterMs: WAIT_MS,
-    error: problem(
+    error: refusal(
       'media_in_preparation',
       { en: 'Instagram is still preparing the file.', zh: 'Instagram 仍在处理文件。' },
-      WAIT,
-      'unavailable',
+      'wait',
+      { kind: 'unavailable' },
     ),
   },
   EXPIRED: {
     kind: 'not_sent',
-    error: problem(
+    error: refusal(
       'media_expired',
       { en: 'What was prepared is older than 24 hours.', zh: '已准备的内容超过 24 小时。' },
-      WAIT,
-      'unavailable',
+      'wait',
+      { kind: 'unavailable' },
     ),
   },
   ERROR: {
     kind: 'rejected',
-    error: problem(
+    error: refusal(
       'media_refused',
       { en: 'Instagram could not prepare the file.', zh: 'Instagram 无法处理该文件。' },
       { en: 'Check size, format and address of the file.', zh: '请检查文件的大小、格式和地址。' },
@@ -86,21 +78,21 @@ const EARLY_ENDS: Record<string, Outcome> = {
   },
   PUBLISHED: {
     kind: 'unknown',
-    error: problem(
+    error: refusal(
       'already_published',
       { en: 'Instagram published this before.', zh: 'Instagram 已发布过此内容。' },
       { en: 'Nothing to do: it is looked for on the account.', zh: '无需操作，系统会在账号中查找。' },
-      'unavailable',
+      { kind: 'unavailable' },
     ),
   },
 };
 
-const NO_FILE = problem(
+const NO_FILE = refusal(
   'picture_needed',
   { en: 'Instagram has no posts of text only.', zh: 'Instagram 不支持纯文字帖子。' },
   { en: 'Add a picture or a video by its public https address.', zh: '请以公网 https 地址添加图片或视频。' },
 );
-const MANY_FILES = problem(
+const MANY_FILES = refusal(
   'too_many_files',
   { en: 'A post has ten files at most.', zh: '每条帖子最多包含十个文件。' },
   { en: 'Remove some.', zh: '请减少文件数量。' },

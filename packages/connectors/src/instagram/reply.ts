@@ -1,18 +1,34 @@
-import type { AccountContext, Connector, Outcome } from '@tingshuo/connector-kit';
-import { errorOfFailure, outcomeBeforeSending } from '@tingshuo/connector-kit';
-import { change } from '../meta/request.js';
+import {
+  type AccountContext,
+  accepted,
+  afterReading,
+  type Connector,
+  refusal,
+} from '@tingshuo/connector-kit';
+import { send } from '../meta/request.js';
 import { created } from './schemas.js';
 import { type Target, targetOf } from './target.js';
 
 /** Answers a comment, comments on own media, or answers a mention somewhere else: each has its own address. */
-export const reply: NonNullable<Connector['reply']> = async (account, { text, replyTo }) => {
-  try {
-    const target = await targetOf(account, replyTo.externalId);
-    return await send(account, addressOf(account, replyTo.externalId, target), text);
-  } catch (thrown) {
-    return outcomeBeforeSending(errorOfFailure(thrown));
-  }
+export const reply: NonNullable<Connector['reply']> = async (
+  account,
+  { text: message, replyTo, media = [] },
+) => {
+  if (media.length > 0) return { kind: 'rejected', error: NO_MEDIA };
+  return await afterReading(
+    () => targetOf(account, replyTo.externalId),
+    (target) => {
+      const { parts, named } = addressOf(account, replyTo.externalId, target);
+      return send(account, parts, { json: { ...named, message } }, created, ({ id }) => accepted(id));
+    },
+  );
 };
+
+const NO_MEDIA = refusal(
+  'media_not_allowed',
+  { en: 'Instagram\u2019s comments take no files.', zh: 'Instagram 评论不支持附带文件。' },
+  { en: 'Remove the files, then send again.', zh: '请移除文件后重新发送。' },
+);
 
 interface Address {
   parts: readonly string[];
@@ -32,9 +48,3 @@ function addressOf(account: AccountContext, id: string, target: Target): Address
       return { parts: mentions, named: { media_id: id } };
   }
 }
-
-const send = (account: AccountContext, { parts, named }: Address, message: string): Promise<Outcome> =>
-  change(account, { parts, json: { ...named, message } }, created, ({ id }) => ({
-    kind: 'accepted',
-    externalId: id,
-  }));

@@ -58,9 +58,6 @@ export const comment = storedComment
 /** Where something stands in its list, whatever else of it cannot be read. */
 export const placed = z.object({ id: idText, timestamp: instant });
 
-/** Own media with the newest comments below it. */
-export const commented = z.object({ id: idText, comments: innerList });
-
 export const storedProfile = z.object({
   id: idText,
   username: words,
@@ -75,12 +72,12 @@ export type StoredProfile = z.output<typeof storedProfile>;
 
 /** An account of which only counts were asked for. */
 export const countedProfile = storedProfile.extend({ username: lenient(words) });
+export type CountedProfile = z.output<typeof countedProfile>;
 
 /** The page's Instagram account; absent where none is linked to it. */
 export const linked = z.object({ instagram_business_account: storedProfile.optional() });
 
 export const created = z.object({ id: idText });
-export const done = z.object({ success: z.literal(true) });
 
 /** What is prepared for publication. */
 export const containerState = z.object({ status_code: lenient(words) });

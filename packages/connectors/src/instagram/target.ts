@@ -1,6 +1,13 @@
 /** Finding out what an id is: ids of media and comments look alike, and have other fields. */
 
-import { type AccountContext, ConnectorError, lenient } from '@tingshuo/connector-kit';
+import {
+  type AccountContext,
+  ConnectorError,
+  lenient,
+  refusal,
+  unlessRefused,
+  withCode,
+} from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { get } from '../meta/request.js';
 import { COMMENT_FIELDS, MEDIA_FIELDS, TAGGED_FIELDS } from './fields.js';
@@ -27,9 +34,11 @@ const mentioned = z.object({ mentioned_comment: lenient(comment), mentioned_medi
 
 // What others say elsewhere is readable only through the account that it mentions.
 const asMention: Ask = async (account, id) => {
+  // The id stands inside the list of fields, where other characters would have a meaning.
+  if (!/^\d+$/.test(id)) throw NOT_FOUND;
   const us = account.account.externalId;
-  const ofComment = `mentioned_comment.comment_id(${numeric(id)}){id,text,timestamp,username,like_count,media{id}}`;
-  const ofMedia = `mentioned_media.media_id(${numeric(id)}){${TAGGED_FIELDS}}`;
+  const ofComment = `mentioned_comment.comment_id(${id}){id,text,timestamp,username,like_count,media{id}}`;
+  const ofMedia = `mentioned_media.media_id(${id}){${TAGGED_FIELDS}}`;
   const byComment = await orRefusal(get(account, [us], { fields: ofComment }, mentioned));
   if (!(byComment instanceof ConnectorError) && byComment.mentioned_comment)
     return { kind: 'mentioning_comment', comment: byComment.mentioned_comment };
@@ -49,27 +58,17 @@ export async function targetOf(account: AccountContext, id: string): Promise<Tar
   throw refusal;
 }
 
-const NOT_THIS = new Set(['unknown_field', 'not_found', 'permission_missing']);
+const NOT_THIS = withCode('unknown_field', 'not_found', 'permission_missing');
 
 /** The answer, or a refusal that another question may not meet. */
-async function orRefusal<T>(asked: Promise<T>): Promise<T | ConnectorError> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof ConnectorError && NOT_THIS.has(error.code)) return error;
-    throw error;
-  }
-}
+const orRefusal = <T>(asked: Promise<T>): Promise<T | ConnectorError> =>
+  unlessRefused(asked, NOT_THIS, (error) => error);
 
-// The id stands inside the list of fields, where other characters would have a meaning.
-const numeric = (id: string) => id.replace(/\D/g, '');
-
-const NOT_FOUND = new ConnectorError({
-  kind: 'rejected',
-  code: 'not_found',
-  cause: {
+const NOT_FOUND = refusal(
+  'not_found',
+  {
     en: 'The item no longer exists or is not visible to this account.',
     zh: '该内容已不存在，或对此账号不可见。',
   },
-  action: { en: 'Check on Instagram whether it was deleted.', zh: '请到 Instagram 上确认是否已被删除。' },
-});
+  { en: 'Check on Instagram whether it was deleted.', zh: '请到 Instagram 上确认是否已被删除。' },
+);

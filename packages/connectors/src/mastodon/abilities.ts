@@ -1,10 +1,10 @@
 /** What Mastodon and its compatible servers let an account do, and why they do not. */
 
-import type { Manifest } from '@tingshuo/connector-kit';
+import { type Manifest, usual } from '@tingshuo/connector-kit';
 
 export const abilities: Manifest['abilities'] = {
+  ...usual('home', 'findOwn'),
   mentions: { en: 'Mentions, quotes, likes, boosts and follows.', zh: '提及、引用、点赞、转发和关注。' },
-  home: { en: 'Posts of followed accounts.', zh: '已关注账号的帖子。' },
   watch: {
     en: 'Posts of any account, as far as this server knows them.',
     zh: '任意账号的帖子，以该服务器所知范围为限。',
@@ -27,7 +27,6 @@ export const abilities: Manifest['abilities'] = {
     en: 'Direct posts that mention everybody in the conversation; servers can read them.',
     zh: '以私下提及的方式发送，会提及对话中的所有人；服务器可读取其内容。',
   },
-  findOwn: { en: 'Reads back own posts.', zh: '回读本账号的帖子。' },
   edit: { en: 'Changes the text; files and warning stay.', zh: '修改文字，媒体文件和内容警告保留不变。' },
   remove: { en: 'Deletes own posts (30 in 30 minutes).', zh: '删除本账号的帖子（30 分钟内最多 30 条）。' },
   repost: { en: 'Boosts public posts.', zh: '转发公开帖子。' },

@@ -1,15 +1,20 @@
-import { createHash } from 'node:crypto';
-import { type Connect, ConnectorError, type InstanceContext, read } from '@tingshuo/connector-kit';
+import {
+  type Connect,
+  ConnectorError,
+  codeGrant,
+  freshAccount,
+  type InstanceContext,
+  read,
+  signInPage,
+} from '@tingshuo/connector-kit';
 import { mastodonErrors } from './errors.js';
 import { SCOPES } from './manifest.js';
 import { toProfile } from './map.js';
-import { authorized } from './request.js';
+import { get } from './request.js';
 import { account as accountSchema, app as appSchema, authorizationServer, token } from './schemas.js';
 
-const verify: Connect['verify'] = async (account) => {
-  const request = authorized(account, '/api/v1/accounts/verify_credentials');
-  return toProfile((await read(account.http, request, accountSchema, mastodonErrors)).value);
-};
+const verify: Connect['verify'] = async (account) =>
+  toProfile(await get(account, '/api/v1/accounts/verify_credentials', {}, accountSchema));
 
 export const connect = {
   verify,
@@ -28,36 +33,17 @@ export const connect = {
 
   async authorizeUrl(instance, { app, state, codeVerifier }) {
     const endpoint = await pkceEndpoint(instance);
-    const url = new URL(endpoint ?? `${instance.baseUrl}/oauth/authorize`);
-    const challenge = createHash('sha256').update(codeVerifier).digest('base64url');
-    for (const [key, value] of Object.entries({
-      response_type: 'code',
-      client_id: app.clientId,
-      redirect_uri: app.redirectUri,
-      scope: app.scopes.join(' '),
-      state,
-      ...(endpoint !== undefined && { code_challenge: challenge, code_challenge_method: 'S256' }),
-    }))
-      url.searchParams.set(key, value);
-    return { url: url.href, pkce: endpoint !== undefined };
+    const page = endpoint ?? `${instance.baseUrl}/oauth/authorize`;
+    return signInPage(page, endpoint === undefined ? { app, state } : { app, state, codeVerifier });
   },
 
   async exchangeCode(instance, { app, code, codeVerifier }) {
-    const form = {
-      grant_type: 'authorization_code',
-      code,
-      client_id: app.clientId,
-      client_secret: app.clientSecret,
-      redirect_uri: app.redirectUri,
-      scope: app.scopes.join(' '),
-      ...(codeVerifier !== undefined && { code_verifier: codeVerifier }),
-    };
+    const form = { ...codeGrant(app, code, codeVerifier), scope: app.scopes.join(' ') };
     const request = { method: 'POST' as const, url: `${instance.baseUrl}/oauth/token`, form };
     const { value } = await read(instance.http, request, token, mastodonErrors);
     const credentials = { accessToken: value.access_token };
     // snac2 gives a token for any code; only its use shows whether it is one.
-    const account = { ...instance, credentials, account: { externalId: '', handle: '' }, settings: {} };
-    return { credentials, profile: await verify(account) };
+    return { credentials, profile: await verify(freshAccount(instance, credentials)) };
   },
 } satisfies Connect;
 

@@ -3,7 +3,14 @@
  * them out, so that a direct mention is handed over once.
  */
 
-import type { AccountContext, ListItem, RemotePost } from '@tingshuo/connector-kit';
+import {
+  type AccountContext,
+  type ListItem,
+  type PostReason,
+  type RemotePost,
+  withoutUndefined,
+} from '@tingshuo/connector-kit';
+import { statusItem } from './map.js';
 import { directNotification, directStatus, named } from './schemas.js';
 
 const SEPARATOR = ',';
@@ -11,6 +18,10 @@ const SEPARATOR = ',';
 /** The place of an item that is direct; every other item whole. `raw` is its status or notification. */
 export const withoutDirect = (item: ListItem, raw: unknown): ListItem =>
   isDirect(raw) ? placeOf(item) : item;
+
+/** Reads statuses of a stream that leaves direct ones out. */
+export const publicStatus = (why: PostReason) => (raw: unknown, path: string) =>
+  withoutDirect(statusItem(raw, why, path), raw);
 
 /** The place of an item that is not direct; a direct one as a private message. */
 export function onlyDirect(item: ListItem, raw: unknown, account: AccountContext): ListItem {
@@ -49,10 +60,6 @@ function ownHandles({ account, baseUrl }: AccountContext): string[] {
 }
 
 const plain = (handle: string) => handle.replace(/^@/, '').toLowerCase();
-const placeOf = ({ id, at }: ListItem): ListItem => ({
-  ...(id !== undefined && { id }),
-  ...(at !== undefined && { at }),
-  events: [],
-});
+const placeOf = ({ id, at }: ListItem): ListItem => withoutUndefined({ id, at, events: [] });
 const isDirect = (raw: unknown) =>
   directStatus.safeParse(raw).success || directNotification.safeParse(raw).success;

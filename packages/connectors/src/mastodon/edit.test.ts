@@ -45,6 +45,33 @@ describe('an edit', () => {
     const shown = { visibility: 'direct', mentions: [ANA, BO] };
     expect(await sentFor(shown)).toMatchObject({ status: '@ana@far.example @bo after' });
   });
+  it('keeps an open poll with its votes', async () => {
+    const options = [
+      { title: '茶', votes_count: 2 },
+      { title: '咖啡', votes_count: 0 },
+    ];
+    const poll = { id: '5', options, multiple: true, expired: false };
+    // It is 22:31 where this is edited.
+    expect(await sentFor({ poll: { ...poll, expires_at: '2026-11-21T23:31:00.000Z' } })).toMatchObject({
+      poll: { options: ['茶', '咖啡'], multiple: true, expires_in: 3600 },
+    });
+    expect(await sentFor({ poll: { ...poll, expires_at: '2026-11-21T22:32:00.000Z' } })).toMatchObject({
+      poll: { expires_in: 300 },
+    });
+  });
+  it.each([
+    ['closed', { options: [{ title: 'a' }], expired: true }, 'rejected'],
+    ['unreadable', { options: 'a' }, 'not_sent'],
+  ])('of a post with a poll that is %s is not sent', async (_name, poll, end) => {
+    await replayed(
+      () => answerWith(200, { poll }),
+      BRAND,
+      async (account, asked) => {
+        const outcome = await mastodon.edit(account, '10', { text: 'after', idempotencyKey: 'k' });
+        expect([outcome.kind, asked.map(({ method }) => method)]).toEqual([end, ['GET']]);
+      },
+    );
+  });
   it('of a post that cannot be read is not sent', async () => {
     await replayed(
       () => answerWith(500, {}),

@@ -1,12 +1,5 @@
-import type { ErrorRow, LocalText, NetworkErrors } from '@tingshuo/connector-kit';
+import type { ErrorRow, NetworkErrors } from '@tingshuo/connector-kit';
 import { errorBody } from './schemas.js';
-
-const RECONNECT: LocalText = { en: 'Reconnect the account.', zh: '请重新连接该账号。' };
-const SIGN_IN_AGAIN: LocalText = { en: 'Start the connection again.', zh: '请重新开始连接。' };
-const EDIT: LocalText = {
-  en: 'Shorten or change the text, then send again.',
-  zh: '请缩短或修改内容后重新发送。',
-};
 
 /** What statuses mean on Mastodon and its compatible servers, beyond what they mean everywhere. */
 const rows: readonly ErrorRow[] = [
@@ -16,7 +9,7 @@ const rows: readonly ErrorRow[] = [
     kind: 'rejected',
     name: 'app_unknown',
     cause: { en: 'The server no longer knows our app registration.', zh: '服务器已不认识本应用的注册信息。' },
-    action: SIGN_IN_AGAIN,
+    action: 'sign_in_again',
   },
   {
     status: 400,
@@ -24,7 +17,7 @@ const rows: readonly ErrorRow[] = [
     kind: 'auth_expired',
     name: 'invalid_code',
     cause: { en: 'The sign-in code is wrong, spent or too old.', zh: '登录授权码错误、已使用或已过期。' },
-    action: SIGN_IN_AGAIN,
+    action: 'sign_in_again',
   },
   {
     status: 403,
@@ -34,19 +27,10 @@ const rows: readonly ErrorRow[] = [
     cause: { en: 'The server has disabled this account or its sign-in.', zh: '服务器已停用此账号或其登录。' },
     action: { en: 'Ask the operator of the server, then reconnect.', zh: '请联系服务器管理员后重新连接。' },
   },
+  // snac2's answer to a wrong or revoked token.
+  { is: 'unauthorized', status: 422, path: '/verify_credentials' },
   {
-    // snac2 answers 422 for a wrong or revoked token.
-    status: 422,
-    path: '/verify_credentials',
-    kind: 'auth_expired',
-    name: 'unauthorized',
-    cause: { en: 'The server no longer accepts this access token.', zh: '服务器不再接受此访问令牌。' },
-    action: RECONNECT,
-  },
-  {
-    status: 403,
-    kind: 'rejected',
-    name: 'forbidden',
+    is: 'forbidden',
     cause: {
       en: 'The account or its token is not allowed to do this.',
       zh: '该账号或其令牌无权执行此操作。',
@@ -57,9 +41,7 @@ const rows: readonly ErrorRow[] = [
     },
   },
   {
-    status: 404,
-    kind: 'rejected',
-    name: 'not_found',
+    is: 'not_found',
     cause: {
       en: 'The post or account is gone or hidden, or this server does not offer this.',
       zh: '帖子或账号已不存在或不可见，或该服务器不支持此操作。',
@@ -71,33 +53,19 @@ const rows: readonly ErrorRow[] = [
   },
   {
     status: 410,
-    kind: 'rejected',
     name: 'gone',
     cause: { en: 'The post was deleted.', zh: '该帖子已被删除。' },
-    action: { en: 'Close the case or answer another post.', zh: '请关闭个案或改为回复其他帖子。' },
+    action: 'answer_another',
   },
-  {
-    status: 413,
-    kind: 'rejected',
-    name: 'too_large',
-    cause: { en: 'The content is larger than the server takes.', zh: '内容超过服务器允许的大小。' },
-    action: EDIT,
-  },
-  {
-    status: 422,
-    kind: 'rejected',
-    name: 'validation_failed',
-    cause: { en: 'The server found the content not valid.', zh: '服务器认为内容无效。' },
-    action: EDIT,
-  },
+  { is: 'too_large' },
+  { is: 'validation_failed', status: 422 },
 ];
 
 export const mastodonErrors: NetworkErrors = {
+  words: { network: { en: 'the server', zh: '服务器' } },
   rows,
   describe(body) {
-    const parsed = errorBody.safeParse(body);
-    if (!parsed.success) return {};
-    const { error, error_description: description } = parsed.data;
-    return { code: error, detail: description ? `${error}: ${description}` : error };
+    const { error, error_description } = errorBody.safeParse(body).data ?? {};
+    return { code: error, detail: error_description ? `${error}: ${error_description}` : error };
   },
 };

@@ -1,4 +1,4 @@
-import type { Ability, Manifest } from '@tingshuo/connector-kit';
+import { ACCESS_TOKEN, classesOf, type Manifest, SERVER_ADDRESS } from '@tingshuo/connector-kit';
 import { abilities } from './abilities.js';
 import { FALLBACK_LIMITS } from './text-limits.js';
 
@@ -6,31 +6,37 @@ export const SCOPES = ['read', 'write', 'follow'] as const;
 
 const MINUTE = 60_000;
 
+const PICTURES = [
+  'image/jpeg',
+  'image/png',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+  'image/heic',
+  'image/heif',
+];
+const PICTURE_BYTES = 16 * 1024 * 1024;
+
 export const manifest: Manifest = {
   network: 'mastodon',
   name: { en: 'Mastodon and compatible', zh: 'Mastodon 及兼容服务器' },
   fields: [
     {
-      key: 'baseUrl',
-      label: { en: 'Server address', zh: '服务器地址' },
+      ...SERVER_ADDRESS,
       help: {
         en: 'Where the account lives, for example https://mastodon.social.',
         zh: '账号所在的服务器，例如 https://mastodon.social。',
       },
-      secret: false,
       required: true,
       example: 'https://mastodon.social',
       link: 'https://joinmastodon.org/servers',
     },
     {
-      key: 'accessToken',
-      label: { en: 'Access token (instead of signing in)', zh: '访问令牌（可代替登录授权）' },
+      ...ACCESS_TOKEN,
       help: {
         en: 'Preferences → Development → New application, scopes read, write and follow.',
         zh: '偏好设置 → 开发 → 新建应用，权限选择 read、write、follow。',
       },
-      secret: true,
-      required: false,
       link: 'https://docs.joinmastodon.org/client/token/',
     },
   ],
@@ -40,20 +46,14 @@ export const manifest: Manifest = {
   publishing: {
     thread: true,
     firstComment: true,
+    tellsNamed: true,
+    quotes: true,
     media: {
       max: 4,
       min: 0,
       image: {
-        mimeTypes: [
-          'image/jpeg',
-          'image/png',
-          'image/gif',
-          'image/webp',
-          'image/avif',
-          'image/heic',
-          'image/heif',
-        ],
-        maxBytes: 16 * 1024 * 1024,
+        mimeTypes: PICTURES,
+        maxBytes: PICTURE_BYTES,
         maxPixels: 33_177_600,
       },
       video: { mimeTypes: ['video/mp4', 'video/webm', 'video/quicktime'], maxBytes: 99 * 1024 * 1024 },
@@ -64,6 +64,7 @@ export const manifest: Manifest = {
     poll: { maxOptions: 4, maxOptionLength: 50, maxMinutes: 43_829, multiple: true },
   },
   abilities,
+  messageFiles: { max: 4, maxBytes: PICTURE_BYTES, mimeTypes: PICTURES },
   messageInvitation: {
     text: {
       en: 'Please write to us privately: mention @{handle} in a post that only mentioned people can see.',
@@ -85,6 +86,4 @@ export const manifest: Manifest = {
   issuer: 'origin',
 };
 
-const CLASSES: Partial<Record<Ability, string>> = { remove: 'delete', upload: 'media' };
-
-export const endpointClass = (ability: Ability): string => CLASSES[ability] ?? 'api';
+export const endpointClass = classesOf('api', { remove: 'delete', upload: 'media' });

@@ -2,12 +2,13 @@
 
 import {
   type ListItem,
+  listItem,
   type PostReason,
-  parseItem,
   type RemoteEvent,
   type RemoteMedia,
   type RemotePost,
   type RemoteProfile,
+  silentItem,
   type Visibility,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
@@ -120,22 +121,22 @@ const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '
 
 /** One status of a timeline as a list item. `path` names it in a refusal. */
 export function statusItem(raw: unknown, why: PostReason, path: string): ListItem {
-  const parsed = parseItem(raw, status, path);
-  if ('refusal' in parsed) return { ...place(raw), events: [], refusal: parsed.refusal };
-  const { id, created_at: at } = parsed.value;
-  return { id, at, events: [{ type: 'post', eventId: id, why, post: toPost(parsed.value) }] };
+  return listItem(raw, path, status, place, (told) => {
+    const { id, created_at: at } = told;
+    return { id, at, events: [{ type: 'post', eventId: id, why, post: toPost(told) }] };
+  });
 }
 
 /** One notification as a list item; types that nobody asked for (servers ignore the filter) carry no event. */
 export function notificationItem(raw: unknown, path: string): ListItem {
   const type = notificationHead.safeParse(raw).data?.type ?? '';
   const schema = type === 'follow' ? followNotification : statusNotification;
-  if (schema === statusNotification && type !== '' && !EVENT_TYPES.has(type))
-    return { ...place(raw), events: [] };
-  const parsed = parseItem(raw, schema, path);
-  if ('refusal' in parsed) return { ...place(raw), events: [], refusal: parsed.refusal };
-  const { id, created_at: at } = parsed.value;
-  return { id, at, events: [toEvent(parsed.value)] };
+  if (schema === statusNotification && type !== '' && !EVENT_TYPES.has(type)) return silentItem(raw, place);
+  return listItem(raw, path, schema, place, (told) => ({
+    id: told.id,
+    at: told.created_at,
+    events: [toEvent(told)],
+  }));
 }
 
 const EVENT_TYPES = new Set<string>(statusNotification.shape.type.options);
@@ -153,7 +154,4 @@ function toEvent(notification: Notification): RemoteEvent {
   return { type, eventId, actor, post, occurredAt };
 }
 
-function place(raw: unknown): { id: string; at: string } | Record<never, never> {
-  const parsed = placed.safeParse(raw);
-  return parsed.success ? { id: parsed.data.id, at: parsed.data.created_at } : {};
-}
+const place = placed.transform(({ id, created_at: at }) => ({ id, at }));

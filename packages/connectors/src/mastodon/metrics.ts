@@ -1,66 +1,49 @@
 import {
   type AccountContext,
   type Connector,
-  ConnectorError,
+  type ConnectorError,
+  inParts,
   type PollCounts,
   type PostMetrics,
   parseItems,
-  read,
+  unlessRefused,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import type { z } from 'zod';
-import { mastodonErrors } from './errors.js';
-import { authorized } from './request.js';
+import { get, statusPath } from './request.js';
 import { countedStatus, list } from './schemas.js';
 
 /** As many as Mastodon reads in one call. */
 const PER_CALL = 20;
 
 /** Counts of posts; those that are gone are left out. Servers without reading several at once are asked one by one. */
-export const metrics: NonNullable<Connector['metrics']> = async (account, externalIds) => {
-  const found: PostMetrics[] = [];
+export const metrics: NonNullable<Connector['metrics']> = (account, externalIds) => {
   let isOneByOne = false;
-  for (let from = 0; from < externalIds.length; from += PER_CALL) {
-    const ids = externalIds.slice(from, from + PER_CALL);
-    const together: PostMetrics[] | undefined = isOneByOne ? undefined : await countedTogether(account, ids);
+  return inParts(externalIds, PER_CALL, async (ids) => {
+    const together = isOneByOne ? undefined : await countedTogether(account, ids);
     isOneByOne = together === undefined;
-    found.push(...(together ?? (await countedOneByOne(account, ids))));
-  }
-  return found;
+    return together ?? (await inParts(ids, 1, ([id = '']) => countedAlone(account, id)));
+  });
 };
 
 /** Undefined where the server does not know the call. */
-async function countedTogether(
-  account: AccountContext,
-  ids: readonly string[],
-): Promise<PostMetrics[] | undefined> {
-  try {
-    const request = authorized(account, '/api/v1/statuses', { query: { 'id[]': ids } });
-    const { value } = await read(account.http, request, list, mastodonErrors);
-    return parseItems(value, countedStatus, 'statuses').values.map(toMetrics);
-  } catch (error) {
-    if (isRefusal(error)) return undefined;
-    throw error;
-  }
-}
+const countedTogether = (account: AccountContext, ids: readonly string[]) =>
+  unlessRefused(
+    get(account, '/api/v1/statuses', { 'id[]': ids }, list).then((told) =>
+      parseItems(told, countedStatus, 'statuses').values.map(toMetrics),
+    ),
+    isRefusal,
+    () => undefined,
+  );
 
-async function countedOneByOne(account: AccountContext, ids: readonly string[]): Promise<PostMetrics[]> {
-  const found: PostMetrics[] = [];
-  for (const id of ids) {
-    try {
-      const request = authorized(account, `/api/v1/statuses/${encodeURIComponent(id)}`);
-      const { value } = await read(account.http, request, countedStatus, mastodonErrors);
-      found.push(toMetrics(value));
-    } catch (error) {
-      const isGone = isRefusal(error) && (error.status === 404 || error.status === 410);
-      if (!isGone) throw error;
-    }
-  }
-  return found;
-}
+const countedAlone = (account: AccountContext, id: string) =>
+  unlessRefused(
+    get(account, statusPath(id), {}, countedStatus).then((told) => [toMetrics(told)]),
+    (error) => isRefusal(error) && (error.status === 404 || error.status === 410),
+    () => [],
+  );
 
-const isRefusal = (error: unknown): error is ConnectorError =>
-  error instanceof ConnectorError && (error.kind === 'rejected' || error.kind === 'bad_response');
+const isRefusal = ({ kind }: ConnectorError) => kind === 'rejected' || kind === 'bad_response';
 
 const toMetrics = (status: z.output<typeof countedStatus>): PostMetrics =>
   withoutUndefined({

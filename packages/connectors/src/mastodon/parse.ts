@@ -1,105 +1,65 @@
 /** Stored documents of the Mastodon API: every status, account and notification in them, however deep. */
 
 import {
-  type Connector,
-  type DocumentParser,
-  documentError,
-  isEmptyList,
+  documentParsers,
   type JsonObject,
-  mapItem,
-  objectsIn,
-  type ParsedDocument,
+  messageOf,
   type ParsedEvent,
   type ParsedMessage,
   type ParsedPost,
-  parsedDocument,
+  readShapes,
+  type Shape,
+  shape,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import { frameEvents, withOpenPayloads } from './frames.js';
+import { mastodonErrors } from './errors.js';
+import { FRAMES, withOpenPayloads } from './frames.js';
 import { toMedia, toPost, toProfile } from './map.js';
 import {
   account,
   type ChatMessage,
+  type Conversation,
   chatMessage,
   conversation,
-  errorBody,
   type NotificationGroup,
   notificationGroup,
   type StoredNotification,
   type StoredStatus,
   storedNotification,
   storedStatus,
+  type WebPush,
+  webPush,
 } from './schemas.js';
 
-type Part = 'posts' | 'profiles' | 'messages' | 'events';
-
-/** A parser of documents that hold something in one of these lists, or are empty lists. */
-const reader =
-  (...wanted: Part[]): DocumentParser =>
-  (json) => {
-    const document = everythingIn(withOpenPayloads(json));
-    if (wanted.some((part) => holds(document, part)) || document.refused.length > 0) return document;
-    if (isEmptyList(json)) return document;
-    const refusal = errorBody.safeParse(json).data?.error;
-    throw refusal === undefined ? documentError('other_document') : documentError('error_answer', refusal);
-  };
-
-// Private messages are statuses too.
-const holds = (document: ParsedDocument, part: Part) =>
-  document[part].length > 0 || (part === 'messages' && document.posts.some(({ kind }) => kind === 'dm'));
-
-const posts = reader('posts');
-const events = reader('events');
-const profiles = reader('profiles');
-const messages = reader('messages');
-const anything = reader('posts', 'profiles', 'events', 'messages');
-
-export const parse: NonNullable<Connector['parse']> = {
-  status: posts,
-  statuses: posts,
-  comment: posts,
-  comments: posts,
-  mentions: events,
-  notifications: events,
-  conversations: messages,
-  messages,
-  search: anything,
-  profile: profiles,
-  followers: profiles,
-  webhook: anything,
-  push: anything,
-};
-
-const isStatus = (object: JsonObject) =>
-  'id' in object &&
-  'created_at' in object &&
-  ('content' in object || 'in_reply_to_id' in object) &&
-  !isChatMessage(object);
 const isChatMessage = (object: JsonObject) => 'chat_id' in object && 'account_id' in object;
+// Examples show a part of a status only.
+const STATUS = ['content', 'in_reply_to_id', 'favourited', 'quote'];
+const isStatus = (object: JsonObject) =>
+  'id' in object && 'created_at' in object && STATUS.some((name) => name in object);
 const isAccount = (object: JsonObject) => 'id' in object && 'acct' in object;
 const isNotification = (object: JsonObject) =>
   'id' in object && 'type' in object && 'account' in object && 'created_at' in object;
 const isGroup = (object: JsonObject) => 'group_key' in object && 'sample_account_ids' in object;
 const isConversation = (object: JsonObject) => 'last_status' in object && 'accounts' in object;
+const isWebPush = (object: JsonObject) => 'notification_id' in object && 'notification_type' in object;
 
-function everythingIn(json: unknown): ParsedDocument {
-  const found = parsedDocument();
-  const { refused } = found;
-  for (const { path, object } of objectsIn(json)) {
-    if (isStatus(object)) found.posts.push(...mapItem(object, storedStatus, path, refused, toStoredPost));
-    if (isAccount(object)) found.profiles.push(...mapItem(object, account, path, refused, toProfile));
-    if (isNotification(object))
-      found.events.push(...mapItem(object, storedNotification, path, refused, toStoredEvent));
-    if (isGroup(object))
-      found.events.push(...mapItem(object, notificationGroup, path, refused, groupEvents).flat());
-    if (isChatMessage(object))
-      found.messages.push(...mapItem(object, chatMessage, path, refused, toChatMessage));
-    found.events.push(...frameEvents(object, EVENT));
-    if (isConversation(object))
-      found.messages.push(...mapItem(object, conversation, path, refused, lastMessage).flat());
-  }
-  return found;
-}
+const SHAPES: readonly Shape[] = [
+  shape(isChatMessage, chatMessage, (message) => ({ messages: [toChatMessage(message)] })),
+  shape(isStatus, storedStatus, (status) => ({ posts: [toStoredPost(status)] })),
+  shape(isAccount, account, (person) => ({ profiles: [toProfile(person)] })),
+  shape(isNotification, storedNotification, (notification) => ({ events: [toEvent(notification)] })),
+  shape(isGroup, notificationGroup, (group) => ({ events: eventsOf(group) })),
+  shape(isConversation, conversation, (told) => ({ messages: lastMessage(told) })),
+  shape(isWebPush, webPush, (push) => ({ events: [announced(push)] })),
+  ...FRAMES,
+];
+
+export const parse = documentParsers({
+  read: (json) => readShapes(withOpenPayloads(json), SHAPES),
+  describe: mastodonErrors.describe,
+  isConversation,
+  kinds: { mentions: ['events'], notifications: ['events'] },
+});
 
 const UNTOLD = { created_at: '1970-01-01T00:00:00.000Z', content: '', account: { id: '-', acct: '-' } };
 
@@ -129,7 +89,7 @@ const EVENT: Record<string, ParsedEvent['type']> = {
   update: 'edited',
 };
 
-function toStoredEvent({ id, type, created_at, account: by, status }: StoredNotification): ParsedEvent {
+function toEvent({ id, type, created_at, account: by, status }: StoredNotification): ParsedEvent {
   return withoutUndefined({
     type: EVENT[type] ?? ('other' as const),
     name: type,
@@ -140,25 +100,26 @@ function toStoredEvent({ id, type, created_at, account: by, status }: StoredNoti
   });
 }
 
-function toChatMessage({
-  id,
-  chat_id,
-  account_id,
-  content,
-  created_at,
-  attachment,
-}: ChatMessage): ParsedMessage {
+/** A notification as a browser is told of it: in words. */
+const announced = ({ notification_id, notification_type: name, title, body }: WebPush): ParsedEvent => ({
+  type: EVENT[name] ?? 'other',
+  name,
+  eventId: notification_id,
+  text: [title, body].filter(Boolean).join('\n'),
+});
+
+function toChatMessage({ id, chat_id, account_id, ...told }: ChatMessage): ParsedMessage {
   return withoutUndefined({
     externalId: id,
     conversationExternalId: chat_id,
     author: account_id === undefined ? undefined : { externalId: account_id },
-    html: content,
-    media: attachment ? toMedia(attachment) : [],
-    occurredAt: created_at,
+    html: told.content,
+    media: told.attachment ? toMedia(told.attachment) : [],
+    occurredAt: told.created_at,
   });
 }
 
-function groupEvents(group: NotificationGroup): ParsedEvent[] {
+function eventsOf(group: NotificationGroup): ParsedEvent[] {
   return group.sample_account_ids.map((externalId) =>
     withoutUndefined({
       type: EVENT[group.type] ?? ('other' as const),
@@ -171,9 +132,8 @@ function groupEvents(group: NotificationGroup): ParsedEvent[] {
   );
 }
 
-function lastMessage({ id, accounts, last_status }: ReturnType<typeof conversation.parse>): ParsedMessage[] {
+function lastMessage({ id, accounts, last_status }: Conversation): ParsedMessage[] {
   if (!last_status) return [];
-  const { externalId, author, html, media, occurredAt, parentExternalId } = toStoredPost(last_status);
-  const message = { externalId, conversationExternalId: id, recipients: accounts.map(toProfile), media };
-  return [{ ...message, ...withoutUndefined({ author, html, occurredAt, parentExternalId }) }];
+  const message = messageOf(toStoredPost(last_status));
+  return [{ ...message, conversationExternalId: id, recipients: accounts.map(toProfile) }];
 }

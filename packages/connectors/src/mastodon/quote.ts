@@ -1,4 +1,4 @@
-import { type AccountContext, ConnectorError, read } from '@tingshuo/connector-kit';
+import { type AccountContext, read, refusal, unlessRefused } from '@tingshuo/connector-kit';
 import { mastodonErrors } from './errors.js';
 import { apiVersions } from './schemas.js';
 
@@ -8,22 +8,20 @@ const WITH_QUOTES = 7;
 /** Throws where the server would drop a quote without a word. */
 export async function requireQuotes(account: AccountContext): Promise<void> {
   const request = { url: `${account.baseUrl}/api/v2/instance` };
-  const version = await read(account.http, request, apiVersions, mastodonErrors).then(
-    ({ value }) => value.api_versions?.mastodon ?? 0,
-    (error: unknown) => {
-      if (error instanceof ConnectorError && error.kind === 'rejected') return 0;
-      throw error;
-    },
+  const told = await unlessRefused(
+    read(account.http, request, apiVersions, mastodonErrors),
+    ({ kind }) => kind === 'rejected',
+    () => undefined,
   );
+  const version = told?.value.api_versions?.mastodon ?? 0;
   if (version < WITH_QUOTES) throw NO_QUOTES;
 }
 
-const NO_QUOTES = new ConnectorError({
-  kind: 'rejected',
-  code: 'quotes_not_offered',
-  cause: {
+const NO_QUOTES = refusal(
+  'quotes_not_offered',
+  {
     en: 'This server does not offer quotes (Mastodon does from 4.5).',
     zh: '该服务器不支持引用（Mastodon 4.5 起支持）。',
   },
-  action: { en: 'Put a link to the post in the text instead.', zh: '请改为在正文中附上原帖链接。' },
-});
+  { en: 'Put a link to the post in the text instead.', zh: '请改为在正文中附上原帖链接。' },
+);

@@ -1,11 +1,14 @@
-import type { AccountContext, HttpRequest } from '@tingshuo/connector-kit';
+/** Calls of the account's server with its token. */
 
-/** A request to the account's server with its token. `path` starts with a slash. */
-export function authorized(
-  account: AccountContext,
-  path: string,
-  rest: Partial<HttpRequest> = {},
-): HttpRequest {
-  const headers = { ...rest.headers, authorization: `Bearer ${account.credentials.accessToken ?? ''}` };
-  return { ...rest, url: account.baseUrl + path, headers };
-}
+import { type AccountContext, type HttpClient, networkApi, withBearer } from '@tingshuo/connector-kit';
+import { mastodonErrors } from './errors.js';
+
+/** The account's client, with its token in every request. */
+export const signedIn = ({ http, credentials }: AccountContext): HttpClient => ({
+  request: (request) => http.request(withBearer(request, credentials.accessToken ?? '')),
+});
+
+export const { get, send } = networkApi(signedIn, mastodonErrors);
+
+export const statusPath = (externalId: string) => `/api/v1/statuses/${encodeURIComponent(externalId)}`;
+export const accountPath = (externalId: string) => `/api/v1/accounts/${encodeURIComponent(externalId)}`;

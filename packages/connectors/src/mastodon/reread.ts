@@ -1,8 +1,7 @@
-import { type Connector, ConnectorError, type RemotePost, read } from '@tingshuo/connector-kit';
+import { type Connector, ConnectorError, type RemotePost, unlessRefused } from '@tingshuo/connector-kit';
 import { inConversation } from './direct.js';
-import { mastodonErrors } from './errors.js';
 import { toPost } from './map.js';
-import { authorized } from './request.js';
+import { get, statusPath } from './request.js';
 import { status } from './schemas.js';
 
 /** Asks for each post by itself: only what the server says of one post tells a deleted one from one that is hidden. */
@@ -10,17 +9,17 @@ export const reread: NonNullable<Connector['reread']> = async (account, external
   const posts: RemotePost[] = [];
   const gone: string[] = [];
   for (const id of externalIds) {
-    try {
-      const request = authorized(account, `/api/v1/statuses/${encodeURIComponent(id)}`);
-      const { value } = await read(account.http, request, status, mastodonErrors);
-      posts.push(inConversation(toPost(value), value, account));
-    } catch (error) {
-      if (!(error instanceof ConnectorError)) throw error;
-      // A 404 page without its words may be a proxy's.
-      const isGone = error.status === 410 || (error.status === 404 && error.detail !== undefined);
-      if (isGone) gone.push(id);
-      else if (error.kind !== 'rejected' && error.kind !== 'bad_response') throw error;
-    }
+    const told = await unlessRefused(
+      get(account, statusPath(id), {}, status),
+      (error) => isGone(error) || error.kind === 'rejected' || error.kind === 'bad_response',
+      (error) => error,
+    );
+    if (!(told instanceof ConnectorError)) posts.push(inConversation(toPost(told), told, account));
+    else if (isGone(told)) gone.push(id);
   }
   return { posts, gone };
 };
+
+/** A 404 page without its words may be a proxy's. */
+const isGone = ({ status: code, detail }: ConnectorError) =>
+  code === 410 || (code === 404 && detail !== undefined);

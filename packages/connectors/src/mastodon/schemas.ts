@@ -110,6 +110,7 @@ export const conversation = z.object({
   accounts: lenientList(account),
   last_status: storedStatus.nullish(),
 });
+export type Conversation = z.output<typeof conversation>;
 
 /** One message of Pleroma's chats. */
 export const chatMessage = z.object({
@@ -129,6 +130,7 @@ export const webPush = z.object({
   title: lenient(z.string()),
   body: lenient(z.string()),
 });
+export type WebPush = z.output<typeof webPush>;
 
 export const list = z.array(z.unknown());
 export const searchResult = z.object({ statuses: list });
@@ -147,6 +149,15 @@ export const editableStatus = z.object({
   in_reply_to_account_id: lenient(id),
   mentions: lenientList(z.object({ id, acct: z.string() })),
   media_attachments: lenientList(z.object({ id })),
+  // Not lenient: an edit that does not say its poll again would end it.
+  poll: z
+    .object({
+      options: z.array(z.object({ title: z.string() })),
+      multiple: lenient(z.boolean()),
+      expires_at: lenient(instant),
+      expired: lenient(z.boolean()),
+    })
+    .nullish(),
 });
 export type EditableStatus = z.output<typeof editableStatus>;
 export const countedStatus = z.object({

@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   type AccountContext,
+  accepted,
   type Connector,
   errorOfFailure,
   type MediaFile,
   type Outcome,
   read,
-  write,
 } from '@tingshuo/connector-kit';
 import { mastodonErrors } from './errors.js';
-import { authorized } from './request.js';
+import { send, signedIn } from './request.js';
 import { uploaded } from './schemas.js';
 
 /** Pauses between looks at a file that the server still prepares, in milliseconds: half a minute in all. */
@@ -35,10 +35,9 @@ function sent(account: AccountContext, file: MediaFile, version: 'v1' | 'v2'): P
     { name: 'file', fileName: name, mimeType, bytes },
     ...(alt === undefined ? [] : [{ name: 'description', value: alt }]),
   ];
-  const call = authorized(account, `/api/${version}/media`, { method: 'POST', multipart });
   // A file that is still prepared (202) has no address yet.
-  return write(account.http, call, uploaded, mastodonErrors, ({ id, url }) =>
-    url === undefined ? { kind: 'processing', handle: id } : { kind: 'accepted', externalId: id },
+  return send(account, `/api/${version}/media`, { multipart }, uploaded, ({ id, url }) =>
+    url === undefined ? { kind: 'processing', handle: id } : accepted(id),
   );
 }
 
@@ -48,16 +47,16 @@ async function ready(
   id: string,
   pause: (ms: number) => Promise<unknown>,
 ): Promise<Outcome> {
-  const request = authorized(account, `/api/v1/media/${encodeURIComponent(id)}`);
+  const request = { url: `${account.baseUrl}/api/v1/media/${encodeURIComponent(id)}` };
   for (const ms of PAUSES) {
     await pause(ms);
     try {
-      const { response } = await read(account.http, request, uploaded, mastodonErrors);
-      if (response.status !== 206) return { kind: 'accepted', externalId: id };
+      const { response } = await read(signedIn(account), request, uploaded, mastodonErrors);
+      if (response.status !== 206) return accepted(id);
     } catch (thrown) {
       const error = errorOfFailure(thrown);
       // A server that shows no single files has no more to tell: the file was taken.
-      if (error.status === 404 || error.status === 405) return { kind: 'accepted', externalId: id };
+      if (error.status === 404 || error.status === 405) return accepted(id);
       if (error.kind === 'rejected' || error.kind === 'auth_expired') return { kind: 'rejected', error };
     }
   }

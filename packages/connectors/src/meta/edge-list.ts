@@ -1,13 +1,14 @@
-/** Forward polling of one newest-first edge of the Graph API. */
+/** Reading of one edge of the Graph API. */
 
 import {
   type AccountContext,
   type Batch,
   type Cursor,
+  cursorPage,
   type ListItem,
-  type ListPage,
+  type PageRequest,
   type PollOptions,
-  pollForward,
+  pollList,
 } from '@tingshuo/connector-kit';
 import { listPage, nextOf, placeOf } from './paging.js';
 import { get, type Query } from './request.js';
@@ -23,32 +24,34 @@ const PAGE_SIZE = 100;
 const MAX_PAGES = 5;
 
 /** Polls an edge. It can only be read downwards: its cursors know places, no ids. */
-export function pollEdge(
-  account: AccountContext,
-  edge: EdgeList,
-  cursor: Cursor | null,
-  options: PollOptions,
-): Promise<Batch> {
-  return pollForward({
-    cursor,
-    limit: options.limit,
-    pageSize: PAGE_SIZE,
-    maxPages: MAX_PAGES,
-    now: account.now(),
-    isUpward: false,
-    page: ({ below, limit }) => readEdge(account, edge, limit, below),
-  });
-}
-
-/** One page of an edge, from where `below` (of an earlier page) says. */
-export async function readEdge(
+export const pollEdge = (
   account: AccountContext,
   { parts, query, item }: EdgeList,
-  limit: number,
-  below?: string,
-): Promise<ListPage> {
-  const page = await get(account, parts, { ...query, limit, ...placeOf(below) }, listPage);
-  const next = nextOf(page);
-  const items = page.data.map((raw, index) => item(raw, `data[${index}]`));
-  return { items, isLast: next === undefined, ...(next !== undefined && { next }) };
+  cursor: Cursor | null,
+  options: PollOptions,
+): Promise<Batch> => {
+  const page = async ({ below, limit }: PageRequest) => {
+    const told = await get(account, parts, { ...query, limit, ...placeOf(below) }, listPage);
+    const items = told.data.map((raw, index) => item(raw, `data[${index}]`));
+    return cursorPage(items, nextOf(told));
+  };
+  return pollList(account, { pageSize: PAGE_SIZE, isUpward: false, page }, cursor, options);
+};
+
+/** What an edge holds from its beginning on, as far as five pages go. */
+export async function listEdge(
+  account: AccountContext,
+  parts: readonly string[],
+  query: Query,
+): Promise<unknown[]> {
+  const found: unknown[] = [];
+  let place: string | undefined;
+  for (let count = 0; count < MAX_PAGES; count++) {
+    const page = await get(account, parts, { ...query, ...placeOf(place) }, listPage);
+    found.push(...page.data);
+    const next = nextOf(page);
+    if (next === undefined || next === place) break;
+    place = next;
+  }
+  return found;
 }

@@ -1,17 +1,13 @@
 /** Why Meta refuses a picture or a video. */
 
-import type { ErrorRow, LocalText } from '@tingshuo/connector-kit';
+import type { ActionName, ErrorRow, LocalText } from '@tingshuo/connector-kit';
 
-const OTHER_FILE: LocalText = { en: 'Choose another file.', zh: '请更换文件。' };
-
-const row = (subcode: number, name: string, cause: LocalText, action: LocalText = OTHER_FILE): ErrorRow => ({
-  status: '4xx',
-  code: `*/${subcode}`,
-  kind: 'rejected',
-  name,
-  cause,
-  action,
-});
+const row = (
+  subcode: number,
+  name: string,
+  cause: LocalText,
+  action: LocalText | ActionName = 'other_file',
+): ErrorRow => ({ status: '4xx', codes: [`*/${subcode}`], name, cause, action });
 
 // https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes
 export const MEDIA_ROWS: readonly ErrorRow[] = [

@@ -4,15 +4,16 @@ import {
   type AccountContext,
   type Batch,
   type Cursor,
+  directPost,
   type ListItem,
+  messageEvent,
   type PollOptions,
   parseItem,
   parseItems,
 } from '@tingshuo/connector-kit';
 import { conversation, MESSAGE_FIELDS, storedMessage, toStoredMessage } from './conversation.js';
-import { messageEvent, toDirectPost } from './direct-post.js';
-import { type ChildPage, type NestingObject, pollNested, unreadable } from './nested-list.js';
-import { type ListAnswer, listPage, nextOf, placeOf } from './paging.js';
+import { childPage, type NestingObject, pollNested, unreadable } from './nested-list.js';
+import { listPage, nextOf, placeOf } from './paging.js';
 import { get } from './request.js';
 
 const CONVERSATIONS = 25;
@@ -28,6 +29,7 @@ export function pollMessages(
 ): Promise<Batch> {
   const us = account.account.externalId;
   const others = new Map<string, string>();
+  const itemsWith = (other: string) => (raw: unknown, path: string) => [messageItem(raw, path, other, us)];
   return pollNested(
     account,
     {
@@ -39,7 +41,7 @@ export function pollMessages(
         const objects = values.map(({ id, updated_time, participants, messages }, index): NestingObject => {
           const other = participants?.data.find((each) => each.id !== us)?.id ?? id;
           others.set(id, other);
-          const read = childPage(messages, `data[${index}].messages`, other, us);
+          const read = childPage(messages, `data[${index}].messages`, itemsWith(other));
           return { id, changedAt: updated_time, ...read };
         });
         return { objects: [...objects, unreadable(refused)], next: nextOf(page) };
@@ -47,7 +49,7 @@ export function pollMessages(
       async children(id, place) {
         const query = { fields: MESSAGE_FIELDS, limit: 100, ...placeOf(place) };
         const page = await get(account, [id, 'messages'], query, listPage);
-        return childPage(page, 'data', others.get(id) ?? id, us);
+        return childPage(page, 'data', itemsWith(others.get(id) ?? id));
       },
     },
     cursor,
@@ -57,18 +59,12 @@ export function pollMessages(
 
 const FIELDS = `id,updated_time,participants,messages.limit(${MESSAGES}){${MESSAGE_FIELDS}}`;
 
-function childPage(page: ListAnswer | undefined, path: string, other: string, us: string): ChildPage {
-  if (!page) return { items: [] };
-  const items = page.data.map((raw, index) => messageItem(raw, `${path}.data[${index}]`, other, us));
-  return { items, next: nextOf(page) };
-}
-
 function messageItem(raw: unknown, path: string, other: string, us: string): ListItem {
   const parsed = parseItem(raw, toldMessage, path);
   if ('refusal' in parsed) return { events: [], refusal: parsed.refusal };
   const message = toStoredMessage(parsed.value, other);
   const isEcho = message.author?.externalId === us;
-  const post = toDirectPost({ ...message, ...(isEcho && { isEcho }) });
+  const post = directPost({ ...message, ...(isEcho && { isEcho }) });
   if (!post) return { id: message.externalId, events: [] };
   return { id: post.externalId, at: post.occurredAt, events: [messageEvent(post)] };
 }

@@ -13,6 +13,7 @@ import {
   pollForward,
   type Refusal,
 } from '@tingshuo/connector-kit';
+import { type ListAnswer, nextOf } from './paging.js';
 
 export interface ChildPage {
   items: ListItem[];
@@ -114,6 +115,16 @@ function newest(items: readonly ListItem[], limit: number): ListItem[] {
   const byTime = placed.sort((a, b) => Date.parse(b.at ?? '') - Date.parse(a.at ?? ''));
   return [...byTime.slice(0, limit), ...items.filter(({ at }) => at === undefined)];
 }
+
+/** A page of children; none where there is no list. */
+export const childPage = (
+  page: ListAnswer | undefined,
+  path: string,
+  items: (raw: unknown, path: string) => ListItem[],
+): ChildPage =>
+  page
+    ? { items: page.data.flatMap((raw, index) => items(raw, `${path}.data[${index}]`)), next: nextOf(page) }
+    : { items: [] };
 
 /** Objects that could not be read, as one that holds their refusals. */
 export const unreadable = (refused: readonly Refusal[]): NestingObject => ({

@@ -45,7 +45,7 @@ describe('signing in at Meta', () => {
     });
     expect(pkce).toBe(false);
     expect(url).toBe(
-      'https://www.facebook.com/v25.0/dialog/oauth?client_id=1&redirect_uri=https%3A%2F%2Fdesk.example%2Fback&state=st&response_type=code&scope=a%2Cb',
+      'https://www.facebook.com/v25.0/dialog/oauth?response_type=code&client_id=1&redirect_uri=https%3A%2F%2Fdesk.example%2Fback&scope=a%2Cb&state=st',
     );
   });
   it('keeps the token of the page, made from a long-lived one', async () => {

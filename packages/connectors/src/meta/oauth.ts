@@ -2,12 +2,13 @@
 
 import {
   type Connect,
-  ConnectorError,
   type InstanceContext,
   idText,
   lenient,
   type OAuthApp,
   read,
+  refusal,
+  signInPage,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { metaErrors } from './errors.js';
@@ -27,16 +28,7 @@ export type ManagedPage = z.output<typeof page>;
 export const authorizeUrl: NonNullable<Connect['authorizeUrl']> = async ({ baseUrl }, { app, state }) => {
   // The dialog for people is on another host than the API.
   const host = baseUrl === BASE_URL ? 'https://www.facebook.com' : baseUrl;
-  const url = new URL(`${host}/${GRAPH_VERSION}/dialog/oauth`);
-  for (const [key, value] of Object.entries({
-    client_id: app.clientId,
-    redirect_uri: app.redirectUri,
-    state,
-    response_type: 'code',
-    scope: app.scopes.join(','),
-  }))
-    url.searchParams.set(key, value);
-  return { url: url.href, pkce: false };
+  return signInPage(`${host}/${GRAPH_VERSION}/dialog/oauth`, { app, state }, ',');
 };
 
 /** The pages that a person chose in the dialog. Throws ConnectorError, also where there are none. */
@@ -80,15 +72,11 @@ export const credentialsOf = (app: OAuthApp, { access_token }: ManagedPage): Rec
   accessToken: access_token,
 });
 
-const NO_PAGE = new ConnectorError({
-  kind: 'rejected',
-  code: 'no_page',
-  cause: {
-    en: 'No Page was chosen, or this person manages none.',
-    zh: '未选择任何主页，或此人未管理主页。',
-  },
-  action: {
+const NO_PAGE = refusal(
+  'no_page',
+  { en: 'No Page was chosen, or this person manages none.', zh: '未选择任何主页，或此人未管理主页。' },
+  {
     en: 'Sign in again as somebody who manages the Page, and choose it.',
     zh: '请由管理该主页的人重新登录授权，并选中该主页。',
   },
-});
+);

@@ -4,8 +4,8 @@ import {
   type AccountContext,
   findAmongOwn,
   type OwnMatches,
-  type OwnPost,
   type OwnQuery,
+  ownPost,
   parseItems,
   type RemotePost,
   withoutUndefined,
@@ -31,29 +31,20 @@ export function findOnEdge<S extends z.ZodType>(
   query: OwnQuery,
   edge: OwnEdge<S>,
 ): Promise<OwnMatches> {
-  let place: string | undefined;
-  let isLast = false;
-  return findAmongOwn(query, async () => {
-    if (isLast) return { posts: [], unreadable: 0, size: 0 };
+  return findAmongOwn(query, async (place) => {
     const asked = { ...edge.query, limit: PAGE_SIZE, ...placeOf(place) };
     const page = await get(account, edge.parts, asked, listPage);
-    place = nextOf(page);
-    isLast = place === undefined;
+    const next = nextOf(page);
     const { values, refused } = parseItems(page.data, edge.schema, 'data');
-    const posts = values.map((each) => ownOf(edge.toPost(each), edge.isOurs(each) ? query : undefined));
-    return { posts, unreadable: refused.length, size: page.data.length };
+    const posts = values.map((each) => {
+      const parentExternalId = edge.isOurs(each) ? query.replyToExternalId : OTHERS;
+      const { parentExternalId: _below, ...post } = edge.toPost(each);
+      return ownPost({ ...post, ...withoutUndefined({ parentExternalId }) });
+    });
+    const size = page.data.length;
+    return { posts, unreadable: refused.length, size, next, isLast: next === undefined };
   });
 }
 
 // Never equal to what is looked for.
 const OTHERS = '\u0000others';
-
-const ownOf = (
-  { externalId, occurredAt, text = '', url }: RemotePost,
-  query: OwnQuery | undefined,
-): OwnPost => ({
-  externalId,
-  occurredAt,
-  text,
-  ...withoutUndefined({ url, replyToExternalId: query ? query.replyToExternalId : OTHERS }),
-});

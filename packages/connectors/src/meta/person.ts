@@ -3,6 +3,7 @@
 import {
   idText,
   lenient,
+  namedProfile,
   type ParsedProfile,
   type RemoteProfile,
   webUrl,
@@ -34,12 +35,5 @@ export const toParsedProfile = ({ id, name: called, username, link, picture }: P
 
 /** A person with a name in any case: most of Facebook's people have no handle, so their id stands for it. */
 export function toProfile(source: Person): RemoteProfile {
-  return named(toParsedProfile(source));
+  return namedProfile(toParsedProfile(source));
 }
-
-/** A profile whose names may be missing, with its id for them. */
-export const named = (profile: ParsedProfile): RemoteProfile => ({
-  ...profile,
-  handle: profile.handle ?? profile.externalId,
-  displayName: profile.displayName ?? profile.handle ?? profile.externalId,
-});

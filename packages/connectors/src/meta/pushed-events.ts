@@ -1,9 +1,16 @@
 /** From what a push tells to events: what is news, and what has to be read first. */
 
-import type { ParsedDocument, ParsedPost, PushedBatch, Refusal, RemoteEvent } from '@tingshuo/connector-kit';
-import { messageEvent, toDirectPost } from './direct-post.js';
+import {
+  directPost,
+  messageEvent,
+  namedProfile,
+  type ParsedDocument,
+  type ParsedPost,
+  type PushedBatch,
+  type Refusal,
+  type RemoteEvent,
+} from '@tingshuo/connector-kit';
 import type { EntryFacts } from './messaging.js';
-import { named } from './person.js';
 
 /** The batch of one entry. Reactions, deliveries and reads are no news. */
 export function toBatch({ id, at }: EntryFacts, document: ParsedDocument): PushedBatch {
@@ -29,7 +36,7 @@ function postEvent(post: ParsedPost, at: string | undefined): RemoteEvent | unde
     type: 'post',
     eventId: versionOf(post.externalId, post.editedAt),
     why: post.isEcho ? 'own' : 'mentioned',
-    post: { ...rest, text: post.text ?? '', author: named(author), occurredAt },
+    post: { ...rest, text: post.text ?? '', author: namedProfile(author), occurredAt },
   };
 }
 
@@ -42,7 +49,7 @@ function messagesOf({ messages, events }: ParsedDocument) {
   );
   const found: { events: RemoteEvent[]; refused: Refusal[] } = { events: [], refused: [] };
   for (const message of messages) {
-    const post = toDirectPost(message);
+    const post = directPost(message);
     const editedAt = edits.get(message.externalId);
     if (post)
       found.events.push({

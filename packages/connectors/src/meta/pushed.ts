@@ -1,7 +1,7 @@
 /** The frame of Meta's pushes: entries of accounts, each with changes and events of conversations. */
 
 import {
-  BodyError,
+  bodyJson,
   documentError,
   idText,
   isJsonObject,
@@ -13,7 +13,6 @@ import {
   type PushReceiver,
   parsedDocument,
   parseItems,
-  parseJsonKeepingIds,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { type EntryFacts, readMessaging } from './messaging.js';
@@ -110,16 +109,6 @@ export const pushReader =
   (kind: PushKind): PushReceiver['read'] =>
   ({ body }) => {
     const json = bodyJson(body);
-    if (!isPush(json, kind)) throw documentError(json === undefined ? 'not_json' : 'other_document');
+    if (!isPush(json, kind)) throw documentError('other_document');
     return entriesIn(json, kind).map(({ facts, document }) => toBatch(facts, document));
   };
-
-/** The body as JSON; undefined where it is none. */
-export function bodyJson(body: Uint8Array): unknown {
-  try {
-    return parseJsonKeepingIds(Buffer.from(body).toString('utf8'));
-  } catch (error) {
-    if (error instanceof BodyError) return undefined;
-    throw error;
-  }
-}

@@ -1,6 +1,6 @@
 /** Webhooks of Meta: the app is told the address once, and each page or account is subscribed to it. */
 
-import { type AccountContext, ConnectorError, type PushRegistrar, read } from '@tingshuo/connector-kit';
+import { type AccountContext, type PushRegistrar, read, refusal } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { metaErrors } from './errors.js';
 import { graphClient, graphUrl } from './request.js';
@@ -19,6 +19,7 @@ export function registrarOf({ object, fields, node }: Subscribed): PushRegistrar
   return {
     secret: 'verifyToken',
     replaces: [],
+    tells: ['mentions', 'messages'],
     async register(account, url) {
       const { clientId = '', clientSecret = '', verifyToken = '' } = account.credentials;
       if (clientId === '' || clientSecret === '') throw NO_APP;
@@ -44,15 +45,14 @@ async function post(caller: AccountContext, url: string, form: Record<string, st
   await read(graphClient(caller), { method: 'POST', url, form }, done, metaErrors);
 }
 
-const NO_APP = new ConnectorError({
-  kind: 'rejected',
-  code: 'app_keys_missing',
-  cause: {
+const NO_APP = refusal(
+  'app_keys_missing',
+  {
     en: 'Without ID and secret of the app, its webhooks can be set by hand only.',
     zh: '未填写应用编号和密钥，只能手动设置 Webhook。',
   },
-  action: {
+  {
     en: 'Reconnect with both, or enter the address in the app\u2019s dashboard under Webhooks.',
     zh: '请填写后重新连接，或在应用后台的 Webhooks 中手动填写该地址。',
   },
-});
+);

@@ -3,7 +3,7 @@ import { type AccountContext, ConnectorError, idText } from '@tingshuo/connector
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Answer, answerWith, replayed } from '../testing/recorded-exchanges.js';
-import { change, get } from './request.js';
+import { get, send } from './request.js';
 
 const answerOf = z.object({ id: idText });
 const CREDENTIALS = { accessToken: 'T', clientSecret: 'S' };
@@ -17,7 +17,7 @@ const failure = (answer: Answer) =>
   });
 const outcome = (answer: Answer) =>
   asking(answer, (account) =>
-    change(account, { parts: ['1', 'comments'], json: {} }, answerOf, ({ id }) => ({
+    send(account, ['1', 'comments'], { json: {} }, answerOf, ({ id }) => ({
       kind: 'accepted',
       externalId: id,
     })),

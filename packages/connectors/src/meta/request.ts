@@ -6,11 +6,10 @@ import {
   type HttpRequest,
   type HttpResponse,
   type InstanceContext,
-  type Outcome,
-  read,
-  write,
+  jsonIn,
+  networkApi,
+  withBearer,
 } from '@tingshuo/connector-kit';
-import type { z } from 'zod';
 import { metaErrors } from './errors.js';
 import { graphErrorIn, meantStatus } from './graph-error.js';
 import { usageOf } from './usage.js';
@@ -39,18 +38,14 @@ export function graphClient({ http, now, credentials }: Caller): HttpClient {
   return {
     async request(request) {
       const proof = clientSecret === '' ? undefined : appSecretProof(accessToken, clientSecret);
-      const response = await http.request({
-        ...request,
-        headers: { ...request.headers, authorization: `Bearer ${accessToken}` },
-        query: { ...request.query, appsecret_proof: proof },
-      });
-      return understood(response, now());
+      const query = { ...request.query, appsecret_proof: proof };
+      return understood(await http.request(withBearer({ ...request, query }, accessToken)), now());
     },
   };
 }
 
 function understood(response: HttpResponse, now: Date): HttpResponse {
-  const error = graphErrorIn(bodyOf(response));
+  const error = graphErrorIn(jsonIn(response));
   const status = error ? meantStatus(response.status, error) : response.status;
   const usage = usageOf(response.headers, now);
   const wait = response.retryAfterMs ?? (status === 429 ? usage?.waitMs : undefined);
@@ -63,33 +58,7 @@ function understood(response: HttpResponse, now: Date): HttpResponse {
   };
 }
 
-function bodyOf(response: HttpResponse): unknown {
-  try {
-    return response.json();
-  } catch {
-    return undefined;
-  }
-}
-
-/** Asks for an object or an edge. Throws ConnectorError. */
-export async function get<S extends z.ZodType>(
-  caller: Caller,
-  parts: readonly string[],
-  query: Query,
-  schema: S,
-): Promise<z.output<S>> {
-  const request = { url: graphUrl(caller, ...parts), query };
-  return (await read(graphClient(caller), request, schema, metaErrors)).value;
-}
-
-/** Changes an object or an edge. Never throws for what Meta does. */
-export function change<S extends z.ZodType>(
-  caller: Caller,
-  request: Omit<HttpRequest, 'url'> & { parts: readonly string[] },
-  schema: S,
-  accepted: (value: z.output<S>) => Outcome,
-): Promise<Outcome> {
-  const { parts, ...rest } = request;
-  const call = { method: 'POST' as const, ...rest, url: graphUrl(caller, ...parts) };
-  return write(graphClient(caller), call, schema, metaErrors, accepted);
-}
+/** Objects and edges by the parts of their addresses. */
+export const { get, send } = networkApi<readonly string[], Caller>(graphClient, metaErrors, (caller, parts) =>
+  graphUrl(caller, ...parts),
+);

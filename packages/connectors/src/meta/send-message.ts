@@ -2,13 +2,14 @@
 
 import {
   type AccountContext,
-  ConnectorError,
+  accepted,
   idText,
   type MessageRequest,
   type Outcome,
+  refusal,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
-import { change } from './request.js';
+import { send as post } from './request.js';
 
 const sent = z.object({ message_id: idText });
 
@@ -38,10 +39,7 @@ function send(account: AccountContext, request: MessageRequest, body: object): P
     ? { comment_id: conversation.slice(COMMENT_PREFIX.length) }
     : { id };
   const json = { recipient, ...body };
-  return change(account, { parts: ['me', 'messages'], json }, sent, ({ message_id }) => ({
-    kind: 'accepted',
-    externalId: message_id,
-  }));
+  return post(account, ['me', 'messages'], { json }, sent, ({ message_id }) => accepted(message_id));
 }
 
 function typeOf(address: string): 'image' | 'video' | 'audio' | 'file' {
@@ -51,12 +49,11 @@ function typeOf(address: string): 'image' | 'video' | 'audio' | 'file' {
   return /\.(mp3|m4a|aac|wav|ogg)$/i.test(path) ? 'audio' : 'file';
 }
 
-const ONE_THING = new ConnectorError({
-  kind: 'rejected',
-  code: 'one_thing_per_message',
-  cause: {
+const ONE_THING = refusal(
+  'one_thing_per_message',
+  {
     en: 'A message is a text or one file, not both.',
     zh: '一条私信只能是文字或一个文件，不能同时包含。',
   },
-  action: { en: 'Send them one after the other.', zh: '请分开发送。' },
-});
+  { en: 'Send them one after the other.', zh: '请分开发送。' },
+);

@@ -1,21 +1,18 @@
-import { type Connect, type RemoteProfile, read } from '@tingshuo/connector-kit';
+import { addressOf, type Connect, longSecret, type RemoteProfile, read } from '@tingshuo/connector-kit';
 import { z } from 'zod';
-import { gatewayUrl } from './account.js';
-import { BAD_NUMBER, SECRET_TOO_SHORT, smsErrors } from './errors.js';
+import { BAD_NUMBER, smsErrors } from './errors.js';
 import { normalNumber } from './number.js';
 import { headersIn } from './template.js';
-
-const MIN_SECRET = 24;
 
 export const connect = {
   /** The own number; where the gateway has an address that costs nothing, the keys are tried there. */
   async verify(account) {
-    const { number: written, name = '', secret = '', headers = '' } = account.credentials;
+    const { number: written, name = '', secret, headers = '' } = account.credentials;
     const number = normalNumber(written);
     if (number === null) throw BAD_NUMBER;
-    if (secret.length < MIN_SECRET) throw SECRET_TOO_SHORT;
+    longSecret(secret);
     const own: RemoteProfile = { externalId: number, handle: number, displayName: name || number };
-    const url = gatewayUrl(account, 'checkUrl');
+    const url = addressOf(account, 'checkUrl');
     if (url !== undefined)
       await read(
         account.http,

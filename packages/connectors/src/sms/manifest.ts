@@ -1,6 +1,6 @@
-import type { LocalText, Manifest } from '@tingshuo/connector-kit';
+import { type LocalText, type Manifest, sameFor } from '@tingshuo/connector-kit';
 import { MAX_SMS_LENGTH } from '@tingshuo/text-length';
-import { FIELDS } from './fields.js';
+import { FIELDS } from './form-fields.js';
 
 const PRIVATE: LocalText = { en: 'Short messages are private.', zh: '短信是私密的，没有公开内容。' };
 const NOT_IN_SMS: LocalText = { en: 'Short messages have no such thing.', zh: '短信没有此功能。' };
@@ -22,35 +22,18 @@ export const manifest: Manifest = {
     counting: 'sms',
   },
   abilities: {
+    ...sameFor(NOT_IN_SMS),
+    ...sameFor(PRIVATE, ['mentions', 'home', 'watch', 'publish', 'reply']),
     verify: {
       en: 'Tries the keys at an address that costs nothing, where one is given.',
       zh: '如填写了免费的校验地址，则以其验证密钥。',
     },
-    mentions: PRIVATE,
-    home: PRIVATE,
-    watch: PRIVATE,
-    search: NOT_IN_SMS,
-    thread: NOT_IN_SMS,
     messages: COMES_IN,
-    publish: PRIVATE,
-    reply: PRIVATE,
     sendMessage: { en: 'Sends a short message through the gateway.', zh: '通过短信网关发送短信。' },
     findOwn: {
       en: 'Gateways have no common way to look a message up; what is not known is left to a person.',
       zh: '网关没有通用的查询方式；结果不明时交由人工确认。',
     },
-    edit: NOT_IN_SMS,
-    remove: NOT_IN_SMS,
-    repost: NOT_IN_SMS,
-    like: NOT_IN_SMS,
-    pin: NOT_IN_SMS,
-    hide: NOT_IN_SMS,
-    block: NOT_IN_SMS,
-    report: NOT_IN_SMS,
-    followers: NOT_IN_SMS,
-    following: NOT_IN_SMS,
-    upload: NOT_IN_SMS,
-    metrics: NOT_IN_SMS,
   },
   // A courtesy of ours: gateways differ.
   rateLimits: { calls: { limit: 300, windowMs: 60_000 } },

@@ -1,14 +1,15 @@
 /** Messages and delivery reports, as gateways send them: JSON or a form, one or several. */
 
-import { createHash, timingSafeEqual } from 'node:crypto';
 import {
-  BodyError,
+  bodyJson,
+  bodyText,
   checkSignature,
+  digestOf,
   documentError,
   isJsonObject,
+  isSameSecret,
   type PushReceiver,
   type PushRequest,
-  parseJsonKeepingIds,
   pushError,
   type Refusal,
 } from '@tingshuo/connector-kit';
@@ -20,8 +21,8 @@ export const push = {
     if (secret === '') throw pushError('push_not_authentic');
     // Gateways that cannot sign know the secret as a part of the address that they were given.
     if (query.token === undefined) checkSignature(headers, body, [secret], now);
-    else if (!isSame(query.token, secret)) throw pushError('push_not_authentic');
-    return { replayKey: createHash('sha256').update(body).digest('hex') };
+    else if (!isSameSecret(query.token, secret)) throw pushError('push_not_authentic');
+    return { replayKey: digestOf(body) };
   },
 
   read(request, credentials) {
@@ -50,22 +51,11 @@ const refusal = (raw: unknown, index: number, message: string): Refusal => ({
   sample: (JSON.stringify(raw) ?? '').slice(0, 500),
 });
 
-function isSame(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(left), digest(right));
-}
-
 function documentOf({ headers, body }: PushRequest): unknown {
-  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
   if (/^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '')) {
-    return Object.fromEntries(new URLSearchParams(text));
+    return Object.fromEntries(new URLSearchParams(bodyText(body)));
   }
-  try {
-    return parseJsonKeepingIds(text);
-  } catch (error) {
-    if (error instanceof BodyError) throw documentError('not_json', error.sample);
-    throw error;
-  }
+  return bodyJson(body);
 }
 
 const LISTS = ['items', 'messages', 'results', 'reports', 'data'];

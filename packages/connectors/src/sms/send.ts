@@ -2,6 +2,7 @@
 
 import {
   type AccountContext,
+  addressOf,
   BodyError,
   type Connector,
   type HttpRequest,
@@ -10,7 +11,6 @@ import {
   write,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
-import { gatewayUrl } from './account.js';
 import { BAD_RECIPIENT, BAD_TEMPLATE, NO_GATEWAY, refusedByGateway, smsErrors } from './errors.js';
 import { normalNumber } from './number.js';
 import { type Facts, filledAddress, filledForm, filledJson, headersIn, textAt } from './template.js';
@@ -48,7 +48,7 @@ function requestFor(
   const to = normalNumber(recipientExternalId);
   if (to === null) return { error: BAD_RECIPIENT };
   const facts: Facts = { to, from: number, text, id };
-  const url = gatewayUrl(account, 'url', (template) => filledAddress(template, facts));
+  const url = addressOf(account, 'url', (template) => filledAddress(template, facts));
   if (url === undefined) return { error: NO_GATEWAY };
   const request = { url, headers: headersIn(headers) };
   if (method.toUpperCase() === 'GET') return { ...request, method: 'GET' };

@@ -1,26 +1,37 @@
 /** What a bot does to messages that are there: change, delete, pin, like. */
 
-import type { AccountContext, Connector, Outcome } from '@tingshuo/connector-kit';
-import { accepted, begun, call } from './publish.js';
+import {
+  type AccountContext,
+  accepted,
+  afterReading,
+  type Connector,
+  type Outcome,
+} from '@tingshuo/connector-kit';
+import { call } from './bot-client.js';
+import { acceptedAs } from './publish.js';
 import { done, storedMessage } from './schemas.js';
 import { targetOf } from './target.js';
 
 /** Changes the text of an own message, or the words below its media. */
 export const edit: NonNullable<Connector['edit']> = (account, externalId, { text }) =>
-  begun(async () => {
-    const target = targetOf(externalId);
-    const end = (result: unknown): Outcome => {
-      const message = storedMessage.safeParse(result);
-      return message.success ? accepted(account, message.data) : { kind: 'accepted', externalId };
-    };
-    const outcome = await call(account, 'editMessageText', { ...target, text }, done, end);
-    return (
-      settledBy(outcome, 'not_modified', externalId) ??
-      (isRefusedAs(outcome, 'no_text_to_edit')
-        ? await call(account, 'editMessageCaption', { ...target, caption: text }, done, end)
-        : outcome)
-    );
-  });
+  afterReading(
+    () => targetOf(externalId),
+    async (target) => {
+      const end = (result: unknown): Outcome => {
+        const message = storedMessage.safeParse(result);
+        return message.success ? acceptedAs(account, message.data) : accepted(externalId);
+      };
+      const change = (method: string, words: object) =>
+        call(account, method, { json: { ...target, ...words } }, done, end);
+      const outcome = await change('editMessageText', { text });
+      return (
+        settledBy(outcome, 'not_modified', externalId) ??
+        (isRefusedAs(outcome, 'no_text_to_edit')
+          ? await change('editMessageCaption', { caption: text })
+          : outcome)
+      );
+    },
+  );
 
 /** Deletes a message; one that is gone is deleted. */
 export const remove: NonNullable<Connector['remove']> = async (account, externalId) => {
@@ -36,18 +47,15 @@ export const pin: NonNullable<Connector['pin']> = (account, externalId) =>
 export const like: NonNullable<Connector['like']> = (account, externalId) =>
   act(account, externalId, 'setMessageReaction', { reaction: [{ type: 'emoji', emoji: '👍' }] });
 
-function act(account: AccountContext, externalId: string, method: string, facts: object): Promise<Outcome> {
-  return begun(() =>
-    call(account, method, { ...targetOf(externalId), ...facts }, done, () => ({
-      kind: 'accepted',
-      externalId,
-    })),
+const act = (account: AccountContext, externalId: string, method: string, facts: object): Promise<Outcome> =>
+  afterReading(
+    () => targetOf(externalId),
+    (target) => call(account, method, { json: { ...target, ...facts } }, done, () => accepted(externalId)),
   );
-}
 
 const isRefusedAs = (outcome: Outcome, code: string) =>
   outcome.kind === 'rejected' && outcome.error.code === code;
 
 /** Accepted where the refusal says that what was wanted is so already. */
 const settledBy = (outcome: Outcome, code: string, externalId: string): Outcome | undefined =>
-  isRefusedAs(outcome, code) ? { kind: 'accepted', externalId } : undefined;
+  isRefusedAs(outcome, code) ? accepted(externalId) : undefined;

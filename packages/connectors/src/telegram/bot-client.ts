@@ -6,7 +6,9 @@ import {
   type HttpRequest,
   type HttpResponse,
   isJsonObject,
-  read,
+  jsonIn,
+  networkApi,
+  type Outcome,
 } from '@tingshuo/connector-kit';
 import type { z } from 'zod';
 import { telegramErrors } from './errors.js';
@@ -23,17 +25,24 @@ export const fileUrl = (account: AccountContext, path: string): string =>
 const botPath = ({ credentials }: AccountContext) =>
   `bot${encodeURIComponent(credentials.botToken ?? '').replaceAll('%3A', ':')}`;
 
-/** Asks for something. Throws ConnectorError. */
-export async function ask<S extends z.ZodType>(
+const { get, send } = networkApi(({ http }: AccountContext) => botClient(http), telegramErrors, methodUrl);
+
+/** Asks a method for something. Throws ConnectorError. */
+export const ask = <S extends z.ZodType>(
   account: AccountContext,
   method: string,
   query: NonNullable<HttpRequest['query']>,
   result: S,
-): Promise<z.output<S>> {
-  const request = { url: methodUrl(account, method), query };
-  const { value } = await read(botClient(account.http), request, success(result), telegramErrors);
-  return value;
-}
+): Promise<z.output<S>> => get(account, method, query, success(result));
+
+/** Calls a method that does something, and says how it ended. */
+export const call = <S extends z.ZodType>(
+  account: AccountContext,
+  method: string,
+  body: Pick<HttpRequest, 'json' | 'multipart'>,
+  result: S,
+  end: (value: z.output<S>) => Outcome,
+): Promise<Outcome> => send(account, method, body, success(result), (value) => end(value));
 
 /**
  * The client with answers as the body tells them: its error code is the status, and the wait of a flood is the time to
@@ -50,7 +59,7 @@ export function botClient(http: HttpClient): HttpClient {
 }
 
 function told(response: HttpResponse): { response: HttpResponse; movedTo?: string } {
-  const parsed = failure.safeParse(bodyOf(response));
+  const parsed = failure.safeParse(jsonIn(response));
   if (!parsed.success) return { response };
   const { error_code, parameters } = parsed.data;
   // A failure is never a success, whatever the status says.
@@ -61,14 +70,6 @@ function told(response: HttpResponse): { response: HttpResponse; movedTo?: strin
     response: { ...response, status, ...(wait !== undefined && { retryAfterMs: wait * 1000 }) },
     ...(movedTo !== undefined && { movedTo }),
   };
-}
-
-function bodyOf(response: HttpResponse): unknown {
-  try {
-    return response.json();
-  } catch {
-    return undefined;
-  }
 }
 
 function inChat(request: HttpRequest, chatId: string): HttpRequest | undefined {

@@ -40,8 +40,14 @@ const SCHEME = 'telegram-file:';
 const reference = (fileId: string) => `${SCHEME}${encodeURIComponent(fileId)}`;
 
 /** The file that an address of ours stands for; undefined for any other address. */
-export const fileIdOf = (url: string): string | undefined =>
-  url.startsWith(SCHEME) ? decodeURIComponent(url.slice(SCHEME.length)) : undefined;
+export function fileIdOf(url: string): string | undefined {
+  if (!url.startsWith(SCHEME)) return undefined;
+  try {
+    return decodeURIComponent(url.slice(SCHEME.length));
+  } catch {
+    return undefined;
+  }
+}
 
 /** The files of a message; of a picture, its largest size. */
 export function mediaOf(source: StoredMessage): RemoteMedia[] {

@@ -1,65 +1,23 @@
-/** Telegram tells faults by status and words: the words become codes here, and the codes errors for people. */
+/** Telegram tells faults apart by status and words. */
 
-import type { ErrorRow, LocalText, NetworkErrors } from '@tingshuo/connector-kit';
+import type { ErrorRow, NetworkErrors } from '@tingshuo/connector-kit';
 import { failure } from './schemas.js';
 
-const WORDS: readonly [RegExp, string][] = [
-  [/terminated by other getUpdates/i, 'other_poller'],
-  [/webhook is active|use getUpdates method/i, 'webhook_active'],
-  [/bot was blocked by the user/i, 'blocked'],
-  [/user is deactivated/i, 'deactivated'],
-  [/can't initiate conversation|bot can't send messages to bots/i, 'not_started'],
-  [/bot was kicked|bot is not a member|CHANNEL_PRIVATE/i, 'not_member'],
-  [
-    /not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED/i,
-    'rights',
-  ],
-  [/upgraded to a supergroup|migrated to a supergroup/i, 'migrated'],
-  [/chat not found|PEER_ID_INVALID/i, 'chat'],
-  [/(message to be replied|reply message|message to reply) not found/i, 'original'],
-  [/message is not modified/i, 'same_text'],
-  [/no text in the message to edit/i, 'no_text'],
-  [/message to (edit|delete|pin|forward|react) not found|MESSAGE_ID_INVALID/i, 'message'],
-  [/message can't be (deleted|edited)|MESSAGE_DELETE_FORBIDDEN|MESSAGE_AUTHOR_REQUIRED/i, 'too_old'],
-  [/message is too long/i, 'long_text'],
-  [/caption is too long|MEDIA_CAPTION_TOO_LONG/i, 'long_caption'],
-  [/(message )?text (is empty|must be non-empty)/i, 'empty'],
-  [
-    /wrong (remote )?file identifier|wrong file_id|invalid file id|failed to get HTTP URL content|wrong type of the web page/i,
-    'file',
-  ],
-  [/file is too big|request entity too large/i, 'large_file'],
-  [/TOPIC_CLOSED/i, 'topic_closed'],
-];
-
-const ADMIN: LocalText = {
-  en: 'Make the bot an administrator there with the right to post.',
-  zh: '请在该处将机器人设为管理员并授予发言权限。',
-};
-const SHORTEN: LocalText = { en: 'Shorten the text, then send again.', zh: '请缩短内容后重新发送。' };
-const NEW_TOKEN: LocalText = {
+const NEW_TOKEN = {
   en: 'Copy the token from @BotFather again, then reconnect.',
   zh: '请从 @BotFather 重新复制令牌后重新连接。',
 };
-const NOTHING_TO_DO: LocalText = { en: 'Nothing to do.', zh: '无需操作。' };
-const CHECK_CHAT: LocalText = {
-  en: 'Check the name of the channel in the settings of the account.',
-  zh: '请检查账号设置中的频道名称。',
-};
 
-type Row = Omit<ErrorRow, 'kind'> & { kind?: ErrorRow['kind'] };
-
-const TABLE: readonly Row[] = [
+const rows: readonly ErrorRow[] = [
   {
     status: 401,
-    kind: 'auth_expired',
     name: 'token_revoked',
     cause: { en: 'Telegram does not accept this bot token.', zh: 'Telegram 不接受此机器人令牌。' },
     action: NEW_TOKEN,
   },
   {
     status: 404,
-    code: 'not_found',
+    said: /^not found$/i,
     kind: 'auth_expired',
     name: 'token_malformed',
     cause: { en: 'Telegram knows no bot of this token.', zh: 'Telegram 找不到此令牌对应的机器人。' },
@@ -67,20 +25,7 @@ const TABLE: readonly Row[] = [
   },
   {
     status: 409,
-    code: 'webhook_active',
-    name: 'webhook_active',
-    cause: {
-      en: 'The bot is set to push its updates; they cannot be asked for at the same time.',
-      zh: '该机器人已设置为推送更新，不能同时轮询。',
-    },
-    action: {
-      en: 'Use the pushes, or remove the webhook (deleteWebhook).',
-      zh: '请使用推送，或删除 Webhook（deleteWebhook）。',
-    },
-  },
-  {
-    status: 409,
-    code: 'other_poller',
+    said: /terminated by other getUpdates/i,
     kind: 'unavailable',
     name: 'other_poller',
     cause: {
@@ -93,22 +38,35 @@ const TABLE: readonly Row[] = [
     },
   },
   {
+    status: 409,
+    said: /webhook is active|use getUpdates method/i,
+    name: 'webhook_active',
+    cause: {
+      en: 'The bot is set to push its updates; they cannot be asked for at the same time.',
+      zh: '该机器人已设置为推送更新，不能同时轮询。',
+    },
+    action: {
+      en: 'Use the pushes, or remove the webhook (deleteWebhook).',
+      zh: '请使用推送，或删除 Webhook（deleteWebhook）。',
+    },
+  },
+  {
     status: 403,
-    code: 'blocked',
+    said: /bot was blocked by the user/i,
     name: 'blocked_by_user',
     cause: { en: 'This person has blocked the bot.', zh: '此用户已屏蔽该机器人。' },
-    action: { en: 'Reach the person another way.', zh: '请通过其他方式联系此用户。' },
+    action: 'reach_otherwise',
   },
   {
     status: 403,
-    code: 'deactivated',
+    said: /user is deactivated/i,
     name: 'user_deactivated',
     cause: { en: 'This person\u2019s account no longer exists.', zh: '此用户的账号已不存在。' },
-    action: NOTHING_TO_DO,
+    action: 'nothing',
   },
   {
     status: 403,
-    code: 'not_started',
+    said: /can't initiate conversation|bot can't send messages to bots/i,
     name: 'person_must_write_first',
     cause: {
       en: 'A bot may write only to people who wrote to it.',
@@ -118,21 +76,24 @@ const TABLE: readonly Row[] = [
   },
   {
     status: '4xx',
-    code: 'not_member',
+    said: /bot was kicked|bot is not a member|CHANNEL_PRIVATE/i,
     name: 'not_a_member',
     cause: { en: 'The bot is not in this group or channel.', zh: '机器人不在此群组或频道中。' },
     action: { en: 'Add the bot there again.', zh: '请重新将机器人加入其中。' },
   },
   {
     status: '4xx',
-    code: 'rights',
+    said: /not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED/i,
     name: 'rights_missing',
     cause: { en: 'The bot lacks the right to do this there.', zh: '机器人在该处没有相应权限。' },
-    action: ADMIN,
+    action: {
+      en: 'Make the bot an administrator there with the right to post.',
+      zh: '请在该处将机器人设为管理员并授予发言权限。',
+    },
   },
   {
     status: 400,
-    code: 'migrated',
+    said: /upgraded to a supergroup|migrated to a supergroup/i,
     name: 'group_moved',
     cause: {
       en: 'This group has become a supergroup with another id.',
@@ -142,42 +103,45 @@ const TABLE: readonly Row[] = [
   },
   {
     status: 400,
-    code: 'chat',
+    said: /chat not found|PEER_ID_INVALID/i,
     name: 'chat_not_found',
     cause: { en: 'The bot knows no such chat.', zh: '机器人找不到此会话。' },
-    action: CHECK_CHAT,
+    action: {
+      en: 'Check the name of the channel in the settings of the account.',
+      zh: '请检查账号设置中的频道名称。',
+    },
   },
   {
     status: 400,
-    code: 'original',
+    said: /(message to be replied|reply message|message to reply) not found/i,
     name: 'original_deleted',
     cause: { en: 'The message to answer was deleted.', zh: '要回复的消息已被删除。' },
     action: { en: 'Answer another message of the person.', zh: '请回复该用户的其他消息。' },
   },
   {
     status: 400,
-    code: 'same_text',
+    said: /message is not modified/i,
     name: 'not_modified',
     cause: { en: 'The message already reads like this.', zh: '消息内容没有变化。' },
-    action: NOTHING_TO_DO,
+    action: 'nothing',
   },
   {
     status: 400,
-    code: 'no_text',
+    said: /no text in the message to edit/i,
     name: 'no_text_to_edit',
     cause: { en: 'The message has no text of its own.', zh: '该消息没有正文可编辑。' },
     action: { en: 'Edit its caption on Telegram.', zh: '请在 Telegram 上编辑其说明文字。' },
   },
   {
     status: 400,
-    code: 'message',
+    said: /message to (edit|delete|pin|forward|react) not found|MESSAGE_ID_INVALID/i,
     name: 'message_not_found',
     cause: { en: 'The message no longer exists.', zh: '该消息已不存在。' },
-    action: NOTHING_TO_DO,
+    action: 'nothing',
   },
   {
     status: '4xx',
-    code: 'too_old',
+    said: /message can't be (deleted|edited)|MESSAGE_DELETE_FORBIDDEN|MESSAGE_AUTHOR_REQUIRED/i,
     name: 'message_locked',
     cause: {
       en: 'Telegram lets a bot change only its own messages, and delete those of the last 48 hours.',
@@ -186,36 +150,33 @@ const TABLE: readonly Row[] = [
     action: { en: 'Delete or change it on Telegram yourself.', zh: '请在 Telegram 上自行删除或修改。' },
   },
   {
-    status: 400,
-    code: 'long_text',
-    name: 'text_too_long',
+    is: 'text_too_long',
+    said: /message is too long/i,
     cause: { en: 'A message has at most 4096 characters.', zh: '消息最多 4096 个字符。' },
-    action: SHORTEN,
   },
   {
-    status: 400,
-    code: 'long_caption',
+    is: 'text_too_long',
+    said: /caption is too long|MEDIA_CAPTION_TOO_LONG/i,
     name: 'caption_too_long',
     cause: { en: 'A text below media has at most 1024 characters.', zh: '媒体说明最多 1024 个字符。' },
-    action: SHORTEN,
   },
   {
     status: 400,
-    code: 'empty',
+    said: /(message )?text (is empty|must be non-empty)/i,
     name: 'text_empty',
     cause: { en: 'The text is empty.', zh: '内容为空。' },
-    action: { en: 'Write something, then send again.', zh: '请填写内容后重新发送。' },
+    action: 'write_something',
   },
   {
     status: 400,
-    code: 'file',
+    said: /wrong (remote )?file identifier|wrong file_id|invalid file id|failed to get HTTP URL content|wrong type of the web page/i,
     name: 'file_not_usable',
     cause: { en: 'Telegram cannot use this file.', zh: 'Telegram 无法使用此文件。' },
-    action: { en: 'Upload the file again.', zh: '请重新上传该文件。' },
+    action: 'upload_again',
   },
   {
     status: '4xx',
-    code: 'large_file',
+    said: /file is too big|request entity too large/i,
     name: 'file_too_large',
     cause: { en: 'The file is larger than a bot may send.', zh: '文件超过机器人可发送的大小。' },
     action: {
@@ -225,7 +186,7 @@ const TABLE: readonly Row[] = [
   },
   {
     status: 400,
-    code: 'topic_closed',
+    said: /TOPIC_CLOSED/i,
     name: 'topic_closed',
     cause: { en: 'The topic of the group is closed.', zh: '该群组话题已关闭。' },
     action: { en: 'Open the topic again, or answer elsewhere.', zh: '请重新打开话题，或在其他地方回复。' },
@@ -233,13 +194,7 @@ const TABLE: readonly Row[] = [
 ];
 
 export const telegramErrors: NetworkErrors = {
-  rows: TABLE.map((row) => ({ kind: 'rejected', ...row })),
-  describe(body) {
-    const parsed = failure.safeParse(body);
-    if (!parsed.success) return {};
-    const detail = parsed.data.description;
-    if (detail === undefined) return {};
-    const [, code] = WORDS.find(([words]) => words.test(detail)) ?? [];
-    return { code: code ?? (/^not found$/i.test(detail) ? 'not_found' : 'other'), detail };
-  },
+  words: { network: { en: 'Telegram', zh: 'Telegram' } },
+  rows,
+  describe: (body) => ({ detail: failure.safeParse(body).data?.description }),
 };

@@ -1,4 +1,4 @@
-import type { Ability, Manifest } from '@tingshuo/connector-kit';
+import { classesOf, type Manifest } from '@tingshuo/connector-kit';
 
 const BOT_FATHER = 'https://t.me/BotFather';
 const MINUTE = 60_000;
@@ -26,8 +26,6 @@ export const manifest: Manifest = {
         en: 'Name or id of the channel. Add the bot to it as an administrator who may post.',
         zh: '频道名称或编号。请将机器人添加为该频道的管理员并允许发布消息。',
       },
-      secret: false,
-      required: false,
       example: '@brand_news',
     },
     {
@@ -37,8 +35,6 @@ export const manifest: Manifest = {
         en: 'Id of a private channel of the bot. Telegram keeps files only inside of messages.',
         zh: '机器人的私有频道编号。Telegram 只在消息中保存文件。',
       },
-      secret: false,
-      required: false,
       example: '-1001234567890',
     },
     {
@@ -49,7 +45,6 @@ export const manifest: Manifest = {
         zh: '调用 setWebhook 时填写的 secret_token（1-256 位字母、数字、_ 和 -）。留空则使用轮询。',
       },
       secret: true,
-      required: false,
       link: 'https://core.telegram.org/bots/api#setwebhook',
     },
     {
@@ -59,8 +54,6 @@ export const manifest: Manifest = {
         en: 'Only for pushes: by it, mentions in groups are recognised.',
         zh: '仅用于推送：据此识别群组中的提及。',
       },
-      secret: false,
-      required: false,
       example: 'brand_help_bot',
     },
   ],
@@ -155,13 +148,11 @@ export const manifest: Manifest = {
   baseUrl: 'https://api.telegram.org',
 };
 
-const CLASSES: Partial<Record<Ability, string>> = {
+export const endpointClass = classesOf('acts', {
   mentions: 'updates',
   publish: 'messages',
   reply: 'messages',
   repost: 'messages',
   upload: 'messages',
   sendMessage: 'private',
-};
-
-export const endpointClass = (ability: Ability): string => CLASSES[ability] ?? 'acts';
+});

@@ -1,6 +1,6 @@
 /** A file at Telegram as the product keeps it: what it is and its id. */
 
-import { ConnectorError } from '@tingshuo/connector-kit';
+import { refusal } from '@tingshuo/connector-kit';
 
 export type MediaType = 'photo' | 'video' | 'audio' | 'document';
 
@@ -32,9 +32,8 @@ export function mediaIn(handles: readonly string[]): { type: MediaType; method: 
 const isMediaType = (type: string | undefined): type is MediaType =>
   type !== undefined && type in SEND_METHODS;
 
-const UNKNOWN = new ConnectorError({
-  kind: 'rejected',
-  code: 'unknown_media',
-  cause: { en: 'This file was not uploaded to Telegram.', zh: '该文件未上传到 Telegram。' },
-  action: { en: 'Upload the file again.', zh: '请重新上传该文件。' },
-});
+const UNKNOWN = refusal(
+  'unknown_media',
+  { en: 'This file was not uploaded to Telegram.', zh: '该文件未上传到 Telegram。' },
+  'upload_again',
+);

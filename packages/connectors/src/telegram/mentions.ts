@@ -1,4 +1,10 @@
-import type { Connector, Cursor, Refusal, RemoteEvent } from '@tingshuo/connector-kit';
+import {
+  type Connector,
+  type Cursor,
+  mapItem,
+  type Refusal,
+  type RemoteEvent,
+} from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { ask } from './bot-client.js';
 import { update } from './schemas.js';
@@ -53,12 +59,8 @@ function numbered(told: readonly unknown[], refused: Refusal[]): Numbered[] {
   const byId = new Map<bigint, Numbered>();
   told.forEach((raw, index) => {
     const path = `result[${index}]`;
-    const parsed = update.safeParse(raw);
-    if (parsed.success)
-      byId.set(BigInt(parsed.data.update_id), { id: BigInt(parsed.data.update_id), raw, path });
-    else refused.push({ path, code: 'unexpected_shape', message: 'no update_id', sample: sampleOf(raw) });
+    for (const id of mapItem(raw, update, path, refused, ({ update_id }) => BigInt(update_id)))
+      byId.set(id, { id, raw, path });
   });
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
-
-const sampleOf = (raw: unknown) => (JSON.stringify(raw) ?? '').slice(0, 500);

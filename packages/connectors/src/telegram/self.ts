@@ -1,6 +1,6 @@
 /** What a bot knows of itself: only its token where a push is read, its name too where it polls. */
 
-import type { AccountContext } from '@tingshuo/connector-kit';
+import { type AccountContext, settingOf } from '@tingshuo/connector-kit';
 import type { Chat } from './schemas.js';
 
 export interface Self {
@@ -12,12 +12,8 @@ export interface Self {
 
 type Known = Pick<AccountContext, 'credentials'> & Partial<Pick<AccountContext, 'settings' | 'account'>>;
 
-/** The setting or form field of this name. */
-const chosen = (name: string, { settings, credentials }: Known) =>
-  settings?.[name] || credentials[name] || undefined;
-
-export const channelOf = (account: Known) => chosen('channel', account);
-export const mediaChatOf = (account: Known) => chosen('mediaChat', account);
+export const channelOf = (account: Known) => settingOf(account, 'channel');
+export const mediaChatOf = (account: Known) => settingOf(account, 'mediaChat');
 
 /** A token is the bot's id and a secret. */
 export function selfOf(account: Known): Self {

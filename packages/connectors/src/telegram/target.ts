@@ -1,6 +1,6 @@
 /** Ids of messages: Telegram's own are unique inside a chat only, so ours name both. */
 
-import { ConnectorError } from '@tingshuo/connector-kit';
+import { refusal } from '@tingshuo/connector-kit';
 
 export const externalIdOf = (chatId: string, messageId: string) => `${chatId}:${messageId}`;
 
@@ -14,9 +14,8 @@ export function targetOf(externalId: string): { chat_id: string | number; messag
   return { chat_id: sent(chatId), message_id: sent(messageId) };
 }
 
-const NO_MESSAGE = new ConnectorError({
-  kind: 'rejected',
-  code: 'not_a_message',
-  cause: { en: 'This is no message of Telegram.', zh: '这不是 Telegram 的消息。' },
-  action: { en: 'Open the message again and repeat.', zh: '请重新打开该消息后再试。' },
-});
+const NO_MESSAGE = refusal(
+  'not_a_message',
+  { en: 'This is no message of Telegram.', zh: '这不是 Telegram 的消息。' },
+  { en: 'Open the message again and repeat.', zh: '请重新打开该消息后再试。' },
+);

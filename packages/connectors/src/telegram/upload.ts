@@ -1,40 +1,41 @@
 import {
   type AccountContext,
+  accepted,
+  afterReading,
   type Connector,
-  ConnectorError,
   type Outcome,
-  write,
+  refusal,
 } from '@tingshuo/connector-kit';
-import { botClient, methodUrl } from './bot-client.js';
-import { telegramErrors } from './errors.js';
+import { call } from './bot-client.js';
 import { handleOf, type MediaType, mediaTypeOf, SEND_METHODS } from './media-handle.js';
-import { begun } from './publish.js';
-import { type StoredMessage, storedMessage, success } from './schemas.js';
+import { type StoredMessage, storedMessage } from './schemas.js';
 import { mediaChatOf } from './self.js';
 
 /** Telegram has no store of files: one is sent to a chat of its own (the setting `mediaChat`), which gives it its id. */
 export const upload: NonNullable<Connector['upload']> = (account, { bytes, mimeType, name }) =>
-  begun(() => {
-    const type = mediaTypeOf(mimeType);
-    const multipart = [
-      { name: 'chat_id', value: requiredChat(account) },
-      { name: 'disable_notification', value: 'true' },
-      { name: type, fileName: name, mimeType, bytes },
-    ];
-    const request = { method: 'POST' as const, url: methodUrl(account, SEND_METHODS[type]), multipart };
-    return write(botClient(account.http), request, success(storedMessage), telegramErrors, (message) =>
-      stored(message, type),
-    );
-  });
+  afterReading(
+    () => requiredChat(account),
+    (chat) => {
+      const type = mediaTypeOf(mimeType);
+      const multipart = [
+        { name: 'chat_id', value: chat },
+        { name: 'disable_notification', value: 'true' },
+        { name: type, fileName: name, mimeType, bytes },
+      ];
+      return call(account, SEND_METHODS[type], { multipart }, storedMessage, (message) =>
+        stored(message, type),
+      );
+    },
+  );
 
 function stored(message: StoredMessage, wanted: MediaType): Outcome {
   const largest = [...message.photo].sort((a, b) => (b.width ?? 0) - (a.width ?? 0))[0];
   const files = { photo: largest, video: message.video, audio: message.audio, document: message.document };
   const file = files[wanted];
-  if (file) return { kind: 'accepted', externalId: handleOf(wanted, file.file_id) };
+  if (file) return accepted(handleOf(wanted, file.file_id));
   // Telegram decides what a file is: a silent video is an animation, and an animation can be sent as a document.
   const other = message.document ?? message.animation;
-  if (other) return { kind: 'accepted', externalId: handleOf('document', other.file_id) };
+  if (other) return accepted(handleOf('document', other.file_id));
   return { kind: 'unknown', error: NO_FILE };
 }
 
@@ -44,19 +45,18 @@ function requiredChat(account: AccountContext): string {
   return chat;
 }
 
-const NO_FILE = new ConnectorError({
-  kind: 'bad_response',
-  code: 'no_file',
-  cause: { en: 'Telegram took the file and gave no id of it.', zh: 'Telegram 接收了文件，但没有返回编号。' },
-  action: { en: 'Upload the file again.', zh: '请重新上传该文件。' },
-});
+const NO_FILE = refusal(
+  'no_file',
+  { en: 'Telegram took the file and gave no id of it.', zh: 'Telegram 接收了文件，但没有返回编号。' },
+  'upload_again',
+  { kind: 'bad_response' },
+);
 
-const NO_CHAT = new ConnectorError({
-  kind: 'rejected',
-  code: 'no_media_chat',
-  cause: { en: 'No chat is set in which files are kept.', zh: '尚未设置用于存放文件的会话。' },
-  action: {
+const NO_CHAT = refusal(
+  'no_media_chat',
+  { en: 'No chat is set in which files are kept.', zh: '尚未设置用于存放文件的会话。' },
+  {
     en: 'Name a private channel of the bot as media chat in the settings.',
     zh: '请在设置中将机器人的一个私有频道填写为媒体会话。',
   },
-});
+);

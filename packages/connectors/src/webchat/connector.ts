@@ -1,20 +1,17 @@
 /** A chat on one's own site: what visitors write is signed by our own server, and answers wait here for them. */
 
-import { createHash } from 'node:crypto';
 import {
-  BodyError,
+  bodyJson,
   type Connector,
-  ConnectorError,
   checkSignature,
+  digestOf,
   documentError,
-  type LocalText,
-  parseJsonKeepingIds,
+  longSecret,
   type RemoteEvent,
+  refusal,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { endpointClass, manifest } from './manifest.js';
-
-const MIN_SECRET = 24;
 
 /** What a visitor wrote, as the server hands it on. */
 const written = z.object({
@@ -26,27 +23,20 @@ const written = z.object({
   at: z.iso.datetime({ offset: true }),
 });
 
-const rejected = (code: string, cause: LocalText) =>
-  new ConnectorError({
-    kind: 'rejected',
-    code,
-    cause,
-    action: { en: 'Correct it in the form of the account.', zh: '请在账号表单中更正。' },
-  });
-const NO_NAME = rejected('name_missing', { en: 'The chat has no name.', zh: '聊天没有名称。' });
-const SECRET_TOO_SHORT = rejected('secret_too_short', {
-  en: 'The secret has fewer than 24 characters.',
-  zh: '密钥少于 24 个字符。',
-});
+const NO_NAME = refusal(
+  'name_missing',
+  { en: 'The chat has no name.', zh: '聊天没有名称。' },
+  'correct_form',
+);
 
 export const webchat = {
   manifest,
   endpointClass,
   connect: {
-    async verify({ credentials: { name = '', secret = '' } }) {
+    async verify({ credentials: { name = '', secret } }) {
       const handle = name.trim();
       if (handle === '') throw NO_NAME;
-      if (secret.length < MIN_SECRET) throw SECRET_TOO_SHORT;
+      longSecret(secret);
       return { externalId: handle, handle, displayName: handle };
     },
   },
@@ -57,9 +47,10 @@ export const webchat = {
   },
 
   push: {
+    fromUs: true,
     verify({ headers, body }, { secret = '' }, now) {
       checkSignature(headers, body, secret === '' ? [] : [secret], now);
-      return { replayKey: createHash('sha256').update(body).digest('hex') };
+      return { replayKey: digestOf(body) };
     },
     read({ body }) {
       const { account, ...message } = messageIn(body);
@@ -72,14 +63,8 @@ export const webchat = {
 type Written = z.output<typeof written>;
 
 function messageIn(body: Uint8Array): Written {
-  try {
-    const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-    const parsed = written.safeParse(parseJsonKeepingIds(text));
-    if (parsed.success) return parsed.data;
-  } catch (error) {
-    if (!(error instanceof BodyError)) throw error;
-    throw documentError('not_json', error.sample);
-  }
+  const parsed = written.safeParse(bodyJson(body));
+  if (parsed.success) return parsed.data;
   throw documentError('other_document');
 }
 

@@ -1,24 +1,23 @@
 import {
+  addressOf,
   type Connect,
+  longSecret,
   type RemoteProfile,
   read,
   signedHeaders,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import { targetUrl } from './address.js';
-import { NO_SOURCE, SECRET_TOO_SHORT, webhookErrors } from './errors.js';
+import { NO_SOURCE, webhookErrors } from './errors.js';
 import { described } from './schemas.js';
-
-const MIN_SECRET = 24;
 
 export const connect = {
   /** The source by the name that it was given; the other side, where there is one, is asked by a signed GET. */
   async verify(account) {
-    const { source, secret = '' } = account.credentials;
+    const { source } = account.credentials;
     if (!source) throw NO_SOURCE;
-    if (secret.length < MIN_SECRET) throw SECRET_TOO_SHORT;
+    const secret = longSecret(account.credentials.secret);
     const own: RemoteProfile = { externalId: source, handle: source, displayName: source };
-    const url = targetUrl(account);
+    const url = addressOf(account, 'url');
     if (url === undefined) return own;
     const request = { url, headers: signedHeaders(secret, '', account.now()) };
     const { name, ...facts } = (await read(account.http, request, described, webhookErrors)).value;

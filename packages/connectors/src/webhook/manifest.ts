@@ -1,4 +1,4 @@
-import type { LocalText, Manifest } from '@tingshuo/connector-kit';
+import { characters, type LocalText, type Manifest, sameFor } from '@tingshuo/connector-kit';
 
 const COMES_IN: LocalText = {
   en: 'Nothing is asked for: the other side sends what happens.',
@@ -17,7 +17,6 @@ export const manifest: Manifest = {
         en: 'A short name of your choice that stays the same, for example shop-reviews.',
         zh: '自定义的简短名称，设定后保持不变，例如 shop-reviews。',
       },
-      secret: false,
       required: true,
       example: 'shop-reviews',
     },
@@ -39,7 +38,6 @@ export const manifest: Manifest = {
         zh: '更换密钥期间仍接受旧密钥的签名；更换完成后请清空。',
       },
       secret: true,
-      required: false,
     },
     {
       key: 'url',
@@ -48,28 +46,18 @@ export const manifest: Manifest = {
         en: 'Where posts and answers are sent as signed JSON. Leave empty to listen only.',
         zh: '以签名 JSON 发送帖子和回复的地址；仅接收时请留空。',
       },
-      secret: false,
-      required: false,
       example: 'https://shop.example/hooks/tingshuo',
     },
   ],
-  text: {
-    unit: { en: 'characters', zh: '字符' },
-    fallback: { max: 100_000 },
-    counting: 'code-points',
-  },
+  text: characters(100_000),
   publishing: { thread: true, firstComment: true },
   abilities: {
+    ...sameFor(NOT_SPOKEN),
+    ...sameFor(COMES_IN, ['mentions', 'home', 'messages', 'watch']),
     verify: {
       en: 'A signed GET to the address, where there is one.',
       zh: '向发送地址发出签名的 GET 请求（如已填写）。',
     },
-    mentions: COMES_IN,
-    home: COMES_IN,
-    messages: COMES_IN,
-    watch: COMES_IN,
-    search: NOT_SPOKEN,
-    thread: NOT_SPOKEN,
     publish: { en: 'Sends the post to the address.', zh: '将帖子发送到该地址。' },
     reply: { en: 'Sends the answer to the address.', zh: '将回复发送到该地址。' },
     sendMessage: { en: 'Sends the private message to the address.', zh: '将私信发送到该地址。' },
@@ -78,17 +66,7 @@ export const manifest: Manifest = {
       en: 'Not needed: a repeated key is one write for the other side.',
       zh: '无需回读：对方会将相同的键视为同一次写入。',
     },
-    edit: NOT_SPOKEN,
-    repost: NOT_SPOKEN,
-    like: NOT_SPOKEN,
-    pin: NOT_SPOKEN,
-    hide: NOT_SPOKEN,
-    block: NOT_SPOKEN,
-    report: NOT_SPOKEN,
-    followers: NOT_SPOKEN,
-    following: NOT_SPOKEN,
     upload: { en: 'Files are named by their address.', zh: '文件以其地址表示。' },
-    metrics: NOT_SPOKEN,
   },
   pushByHand: {
     en: 'Let the other system send to this address, signed with the secret of the form.',

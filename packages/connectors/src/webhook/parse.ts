@@ -3,11 +3,9 @@
 import {
   type Connector,
   type DocumentParser,
+  messageOf,
   type ParsedDocument,
-  type ParsedMessage,
   parsedDocument,
-  type RemotePost,
-  withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { eventsIn } from './push.js';
 
@@ -15,7 +13,7 @@ const read: DocumentParser = (json) => {
   const { events, refused } = eventsIn(json);
   const found: ParsedDocument = parsedDocument({ refused });
   for (const event of events) {
-    if (event.type === 'post' && event.post.kind === 'dm') found.messages.push(toMessage(event.post));
+    if (event.type === 'post' && event.post.kind === 'dm') found.messages.push(messageOf(event.post));
     else if (event.type === 'post') found.posts.push(event.post);
     else if (event.type === 'deleted') {
       const { eventId, externalId: targetExternalId, occurredAt } = event;
@@ -24,19 +22,6 @@ const read: DocumentParser = (json) => {
   }
   return found;
 };
-
-const toMessage = (post: RemotePost): ParsedMessage =>
-  withoutUndefined({
-    externalId: post.externalId,
-    conversationExternalId: post.conversationExternalId,
-    author: post.author,
-    parentExternalId: post.parentExternalId,
-    html: post.html,
-    text: post.text,
-    media: post.media,
-    occurredAt: post.occurredAt,
-    isEcho: post.isEcho,
-  });
 
 export const parse: NonNullable<Connector['parse']> = {
   statuses: read,

@@ -1,5 +1,6 @@
 import {
   type AccountContext,
+  addressOf,
   type Connector,
   type Outcome,
   type PublishRequest,
@@ -7,7 +8,6 @@ import {
   withoutUndefined,
   write,
 } from '@tingshuo/connector-kit';
-import { targetUrl } from './address.js';
 import { NO_ADDRESS, webhookErrors } from './errors.js';
 import { written } from './schemas.js';
 
@@ -47,7 +47,7 @@ const wordsOf = ({ text, createdAt, media, visibility, lang, quoteOf }: PublishR
 
 /** Sends one write. `madeId` is its id where the answer tells none; else the key stands for it. */
 async function post(account: AccountContext, key: string, facts: object, madeId = key): Promise<Outcome> {
-  const url = targetUrl(account);
+  const url = addressOf(account, 'url');
   if (url === undefined) return { kind: 'rejected', error: NO_ADDRESS };
   const { source = '', secret = '' } = account.credentials;
   const json = { source, key, ...facts };

@@ -1,13 +1,12 @@
 /** Posts and messages from anywhere, as signed batches of our own JSON. */
 
-import { createHash } from 'node:crypto';
 import {
-  BodyError,
+  bodyJson,
   checkSignature,
+  digestOf,
   documentError,
   mapItem,
   type PushReceiver,
-  parseJsonKeepingIds,
   type Refusal,
 } from '@tingshuo/connector-kit';
 import { toEvent } from './map.js';
@@ -19,11 +18,11 @@ export const push = {
     const { secret, previousSecret } = credentials;
     const secrets = [secret, previousSecret].flatMap((each) => each || []);
     checkSignature(request.headers, request.body, secrets, now);
-    return { replayKey: createHash('sha256').update(request.body).digest('hex') };
+    return { replayKey: digestOf(request.body) };
   },
 
   read({ body }, { source = '' }) {
-    return [{ accountExternalId: source, ...eventsIn(jsonOf(body)) }];
+    return [{ accountExternalId: source, ...eventsIn(bodyJson(body)) }];
   },
 
   answer: { status: 202, contentType: 'application/json', body: '{"accepted":true}' },
@@ -38,13 +37,4 @@ export function eventsIn(json: unknown) {
     mapItem(raw, item, `items[${index}]`, refused, toEvent),
   );
   return { events, refused };
-}
-
-function jsonOf({ buffer, byteOffset, byteLength }: Uint8Array): unknown {
-  try {
-    return parseJsonKeepingIds(Buffer.from(buffer, byteOffset, byteLength).toString('utf8'));
-  } catch (error) {
-    if (error instanceof BodyError) throw documentError('not_json', error.sample);
-    throw error;
-  }
 }

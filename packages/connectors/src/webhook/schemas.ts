@@ -77,4 +77,4 @@ export const described = z.object({
   avatarUrl: lenient(webUrl),
 });
 
-export const refusal = z.object({ error: z.string(), code: lenient(z.string()) });
+export const errorBody = z.object({ error: z.string(), code: lenient(z.string()) });

@@ -1,15 +1,13 @@
-import { type Connect, read } from '@tingshuo/connector-kit';
-import { wechatErrors } from './errors.js';
+import type { Connect } from '@tingshuo/connector-kit';
 import { addresses } from './schemas.js';
-import { signedIn } from './session.js';
+import { get } from './session.js';
 
 /** Proves AppID, AppSecret and this server's address. WeChat tells an app nothing of its account: the form does. */
 export const connect = {
   async verify(account) {
     const { originalId = '', name = '' } = account.credentials;
     const id = originalId.trim() || account.account.externalId;
-    const request = { url: `${account.baseUrl}/cgi-bin/get_api_domain_ip` };
-    await read(signedIn(account), request, addresses, wechatErrors);
+    await get(account, '/cgi-bin/get_api_domain_ip', {}, addresses);
     return { externalId: id, handle: id, displayName: name.trim() || id };
   },
 } satisfies Connect;

@@ -6,6 +6,7 @@ import { connect } from './connect.js';
 import { file } from './file.js';
 import { followers } from './followers.js';
 import { endpointClass, manifest } from './manifest.js';
+import { sendTemplate, templates } from './message-templates.js';
 import { parse } from './parse.js';
 import { push } from './push.js';
 import { sendMessage } from './send-message.js';
@@ -16,6 +17,8 @@ export const wechat = {
   connect,
   endpointClass,
   sendMessage,
+  templates,
+  sendTemplate,
   upload,
   file,
   block,

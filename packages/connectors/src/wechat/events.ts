@@ -1,6 +1,12 @@
 /** What happened to an account besides messages, as WeChat pushes it. */
 
-import { isJsonObject, type JsonObject, type ParsedEvent, withoutUndefined } from '@tingshuo/connector-kit';
+import {
+  type Act,
+  isJsonObject,
+  type JsonObject,
+  type ParsedEvent,
+  withoutUndefined,
+} from '@tingshuo/connector-kit';
 import { personOf, pushKey } from './map.js';
 import type { StoredPush } from './schemas.js';
 
@@ -26,10 +32,7 @@ const WELL = /^(success|send success|sendsuccess)$/i;
 const SCENE = 'qrscene_';
 
 /** What somebody did by an event. Its names differ in case between WeChat's own pages. */
-export function actsOf({
-  Event = '',
-  EventKey = '',
-}: StoredPush): ('follow' | 'unfollow' | 'click' | 'scan')[] {
+export function actsOf({ Event = '', EventKey = '' }: StoredPush): Act[] {
   const name = Event.toLowerCase();
   if (name === 'subscribe') return EventKey.startsWith(SCENE) ? ['follow', 'scan'] : ['follow'];
   if (name === 'unsubscribe') return ['unfollow'];
@@ -40,7 +43,10 @@ export function actsOf({
 /** The events of a push: several where it tells of several subscription messages. */
 export function toEvents(source: StoredPush, fields: JsonObject): ParsedEvent[] {
   const items =
-    source.SubscribeMsgSentEvent ?? source.SubscribeMsgPopupEvent ?? source.SubscribeMsgChangeEvent;
+    source.SubscribeMsgSentEvent ??
+    source.SubscribeMsgPopupEvent ??
+    source.SubscribeMsgChangeEvent ??
+    source.List;
   if (!items || items.length === 0)
     return [eventOf(source, source.MsgID, source.Status, textOf(source, fields))];
   return items.map((item, index) => {

@@ -12,7 +12,6 @@ export const FIELDS: readonly FormField[] = [
       'WeChat console → Settings & Development → Basic configuration (or developers.weixin.qq.com).',
       '微信公众平台 → 设置与开发 → 基本配置（或微信开发者平台）。',
     ),
-    secret: false,
     required: true,
     link: CONSOLE,
     example: 'wx2c2769f8efd9abc2',
@@ -35,7 +34,6 @@ export const FIELDS: readonly FormField[] = [
       'WeChat console → Account details → Registration. It begins with gh_.',
       '微信公众平台 → 账号详情 → 注册信息，以 gh_ 开头。',
     ),
-    secret: false,
     required: true,
     link: CONSOLE,
     example: 'gh_4d00ed8d6399',
@@ -47,8 +45,6 @@ export const FIELDS: readonly FormField[] = [
       'As people see it. WeChat does not tell it to apps.',
       '用户看到的名称；微信不向应用提供此信息。',
     ),
-    secret: false,
-    required: false,
   },
   {
     key: 'pushToken',
@@ -69,7 +65,6 @@ export const FIELDS: readonly FormField[] = [
       '适用于安全模式（推荐）和兼容模式，填写后将拒收未加密的推送；明文模式请留空。',
     ),
     secret: true,
-    required: false,
     link: CONSOLE,
   },
 ];

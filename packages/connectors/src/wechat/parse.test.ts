@@ -21,6 +21,18 @@ describe('stored documents of WeChat', () => {
       { externalId: '24837192837465012345', text: '您' },
     ]);
   });
+  it('tell several subscriptions in one JSON push', () => {
+    const List = [
+      { TemplateId: 'T1', SubscribeStatusString: 'accept' },
+      { TemplateId: 'T2', SubscribeStatusString: 'reject' },
+    ];
+    const head = { ToUserName: 'gh_a', FromUserName: 'oB', CreateTime: 1, MsgType: 'event' };
+    const json = JSON.stringify({ ...head, Event: 'subscribe_msg_popup_event', List });
+    expect(parse('push', json).events).toMatchObject([
+      { targetExternalId: 'T1', text: 'accept' },
+      { targetExternalId: 'T2', text: 'reject' },
+    ]);
+  });
   it('may lack the time', () => {
     const [message] = parse('push', messageOf('text', { CreateTime: 'soon', Content: 'a' })).messages;
     expect(message).toMatchObject({ text: 'a' });

@@ -1,90 +1,121 @@
-/** Stored documents of WeChat: pushes as XML or JSON, followers, people, and records of agents. */
+/** Stored documents of WeChat: pushes as XML or JSON, followers, people, comments, and records of agents. */
 
-import { createHash } from 'node:crypto';
 import {
-  type Connector,
-  type DocumentParser,
-  documentError,
-  isEmptyList,
+  digestOf,
+  documentParsers,
   isJsonObject,
   type JsonObject,
-  mapItem,
-  objectsIn,
-  type ParsedDocument,
   type ParsedMessage,
-  parsedDocument,
+  type ParsedPost,
+  readShapes,
+  type Shape,
+  shape,
+  withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { encryptedDocument } from './document-errors.js';
 import { wechatErrors } from './errors.js';
 import { toEvents } from './events.js';
-import { isEvent, toMessage, toProfile } from './map.js';
-import { type AgentRecord, agentRecord, openIdList, storedPush, user } from './schemas.js';
+import { isEvent, personOf, toMessage, toProfile } from './map.js';
+import {
+  type AgentRecord,
+  type ArticleComment,
+  agentRecord,
+  articleComment,
+  openIdList,
+  storedPush,
+  user,
+} from './schemas.js';
 import { parseXml } from './xml.js';
 
-type Part = Exclude<keyof ParsedDocument, 'refused'>;
-
-/** A parser of documents that hold something of these, or are empty answers. */
-const reader =
-  (...wanted: Part[]): DocumentParser =>
-  (json, raw) => {
-    const value = json === undefined ? parseXml(raw) : json;
-    const document = everythingIn(value);
-    if ([...wanted, 'refused' as const].some((part) => document[part].length > 0)) return document;
-    if (isJsonObject(value) && 'Encrypt' in value && !('MsgType' in value)) throw encryptedDocument();
-    if (isEmptyAnswer(value)) return document;
-    const { code, detail } = wechatErrors.describe(value);
-    if (code !== undefined && code !== '0') throw documentError('error_answer', detail);
-    throw documentError('other_document');
-  };
-
-const messages = reader('messages');
-const profiles = reader('profiles');
-const anything = reader('messages', 'events');
-
-export const parse: NonNullable<Connector['parse']> = {
-  conversations: messages,
-  messages,
-  notifications: reader('events'),
-  profile: profiles,
-  followers: profiles,
-  webhook: anything,
-  push: anything,
-};
-
-function everythingIn(value: unknown): ParsedDocument {
-  const found = parsedDocument();
-  const { refused } = found;
-  for (const { path, object } of objectsIn(value)) {
-    if ('MsgType' in object && 'FromUserName' in object)
-      for (const source of mapItem(object, storedPush, path, refused, (each) => each)) {
-        if (isEvent(source)) found.events.push(...toEvents(source, object));
-        else found.messages.push(toMessage(source));
-      }
-    if (isPerson(object)) found.profiles.push(...mapItem(object, user, path, refused, toProfile));
-    if (Array.isArray(object.openid))
-      found.profiles.push(...openIdList.parse(object.openid).map((externalId) => ({ externalId })));
-    if ('opercode' in object && 'text' in object)
-      found.messages.push(...mapItem(object, agentRecord, path, refused, toAgentMessage));
-  }
-  return found;
-}
-
+const isPush = (object: JsonObject) => 'MsgType' in object && 'FromUserName' in object;
+const isEncrypted = (object: JsonObject) => 'Encrypt' in object && !('MsgType' in object);
+const isComment = (object: JsonObject) => 'user_comment_id' in object && 'content' in object;
 const isPerson = (object: JsonObject) =>
   'openid' in object && !Array.isArray(object.openid) && ('nickname' in object || 'subscribe' in object);
+const isRecord = (object: JsonObject) => 'opercode' in object && 'text' in object;
+
+const SHAPES: readonly Shape[] = [
+  shape(isPush, storedPush, (push, _place, object) =>
+    isEvent(push) ? { events: toEvents(push, object) } : { messages: [toMessage(push)] },
+  ),
+  {
+    is: isEncrypted,
+    read: () => {
+      throw encryptedDocument();
+    },
+  },
+  shape(isComment, articleComment, (comment) => ({ posts: toComments(comment) })),
+  shape(isRecord, agentRecord, (record) => ({ messages: [toAgentMessage(record)] })),
+  shape(isPerson, user, (person) => ({ profiles: [toProfile(person)] })),
+  {
+    is: ({ openid }) => Array.isArray(openid),
+    read: ({ openid }) => ({ profiles: openIdList.parse(openid).map((externalId) => ({ externalId })) }),
+  },
+];
 
 // An account without followers is answered by a count and no list.
-const isEmptyAnswer = (value: unknown) =>
-  isEmptyList(value) ||
-  (isJsonObject(value) &&
-    (isEmptyList(value.user_info_list) ||
-      isEmptyList(value.recordlist) ||
-      (value.count === 0 && 'next_openid' in value)));
+const isEmpty = (json: unknown) => isJsonObject(json) && json.count === 0 && 'next_openid' in json;
+
+const TOLD = ['messages', 'events'] as const;
+
+export const parse = documentParsers({
+  read: (json, raw) => readShapes(json === undefined ? parseXml(raw) : json, SHAPES),
+  describe: (json) => {
+    const { code, detail } = wechatErrors.describe(json);
+    return { detail: code === '0' ? undefined : detail };
+  },
+  lists: ['user_info_list', 'recordlist', 'comment'],
+  isEmpty,
+  kinds: {
+    status: null,
+    statuses: null,
+    mentions: null,
+    search: null,
+    notifications: ['events'],
+    webhook: TOLD,
+    push: TOLD,
+  },
+});
+
+/** A reader's comment below an article, and what the account answered to it. Ids count on their own in each article. */
+function toComments({
+  user_comment_id: id,
+  openid,
+  create_time,
+  content,
+  reply,
+}: ArticleComment): ParsedPost[] {
+  const common = {
+    kind: 'comment' as const,
+    visibility: 'public' as const,
+    mentions: [],
+    tags: [],
+    media: [],
+  };
+  const comment = { ...common, externalId: id, text: content };
+  const facts = withoutUndefined({
+    author: openid === undefined ? undefined : personOf(openid),
+    occurredAt: create_time,
+  });
+  if (!reply) return [{ ...comment, ...facts }];
+  const answer = {
+    ...common,
+    externalId: `${id}:reply`,
+    parentExternalId: id,
+    text: reply.content,
+    isEcho: true,
+  };
+  return [
+    { ...comment, ...facts },
+    { ...answer, ...withoutUndefined({ occurredAt: reply.create_time }) },
+  ];
+}
 
 const FROM_CUSTOMER = 2003;
 
 /** Records have no id: time, person and words make one. */
 function toAgentMessage({ openid, opercode, time, text, worker }: AgentRecord): ParsedMessage {
-  const digest = createHash('sha256').update(text).digest('hex').slice(0, 12);
+  const digest = digestOf(text).slice(0, 12);
   const isOwn = opercode !== FROM_CUSTOMER;
   return {
     externalId: `${openid}:${Date.parse(time) / 1000}:${opercode}:${digest}`,

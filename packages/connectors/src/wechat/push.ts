@@ -1,7 +1,8 @@
 /** Messages and events that WeChat sends to the address of an account, plain or encrypted. */
 
-import { createHash } from 'node:crypto';
 import {
+  actEvents,
+  digestOf,
   documentError,
   isJsonObject,
   type JsonObject,
@@ -19,6 +20,7 @@ import { actsOf } from './events.js';
 import { isEvent, personOf, pushKey, toPost } from './map.js';
 import { decrypt, isSignature, signatureOf } from './message-crypto.js';
 import { encryptedPush, type Push, push as pushSchema, storedPush } from './schemas.js';
+import { receiptsOf } from './template-receipts.js';
 import { parseXml } from './xml.js';
 
 const WINDOW_MS = 5 * 60_000;
@@ -44,7 +46,7 @@ export const push: PushReceiver = {
     const sentAt = Number(request.query.timestamp) * 1000;
     if (!(Math.abs(now.getTime() - sentAt) <= WINDOW_MS)) throw pushError('push_stale');
     const parsed = storedPush.safeParse(fields);
-    return { replayKey: parsed.success ? pushKey(parsed.data) : digest(JSON.stringify(fields)) };
+    return { replayKey: parsed.success ? pushKey(parsed.data) : digestOf(JSON.stringify(fields)) };
   },
 
   read(request, credentials, baseUrl) {
@@ -55,23 +57,26 @@ export const push: PushReceiver = {
       return [{ accountExternalId: credentials.originalId ?? '', events: [], refused: [item.refusal] }];
     const post = toPost(item.value, baseUrl);
     const { FromUserName: from, ToUserName: to } = item.value;
-    return [{ accountExternalId: post.isEcho ? from : to, events: eventsOf(item.value, post), refused: [] }];
+    return [
+      {
+        accountExternalId: post.isEcho ? from : to,
+        events: eventsOf(item.value, post),
+        refused: [],
+        ...receiptsOf(item.value),
+      },
+    ];
   },
 
   answer: answered('success'),
 };
 
-/** Events besides messages: who comes and goes, what is clicked and scanned; the ends of what we sent are no news. */
+/** Events besides messages: who comes and goes, what is clicked and scanned. */
 function eventsOf(source: Push, post: RemotePost): RemoteEvent[] {
   const eventId = pushKey(source);
   if (!isEvent(source)) return [{ type: 'post', eventId, why: 'message', post }];
   const { CreateTime: occurredAt, EventKey } = source;
   const actor = personOf(source.FromUserName);
-  return actsOf(source).map((type) => {
-    if (type === 'follow' || type === 'unfollow') return { type, eventId, actor, occurredAt };
-    const named = { type, eventId: `${type}:${eventId}`, actor, occurredAt };
-    return EventKey ? { ...named, detail: EventKey } : named;
-  });
+  return actEvents(actsOf(source), { eventId, actor, occurredAt, detail: EventKey });
 }
 
 /** The document of a push whose sender knows the token and, where the account has one, the key. */
@@ -116,7 +121,6 @@ function fieldsOf(request: PushRequest, { encodingAesKey = '', appId = '' }: Cre
   return documentOf(opened.message);
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 const textOf = ({ body }: PushRequest) => new TextDecoder().decode(body);
 
 /** XML, or JSON where the account was set to it. */

@@ -57,6 +57,8 @@ export const storedPush = z.object({
   SubscribeMsgPopupEvent: lenient(sentItems),
   SubscribeMsgChangeEvent: lenient(sentItems),
   SubscribeMsgSentEvent: lenient(sentItems),
+  /** Where events are told as JSON. */
+  List: lenient(z.array(sentItem)),
 });
 export type StoredPush = z.output<typeof storedPush>;
 
@@ -100,6 +102,16 @@ export const agentRecord = z.object({
   worker: lenient(filled),
 });
 export type AgentRecord = z.output<typeof agentRecord>;
+
+/** A comment below an article, of `comment/list`. */
+export const articleComment = z.object({
+  user_comment_id: idText,
+  openid: lenient(idText),
+  create_time: lenient(seconds),
+  content: words,
+  reply: lenient(z.object({ content: words, create_time: lenient(seconds) })),
+});
+export type ArticleComment = z.output<typeof articleComment>;
 
 export const done = z.object({ errcode: z.literal(0) });
 export const token = z.object({ access_token: filled });

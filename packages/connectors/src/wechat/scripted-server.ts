@@ -10,6 +10,7 @@ import type {
   WorldPost,
 } from '@tingshuo/connector-kit';
 import * as oracle from '@wecom/crypto';
+import { servedTemplate, templateRoutes } from './scripted-templates.js';
 
 type PushScript = NonNullable<NetworkScript['push']>;
 type Sent = Parameters<PushScript['message']>[2];
@@ -18,7 +19,7 @@ const SECRET = 'app-secret-5ad1c0ffee';
 const TOKEN = 'ACCESS-TOKEN-1';
 const NONCE = '1320562132';
 
-export const plainScript: NetworkScript = {
+export const wechatScript: NetworkScript = {
   credentials: {
     appId: 'wx2c2769f8efd9abc2',
     appSecret: SECRET,
@@ -35,13 +36,17 @@ export const plainScript: NetworkScript = {
   errorBody: (status) =>
     JSON.stringify({ errcode: status === 401 ? 40001 : 45166, errmsg: `status ${status}` }),
   serve(world, request) {
-    const served = ROUTES[`${request.method} ${request.path}`];
+    const routes = { ...ROUTES, ...templateRoutes({ answer, refused }) };
+    const served = Object.entries(routes).find(
+      ([route]) => route === `${request.method} ${request.path}`,
+    )?.[1];
     if (request.path !== '/cgi-bin/stable_token' && request.query.get('access_token') !== TOKEN)
       return refused(40001, 'invalid credential, access_token is invalid or not latest');
     return served?.(world, request) ?? refused(40066, 'invalid url');
   },
   privately: ({ customer: { id } }) => ({ conversationExternalId: id, recipientExternalId: id }),
   takesFiles: true,
+  template: servedTemplate,
   push: { message: plainPush, secret: 'pushToken', hasTime: true, challenge },
 };
 
@@ -49,8 +54,8 @@ const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 
 /** The same account in safe mode. */
 export const safeScript: NetworkScript = {
-  ...plainScript,
-  credentials: { ...plainScript.credentials, encodingAesKey: AES_KEY },
+  ...wechatScript,
+  credentials: { ...wechatScript.credentials, encodingAesKey: AES_KEY },
   push: { message: safePush, secret: 'pushToken', hasTime: true, coversBody: true, challenge },
 };
 

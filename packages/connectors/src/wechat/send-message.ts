@@ -1,14 +1,6 @@
-import {
-  type AccountContext,
-  type Connector,
-  ConnectorError,
-  type MessageRequest,
-  type Outcome,
-  write,
-} from '@tingshuo/connector-kit';
-import { wechatErrors } from './errors.js';
+import { accepted, type Connector, type MessageRequest, refusal } from '@tingshuo/connector-kit';
 import { done } from './schemas.js';
-import { signedIn } from './session.js';
+import { send } from './session.js';
 import { mediaHandle } from './upload.js';
 
 /**
@@ -18,13 +10,14 @@ import { mediaHandle } from './upload.js';
 export const sendMessage: NonNullable<Connector['sendMessage']> = async (account, request) => {
   const parts = partsOf(request);
   if (parts.length === 0) return { kind: 'rejected', error: NOTHING };
-  const accepted: Outcome = { kind: 'accepted', externalId: `sent:${request.idempotencyKey}` };
+  const end = accepted(`sent:${request.idempotencyKey}`);
   for (const [index, part] of parts.entries()) {
-    const outcome = await send(account, { touser: request.recipientExternalId, ...part }, accepted);
+    const json = { touser: request.recipientExternalId, ...part };
+    const outcome = await send(account, '/cgi-bin/message/custom/send', { json }, done, () => end);
     if (outcome.kind === 'accepted') continue;
     return index > 0 && 'error' in outcome ? { kind: 'unknown', error: outcome.error } : outcome;
   }
-  return accepted;
+  return end;
 };
 
 function partsOf({ text, media = [] }: MessageRequest): object[] {
@@ -38,18 +31,8 @@ function partsOf({ text, media = [] }: MessageRequest): object[] {
   return [...words, ...files];
 }
 
-function send(account: AccountContext, json: object, accepted: Outcome): Promise<Outcome> {
-  const request = {
-    method: 'POST' as const,
-    url: `${account.baseUrl}/cgi-bin/message/custom/send`,
-    json,
-  };
-  return write(signedIn(account), request, done, wechatErrors, () => accepted);
-}
-
-const NOTHING = new ConnectorError({
-  kind: 'rejected',
-  code: 'nothing_to_send',
-  cause: { en: 'The message has neither text nor file.', zh: '消息既无文字也无文件。' },
-  action: { en: 'Write something, then send again.', zh: '请填写内容后重新发送。' },
-});
+const NOTHING = refusal(
+  'nothing_to_send',
+  { en: 'The message has neither text nor file.', zh: '消息既无文字也无文件。' },
+  'write_something',
+);

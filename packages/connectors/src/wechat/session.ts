@@ -3,8 +3,10 @@
 import {
   type AccountContext,
   type HttpClient,
-  type HttpResponse,
   type InstanceContext,
+  jsonIn,
+  judgedClient,
+  networkApi,
   type Renewal,
   read,
   renewingClient,
@@ -20,15 +22,18 @@ export function signedIn(account: AccountContext): HttpClient {
     sign: (request, { accessToken }) =>
       accessToken ? { ...request, query: { ...request.query, access_token: accessToken } } : undefined,
     isSpent: ({ status }) => status === 401,
-    async renew(credentials) {
-      const first = await requestToken(plain, credentials, false);
+    async renew(credentials, http) {
+      const asking = { ...account, http: answering({ ...account, http }) };
+      const first = await requestToken(asking, credentials, false);
       // The same token again: it was made invalid before its time, and only a forced one helps (20 a day).
       const isSame = first === credentials.accessToken;
-      return { ...credentials, accessToken: isSame ? await requestToken(plain, credentials, true) : first };
+      return { ...credentials, accessToken: isSame ? await requestToken(asking, credentials, true) : first };
     },
   };
   return renewingClient(plain, renewal);
 }
+
+export const { get, send } = networkApi(signedIn, wechatErrors);
 
 /** Asks for the token that all callers share: unlike `cgi-bin/token`, this makes no other one invalid. */
 async function requestToken(
@@ -48,26 +53,13 @@ async function requestToken(
 }
 
 /** WeChat answers 200 to everything: a return code becomes the status that it stands for. */
-function answering({ http, now }: InstanceContext): HttpClient {
-  return {
-    async request(request) {
-      const response = await http.request(request);
-      const code = response.status === 200 ? codeOf(response) : undefined;
-      if (code === undefined || code === '0') return response;
-      const wait = waitAfter(code, now());
-      return { ...response, status: statusOf(code), ...(wait !== undefined && { retryAfterMs: wait }) };
-    },
-  };
-}
-
-function codeOf(response: HttpResponse): string | undefined {
-  try {
-    return wechatErrors.describe(response.json()).code;
-  } catch {
-    // What is no JSON is named by whoever reads it.
-    return undefined;
-  }
-}
+const answering = ({ http, now }: InstanceContext): HttpClient =>
+  judgedClient(http, (response) => {
+    const { code } = response.status === 200 ? wechatErrors.describe(jsonIn(response)) : {};
+    if (code === undefined || code === '0') return response;
+    const wait = waitAfter(code, now());
+    return { ...response, status: statusOf(code), ...(wait !== undefined && { retryAfterMs: wait }) };
+  });
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,7 +1,6 @@
-import { type Connector, ConnectorError, write } from '@tingshuo/connector-kit';
-import { wechatErrors } from './errors.js';
+import { accepted, type Connector, refusal } from '@tingshuo/connector-kit';
 import { uploaded } from './schemas.js';
-import { signedIn } from './session.js';
+import { send } from './session.js';
 
 const TYPES = ['image', 'voice', 'video'] as const;
 type FileType = (typeof TYPES)[number];
@@ -17,20 +16,17 @@ const TYPE_OF: Record<string, FileType> = {
   'video/mp4': 'video',
 };
 
+/** The types that are sent as pictures. */
+export const PICTURES = Object.keys(TYPE_OF).filter((each) => TYPE_OF[each] === 'image');
+
 /** Brings a file to WeChat for three days. The handle holds its type, which a message has to name. */
 export const upload: NonNullable<Connector['upload']> = async (account, { bytes, mimeType, name }) => {
   const type = TYPE_OF[mimeType.toLowerCase().split(';')[0]?.trim() ?? ''];
   if (type === undefined) return { kind: 'rejected', error: unsupported(mimeType) };
-  const request = {
-    method: 'POST' as const,
-    url: `${account.baseUrl}/cgi-bin/media/upload`,
-    query: { type },
-    multipart: [{ name: 'media', fileName: name, mimeType, bytes }],
-  };
-  return await write(signedIn(account), request, uploaded, wechatErrors, ({ media_id }) => ({
-    kind: 'accepted',
-    externalId: `${type}:${media_id}`,
-  }));
+  const deed = { query: { type }, multipart: [{ name: 'media', fileName: name, mimeType, bytes }] };
+  return await send(account, '/cgi-bin/media/upload', deed, uploaded, ({ media_id }) =>
+    accepted(`${type}:${media_id}`),
+  );
 };
 
 /** What `upload` gave; an id without a type is taken for an image. */
@@ -40,13 +36,12 @@ export function mediaHandle(handle: string): { type: FileType; mediaId: string }
 }
 
 const unsupported = (mimeType: string) =>
-  new ConnectorError({
-    kind: 'rejected',
-    code: 'file_refused',
-    cause: {
+  refusal(
+    'file_refused',
+    {
       en: 'WeChat takes JPEG, PNG, GIF and BMP images, AMR and MP3 sound, and MP4 videos.',
       zh: '微信仅支持 JPEG、PNG、GIF、BMP 图片，AMR、MP3 语音和 MP4 视频。',
     },
-    action: { en: 'Choose another file, then send again.', zh: '请更换文件后重新发送。' },
-    detail: mimeType,
-  });
+    'other_file',
+    { detail: mimeType },
+  );

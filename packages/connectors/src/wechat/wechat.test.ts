@@ -1,9 +1,9 @@
 import { conformance } from '@tingshuo/connector-kit';
 import { describe, expect, it } from 'vitest';
 import { wechat } from './connector.js';
-import { plainScript, safeScript } from './scripted-server.js';
+import { safeScript, wechatScript } from './scripted-server.js';
 
-const checks = conformance(wechat, plainScript);
+const checks = conformance(wechat, wechatScript);
 const pushChecks = conformance(wechat, safeScript).filter(({ name }) => name.startsWith('push: '));
 
 describe('the WeChat connector conforms', () => {

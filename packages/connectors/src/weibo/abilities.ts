@@ -1,8 +1,9 @@
 /** What Weibo lets an account do, and why it does not. */
 
-import type { Manifest } from '@tingshuo/connector-kit';
+import { keptFromApps, type Manifest } from '@tingshuo/connector-kit';
 
 export const abilities: Manifest['abilities'] = {
+  ...keptFromApps({ en: 'Weibo', zh: '微博' }, 'hide', 'block', 'report'),
   mentions: {
     en: 'Posts and comments that name the account, and comments below its posts: three calls a look.',
     zh: '提及此账号的微博和评论，以及其微博下的评论；每次读取消耗三次调用。',
@@ -33,9 +34,6 @@ export const abilities: Manifest['abilities'] = {
   repost: { en: 'Reposts without words.', zh: '直接转发微博。' },
   like: { en: 'Weibo\u2019s API no longer offers likes to apps.', zh: '微博接口已不再向应用开放点赞。' },
   pin: { en: 'Weibo\u2019s API cannot pin a post.', zh: '微博接口不支持置顶微博。' },
-  hide: { en: 'Weibo\u2019s API cannot hide a comment.', zh: '微博接口不支持隐藏评论。' },
-  block: { en: 'Weibo\u2019s API cannot block people.', zh: '微博接口不支持拉黑用户。' },
-  report: { en: 'Weibo\u2019s API takes no reports.', zh: '微博接口不支持举报。' },
   followers: {
     en: 'Own followers; without the commercial API five a page, of those who use the app.',
     zh: '本账号的粉丝；免费接口每页五位，且只含授权过本应用的用户。',

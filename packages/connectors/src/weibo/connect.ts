@@ -1,8 +1,11 @@
 import {
   type AccountContext,
   type Connect,
+  codeGrant,
+  freshAccount,
   type InstanceContext,
   type RemoteProfile,
+  signInPage,
 } from '@tingshuo/connector-kit';
 import { toProfile } from './map.js';
 import { askOAuth, get, oauthUrl } from './request.js';
@@ -34,36 +37,15 @@ const expiryOf = ({ now }: InstanceContext, seconds: number) =>
 export const connect = {
   verify,
 
-  async authorizeUrl(instance, { app, state }) {
-    const url = new URL(oauthUrl(instance, 'authorize'));
-    for (const [key, value] of Object.entries({
-      client_id: app.clientId,
-      redirect_uri: app.redirectUri,
-      response_type: 'code',
-      scope: app.scopes.join(','),
-      state,
-    }))
-      url.searchParams.set(key, value);
-    return { url: url.href, pkce: false };
-  },
+  authorizeUrl: async (instance, { app, state }) =>
+    signInPage(oauthUrl(instance, 'authorize'), { app, state }, ','),
 
   async exchangeCode(instance, { app, code }) {
-    const { clientId, clientSecret, redirectUri } = app;
-    const grant = {
-      client_id: clientId,
-      client_secret: clientSecret,
-      grant_type: 'authorization_code',
-      redirect_uri: redirectUri,
-      code,
-    };
-    const {
-      access_token: accessToken,
-      expires_in,
-      uid,
-    } = await askOAuth(instance, 'access_token', grant, token);
+    const { clientId, clientSecret } = app;
+    const told = await askOAuth(instance, 'access_token', codeGrant(app, code), token);
+    const { access_token: accessToken, expires_in, uid } = told;
     const credentials: Record<string, string> = { clientId, clientSecret, accessToken, uid };
     if (expires_in !== undefined) credentials.expiresAt = expiryOf(instance, expires_in);
-    const account = { ...instance, credentials, account: { externalId: uid, handle: '' }, settings: {} };
-    return { credentials, profile: await profileOf(account, uid) };
+    return { credentials, profile: await profileOf(freshAccount(instance, credentials, uid), uid) };
   },
 } satisfies Connect;

@@ -1,4 +1,4 @@
-import { type Connector, findAmongOwn, parseItems, withoutUndefined } from '@tingshuo/connector-kit';
+import { type Connector, findAmongOwn, mapItems, ownPost, type Refusal } from '@tingshuo/connector-kit';
 import { toComment, toStatus } from './map.js';
 import { get } from './request.js';
 import { comment, commentList, status, statusList } from './schemas.js';
@@ -14,28 +14,19 @@ export const findOwn: NonNullable<Connector['findOwn']> = (account, query) => {
   const isAnswer = query.replyToExternalId !== undefined;
   return findAmongOwn(query, async (below) => {
     const asked = { count: PAGE_SIZE, max_id: below };
+    const refused: Refusal[] = [];
     const raw = isAnswer
       ? await get(account, COMMENTS, asked, commentList)
       : await get(account, STATUSES, asked, statusList);
-    const { values, refused } = isAnswer
-      ? mapped(parseItems(raw, comment, 'comments'), toComment)
-      : mapped(parseItems(raw, status, 'statuses'), toStatus);
+    const told = isAnswer
+      ? mapItems(raw, comment, 'comments', refused, toComment)
+      : mapItems(raw, status, 'statuses', refused, toStatus);
     // `max_id` brings its own item too.
-    const posts = values.filter(({ externalId }) => externalId !== below);
+    const posts = told.filter(({ externalId }) => externalId !== below);
     return {
-      posts: posts.map((each) => ({
-        externalId: each.externalId,
-        occurredAt: each.occurredAt,
-        text: (each.text ?? '').replace(isAnswer ? ANSWER : '', ''),
-        ...withoutUndefined({ replyToExternalId: each.parentExternalId, url: each.url }),
-      })),
+      posts: posts.map((each) => ownPost(each, (each.text ?? '').replace(isAnswer ? ANSWER : '', ''))),
       unreadable: refused.length,
-      size: raw.length - (values.length - posts.length),
+      size: raw.length - (told.length - posts.length),
     };
   });
 };
-
-const mapped = <A, B, R>({ values, refused }: { values: A[]; refused: R[] }, map: (value: A) => B) => ({
-  values: values.map(map),
-  refused,
-});

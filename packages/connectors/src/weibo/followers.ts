@@ -1,4 +1,10 @@
-import { type AccountContext, type Connector, type ProfilePage, parseItems } from '@tingshuo/connector-kit';
+import {
+  type AccountContext,
+  type Connector,
+  mapItems,
+  type ProfilePage,
+  type Refusal,
+} from '@tingshuo/connector-kit';
 import { toProfile } from './map.js';
 import { type Endpoint, get } from './request.js';
 import { user, userList } from './schemas.js';
@@ -36,8 +42,8 @@ async function page(
   at: string | undefined,
 ): Promise<ProfilePage> {
   const { users, next_cursor, cursor_uid } = await get(account, endpoint, query, userList);
-  const { values, refused } = parseItems(users, user, 'users');
-  const profiles = values.map(toProfile);
+  const refused: Refusal[] = [];
+  const profiles = mapItems(users, user, 'users', refused, toProfile);
   // A page may be empty in the middle: only zero is the end.
   if (next_cursor === undefined || next_cursor === '0' || next_cursor === at) return { profiles, refused };
   const uid = cursor_uid ?? profiles.at(-1)?.externalId;

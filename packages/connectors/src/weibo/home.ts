@@ -4,26 +4,16 @@ import { statusList } from './schemas.js';
 import { needsCommercial, tierOf } from './tier.js';
 import { pollStream } from './timeline.js';
 
+const STATUSES = { schema: statusList, item: statusItems('home'), pageSize: 100 };
+const HOME = { free: 'statuses/home_timeline', commercial: 'statuses/friends_timeline/biz' };
+const OF_SOMEBODY = { free: 'statuses/user_timeline', commercial: 'statuses/user_timeline/other' };
+
 /** What the followed accounts post, newest first. */
 export const home: NonNullable<Connector['home']> = (account, cursor, options) =>
-  pollStream(
-    account,
-    {
-      endpoint: { free: 'statuses/home_timeline', commercial: 'statuses/friends_timeline/biz' },
-      schema: statusList,
-      items: statusItems('home'),
-      pageSize: 100,
-    },
-    cursor,
-    options,
-  );
+  pollStream(account, { ...STATUSES, endpoint: HOME }, cursor, options);
 
 /** What somebody posts: by contract only, except for the account itself. */
-export const watch: NonNullable<Connector['watch']> = async (account, externalId, cursor, options) => {
-  const isOwn = externalId === account.account.externalId;
-  if (tierOf(account) === 'free' && !isOwn) throw needsCommercial('watch');
-  const endpoint = { free: 'statuses/user_timeline', commercial: 'statuses/user_timeline/other' };
-  const items = statusItems('home');
-  const stream = { endpoint, query: { uid: externalId }, schema: statusList, items, pageSize: 100 };
-  return await pollStream(account, stream, cursor, options);
+export const watch: NonNullable<Connector['watch']> = async (account, uid, cursor, options) => {
+  if (tierOf(account) === 'free' && uid !== account.account.externalId) throw needsCommercial('watch');
+  return await pollStream(account, { ...STATUSES, endpoint: OF_SOMEBODY, query: { uid } }, cursor, options);
 };

@@ -1,4 +1,4 @@
-import type { Ability, AccountContext, Manifest } from '@tingshuo/connector-kit';
+import { type Ability, ACCESS_TOKEN, type AccountContext, type Manifest } from '@tingshuo/connector-kit';
 import { abilities } from './abilities.js';
 import { FREE_URL, tierOf } from './tier.js';
 
@@ -16,7 +16,6 @@ export const manifest: Manifest = {
         en: 'Weibo open platform → My apps → your app → App information.',
         zh: '微博开放平台 → 我的应用 → 你的应用 → 应用信息。',
       },
-      secret: false,
       required: true,
       link: CONSOLE,
     },
@@ -32,14 +31,11 @@ export const manifest: Manifest = {
       link: CONSOLE,
     },
     {
-      key: 'accessToken',
-      label: { en: 'Access token (instead of signing in)', zh: '访问令牌（可代替登录授权）' },
+      ...ACCESS_TOKEN,
       help: {
         en: 'It ends after some days and cannot be renewed: you are reminded before.',
         zh: '数日后到期且无法自动续期，到期前会提醒。',
       },
-      secret: true,
-      required: false,
     },
     {
       key: 'tier',
@@ -48,8 +44,6 @@ export const manifest: Manifest = {
         en: 'commercial only with a contract: search, posts of others and full follower lists need it.',
         zh: '仅签约用户填写 commercial：搜索、他人微博和完整粉丝列表需要商业接口。',
       },
-      secret: false,
-      required: false,
       example: 'free',
     },
     {
@@ -59,8 +53,6 @@ export const manifest: Manifest = {
         en: 'As set in the app. Every text that is published must have a link to it.',
         zh: '与应用信息中的设置一致；发布的内容必须包含该域名的链接。',
       },
-      secret: false,
-      required: false,
       link: CONSOLE,
       example: 'example.com',
     },
@@ -71,8 +63,6 @@ export const manifest: Manifest = {
         en: 'Weibo wants the real address of who posts.',
         zh: '微博要求上报操作用户的真实 IP。',
       },
-      secret: false,
-      required: false,
       example: '211.156.0.1',
     },
     {
@@ -83,7 +73,6 @@ export const manifest: Manifest = {
         zh: '认证账号：粉丝服务平台 → 高级功能 → 开发者模式，用于收发私信。',
       },
       secret: true,
-      required: false,
       link: 'https://fuwu.weibo.com',
     },
   ],
@@ -99,6 +88,7 @@ export const manifest: Manifest = {
   publishing: {
     thread: false,
     firstComment: true,
+    tellsNamed: true,
     text: { required: true, linkTo: 'safeDomain', noTopics: true },
     media: {
       max: 1,
@@ -134,7 +124,7 @@ export const manifest: Manifest = {
     commercial: { limit: 49_900, windowMs: HOUR },
     posting: { limit: 30, windowMs: HOUR, within: 'commercial' },
     commenting: { limit: 60, windowMs: HOUR, within: 'commercial' },
-    messages: { limit: 60, windowMs: HOUR },
+    messages: { limit: 60, windowMs: HOUR, within: 'commercial' },
   },
   idempotency: { by: 'none', windowMs: 0 },
   // Weibo itself speaks of one or two minutes.

@@ -2,14 +2,15 @@
 
 import {
   type ListItem,
+  listItem,
   type ParsedPost,
   type PostReason,
-  parseItem,
-  type Refusal,
+  postItem,
   type RemoteEvent,
   type RemoteMedia,
   type RemotePost,
   type RemoteProfile,
+  topicsIn,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { midPath } from './mid-path.js';
@@ -46,7 +47,6 @@ export function toProfile(source: User): RemoteProfile {
 
 // What Weibo writes for a repost without words.
 const NO_WORDS = /^(转发微博|轉發微博|repost)[。.]?$/i;
-const TOPIC = /#([^#\n]{1,140})#/g;
 
 /** A status of a stored answer, which may tell little of it. */
 export function toStoredStatus(source: StoredStatus): ParsedPost {
@@ -112,7 +112,7 @@ function commonOf(source: StoredStatus | StoredComment, text: string) {
     occurredAt: source.created_at,
     // Weibo names people in the text only, without their ids.
     mentions: [],
-    tags: [...text.matchAll(TOPIC)].map(([, topic = '']) => topic.trim()),
+    tags: topicsIn(text),
     media: picturesOf(source),
   };
 }
@@ -145,47 +145,38 @@ function toOriginal(
 
 const saidBy = (user: User, occurredAt: string) => ({ author: toProfile(user), occurredAt });
 
-/** How the items of a list are read. */
-export interface ItemReader {
-  read(raw: unknown, path: string): { value: RemotePost } | { refusal: Refusal };
-  why: PostReason;
-  /** Goes before the id in event ids: comments count on their own. */
-  prefix: string;
-}
+/** Reads an item of a list. `path` names it in a refusal. */
+export type ItemReader = (raw: unknown, path: string) => ListItem;
 
-export const statusItems = (why: PostReason): ItemReader => ({
-  read: (raw, path) => mapped(parseItem(raw, status, path), toStatus),
-  why,
-  prefix: '',
-});
+const place = placed.transform(({ id, created_at: at }) => ({ id, at }));
 
-export const commentItems = (why: PostReason): ItemReader => ({
-  read: (raw, path) => mapped(parseItem(raw, comment, path), toComment),
-  why,
-  prefix: 'comment:',
-});
+export const statusItems =
+  (why: PostReason): ItemReader =>
+  (raw, path) =>
+    deletedItem(raw, '') ??
+    listItem(raw, path, status, place, (told) => {
+      const { events, ...item } = postItem(toStatus(told), why);
+      const original = told.retweeted_status;
+      const gone = original && isGone(original) ? [deletionOf('', original.id, told.created_at)] : [];
+      return { ...item, events: [...events, ...gone] };
+    });
 
-const mapped = <T>(item: { value: T } | { refusal: Refusal }, map: (value: T) => RemotePost) =>
-  'value' in item ? { value: map(item.value) } : item;
+/** Comments count on their own. */
+const COMMENT = 'comment:';
 
-/** One item of a list as a list item. `path` names it in a refusal. */
-export function postItem(raw: unknown, { read, why, prefix }: ItemReader, path: string): ListItem {
-  const place = placed.safeParse(raw).data;
-  const stored = storedStatus.safeParse(raw).data;
-  if (place && isGone(stored)) {
-    const { id, created_at: at } = place;
-    return { id, at, events: [deletionOf(prefix, id, at)] };
-  }
-  const item = read(raw, path);
-  if (!('value' in item))
-    return { ...(place && { id: place.id, at: place.created_at }), events: [], refusal: item.refusal };
-  const { externalId: id, occurredAt: at } = item.value;
-  const original = stored?.retweeted_status;
-  const gone = original && isGone(original) ? [deletionOf('', original.id, at)] : [];
-  return { id, at, events: [{ type: 'post', eventId: prefix + id, why, post: item.value }, ...gone] };
-}
+export const commentItems =
+  (why: PostReason): ItemReader =>
+  (raw, path) =>
+    deletedItem(raw, COMMENT) ??
+    listItem(raw, path, comment, place, (told) => postItem(toComment(told), why, COMMENT + told.id));
 
 /** A deleted status stays in lists, and inside of its reposts, as a stub with a notice for a text. */
+function deletedItem(raw: unknown, prefix: string): ListItem | undefined {
+  const found = place.safeParse(raw).data;
+  if (!found || !isGone(storedStatus.safeParse(raw).data)) return undefined;
+  return { ...found, events: [deletionOf(prefix, found.id, found.at)] };
+}
+
 const deletionOf = (prefix: string, id: string, occurredAt: string): RemoteEvent => ({
   type: 'deleted',
   eventId: `deleted:${prefix}${id}`,

@@ -1,4 +1,4 @@
-import { type Connector, type PostMetrics, parseItems, withoutUndefined } from '@tingshuo/connector-kit';
+import { type Connector, inParts, parseItems, withoutUndefined } from '@tingshuo/connector-kit';
 import { get } from './request.js';
 import { counted, countList } from './schemas.js';
 
@@ -6,22 +6,11 @@ const PER_CALL = 100;
 const ENDPOINT = { free: 'statuses/count', commercial: 'statuses/count/biz' };
 
 /** Counts of statuses; comments have none. */
-export const metrics: NonNullable<Connector['metrics']> = async (account, externalIds) => {
-  const found: PostMetrics[] = [];
-  for (let from = 0; from < externalIds.length; from += PER_CALL) {
-    const ids = externalIds.slice(from, from + PER_CALL).join(',');
-    const { values } = parseItems(await get(account, ENDPOINT, { ids }, countList), counted, 'counts');
-    found.push(
-      ...values.map(({ id, comments, reposts, attitudes, likes, reads }) =>
-        withoutUndefined({
-          externalId: id,
-          replies: comments,
-          reposts,
-          likes: likes ?? attitudes,
-          views: reads,
-        }),
-      ),
+export const metrics: NonNullable<Connector['metrics']> = (account, externalIds) =>
+  inParts(externalIds, PER_CALL, async (part) => {
+    const told = await get(account, ENDPOINT, { ids: part.join(',') }, countList);
+    return parseItems(told, counted, 'counts').values.map(
+      ({ id: externalId, comments: replies, reposts, attitudes, likes = attitudes, reads: views }) =>
+        withoutUndefined({ externalId, replies, reposts, likes, views }),
     );
-  }
-  return found;
-};
+  });

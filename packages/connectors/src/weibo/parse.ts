@@ -1,22 +1,21 @@
 /** Stored documents of Weibo: every status, comment and user in them, however deep, and what the fan service pushes. */
 
 import {
-  type Connector,
-  type DocumentParser,
-  documentError,
+  documentParsers,
   idText,
-  isEmptyList,
   isJsonObject,
   type JsonObject,
   lenientList,
-  mapItem,
   mergeDocuments,
   objectsIn,
   type ParsedDocument,
   type ParsedEvent,
   type ParsedMessage,
-  type ParsedPost,
-  parsedDocument,
+  type ParseKind,
+  type Place,
+  readShapes,
+  type Shape,
+  shape,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { weiboErrors } from './errors.js';
@@ -24,54 +23,6 @@ import { isGone, toProfile, toStoredComment, toStoredStatus } from './map.js';
 import { readPushed } from './pushed.js';
 import { fromPush } from './pushed-document.js';
 import { type DirectMessage, directMessage, storedComment, storedStatus, user } from './schemas.js';
-
-/** A parser of documents that hold something in one of these lists, or are empty answers. */
-const reader =
-  (isComment: boolean, ...wanted: (keyof ParsedDocument)[]): DocumentParser =>
-  (json, raw) => {
-    const document = pushesIn(json, raw) ?? everythingIn(json, isComment);
-    if ([...wanted, 'refused' as const].some((part) => document[part].length > 0)) return document;
-    if (isEmptyAnswer(json)) return document;
-    const { detail, code } = weiboErrors.describe(json);
-    throw code === undefined
-      ? documentError('other_document')
-      : documentError('error_answer', detail ?? code);
-  };
-
-const posts = reader(false, 'posts');
-const comments = reader(true, 'posts');
-const news = reader(false, 'posts', 'events');
-const profiles = reader(false, 'profiles');
-const messages = reader(false, 'messages', 'events');
-const anything = reader(false, 'posts', 'profiles', 'messages', 'events');
-
-export const parse: NonNullable<Connector['parse']> = {
-  status: posts,
-  statuses: posts,
-  comment: comments,
-  comments,
-  mentions: posts,
-  notifications: news,
-  conversations: messages,
-  search: anything,
-  profile: profiles,
-  followers: profiles,
-  messages,
-  webhook: anything,
-  push: anything,
-};
-
-// An answer without results has an empty list beside its cursors.
-const LISTS = ['statuses', 'comments', 'reposts', 'users', 'ids', 'favorites', 'direct_messages'];
-const isEmptyAnswer = (json: unknown) =>
-  isEmptyList(json) ||
-  (isJsonObject(json) && LISTS.some((name) => Array.isArray(json[name]) && json[name].length === 0));
-
-function pushesIn(json: unknown, raw: string): ParsedDocument | undefined {
-  const pushes = (Array.isArray(json) ? json : [json]).map((each) => readPushed(each, raw));
-  const read = pushes.flatMap((pushed) => (pushed ? [fromPush(pushed)] : []));
-  return read.length > 0 && read.length === pushes.length ? mergeDocuments(read) : undefined;
-}
 
 // Twitter's first API has nearly the same objects, with `id_str` and another time zone; Messenger has another `mid`.
 const TIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} [\d:]{8} \+0800 \d{4}$/;
@@ -104,30 +55,36 @@ const isComment = (object: JsonObject, path: string) =>
 
 const people = lenientList(idText);
 
-function everythingIn(json: unknown, isAboutComments: boolean): ParsedDocument {
-  const found = parsedDocument();
-  const { refused } = found;
-  // The newest status of a user stands inside of its author.
-  const authors = new Map<unknown, JsonObject>();
-  const objects = [...objectsIn(json)];
-  const isWeibo = objects.some(({ object }) => isText(object) || isUser(object));
-  for (const { path, object } of objects) {
-    if (isText(object) || (isWeibo && ITEM_PATH.test(path))) {
-      found.events.push(...deletionsIn(object));
-      const author = authors.get(object);
-      const source = author && !('user' in object) ? { ...object, user: author } : object;
-      found.posts.push(...postsOf(source, path, isAboutComments, refused));
-    }
-    if (isUser(object)) {
-      found.profiles.push(...mapItem(object, user, path, refused, toProfile));
-      authors.set(object.status, object);
-    }
-    if (isIdList(object))
-      found.profiles.push(...people.parse(object.ids).map((externalId) => ({ externalId })));
-    if (isMessage(object)) found.messages.push(...mapItem(object, directMessage, path, refused, toMessage));
-  }
-  return found;
-}
+/** The shapes of a document of Weibo; at its top there may be comments that look like statuses. */
+const shapesOf = (kind: ParseKind, isWeibo: boolean): readonly Shape[] => {
+  const isItem = (object: JsonObject, { path }: Place) => isText(object) || (isWeibo && ITEM_PATH.test(path));
+  const isTopComment = ({ path }: Place) =>
+    (kind === 'comment' || kind === 'comments') && /^(\[\d+\])?$/.test(path);
+  return [
+    shape(
+      (object, place) => isItem(object, place) && (isComment(object, place.path) || isTopComment(place)),
+      storedComment,
+      (comment, place, object) => ({
+        posts: [toStoredComment({ ...comment, user: comment.user ?? holderOf(object, place) })],
+        events: deletionsIn(object),
+      }),
+    ),
+    shape(isItem, storedStatus, (status, place, object) => ({
+      posts: [toStoredStatus({ ...status, user: status.user ?? holderOf(object, place) })],
+      events: deletionsIn(object),
+    })),
+    shape(isUser, user, (person) => ({ profiles: [toProfile(person)] })),
+    {
+      is: isIdList,
+      read: ({ ids }) => ({ profiles: people.parse(ids).map((externalId) => ({ externalId })) }),
+    },
+    shape(isMessage, directMessage, (message) => ({ messages: [toMessage(message)] })),
+  ];
+};
+
+/** The newest status of a user stands inside of its author. */
+const holderOf = (object: JsonObject, { around: [holder = {}] }: Place) =>
+  holder.status === object && isUser(holder) && !('user' in object) ? user.safeParse(holder).data : undefined;
 
 /** What is left of a deleted status tells its deletion too. */
 function deletionsIn(object: JsonObject): ParsedEvent[] {
@@ -135,16 +92,22 @@ function deletionsIn(object: JsonObject): ParsedEvent[] {
   return stub && isGone(stub) ? [{ type: 'deleted', name: 'status.deleted', targetExternalId: stub.id }] : [];
 }
 
-function postsOf(
-  object: JsonObject,
-  path: string,
-  isAboutComments: boolean,
-  refused: ParsedDocument['refused'],
-): ParsedPost[] {
-  const isTop = path === '' || /^\[\d+\]$/.test(path);
-  return isComment(object, path) || (isTop && isAboutComments)
-    ? mapItem(object, storedComment, path, refused, toStoredComment)
-    : mapItem(object, storedStatus, path, refused, toStoredStatus);
+function everythingIn(json: unknown, kind: ParseKind): ParsedDocument {
+  const isWeibo = [...objectsIn(json)].some(({ object }) => isText(object) || isUser(object));
+  return readShapes(json, shapesOf(kind, isWeibo));
+}
+
+export const parse = documentParsers({
+  read: (json, raw, kind) => pushesIn(json, raw) ?? everythingIn(json, kind),
+  describe: weiboErrors.describe,
+  lists: ['statuses', 'comments', 'reposts', 'users', 'ids', 'favorites', 'direct_messages'],
+  kinds: { conversations: ['messages', 'events'], messages: ['messages', 'events'] },
+});
+
+function pushesIn(json: unknown, raw: string): ParsedDocument | undefined {
+  const pushes = (Array.isArray(json) ? json : [json]).map((each) => readPushed(each, raw));
+  const read = pushes.flatMap((pushed) => (pushed ? [fromPush(pushed)] : []));
+  return read.length > 0 && read.length === pushes.length ? mergeDocuments(read) : undefined;
 }
 
 function toMessage(source: DirectMessage): ParsedMessage {

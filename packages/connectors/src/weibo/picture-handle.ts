@@ -3,8 +3,7 @@
  * the text is sent.
  */
 
-import type { Connector, MultipartPart } from '@tingshuo/connector-kit';
-import { refused } from './share-rules.js';
+import { accepted, type Connector, type MultipartPart, refusal } from '@tingshuo/connector-kit';
 
 const TYPES = new Set(['image/jpeg', 'image/png', 'image/gif']);
 const MAX_BYTES = 5 * 1024 * 1024 - 1;
@@ -14,7 +13,7 @@ const HANDLE = /^data:(image\/(?:jpeg|png|gif));base64,([a-zA-Z0-9+/]+=*)$/;
 export const upload: NonNullable<Connector['upload']> = async (_account, { bytes, mimeType }) => {
   if (!TYPES.has(mimeType) || bytes.length > MAX_BYTES) return { kind: 'rejected', error: NOT_TAKEN };
   const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-  return { kind: 'accepted', externalId: `data:${mimeType};base64,${base64}` };
+  return accepted(`data:${mimeType};base64,${base64}`);
 };
 
 /** The picture of a handle as a part of a form; undefined for another handle. */
@@ -25,10 +24,11 @@ export function picturePart(handle: string): MultipartPart | undefined {
   return { name: 'pic', fileName, mimeType, bytes: Buffer.from(base64, 'base64') };
 }
 
-export const NOT_TAKEN = refused('picture_refused', {
-  cause: {
+export const NOT_TAKEN = refusal(
+  'picture_refused',
+  {
     en: 'Weibo takes one JPEG, PNG or GIF of less than 5 MB with a text.',
     zh: '微博发布时仅支持一张小于 5 MB 的 JPEG、PNG 或 GIF 图片。',
   },
-  action: { en: 'Choose another picture.', zh: '请更换图片。' },
-});
+  { en: 'Choose another picture.', zh: '请更换图片。' },
+);

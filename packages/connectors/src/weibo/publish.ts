@@ -1,22 +1,23 @@
 import {
   type AccountContext,
+  accepted,
+  afterReading,
   type Connector,
-  ConnectorError,
-  errorOfFailure,
+  type HttpRequest,
   type Outcome,
-  outcomeBeforeSending,
+  refusal,
+  settingOf,
 } from '@tingshuo/connector-kit';
 import { NOT_TAKEN, picturePart } from './picture-handle.js';
-import { addressOf, post } from './request.js';
+import { type Endpoint, send } from './request.js';
 import { created } from './schemas.js';
-import { refused, shareRefusal } from './share-rules.js';
+import { shareRefusal } from './share-rules.js';
 import { commentOf } from './target.js';
-import { settingOf } from './tier.js';
 
 /** Shares a text, with a picture where there is one. Weibo recognises no repeated request. */
 export const publish: NonNullable<Connector['publish']> = async (account, { text, media = [] }) => {
-  const refusal = shareRefusal(text, settingOf(account, 'safeDomain'));
-  if (refusal) return { kind: 'rejected', error: refusal };
+  const refused = shareRefusal(text, settingOf(account, 'safeDomain'));
+  if (refused) return { kind: 'rejected', error: refused };
   const pictures = media.flatMap((handle) => picturePart(handle) ?? []);
   if (media.length > 1 || pictures.length !== media.length) return { kind: 'rejected', error: NOT_TAKEN };
   const form = { status: text, ...originOf(account) };
@@ -28,29 +29,25 @@ export const publish: NonNullable<Connector['publish']> = async (account, { text
 /** Comments on a status, or answers a comment below the status that it belongs to. */
 export const reply: NonNullable<Connector['reply']> = async (account, { text, replyTo, media = [] }) => {
   if (media.length > 0) return { kind: 'rejected', error: NO_MEDIA };
-  try {
-    const id = replyTo.externalId;
-    const answered = await commentOf(account, id);
-    const form = { comment: text, ...originOf(account) };
-    if (!answered) {
-      const endpoint = { free: 'comments/create', commercial: 'comments/create/biz' };
-      return await create(account, endpoint, { form: { ...form, id } });
-    }
-    if (!answered.status) return { kind: 'rejected', error: NO_STATUS };
-    const endpoint = { free: 'comments/reply', commercial: 'comments/reply/biz' };
-    return await create(account, endpoint, { form: { ...form, cid: id, id: answered.status.id } });
-  } catch (thrown) {
-    return outcomeBeforeSending(errorOfFailure(thrown));
-  }
+  const id = replyTo.externalId;
+  return await afterReading(
+    () => commentOf(account, id),
+    (answered) => {
+      const form = { comment: text, ...originOf(account) };
+      if (!answered) return create(account, COMMENT, { form: { ...form, id } });
+      if (!answered.status) return { kind: 'rejected', error: NO_STATUS };
+      return create(account, ANSWER, { form: { ...form, cid: id, id: answered.status.id } });
+    },
+  );
 };
+
+const COMMENT = { free: 'comments/create', commercial: 'comments/create/biz' };
+const ANSWER = { free: 'comments/reply', commercial: 'comments/reply/biz' };
+const REPOST = { free: 'statuses/repost', commercial: 'statuses/repost/biz' };
 
 /** Shows a status to the own followers, without words. */
 export const repost: NonNullable<Connector['repost']> = (account, externalId) =>
-  create(
-    account,
-    { free: 'statuses/repost', commercial: 'statuses/repost/biz' },
-    { form: { id: externalId, ...originOf(account) } },
-  );
+  create(account, REPOST, { form: { id: externalId, ...originOf(account) } });
 
 // The address of who acts, which Weibo wants to know.
 function originOf(account: AccountContext): Record<string, string> {
@@ -58,26 +55,21 @@ function originOf(account: AccountContext): Record<string, string> {
   return rip === undefined ? {} : { rip };
 }
 
-function create(
+const create = (
   account: AccountContext,
-  endpoint: Parameters<typeof addressOf>[1],
-  body: Parameters<typeof post>[2],
-): Promise<Outcome> {
-  return post(account, addressOf(account, endpoint), body, created, ({ id, created_at }) => ({
-    kind: 'accepted',
-    externalId: id,
-    ...(created_at !== undefined && { occurredAt: created_at }),
-  }));
-}
+  endpoint: Endpoint,
+  body: Pick<HttpRequest, 'form' | 'multipart'>,
+): Promise<Outcome> =>
+  send(account, endpoint, body, created, ({ id, created_at: occurredAt }) => accepted(id, { occurredAt }));
 
-const NO_MEDIA = refused('media_not_allowed', {
-  cause: { en: 'Weibo\u2019s comments take no pictures from apps.', zh: '微博不允许应用在评论中发送图片。' },
-  action: { en: 'Remove the picture, then send again.', zh: '请移除图片后重新发送。' },
-});
+const NO_MEDIA = refusal(
+  'media_not_allowed',
+  { en: 'Weibo\u2019s comments take no pictures from apps.', zh: '微博不允许应用在评论中发送图片。' },
+  { en: 'Remove the picture, then send again.', zh: '请移除图片后重新发送。' },
+);
 
-const NO_STATUS = new ConnectorError({
-  kind: 'rejected',
-  code: 'not_found',
-  cause: { en: 'The status below which this comment stands is gone.', zh: '该评论所属的微博已不存在。' },
-  action: { en: 'Check on Weibo whether it was deleted.', zh: '请到微博上确认是否已被删除。' },
-});
+const NO_STATUS = refusal(
+  'not_found',
+  { en: 'The status below which this comment stands is gone.', zh: '该评论所属的微博已不存在。' },
+  { en: 'Check on Weibo whether it was deleted.', zh: '请到微博上确认是否已被删除。' },
+);

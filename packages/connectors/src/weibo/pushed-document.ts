@@ -21,17 +21,19 @@ export const conversationOf = (account: string, person: string) => `${account}:$
 
 export const isMessage = ({ type }: Pushed) => type !== 'event' && type !== 'mention';
 
-/** What a stored push holds. */
-export function fromPush(pushed: Pushed): ParsedDocument {
+/** What a push holds; what the account `own` sent itself is an echo. */
+export function fromPush(pushed: Pushed, own?: string): ParsedDocument {
   const { id, type, subtype, key, sender, receiver, occurredAt, text, media } = pushed;
   const author = { externalId: sender };
   const said = withoutUndefined({ author, occurredAt, text });
   if (isMessage(pushed)) {
-    const conversationExternalId = conversationOf(receiver, sender);
+    const isEcho = sender === own;
+    const conversationExternalId = isEcho
+      ? conversationOf(sender, receiver)
+      : conversationOf(receiver, sender);
     const recipients = [{ externalId: receiver }];
-    return parsedDocument({
-      messages: [{ externalId: id, ...said, recipients, media, conversationExternalId }],
-    });
+    const message = { externalId: id, ...said, recipients, media, conversationExternalId };
+    return parsedDocument({ messages: [isEcho ? { ...message, isEcho } : message] });
   }
   const event = withoutUndefined({ eventId: id, name: subtype ?? type, actor: author, occurredAt, text });
   if (type === 'event')

@@ -1,7 +1,7 @@
 /** What the fan service pushes: one message or event a request, as JSON or in WeChat's XML. */
 
-import { createHash } from 'node:crypto';
 import {
+  digestOf,
   idText,
   instant,
   isJsonObject,
@@ -122,8 +122,7 @@ function xmlOf(raw: string): unknown {
 }
 
 // Copies are equal; what is told twice in one second is one message, since Weibo gives no ids.
-const fingerprint = (facts: object) =>
-  createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+const fingerprint = (facts: object) => digestOf(JSON.stringify(facts)).slice(0, 32);
 
 const MEDIA: Record<string, RemoteMedia['kind']> = { image: 'image', voice: 'audio', video: 'video' };
 

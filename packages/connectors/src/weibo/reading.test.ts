@@ -23,6 +23,22 @@ const using = <T>(
     async (account, asked) => ({ result: await call(account), asked }),
   );
 
+describe('lookup', () => {
+  it.each([
+    ['https://weibo.com/u/1234567', ['uid', '1234567']],
+    ['https://weibo.com/%E9%A1%BE%E5%AE%A2', ['screen_name', '顾客']],
+    ['@顾客', ['screen_name', '顾客']],
+    ['https://weibo.com/100%', ['screen_name', '100%']],
+  ])('asks for %s', async (handle, asked) => {
+    const { result, asked: calls } = await using(
+      () => answerWith(200, user),
+      (account) => weibo.lookup(account, handle),
+    );
+    expect(result?.handle).toBe('顾客');
+    expect([...(calls[0]?.query ?? [])]).toEqual([asked]);
+  });
+});
+
 describe('mentions', () => {
   const lists: Record<string, object> = {
     '/statuses/mentions.json': { statuses: [item('30', 3), item('10', 1)] },

@@ -1,11 +1,9 @@
 /** Answers of the Weibo API v2. Ids come as `idstr`, as numbers beyond 2^53, or rounded: the text form is believed. */
 
-import { count, idText, instant, lenient, lenientList, webUrl } from '@tingshuo/connector-kit';
+import { idText, instant, lenient, lenientList, tally, webUrl } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 
 const text = z.string();
-// Counts of the commercial API are text.
-const tally = lenient(z.union([count, z.string().regex(/^\d+$/).transform(Number)]));
 const filled = lenient(z.string().min(1));
 const ids = { idstr: lenient(idText), id: lenient(idText), mid: lenient(idText) };
 type Ids = { idstr?: string | undefined; id?: string | undefined; mid?: string | undefined };

@@ -23,7 +23,7 @@ const CODES: Record<number, number | string> = {
 };
 
 /** Weibo as one of its two APIs: paths of the other are not there. */
-export const weiboScript = (tier: 'free' | 'commercial'): NetworkScript => ({
+export const weiboScriptOf = (tier: 'free' | 'commercial'): NetworkScript => ({
   credentials: {
     clientId: 'app-key',
     clientSecret: 'app-secret',
@@ -77,6 +77,9 @@ export const weiboScript = (tier: 'free' | 'commercial'): NetworkScript => ({
       : served;
   },
 });
+
+/** The one that can do the most. */
+export const weiboScript = weiboScriptOf('commercial');
 
 type Routes = Record<string, Handler>;
 

@@ -1,36 +1,34 @@
-import { type Connector, type ListItem, type ListPage, pollForward } from '@tingshuo/connector-kit';
-import { postItem, statusItems } from './map.js';
+import {
+  type Connector,
+  type ListItem,
+  type ListPage,
+  type PageRequest,
+  pollList,
+} from '@tingshuo/connector-kit';
+import { statusItems } from './map.js';
 import { get } from './request.js';
 import { statusList } from './schemas.js';
 import { needsCommercial, tierOf } from './tier.js';
 
 const PAGE_SIZE = 50;
-const MAX_PAGES = 5;
 const ENDPOINT = { free: 'search/statuses/limited', commercial: 'search/statuses/limited' };
-const FOUND = statusItems('search');
+const foundItem = statusItems('search');
 
 /** Public statuses with these words, or within a topic. It is paged by time, which counts whole seconds. */
 export const search: NonNullable<Connector['search']> = async (account, { query }, cursor, options) => {
   if (tierOf(account) === 'free') throw needsCommercial('search');
   const topic = /^#([^#]+)#?$/.exec(query.trim())?.[1];
   const words = topic === undefined ? { q: wordsOf(query) } : { q: wordsOf(topic), istag: 1 };
-  return await pollForward({
-    cursor,
-    limit: options.limit,
-    pageSize: PAGE_SIZE,
-    maxPages: MAX_PAGES,
-    now: account.now(),
-    isUpward: false,
-    page: async ({ below, limit }): Promise<ListPage> => {
-      const { second, ids } = readEdge(below);
-      const asked = { ...words, sort: 'time', count: limit + ids.length, endtime: second };
-      const raw = await get(account, ENDPOINT, asked, statusList);
-      const found = raw.map((each, index) => postItem(each, FOUND, `statuses[${index}]`));
-      const items = found.filter(({ id }) => id === undefined || !ids.includes(id));
-      const next = edgeOf(found);
-      return { items, isLast: items.length === 0, ...(next !== undefined && { next }) };
-    },
-  });
+  const page = async ({ below, limit }: PageRequest): Promise<ListPage> => {
+    const { second, ids } = readEdge(below);
+    const asked = { ...words, sort: 'time', count: limit + ids.length, endtime: second };
+    const raw = await get(account, ENDPOINT, asked, statusList);
+    const found = raw.map((each, index) => foundItem(each, `statuses[${index}]`));
+    const items = found.filter(({ id }) => id === undefined || !ids.includes(id));
+    const next = edgeOf(found);
+    return { items, isLast: items.length === 0, ...(next !== undefined && { next }) };
+  };
+  return await pollList(account, { pageSize: PAGE_SIZE, isUpward: false, page }, cursor, options);
 };
 
 /** Where a page ends: its oldest second, and what of that second was seen, since `endtime` brings it again. */

@@ -1,7 +1,6 @@
-import type { AccountContext, Connector } from '@tingshuo/connector-kit';
-import { addressOf, post } from './request.js';
+import { type AccountContext, accepted, type Connector, refusal } from '@tingshuo/connector-kit';
+import { send } from './request.js';
 import { messageSent } from './schemas.js';
-import { refused } from './share-rules.js';
 import { FREE_URL, tierOf } from './tier.js';
 
 // The free interface stands on a host of its own.
@@ -16,27 +15,25 @@ export const sendMessage: NonNullable<Connector['sendMessage']> = async (account
     receiver_id: request.recipientExternalId,
     save_sender_box: '1',
   };
-  return await post(fanService(account), addressFor(account), { form }, messageSent, () => ({
-    kind: 'accepted',
-    externalId: request.idempotencyKey,
-  }));
+  return await send(fanService(account), REPLY, { form }, messageSent, () =>
+    accepted(request.idempotencyKey),
+  );
 };
 
-function addressFor(account: AccountContext): string {
-  const isFree = tierOf(account) === 'free' && account.baseUrl === FREE_URL;
-  const base = isFree ? { ...account, baseUrl: FAN_SERVICE_URL } : account;
-  return addressOf(base, { free: 'messages/reply', commercial: 'messages/reply/biz' });
-}
+const REPLY = { free: 'messages/reply', commercial: 'messages/reply/biz' };
 
 /** The fan service has a token of its own, which does not end. */
 function fanService(account: AccountContext): AccountContext {
-  const { fanServiceToken } = account.credentials;
-  if (!fanServiceToken) return account;
-  const { expiresAt: _ends, ...credentials } = account.credentials;
-  return { ...account, credentials: { ...credentials, accessToken: fanServiceToken } };
+  const { fanServiceToken, ...given } = account.credentials;
+  const isFree = tierOf(account) === 'free' && account.baseUrl === FREE_URL;
+  const baseUrl = isFree ? FAN_SERVICE_URL : account.baseUrl;
+  if (!fanServiceToken) return { ...account, baseUrl };
+  const { expiresAt: _ends, ...credentials } = given;
+  return { ...account, baseUrl, credentials: { ...credentials, accessToken: fanServiceToken } };
 }
 
-const NO_MEDIA = refused('media_not_allowed', {
-  cause: { en: 'The fan service takes texts only.', zh: '粉丝服务平台仅支持发送文本。' },
-  action: { en: 'Remove the picture, then send again.', zh: '请移除图片后重新发送。' },
-});
+const NO_MEDIA = refusal(
+  'media_not_allowed',
+  { en: 'The fan service takes texts only.', zh: '粉丝服务平台仅支持发送文本。' },
+  { en: 'Remove the picture, then send again.', zh: '请移除图片后重新发送。' },
+);

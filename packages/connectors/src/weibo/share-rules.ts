@@ -1,6 +1,6 @@
 /** What Weibo demands of a text that an app shares, checked before a call of the day is spent on a refusal. */
 
-import { ConnectorError, type LocalText } from '@tingshuo/connector-kit';
+import { type ConnectorError, refusal } from '@tingshuo/connector-kit';
 import { TEXT_COUNTERS } from '@tingshuo/text-length';
 
 const MAX_LENGTH = 140;
@@ -18,13 +18,14 @@ export function shareRefusal(text: string, safeDomain: string | undefined): Conn
     .filter(Boolean);
   if (domains.length === 0 || hostsIn(text).some((host) => domains.some((each) => isWithin(host, each))))
     return undefined;
-  return refused('link_missing', {
-    cause: {
+  return refusal(
+    'link_missing',
+    {
       en: `Weibo takes texts from apps only with a link to the app\u2019s own domain (${domains.join(', ')}).`,
       zh: `微博要求应用发布的内容包含其安全域名（${domains.join('、')}）下的链接。`,
     },
-    action: { en: 'Add such a link to the text.', zh: '请在内容中加入该域名下的链接。' },
-  });
+    { en: 'Add such a link to the text.', zh: '请在内容中加入该域名下的链接。' },
+  );
 }
 
 const hostsIn = (text: string) =>
@@ -32,16 +33,14 @@ const hostsIn = (text: string) =>
 
 const isWithin = (host: string, domain: string) => host === domain || host.endsWith(`.${domain}`);
 
-/** An error of a text or file that Weibo would refuse. */
-export const refused = (code: string, texts: { cause: LocalText; action: LocalText }) =>
-  new ConnectorError({ kind: 'rejected', code, ...texts });
+const TOO_LONG = refusal(
+  'text_too_long',
+  { en: 'The text has more than 140 Chinese characters.', zh: '内容超过 140 个汉字。' },
+  'shorten',
+);
 
-const TOO_LONG = refused('text_too_long', {
-  cause: { en: 'The text has more than 140 Chinese characters.', zh: '内容超过 140 个汉字。' },
-  action: { en: 'Shorten the text, then send again.', zh: '请缩短内容后重新发送。' },
-});
-
-const HAS_TOPIC = refused('topic_not_allowed', {
-  cause: { en: 'Weibo takes no #topic# from apps.', zh: '微博不允许应用发布带有 #话题# 的内容。' },
-  action: { en: 'Remove the # signs, then send again.', zh: '请去掉 # 号后重新发送。' },
-});
+const HAS_TOPIC = refusal(
+  'topic_not_allowed',
+  { en: 'Weibo takes no #topic# from apps.', zh: '微博不允许应用发布带有 #话题# 的内容。' },
+  { en: 'Remove the # signs, then send again.', zh: '请去掉 # 号后重新发送。' },
+);

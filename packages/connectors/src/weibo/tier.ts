@@ -4,22 +4,15 @@ import {
   type Ability,
   type AccountContext,
   type Availability,
-  ConnectorError,
   type LocalText,
+  refusal,
+  settingOf,
 } from '@tingshuo/connector-kit';
 
 export const FREE_URL = 'https://api.weibo.com/2';
 export const COMMERCIAL_URL = 'https://c.api.weibo.com/2';
 
 export type Tier = 'free' | 'commercial';
-
-/** A value of the account's settings, else of the form with which it was connected. */
-export function settingOf(
-  { settings, credentials }: Pick<AccountContext, 'settings' | 'credentials'>,
-  key: 'tier' | 'safeDomain' | 'rip',
-): string | undefined {
-  return settings[key] || credentials[key] || undefined;
-}
 
 /** Which API the account speaks; the free one where it is not told. */
 export const tierOf = (account: Pick<AccountContext, 'settings' | 'credentials'>): Tier =>
@@ -62,12 +55,7 @@ export function availability(account: AccountContext, ability: Ability): Availab
 
 /** The error of an ability that the account's tier does not have. */
 export const needsCommercial = (ability: 'search' | 'watch' | 'followers' | 'following') =>
-  new ConnectorError({
-    kind: 'rejected',
-    code: 'needs_commercial_api',
-    cause: COMMERCIAL_ONLY[ability] ?? NO_FAN_SERVICE,
-    action: {
-      en: 'Set the account\u2019s tier to commercial if you have a contract with Weibo.',
-      zh: '如已与微博签约，请将账号级别设为商业接口。',
-    },
+  refusal('needs_commercial_api', COMMERCIAL_ONLY[ability] ?? NO_FAN_SERVICE, {
+    en: 'Set the account\u2019s tier to commercial if you have a contract with Weibo.',
+    zh: '如已与微博签约，请将账号级别设为商业接口。',
   });

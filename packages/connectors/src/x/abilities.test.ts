@@ -32,6 +32,28 @@ describe('watch', () => {
   });
 });
 
+describe('thread', () => {
+  it('goes on without the first post of a conversation where that was deleted', async () => {
+    const post = (id: string) => ({
+      id,
+      text: `p${id}`,
+      author_id: '7',
+      conversation_id: '10',
+      created_at: `2026-11-21T10:${id}:00Z`,
+    });
+    const answers: Record<string, Answer> = {
+      '/2/tweets/12': answerWith(200, { data: post('12') }),
+      '/2/tweets': answerWith(200, { errors: [{ title: 'Not Found Error', detail: 'no 10' }] }),
+      '/2/tweets/search/recent': answerWith(200, { data: [post('11'), post('12')], meta: {} }),
+    };
+    const { end } = await use(
+      ({ path }) => answers[path] ?? answerWith(404, {}),
+      (account) => x.thread(account, '12'),
+    );
+    expect(end.posts.map(({ externalId }) => externalId)).toEqual(['11', '12']);
+  });
+});
+
 describe('metrics', () => {
   const counts = { retweet_count: 2, reply_count: 3, like_count: 4, quote_count: 5, impression_count: 678 };
   it('counts a hundred posts at once, and leaves out what is gone', async () => {

@@ -1,4 +1,4 @@
-import { type Connector, ConnectorError, type RemotePost } from '@tingshuo/connector-kit';
+import { type Connector, type RemotePost, refusal } from '@tingshuo/connector-kit';
 import { REPLY_NOT_ALLOWED } from './errors.js';
 
 /**
@@ -23,5 +23,5 @@ function mentions(text: string, handle: string): boolean {
   return named.includes(wanted);
 }
 
-const { name: code, ...texts } = REPLY_NOT_ALLOWED;
-const REFUSED = new ConnectorError({ code, ...texts });
+const { name, cause, action } = REPLY_NOT_ALLOWED;
+const REFUSED = refusal(name, cause, action);

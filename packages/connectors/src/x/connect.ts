@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { type Connect, errorOfFailure } from '@tingshuo/connector-kit';
+import { type Connect, errorOfFailure, freshAccount, signInPage } from '@tingshuo/connector-kit';
 import { USER_QUERY } from './fields.js';
 import { BASE_URL } from './manifest.js';
 import { toProfile } from './map.js';
@@ -17,21 +16,10 @@ const verify: Connect['verify'] = async (account) => {
 export const connect = {
   verify,
 
-  async authorizeUrl(instance, { app, state, codeVerifier }) {
+  async authorizeUrl(instance, request) {
     // The page for people is on another host than the API.
     const host = instance.baseUrl === BASE_URL ? 'https://x.com' : instance.baseUrl;
-    const url = new URL(`${host}/i/oauth2/authorize`);
-    for (const [key, value] of Object.entries({
-      response_type: 'code',
-      client_id: app.clientId,
-      redirect_uri: app.redirectUri,
-      scope: app.scopes.join(' '),
-      state,
-      code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
-      code_challenge_method: 'S256',
-    }))
-      url.searchParams.set(key, value);
-    return { url: url.href, pkce: true };
+    return signInPage(`${host}/i/oauth2/authorize`, request);
   },
 
   async exchangeCode(instance, { app, code, codeVerifier = '' }) {
@@ -43,7 +31,6 @@ export const connect = {
     };
     const { clientId, clientSecret } = app;
     const credentials = { clientId, clientSecret, ...(await requestTokens(instance, app, grant)) };
-    const account = { ...instance, credentials, account: { externalId: '', handle: '' }, settings: {} };
-    return { credentials, profile: await verify(account) };
+    return { credentials, profile: await verify(freshAccount(instance, credentials)) };
   },
 } satisfies Connect;

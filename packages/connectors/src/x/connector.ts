@@ -5,6 +5,7 @@ import { canReply } from './can-reply.js';
 import { connect } from './connect.js';
 import { findOwn } from './find-own.js';
 import { followers, following } from './followers.js';
+import { hide } from './hide.js';
 import { home } from './home.js';
 import { lookup } from './lookup.js';
 import { endpointClass, manifest } from './manifest.js';
@@ -14,6 +15,7 @@ import { metrics } from './metrics.js';
 import { parse } from './parse.js';
 import { publish, reply } from './publish.js';
 import { push } from './push.js';
+import { registerPush } from './register-push.js';
 import { remove } from './remove.js';
 import { search } from './search.js';
 import { sendMessage } from './send-message.js';
@@ -38,10 +40,12 @@ export const x = {
   sendMessage,
   findOwn,
   remove,
+  hide,
   followers,
   following,
   upload,
   metrics,
   push,
+  registerPush,
   parse,
 } satisfies Connector;

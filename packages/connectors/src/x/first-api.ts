@@ -3,25 +3,31 @@
  * hold them.
  */
 
-import { isJsonObject, type JsonObject } from '@tingshuo/connector-kit';
+import { isJsonObject, type JsonObject, objectOf, objectsOf } from '@tingshuo/connector-kit';
 
-const objectOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
-const objectsOf = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isJsonObject) : []);
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** Numbers are rounded by whatever wrote them; the text beside them is exact. */
 const idOf = (source: JsonObject): unknown => source.id_str ?? source.id;
+
+/** Weibo's objects are nearly the same, but for the name of the exact id and the time of China. */
+export const isWeibo = ({ created_at, ...object }: JsonObject): boolean =>
+  'idstr' in object || (typeof created_at === 'string' && created_at.includes(' +0800 '));
 
 /** A tweet of the first API names its exact id, its author whole, or its text as `full_text`. */
 export const isFirstPost = (object: JsonObject): boolean =>
   'id' in object &&
   (typeof object.text === 'string' || typeof object.full_text === 'string') &&
   (isJsonObject(object.user) || ('id_str' in object && 'created_at' in object)) &&
-  !('recipient_id' in object);
+  !('recipient_id' in object) &&
+  !isWeibo(object);
 
 /** Mentions name people in the same way, at a place of the text. */
 export const isFirstUser = (object: JsonObject): boolean =>
-  'screen_name' in object && ('id_str' in object || 'id' in object) && !('indices' in object);
+  'screen_name' in object &&
+  ('id_str' in object || 'id' in object) &&
+  !('indices' in object) &&
+  !isWeibo(object);
 
 /** A private message of the first API, as it was told at last or in its first years. */
 export const isFirstMessage = (object: JsonObject): boolean =>

@@ -1,9 +1,17 @@
-import type { Ability, Manifest } from '@tingshuo/connector-kit';
+import {
+  ACCESS_TOKEN,
+  classesOf,
+  invitationTo,
+  keptFromApps,
+  type Manifest,
+  usual,
+} from '@tingshuo/connector-kit';
 
 export const BASE_URL = 'https://api.x.com';
 export const SCOPES = [
   'tweet.read',
   'tweet.write',
+  'tweet.moderate.write',
   'users.read',
   'follows.read',
   'dm.read',
@@ -26,7 +34,6 @@ export const manifest: Manifest = {
         en: 'X developer console → your app → User authentication settings → OAuth 2.0.',
         zh: 'X 开发者后台 → 你的应用 → 用户认证设置 → OAuth 2.0。',
       },
-      secret: false,
       required: true,
       link: CONSOLE,
     },
@@ -38,25 +45,29 @@ export const manifest: Manifest = {
         zh: '适用于机密客户端（类型“Web App”）；公共客户端请留空。',
       },
       secret: true,
-      required: false,
       link: CONSOLE,
     },
     {
-      key: 'accessToken',
-      label: { en: 'Access token (instead of signing in)', zh: '访问令牌（可代替登录授权）' },
+      ...ACCESS_TOKEN,
       help: {
         en: 'An OAuth 2.0 token of the user, not of the app. It ends after two hours without a refresh token.',
         zh: '用户的 OAuth 2.0 令牌，而非应用令牌；没有刷新令牌时两小时后失效。',
       },
-      secret: true,
-      required: false,
     },
     {
       key: 'refreshToken',
       label: { en: 'Refresh token', zh: '刷新令牌' },
       help: { en: 'Belongs to the access token above.', zh: '与上方访问令牌配套。' },
       secret: true,
-      required: false,
+    },
+    {
+      key: 'consumerKey',
+      label: { en: 'API key (for pushes)', zh: 'API Key（用于推送）' },
+      help: {
+        en: 'X developer console → your app → Keys and tokens. With it X is told the push address by itself.',
+        zh: 'X 开发者后台 → 你的应用 → Keys and tokens。填写后会自动向 X 登记推送地址。',
+      },
+      link: CONSOLE,
     },
     {
       key: 'consumerSecret',
@@ -66,7 +77,6 @@ export const manifest: Manifest = {
         zh: 'X 开发者后台 → 你的应用 → Keys and tokens。X 用它为推送签名；留空则使用轮询。',
       },
       secret: true,
-      required: false,
       link: CONSOLE,
     },
   ],
@@ -79,6 +89,8 @@ export const manifest: Manifest = {
   publishing: {
     thread: true,
     firstComment: true,
+    tellsNamed: true,
+    quotes: true,
     media: {
       max: 4,
       min: 0,
@@ -93,12 +105,12 @@ export const manifest: Manifest = {
     repeats: 'refused',
   },
   abilities: {
-    verify: { en: 'Reads the account\u2019s name and followers.', zh: '读取账号名称和粉丝数量。' },
+    ...usual('verify', 'home', 'findOwn', 'remove'),
+    ...keptFromApps({ en: 'X', zh: 'X' }, 'pin', 'report'),
     mentions: {
       en: 'Posts that mention the account, up to 800 back.',
       zh: '提及此账号的帖子，最多回溯 800 条。',
     },
-    home: { en: 'Posts of followed accounts.', zh: '已关注账号的帖子。' },
     watch: {
       en: 'Posts of every public account, up to 3200 back; each post read is paid for.',
       zh: '任意公开账号的帖子，最多回溯 3200 条；读取每条帖子均会计费。',
@@ -121,24 +133,20 @@ export const manifest: Manifest = {
       en: 'To people who wrote to the account or take messages from it.',
       zh: '可发给曾来信或允许此账号发送私信的人。',
     },
-    findOwn: { en: 'Reads back own posts.', zh: '回读本账号的帖子。' },
     edit: {
       en: 'Not offered: X edits only for paying members, and every edit is a new post with a new id.',
       zh: '不提供：X 仅允许付费会员修改，且每次修改都会成为一条新编号的帖子。',
     },
-    remove: { en: 'Deletes own posts.', zh: '删除本账号的帖子。' },
     repost: { en: 'X took reposting away from self-serve apps.', zh: 'X 已不向自助级别的应用开放转帖。' },
     like: { en: 'X took likes away from self-serve apps.', zh: 'X 已不向自助级别的应用开放点赞。' },
-    pin: { en: 'X lets no app pin a post.', zh: 'X 不允许应用置顶帖子。' },
     hide: {
-      en: 'Not offered: it needs one more permission (tweet.moderate.write), which is not asked for.',
-      zh: '不提供：需要额外权限（tweet.moderate.write），本系统未申请。',
+      en: 'Hides a reply in a conversation that the account began; needs the scope tweet.moderate.write.',
+      zh: '隐藏此账号发起的对话中的回复；需要 tweet.moderate.write 权限。',
     },
     block: {
       en: 'Not offered: block the person on X itself.',
       zh: '不提供：请在 X 上直接屏蔽对方。',
     },
-    report: { en: 'X lets no app report.', zh: 'X 不允许应用举报。' },
     followers: { en: 'Each follower read is paid for.', zh: '读取每个粉丝均会计费。' },
     following: { en: 'Each account read is paid for.', zh: '读取每个账号均会计费。' },
     upload: { en: 'Pictures up to 5 MB for posts.', zh: '用于帖子的图片，最大 5 MB。' },
@@ -151,13 +159,8 @@ export const manifest: Manifest = {
     en: 'X developer console → your app → Webhooks: add this address, then subscribe the account to post.mention.create, post.reply.create, post.quote.create, post.delete, dm.received, dm.sent, follow.follow and follow.unfollow (X Activity API). Each event is paid for.',
     zh: 'X 开发者后台 → 你的应用 → Webhooks：添加该地址，然后为账号订阅 post.mention.create、post.reply.create、post.quote.create、post.delete、dm.received、dm.sent、follow.follow 和 follow.unfollow（X Activity API）。每个事件均会计费。',
   },
-  messageInvitation: {
-    text: {
-      en: 'Please send us a private message, so that we can look into it: {link}',
-      zh: '请私信我们，以便为您核实处理：{link}',
-    },
-    link: 'https://x.com/messages/compose?recipient_id={id}',
-  },
+  messageInvitation: invitationTo('https://x.com/messages/compose?recipient_id={id}'),
+  longestMessage: 10_000,
   history: { mentions: { items: 800 }, messages: { days: 30 } },
   // Per user and 15 minutes, docs of August 2026.
   rateLimits: {
@@ -173,6 +176,7 @@ export const manifest: Manifest = {
     delete: { limit: 50, windowMs: QUARTER },
     messages: { limit: 15, windowMs: QUARTER },
     message: { limit: 15, windowMs: QUARTER },
+    manage: { limit: 50, windowMs: QUARTER },
     upload: { limit: 500, windowMs: QUARTER },
   },
   // Self-serve prices, docs of August 2026; where two hold, the higher one.
@@ -188,6 +192,7 @@ export const manifest: Manifest = {
     delete: { call: 10_000 },
     messages: { item: 10_000 },
     message: { call: 15_000 },
+    manage: { call: 5_000 },
     // The picture is free, its description is not.
     upload: { call: 5_000 },
   },
@@ -197,8 +202,10 @@ export const manifest: Manifest = {
   baseUrl: BASE_URL,
 };
 
-const CLASSES: Partial<Record<Ability, string>> = {
+export const endpointClass = classesOf('posts', {
   verify: 'users',
+  // X tells no limit for these.
+  renew: 'tokens',
   mentions: 'mentions',
   home: 'home',
   search: 'search',
@@ -212,8 +219,7 @@ const CLASSES: Partial<Record<Ability, string>> = {
   sendMessage: 'message',
   upload: 'upload',
   remove: 'delete',
+  hide: 'manage',
   followers: 'follows',
   following: 'follows',
-};
-
-export const endpointClass = (ability: Ability): string => CLASSES[ability] ?? 'posts';
+});

@@ -1,22 +1,23 @@
 /** From objects of the X API to what the product understands. */
 
 import {
+  postItem as itemOfPost,
   type ListItem,
+  listItem,
   type ParsedPost,
   type ParsedProfile,
   type PostReason,
-  parseItem,
   type RemoteMedia,
   type RemotePost,
   type RemoteProfile,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import { placeOf } from './request.js';
 import {
   type HeardMessage,
   type Includes,
   type Media,
   type Post,
+  placed,
   post as postSchema,
   type StoredPost,
   type User,
@@ -89,7 +90,11 @@ export function toStoredPost(source: StoredPost, includes: Includes): ParsedPost
   };
 }
 
-function authorAndTime({ author_id, created_at }: StoredPost, { users }: Includes) {
+/** Who said something and when, as far as it is told. */
+export function authorAndTime(
+  { author_id, created_at }: Pick<StoredPost, 'author_id' | 'created_at'>,
+  { users }: Includes,
+) {
   const known = users.find(({ id }) => id === author_id);
   const author: ParsedProfile | undefined =
     author_id === undefined ? undefined : known ? toProfile(known) : { externalId: author_id };
@@ -159,7 +164,8 @@ const tagsIn = (told: Told): string[] => [
   ...new Set(told.flatMap((entities) => (entities?.hashtags ?? []).map(({ tag }) => tag))),
 ];
 
-const mediaIn = (keys: readonly string[] = [], { media }: Includes): RemoteMedia[] =>
+/** The files of these keys. */
+export const mediaIn = (keys: readonly string[] = [], { media }: Includes): RemoteMedia[] =>
   keys.flatMap((key) => media.filter(({ media_key }) => media_key === key).flatMap(toMedia));
 
 // Undetermined, no words, and X's own codes for texts of links, tags, media and mentions only.
@@ -177,7 +183,7 @@ function metricsOf({ public_metrics: metrics }: StoredPost): RemotePost['metrics
 }
 
 /** A picture or a video, as its best file. */
-export function toMedia({ type, url, preview_image_url, alt_text, variants }: Media): RemoteMedia[] {
+function toMedia({ type, url, preview_image_url, alt_text, variants }: Media): RemoteMedia[] {
   const best = [...variants].sort((a, b) => (b.bit_rate ?? 0) - (a.bit_rate ?? 0))[0];
   const address = url ?? best?.url ?? preview_image_url;
   if (address === undefined) return [];
@@ -187,9 +193,8 @@ export function toMedia({ type, url, preview_image_url, alt_text, variants }: Me
 
 /** One post of a list as a list item. `path` names it in a refusal. */
 export function postItem(raw: unknown, includes: Includes, why: PostReason, path: string): ListItem {
-  const parsed = parseItem(raw, postSchema, path);
-  if ('refusal' in parsed) return { ...placeOf(raw), events: [], refusal: parsed.refusal };
-  const post = toPost(parsed.value, includes);
-  const { externalId: id, occurredAt: at } = post;
-  return { id, at, events: [{ type: 'post', eventId: id, why, post }] };
+  return listItem(raw, path, postSchema, place, (told) => itemOfPost(toPost(told, includes), why));
 }
+
+/** Where an item that cannot be read stands in its list. */
+export const place = placed.transform(({ id, created_at: at }) => ({ id, at }));

@@ -1,23 +1,29 @@
 /** Stored documents of the X API v2: posts, users, direct messages and what is included with them. */
 
 import {
-  type Connector,
-  type DocumentParser,
-  documentError,
-  isEmptyList,
+  documentParsers,
   isJsonObject,
   type JsonObject,
-  mapItem,
   objectsIn,
   type ParsedDocument,
   type ParsedMessage,
-  parsedDocument,
+  readShapes,
+  type Shape,
+  shape,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import { activityEvents, pushedTo } from './activity.js';
+import { activityEvents, isPushed, pushedTo } from './activity.js';
 import { xErrors } from './errors.js';
-import { firstMessage, firstPost, firstUser, isFirstMessage, isFirstPost, isFirstUser } from './first-api.js';
-import { toMedia, toProfile, toStoredPost } from './map.js';
+import {
+  firstMessage,
+  firstPost,
+  firstUser,
+  isFirstMessage,
+  isFirstPost,
+  isFirstUser,
+  isWeibo,
+} from './first-api.js';
+import { authorAndTime, mediaIn, toProfile, toStoredPost } from './map.js';
 import {
   type DirectMessage,
   directMessage,
@@ -28,90 +34,64 @@ import {
 } from './schemas.js';
 import { messageTextOf } from './written-text.js';
 
-/** A parser of documents that hold something in one of these lists, or are empty answers. */
-const reader =
-  (...wanted: (keyof ParsedDocument)[]): DocumentParser =>
-  (json) => {
-    const document = everythingIn(json);
-    if ([...wanted, 'refused' as const].some((part) => document[part].length > 0)) return document;
-    if (isEmptyAnswer(json)) return document;
-    const { detail } = xErrors.describe(json);
-    throw detail === undefined ? documentError('other_document') : documentError('error_answer', detail);
-  };
-
-const posts = reader('posts');
-const profiles = reader('profiles');
-const messages = reader('messages');
-const anything = reader('posts', 'profiles', 'messages', 'events');
-
-export const parse: NonNullable<Connector['parse']> = {
-  status: posts,
-  statuses: posts,
-  comment: posts,
-  comments: posts,
-  mentions: posts,
-  notifications: reader('posts', 'events'),
-  conversations: messages,
-  messages,
-  search: anything,
-  profile: profiles,
-  followers: profiles,
-  webhook: anything,
-  push: anything,
-};
-
-// An answer without results has a count of them, or empty lists.
-const isEmptyAnswer = (json: unknown) =>
-  isEmptyList(json) ||
-  (isJsonObject(json) && isJsonObject(json.meta) && json.meta.result_count === 0 && !('errors' in json));
-
+// Statuses of Mastodon have a text beside their content.
+const isForeign = (object: JsonObject) => isWeibo(object) || 'spoiler_text' in object || 'content' in object;
 const isPost = (object: JsonObject) =>
   'id' in object &&
   typeof object.text === 'string' &&
   !('indices' in object) &&
   !('event_type' in object) &&
-  !('sender_id' in object);
+  !('sender_id' in object) &&
+  !isForeign(object);
 const isUser = (object: JsonObject) => 'id' in object && 'username' in object && 'name' in object;
 const isMessage = (object: JsonObject) => 'id' in object && object.event_type === 'MessageCreate';
 
+/** The shapes of all objects, with what the document includes about them. */
+function shapesWith(related: Includes): readonly Shape[] {
+  return [
+    {
+      is: isFirstPost,
+      read: (object, place) => {
+        const { post, includes } = firstPost(object);
+        return postShape(includesSchema.parse(includes)).read(post, place);
+      },
+    },
+    postShape(related),
+    USER,
+    messageShape(related),
+    { is: isFirstUser, read: (object, place) => USER.read(firstUser(object), place) },
+    {
+      is: isFirstMessage,
+      read: (object, place) => {
+        const { message, media } = firstMessage(object);
+        const files = includesSchema.parse({ media }).media;
+        return messageShape({ ...related, media: files }).read(message, place);
+      },
+    },
+    { is: isPushed, read: (object) => ({ events: activityEvents(object) }) },
+  ];
+}
+
+const USER = shape(isUser, user, (account) => ({ profiles: [toProfile(account)] }));
+const postShape = (related: Includes) =>
+  shape(isPost, storedPost, (post) => ({ posts: [toStoredPost(post, related)] }));
+const messageShape = (related: Includes) =>
+  shape(isMessage, directMessage, (message) => ({ messages: [toMessage(message, related)] }));
+
 /** What a document holds, however deep. */
-export function everythingIn(json: unknown): ParsedDocument {
-  const found = parsedDocument();
-  const { refused } = found;
-  const related = relatedTo(json);
-  for (const { path, object } of objectsIn(json)) {
-    if (isFirstPost(object)) readFirstPost(object, path, found);
-    else if (isPost(object))
-      found.posts.push(...mapItem(object, storedPost, path, refused, (post) => toStoredPost(post, related)));
-    if (isUser(object)) found.profiles.push(...mapItem(object, user, path, refused, toProfile));
-    if (isMessage(object))
-      found.messages.push(
-        ...mapItem(object, directMessage, path, refused, (message) => toMessage(message, related)),
-      );
-    if (isFirstUser(object))
-      found.profiles.push(...mapItem(firstUser(object), user, path, refused, toProfile));
-    if (isFirstMessage(object)) readFirstMessage(object, path, related, found);
-    found.events.push(...activityEvents(object));
-  }
-  return withEchoes(found, json);
-}
+export const everythingIn = (json: unknown): ParsedDocument =>
+  withEchoes(readShapes(json, shapesWith(relatedTo(json))), json);
 
-function readFirstPost(object: JsonObject, path: string, { posts: into, refused }: ParsedDocument): void {
-  const { post, includes } = firstPost(object);
-  const around = includesSchema.parse(includes);
-  into.push(...mapItem(post, storedPost, path, refused, (value) => toStoredPost(value, around)));
-}
+// An answer without results has a count of them.
+const isEmpty = (json: unknown) =>
+  isJsonObject(json) && isJsonObject(json.meta) && json.meta.result_count === 0 && !('errors' in json);
 
-function readFirstMessage(
-  object: JsonObject,
-  path: string,
-  related: Includes,
-  { messages: into, refused }: ParsedDocument,
-): void {
-  const { message, media } = firstMessage(object);
-  const around = { ...related, media: includesSchema.parse({ media }).media };
-  into.push(...mapItem(message, directMessage, path, refused, (value) => toMessage(value, around)));
-}
+export const parse = documentParsers({
+  read: everythingIn,
+  describe: xErrors.describe,
+  lists: ['events'],
+  isEmpty,
+});
 
 /** What the account that is pushed to said itself is an echo. */
 function withEchoes(found: ParsedDocument, json: unknown): ParsedDocument {
@@ -142,26 +122,14 @@ function relatedTo(json: unknown): Includes {
 const known = (object: JsonObject) => includesSchema.parse({ users: [object] }).users;
 
 function toMessage(source: DirectMessage, related: Includes): ParsedMessage {
-  const { users, media: files } = related;
-  const sender = users.find(({ id }) => id === source.sender_id);
-  const author = sender
-    ? toProfile(sender)
-    : source.sender_id === undefined
-      ? undefined
-      : { externalId: source.sender_id };
-  const recipients = source.participant_ids
-    .filter((id) => id !== source.sender_id)
-    .map((externalId) => ({ externalId }));
-  const keys = source.attachments?.media_keys ?? [];
-  return {
+  const { sender_id, created_at } = source;
+  const recipients = source.participant_ids.filter((id) => id !== sender_id);
+  return withoutUndefined({
     externalId: source.id,
     text: messageTextOf(source, related),
-    media: files.filter(({ media_key }) => keys.includes(media_key)).flatMap(toMedia),
-    ...(recipients.length > 0 && { recipients }),
-    ...withoutUndefined({
-      conversationExternalId: source.dm_conversation_id,
-      author,
-      occurredAt: source.created_at,
-    }),
-  };
+    media: mediaIn(source.attachments?.media_keys, related),
+    recipients: recipients.length > 0 ? recipients.map((externalId) => ({ externalId })) : undefined,
+    conversationExternalId: source.dm_conversation_id,
+    ...authorAndTime({ author_id: sender_id, created_at }, related),
+  });
 }

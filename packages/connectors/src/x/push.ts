@@ -1,14 +1,14 @@
 /** Events that X pushes: by its Activity API, or by the Account Activity API of older contracts. */
 
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import {
-  BodyError,
+  bodyJson,
+  digestOf,
   documentError,
   isJsonObject,
+  isSameSecret,
   objectsIn,
   type PushReceiver,
-  type PushRequest,
-  parseJsonKeepingIds,
   pushError,
 } from '@tingshuo/connector-kit';
 import { pushedTo } from './activity.js';
@@ -31,15 +31,14 @@ export const push: PushReceiver = {
 
   // X signs no time: a copy is known by its bytes.
   verify({ headers, body }, { consumerSecret = '' }) {
-    const told = Buffer.from(headers['x-twitter-webhooks-signature'] ?? '');
-    const expected = Buffer.from(signatureOf(body, consumerSecret));
-    if (consumerSecret === '' || told.length !== expected.length || !timingSafeEqual(told, expected))
+    const told = headers['x-twitter-webhooks-signature'] ?? '';
+    if (consumerSecret === '' || !isSameSecret(told, signatureOf(body, consumerSecret)))
       throw pushError('push_not_authentic');
-    return { replayKey: createHash('sha256').update(body).digest('hex') };
+    return { replayKey: digestOf(body) };
   },
 
   read(request) {
-    const json = jsonOf(request);
+    const json = bodyJson(request.body);
     const us = [...objectsIn(json)].flatMap(({ object }) => pushedTo(object) ?? [])[0];
     if (us === undefined || !isJsonObject(json)) throw documentError('other_document');
     return [pushedBatch(json, us, (request.receivedAt ?? new Date(0)).toISOString())];
@@ -48,12 +47,3 @@ export const push: PushReceiver = {
 
 const signatureOf = (text: string | Uint8Array, secret: string) =>
   `sha256=${createHmac('sha256', secret).update(text).digest('base64')}`;
-
-function jsonOf({ body }: PushRequest): unknown {
-  try {
-    return parseJsonKeepingIds(Buffer.from(body).toString('utf8'));
-  } catch (error) {
-    if (error instanceof BodyError) throw documentError('not_json', error.sample);
-    throw error;
-  }
-}

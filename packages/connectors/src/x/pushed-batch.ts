@@ -1,19 +1,21 @@
 /** What a push of X tells, as events of the account that it is for. */
 
 import {
+  directPost,
   isJsonObject,
   type JsonObject,
+  messageEvent,
+  namedProfile,
   type ParsedDocument,
   type ParsedEvent,
   type ParsedMessage,
   type ParsedPost,
-  type ParsedProfile,
+  type People,
   type PostReason,
   type PushedBatch,
   type Refusal,
   type RemoteEvent,
-  type RemotePost,
-  type RemoteProfile,
+  wholePost,
 } from '@tingshuo/connector-kit';
 import { everythingIn } from './parse.js';
 
@@ -25,7 +27,7 @@ export function pushedBatch(json: JsonObject, us: string, toldAt: string): Pushe
   const refused: Refusal[] = [...told.refused];
   const events = [
     ...news.posts.flatMap((post) => postEvent(post, us, people)),
-    ...news.messages.flatMap((message) => messageEvent(message, people)),
+    ...news.messages.flatMap((message) => heardMessage(message, people)),
     ...told.events.flatMap((event) => likeEvent(event, told.posts, us, people, toldAt)),
     ...told.events.flatMap((event) => otherEvent(event, us, people, toldAt)),
   ];
@@ -50,22 +52,6 @@ function newsIn(
   return { posts: [...news.values()], messages };
 }
 
-type People = ReadonlyMap<string, ParsedProfile>;
-
-/** A profile with names; ids stand for those that are not told. */
-function named(profile: ParsedProfile, people: People): RemoteProfile {
-  const known = { ...profile, ...people.get(profile.externalId) };
-  const handle = known.handle ?? known.externalId;
-  return { ...known, handle, displayName: known.displayName ?? handle };
-}
-
-function wholePost(post: ParsedPost, people: People): RemotePost | undefined {
-  const { author, occurredAt, repostOf, ...rest } = post;
-  if (!author || occurredAt === undefined) return undefined;
-  const inner = repostOf && wholePost(repostOf, people);
-  return { ...rest, author: named(author, people), occurredAt, ...(inner && { repostOf: inner }) };
-}
-
 function postEvent(source: ParsedPost, us: string, people: People): RemoteEvent[] {
   const post = wholePost(source, people);
   if (!post) return [];
@@ -76,20 +62,9 @@ function postEvent(source: ParsedPost, us: string, people: People): RemoteEvent[
   return [{ type: 'post', eventId, why, post }];
 }
 
-function messageEvent(source: ParsedMessage, people: People): RemoteEvent[] {
-  const { author, occurredAt, text = '', recipients: _recipients, html: _html, ...rest } = source;
-  if (!author || occurredAt === undefined) return [];
-  const post: RemotePost = {
-    ...rest,
-    kind: 'dm',
-    visibility: 'direct',
-    mentions: [],
-    tags: [],
-    text,
-    author: named(author, people),
-    occurredAt,
-  };
-  return [{ type: 'post', eventId: post.externalId, why: 'message', post }];
+function heardMessage(source: ParsedMessage, people: People): RemoteEvent[] {
+  const post = directPost(source, people);
+  return post ? [messageEvent(post)] : [];
 }
 
 /** A like of a post of ours, where it is told whole; what we like ourselves is no news. */
@@ -106,7 +81,7 @@ function likeEvent(
   const post = source && wholePost(source, people);
   if (!post) return [];
   const id = eventId ?? `like:${actor.externalId}:${post.externalId}`;
-  return [{ type, eventId: id, actor: named(actor, people), post, occurredAt }];
+  return [{ type, eventId: id, actor: namedProfile(actor, people), post, occurredAt }];
 }
 
 function otherEvent(event: ParsedEvent, us: string, people: People, toldAt: string): RemoteEvent[] {
@@ -116,5 +91,5 @@ function otherEvent(event: ParsedEvent, us: string, people: People, toldAt: stri
   if ((type !== 'follow' && type !== 'unfollow') || !actor || target !== us) return [];
   // X tells each following once more where somebody comes back.
   const eventId = `${type}:${actor.externalId}@${event.occurredAt ?? event.eventId ?? toldAt}`;
-  return [{ type, eventId, actor: named(actor, people), occurredAt }];
+  return [{ type, eventId, actor: namedProfile(actor, people), occurredAt }];
 }

@@ -1,14 +1,15 @@
 import {
   type AccountContext,
   ConnectorError,
+  errorOfCause,
   type HttpRequest,
+  networkApi,
   parseItems,
-  read,
 } from '@tingshuo/connector-kit';
 import type { z } from 'zod';
 import { xErrors } from './errors.js';
 import { FIELD_NAMES, USER_QUERY } from './fields.js';
-import { type Includes, list, placed, storedPost, user } from './schemas.js';
+import { type Includes, list, storedPost, user } from './schemas.js';
 import { signedIn } from './session.js';
 
 type Query = NonNullable<HttpRequest['query']>;
@@ -18,6 +19,9 @@ interface Answer {
   errors: { detail?: string | undefined; title?: string | undefined }[];
 }
 
+/** `ask` takes the answer as it is: of posts that are all gone, it has none. */
+export const { get: ask, send } = networkApi(signedIn, xErrors);
+
 /** Asks for something about users or messages. Throws ConnectorError, also where the answer is "not found" with 200. */
 export async function get<T extends Answer>(
   account: AccountContext,
@@ -25,7 +29,7 @@ export async function get<T extends Answer>(
   query: Query,
   schema: z.ZodType<T>,
 ): Promise<T> {
-  const { value } = await read(signedIn(account), { url: account.baseUrl + path, query }, schema, xErrors);
+  const value = await ask(account, path, query, schema);
   const [problem] = value.errors;
   if ((value.data ?? undefined) === undefined && problem) throw notFound(problem.detail ?? problem.title);
   return value;
@@ -63,21 +67,4 @@ async function withAuthors(account: AccountContext, data: unknown): Promise<Incl
   return { ...NOTHING, users: parseItems(users ?? [], user, 'users').values };
 }
 
-/** Where an item that cannot be read stands in its list. */
-export function placeOf(raw: unknown): { id: string; at: string } | Record<never, never> {
-  const parsed = placed.safeParse(raw);
-  return parsed.success ? { id: parsed.data.id, at: parsed.data.created_at } : {};
-}
-
-const notFound = (detail: string | undefined) =>
-  new ConnectorError({
-    kind: 'rejected',
-    code: 'not_found',
-    status: 404,
-    cause: {
-      en: 'The item no longer exists or is not visible to this account.',
-      zh: '该内容已不存在，或对此账号不可见。',
-    },
-    action: { en: 'Check on X whether it was deleted.', zh: '请到 X 上确认是否已被删除。' },
-    ...(detail !== undefined && { detail }),
-  });
+const notFound = (detail: string | undefined) => errorOfCause('not_found', xErrors, { status: 404, detail });

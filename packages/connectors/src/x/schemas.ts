@@ -141,6 +141,7 @@ export const counted = z.object({
 });
 
 export const published = z.object({ data: z.object({ id }) });
+export const hidden = z.object({ data: z.object({ hidden: z.boolean() }) });
 export const removed = z.object({ data: z.object({ deleted: z.literal(true) }) });
 export const token = z.object({ access_token: z.string().min(1), refresh_token: lenient(z.string().min(1)) });
 

@@ -22,6 +22,7 @@ export const xScript: NetworkScript = {
     clientSecret: '',
     accessToken: TOKEN,
     refreshToken: 'refresh-1',
+    consumerKey: 'push-key-1',
     consumerSecret: 'push-secret-1',
   },
   secret: TOKEN,
@@ -29,6 +30,7 @@ export const xScript: NetworkScript = {
   idOf: (number) => String(9_007_199_254_741_001n + BigInt(number) * 2n),
   refusedStatus: 403,
   takesFiles: true,
+  acts: ['hide'],
   privately: ({ me, customer }) => ({
     conversationExternalId: `${me.id}-${customer.id}`,
     recipientExternalId: customer.id,
@@ -44,6 +46,8 @@ export const xScript: NetworkScript = {
   errorBody: (status) =>
     JSON.stringify({ title: `status ${status}`, detail: 'no', type: 'about:blank', status }),
   serve(world, request) {
+    const ofApp = appAnswer(request);
+    if (ofApp) return ofApp;
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return problem(401, 'Unauthorized');
     const handler = ROUTES.find(([method, path]) => method === request.method && path.test(request.path));
     const path = request.path.split('/').slice(2).map(decodeURIComponent);
@@ -53,6 +57,23 @@ export const xScript: NetworkScript = {
       : served;
   },
 };
+
+const WEBHOOK = { id: '77', url: 'https://crm.example/api/hooks/x/1', valid: true };
+const APP_TOKEN = 'app-token-1';
+
+/** What an app asks for itself: its token, its webhooks and what is told there. */
+function appAnswer({ method, path, headers }: ScriptRequest): ScriptAnswer | null {
+  const json = (body: unknown, status = 200): ScriptAnswer => ({
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (path === '/oauth2/token') return json({ token_type: 'bearer', access_token: APP_TOKEN });
+  if (path.startsWith('/2/activity/subscriptions') && method === 'POST') return json({ data: {} }, 201);
+  if (headers.authorization !== `Bearer ${APP_TOKEN}`) return null;
+  if (path === '/2/webhooks') return json(method === 'POST' ? WEBHOOK : { data: [] });
+  return json({ data: [] });
+}
 
 function pushed(
   { me }: World,
@@ -108,6 +129,7 @@ const ROUTES: [string, RegExp, Handler][] = [
     },
   ],
   ['POST', /^\/2\/tweets$/, create],
+  ['PUT', /^\/2\/tweets\/\d+\/hidden$/, (_world, { body }) => answer({ data: JSON.parse(body) })],
   [
     'POST',
     /^\/2\/dm_conversations\/with\/[^/]+\/messages$/,

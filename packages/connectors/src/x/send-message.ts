@@ -1,19 +1,14 @@
-import { type Connector, type MessageRequest, write } from '@tingshuo/connector-kit';
-import { xErrors } from './errors.js';
+import { accepted, type Connector, type MessageRequest } from '@tingshuo/connector-kit';
+import { send } from './request.js';
 import { sentMessage } from './schemas.js';
-import { signedIn } from './session.js';
 
 /** Sends a private message. X recognises no repeated request; the message comes back among `messages`. */
 export const sendMessage: NonNullable<Connector['sendMessage']> = (account, request) => {
   const { text, media = [] } = request;
   const attachments = media.map((media_id) => ({ media_id }));
   const json = { ...textBeside(text, media), ...(attachments.length > 0 && { attachments }) };
-  const url = `${account.baseUrl}/2/dm_conversations/${placeOf(request)}/messages`;
-  const call = { method: 'POST' as const, url, json };
-  return write(signedIn(account), call, sentMessage, xErrors, ({ data }) => ({
-    kind: 'accepted',
-    externalId: data,
-  }));
+  const path = `/2/dm_conversations/${placeOf(request)}/messages`;
+  return send(account, path, { json }, sentMessage, ({ data }) => accepted(data));
 };
 
 /** X refuses an empty text, and takes none beside media. */

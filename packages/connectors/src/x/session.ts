@@ -2,13 +2,14 @@
 
 import {
   type AccountContext,
-  ConnectorError,
+  errorOfCause,
   type HttpClient,
   type HttpRequest,
   type InstanceContext,
   type Renewal,
   read,
   renewingClient,
+  withBearer,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { xErrors } from './errors.js';
@@ -18,16 +19,16 @@ import { token as tokenSchema } from './schemas.js';
 export function signedIn(account: AccountContext): HttpClient {
   const renewal: Renewal = {
     token: ({ accessToken }) => accessToken,
-    sign: (request, { accessToken }) =>
-      accessToken
-        ? { ...request, headers: { ...request.headers, authorization: `Bearer ${accessToken}` } }
-        : undefined,
+    sign: (request, { accessToken }) => (accessToken ? withBearer(request, accessToken) : undefined),
     isSpent: ({ status }) => status === 401,
-    async renew(credentials) {
+    async renew(credentials, http) {
       const { refreshToken, clientId = '', clientSecret = '' } = credentials;
       if (!refreshToken) throw SIGNED_OUT;
       const grant = { grant_type: 'refresh_token', refresh_token: refreshToken };
-      return { ...credentials, ...(await requestTokens(account, { clientId, clientSecret }, grant)) };
+      return {
+        ...credentials,
+        ...(await requestTokens({ ...account, http }, { clientId, clientSecret }, grant)),
+      };
     },
   };
   return renewingClient(account, renewal);
@@ -50,10 +51,4 @@ export async function requestTokens(
   return withoutUndefined({ accessToken: value.access_token, refreshToken: value.refresh_token });
 }
 
-const SIGNED_OUT = new ConnectorError({
-  kind: 'auth_expired',
-  code: 'unauthorized',
-  status: 401,
-  cause: { en: 'X no longer accepts this access token.', zh: 'X 不再接受此访问令牌。' },
-  action: { en: 'Reconnect the account.', zh: '请重新连接该账号。' },
-});
+const SIGNED_OUT = errorOfCause('unauthorized', xErrors, { status: 401 });

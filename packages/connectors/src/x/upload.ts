@@ -1,13 +1,12 @@
 import {
   type AccountContext,
+  accepted,
   type Connector,
-  ConnectorError,
   type Outcome,
-  write,
+  refusal,
 } from '@tingshuo/connector-kit';
-import { xErrors } from './errors.js';
+import { send } from './request.js';
 import { anyAnswer, uploaded } from './schemas.js';
-import { signedIn } from './session.js';
 
 // What the simple upload takes; animations and videos go in parts.
 const PICTURES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/bmp', 'image/tiff']);
@@ -22,27 +21,23 @@ export const upload: NonNullable<Connector['upload']> = async (account, { bytes,
     { name: 'media_type', value: mimeType },
     { name: 'media', fileName: name, mimeType, bytes },
   ];
-  const call = { method: 'POST' as const, url: `${account.baseUrl}/2/media/upload`, multipart };
-  const outcome = await write(signedIn(account), call, uploaded, xErrors, ({ data }) => ({
-    kind: 'accepted',
-    externalId: data.id,
-  }));
+  const outcome = await send(account, '/2/media/upload', { multipart }, uploaded, ({ data }) =>
+    accepted(data.id),
+  );
   return outcome.kind === 'accepted' && alt ? await describe(account, outcome.externalId, alt) : outcome;
 };
 
 /** A picture whose description was not taken is not ready: nobody sees it yet, so all of it can be done again. */
 function describe(account: AccountContext, id: string, alt: string): Promise<Outcome> {
   const json = { id, metadata: { alt_text: { text: [...alt].slice(0, LONGEST_ALT).join('') } } };
-  const call = { method: 'POST' as const, url: `${account.baseUrl}/2/media/metadata`, json };
-  return write(signedIn(account), call, anyAnswer, xErrors, () => ({ kind: 'accepted', externalId: id }));
+  return send(account, '/2/media/metadata', { json }, anyAnswer, () => accepted(id));
 }
 
-const NO_PICTURE = new ConnectorError({
-  kind: 'rejected',
-  code: 'picture_refused',
-  cause: {
+const NO_PICTURE = refusal(
+  'picture_refused',
+  {
     en: 'Only JPEG, PNG, WebP, BMP and TIFF pictures up to 5 MB can be posted here.',
     zh: '此处仅支持不超过 5 MB 的 JPEG、PNG、WebP、BMP 和 TIFF 图片。',
   },
-  action: { en: 'Choose another picture or make it smaller.', zh: '请换一张图片或将其缩小。' },
-});
+  'other_picture',
+);

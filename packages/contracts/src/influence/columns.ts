@@ -67,6 +67,22 @@ export const PeopleColumns = z.object({
 });
 export type PeopleColumns = z.infer<typeof PeopleColumns>;
 
+/** Columns of nobody, to be filled. */
+export const noPeople = (): PeopleColumns => ({
+  id: [],
+  handle: [],
+  name: [],
+  network: [],
+  own: [],
+  x: [],
+  y: [],
+  value: [],
+  community: [],
+  mood: [],
+  ladder: [],
+  lifecycle: [],
+});
+
 /** Ties as columns; source and target are indices into the people (or regions) of the same answer. */
 export const TieColumns = z.object({
   source: z.array(z.number().int()),
@@ -77,6 +93,9 @@ export const TieColumns = z.object({
   strong: z.array(z.boolean()),
 });
 export type TieColumns = z.infer<typeof TieColumns>;
+
+/** Columns of no tie, to be filled. */
+export const noTies = (): TieColumns => ({ source: [], target: [], strength: [], strong: [] });
 
 /** Which state of the network a question is about. */
 export const Moment = z.object({

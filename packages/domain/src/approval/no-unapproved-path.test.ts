@@ -9,7 +9,13 @@ import { type CommitOutcome, onOutcome } from '../delivery/outcome.js';
 import * as plan from '../delivery/plan.js';
 import { onApprove, onCancel, onEdit, onRefuseApproval, onReschedule, onSubmit } from '../delivery/plan.js';
 import * as reconcile from '../delivery/reconcile.js';
-import { onNotSeenYet, onReadingFailed, onReconcile, onSeenLive } from '../delivery/reconcile.js';
+import {
+  onNotSeenYet,
+  onReadingFailed,
+  onReconcile,
+  onSeenLive,
+  onUndelivered,
+} from '../delivery/reconcile.js';
 import * as resolve from '../delivery/resolve.js';
 import { onResolveByPerson } from '../delivery/resolve.js';
 import * as send from '../delivery/send.js';
@@ -92,6 +98,7 @@ const MOVES: Record<string, (delivery: Delivery) => DeliveryStep[]> = {
   onSeenLive: (d) => TICKS.map((at) => onSeenLive(d, post(at))),
   onNotSeenYet: (d) => TICKS.map((now) => onNotSeenYet(d, now, 0, POLICY)),
   onReadingFailed: (d) => TICKS.map((now) => onReadingFailed(d, now, 0, POLICY)),
+  onUndelivered: (d) => [onUndelivered(d, 'x')],
   onResolveByPerson: (d) =>
     TICKS.flatMap((at) => [
       onResolveByPerson(d, { kind: 'sent', externalId: null, at }),

@@ -3,7 +3,7 @@ import { backoffMs } from './backoff.js';
 import { type Delivery, draftDelivery, DEFAULT_DELIVERY_POLICY as POLICY } from './delivery.js';
 import { type CommitOutcome, onOutcome } from './outcome.js';
 import { onApprove, onCancel, onEdit, onRefuseApproval, onReschedule, onSubmit } from './plan.js';
-import { onNotSeenYet, onReadingFailed, onReconcile, onSeenLive } from './reconcile.js';
+import { onNotSeenYet, onReadingFailed, onReconcile, onSeenLive, onUndelivered } from './reconcile.js';
 import { onResolveByPerson } from './resolve.js';
 import { dueWork, maySend, onClaim, onDue } from './send.js';
 import { type DeliveryStep, deliveryEventOf } from './step.js';
@@ -36,6 +36,25 @@ describe('a reply from the undo window to the proof', () => {
     expect(codeOf(onSeenLive(sent, { externalId: 'p2', occurredAt: 1 }))).toBe('already_sent');
     const confirmed = taken(onSeenLive(sent, { externalId: 'p1', occurredAt: 1 }));
     expect(confirmed).toMatchObject({ state: 'confirmed', acknowledgedAt: T0 + HOLD + 400 });
+  });
+
+  it('fails where the network says later that it did not arrive, and can be sent anew', () => {
+    const sent = after(sending(), { kind: 'accepted', externalId: 'p1' });
+    for (const told of [sent, unknown()]) {
+      const failed = taken(onUndelivered(told, 'person_refuses'));
+      expect(failed).toMatchObject({ state: 'failed', externalId: null, acknowledgedAt: null });
+      expect(failed.reason).toEqual({ code: 'undelivered', detail: 'person_refuses' });
+      const again = taken(onResolveByPerson(failed, { kind: 'resend', dueAt: T0 + 60_000 }));
+      const resent = taken(onClaim(taken(onDue(again, T0 + 60_000, POLICY)), 1, T0 + 60_000, POLICY));
+      expect(after(resent, { kind: 'accepted', externalId: 'p2' }, T0 + 61_000)).toMatchObject({
+        state: 'sent',
+        externalId: 'p2',
+        readBackFrom: T0 + 60_000,
+      });
+    }
+    const confirmed = taken(onSeenLive(sent, { externalId: 'p1', occurredAt: 1 }));
+    expect(codeOf(onUndelivered(confirmed, 'late'))).toBe('not_in_this_state');
+    expect(codeOf(onUndelivered(sending(), 'early'))).toBe('not_in_this_state');
   });
 
   it('is undone inside the window, which is final', () => {

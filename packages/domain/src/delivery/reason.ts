@@ -39,6 +39,10 @@ export const DELIVERY_REASONS = {
     zh: '完整回读确认未发布，将重新发送。',
   },
   rejected: { en: 'The network refused it.', zh: '平台拒绝了该内容。' },
+  undelivered: {
+    en: 'The network took it, and could not deliver it.',
+    zh: '平台已接收，但未能送达。',
+  },
   attempts_exhausted: {
     en: 'It was tried as often as allowed and is not live.',
     zh: '已达最大尝试次数，内容未发布。',

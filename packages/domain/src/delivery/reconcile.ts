@@ -59,6 +59,24 @@ export function onSeenLive(delivery: Delivery, post: OwnPost): DeliveryStep {
   return confirmAs(delivery, post);
 }
 
+/**
+ * The network says that what it had taken, or may have taken, did not arrive. It can be sent again by a person, and is
+ * then as if it had never been sent. `code` is the connector's.
+ */
+export function onUndelivered(delivery: Delivery, code: string): DeliveryStep {
+  const { state } = delivery;
+  if (state !== 'sent' && state !== 'unknown' && state !== 'needs_check')
+    return refuseDelivery('not_in_this_state');
+  return stepTo(delivery, {
+    state: 'failed',
+    externalId: null,
+    acknowledgedAt: null,
+    readBackFrom: null,
+    settlesAt: null,
+    reason: because('undelivered', code),
+  });
+}
+
 /** A look at our timeline did not show a sent post yet: it is looked for again later, `maxReadBacks` times in all. */
 export function onNotSeenYet(
   delivery: Delivery,

@@ -40,7 +40,7 @@ export const authorizeRoutes: readonly MastodonRoute[] = [
     const { app, redirectUri, scopes, challenge } = asked;
     const expiresAt = server.serverNow() + CODE_LASTS_MS;
     const grant = { appId: app.id, account: account.handle, redirectUri, scopes, challenge, expiresAt };
-    return sendBack(asked, { code: server.credentials.issueCode(grant) });
+    return sendBack(asked, { code: server.credentials.codes.issue(grant) });
   }),
 ];
 

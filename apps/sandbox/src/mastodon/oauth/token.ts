@@ -31,7 +31,7 @@ export const tokenRoutes: readonly MastodonRoute[] = [
 ];
 
 function byCode({ server, params }: MastodonContext, app: Application): Answer {
-  const code = server.credentials.spendCode(params.get('code') ?? '');
+  const code = server.credentials.codes.spend(params.get('code') ?? '');
   const sound =
     code !== undefined &&
     code.appId === app.id &&

@@ -24,7 +24,7 @@ export function accessToken(server: MetaServer, { params }: SandboxRequest): Ans
 
 function byCode(server: MetaServer, value: string, redirectUri: string): Answer {
   if (value === '') throw invalidParameter('Missing authorization code');
-  const code = server.tokens.spendCode(value);
+  const code = server.tokens.codes.spend(value);
   if (!code) throw new GraphError(100, 'This authorization code has been used.', { subcode: 36009 });
   if (code.expiresAt <= server.serverNow())
     throw new GraphError(100, 'This authorization code has expired.', { subcode: 36007 });

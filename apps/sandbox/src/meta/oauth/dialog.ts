@@ -35,7 +35,7 @@ export function answerDialog(server: MetaServer, request: SandboxRequest): Answe
     return askToSignIn(server, request, asked, true);
   const { redirectUri, scopes } = asked;
   const expiresAt = server.serverNow() + CODE_LASTS_MS;
-  const code = server.tokens.issueCode({ handle: account.handle, redirectUri, scopes, expiresAt });
+  const code = server.tokens.codes.issue({ handle: account.handle, redirectUri, scopes, expiresAt });
   return sendBack(asked, { code });
 }
 

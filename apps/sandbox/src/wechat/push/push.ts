@@ -50,8 +50,8 @@ export function recallWindows(server: WechatServer): void {
       const person = server.world.accounts.byId(isTo ? message.fromId : message.toId);
       if (!owner || !person) continue;
       const key = replyKey(owner, person);
-      if (!isTo) server.replies.spend(key, message.at);
-      else if (message.native === null) server.replies.open(key, 'message', message.at);
+      if (!isTo && message.native?.kind !== 'template') server.replies.spend(key, message.at);
+      if (isTo && message.native === null) server.replies.open(key, 'message', message.at);
     }
   }
 }
@@ -88,7 +88,7 @@ function witness(server: WechatServer, fact: Fact): void {
   if (fact.kind === 'follow') server.replies.open(key, 'deed', fact.at);
   else server.replies.close(key);
   const event = fact.kind === 'follow' ? 'subscribe' : 'unsubscribe';
-  send(server, { official, owner, person }, eventDocument(event, { EventKey: '' }), fact.at);
+  pushTo(server, { official, owner, person }, eventDocument(event, { EventKey: '' }), fact.at);
 }
 
 function hear(server: WechatServer, message: PrivateMessage): void {
@@ -100,7 +100,7 @@ function hear(server: WechatServer, message: PrivateMessage): void {
   if (document.occasion) server.replies.open(replyKey(owner, person), document.occasion, message.at);
   const { fields, occasion } = document;
   const numbered = occasion === 'message' ? { ...fields, MsgId: BigInt(message.id) } : fields;
-  send(server, { official, owner, person }, numbered, message.at);
+  pushTo(server, { official, owner, person }, numbered, message.at);
 }
 
 interface Sides {
@@ -109,7 +109,8 @@ interface Sides {
   person: Account;
 }
 
-function send(server: WechatServer, sides: Sides, document: XmlFields, at: number): void {
+/** Tells the address of an official account of something that concerns a person. */
+export function pushTo(server: WechatServer, sides: Sides, document: XmlFields, at: number): void {
   const { official, owner, person } = sides;
   const settings = server.officials.push(official.appId);
   if (!settings || server.officials.isBlocked(official.appId, person.handle)) return;

@@ -34,7 +34,7 @@ export function authorize(context: WeiboContext): Answer {
   const { application, redirectUri, scope } = asked;
   const expiresAt = server.serverNow() + CODE_LASTS_MS;
   const code = { appKey: application.key, account: account.handle, redirectUri, scope, expiresAt };
-  return sendBack(asked, { code: server.tokens.issueCode(code) });
+  return sendBack(asked, { code: server.tokens.codes.issue(code) });
 }
 
 /** The request when it is sound, else Weibo's error; nothing unsound is ever redirected. */

@@ -14,7 +14,7 @@ export function accessToken({ server, params }: WeiboContext): Answer {
     return refusal(21324, path, 'client id or secret is invalid');
   if (params.get('grant_type') !== 'authorization_code')
     return refusal(21328, path, 'grant type is not supported');
-  const code = server.tokens.spendCode(params.get('code') ?? '');
+  const code = server.tokens.codes.spend(params.get('code') ?? '');
   if (!code || code.appKey !== application?.key || code.expiresAt <= server.serverNow())
     return refusal(21325, path, `invalid authorization code:${params.get('code') ?? ''}`);
   if (code.redirectUri !== params.get('redirect_uri')) return refusal(21322, path, 'redirect uri mismatch');

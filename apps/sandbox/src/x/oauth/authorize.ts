@@ -39,7 +39,7 @@ export function authorize(context: XContext): Answer {
   const { client, state: _state, ...code } = asked;
   const expiresAt = server.serverNow() + CODE_LASTS_MS;
   const grant = { ...code, clientId: client.id, account: account.handle, expiresAt };
-  return sendBack(asked, { code: server.tokens.issueCode(grant) });
+  return sendBack(asked, { code: server.tokens.codes.issue(grant) });
 }
 
 /** The request when it is sound, else the reason of refusal; nothing unsound is ever redirected. */

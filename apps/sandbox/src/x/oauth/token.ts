@@ -22,7 +22,7 @@ export function revokeEndpoint({ server, request, params }: XContext): Answer {
 }
 
 function byCode({ server, params }: XContext, client: Client): Answer {
-  const code = server.tokens.spendCode(params.get('code') ?? '');
+  const code = server.tokens.codes.spend(params.get('code') ?? '');
   const isSound =
     code !== undefined &&
     code.clientId === client.id &&

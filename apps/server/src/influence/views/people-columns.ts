@@ -1,23 +1,10 @@
-import type { PeopleColumns, TieColumns } from '@tingshuo/contracts';
+import { noPeople, type PeopleColumns, type TieColumns } from '@tingshuo/contracts';
 import { LADDER_RUNGS, LIFECYCLE_STAGES } from '@tingshuo/domain';
 import type { NetworkState } from '../network/network-projection.service.js';
 
 /** These people as the columns that screens draw. */
 export function peopleColumns({ network, snapshot }: NetworkState, nodes: Iterable<number>): PeopleColumns {
-  const columns: PeopleColumns = {
-    id: [],
-    handle: [],
-    name: [],
-    network: [],
-    own: [],
-    x: [],
-    y: [],
-    value: [],
-    community: [],
-    mood: [],
-    ladder: [],
-    lifecycle: [],
-  };
+  const columns = noPeople();
   for (const node of nodes) {
     const person = network.people.of(node);
     columns.id.push(network.log.nodes.idOf(node) ?? '');

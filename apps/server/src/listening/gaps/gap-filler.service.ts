@@ -42,6 +42,8 @@ const STEPS = 3;
 const MAX_CALLS = 25;
 const MAX_FAILURES = 12;
 const HOUR_MS = 3_600_000;
+/** Clocks differ, and some networks tell whole seconds: what seems to be said so shortly before connecting may not be. */
+const CLOCKS_DIFFER_MS = 60_000;
 
 /** Fills what streams have not heard, page by page, from what the lanes above leave. */
 @Injectable()
@@ -143,7 +145,7 @@ export class GapFiller implements OnModuleInit {
       refused: batch.refused,
       cursor: {},
       walk,
-      ...(isHistory && { historicBefore: gap.before.toISOString() }),
+      ...(isHistory && { historicBefore: new Date(before - CLOCKS_DIFFER_MS).toISOString() }),
     });
     const isOpen = stretch.state === 'open';
     const next = { ...gap, ...walk, pages: gap.pages + 1 };

@@ -4,6 +4,9 @@ export const PACE = { minMs: 5_000, startMs: 15_000, maxMs: 60_000, maxBackoffMs
 /** Of one person's posts: there are many people, and few of them write every minute. */
 export const WATCH_PACE = { minMs: 60_000, maxMs: 30 * 60_000 } as const;
 
+/** Of what is pushed to us as well: asked only for what got lost on the way. */
+export const PUSHED_PACE = { minMs: 5 * 60_000, maxMs: 15 * 60_000 } as const;
+
 /** The part of what polling may spend that hearing single people may take, so that they slow nothing else. */
 export const WATCH_SHARE = 0.3;
 

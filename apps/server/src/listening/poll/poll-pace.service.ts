@@ -5,7 +5,7 @@ import { NetworksService } from '../../accounts/networks.service.js';
 import { LANE_RESERVE } from '../../accounts/rate-budget.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
-import { affordableInterval, moneyWait, WATCH_SHARE } from './pace.js';
+import { affordableInterval, moneyWait, PACE, PUSHED_PACE, WATCH_PACE, WATCH_SHARE } from './pace.js';
 import { type ClaimedStream, StreamRepository } from './stream.repository.js';
 import { ABILITY_OF, type StreamAsk } from './stream-ask.js';
 
@@ -19,6 +19,14 @@ export class PollPace {
     private readonly costs: CostLedger,
     private readonly clock: Clock,
   ) {}
+
+  /** The shortest and longest interval of a stream, before money and limits are looked at. */
+  bounds({ account, kind, isPushed }: ClaimedStream): { minMs: number; maxMs: number } {
+    if (kind === 'watch') return WATCH_PACE;
+    if (!isPushed) return PACE;
+    const told = this.networks.connector(account.network).registerPush?.tells ?? [];
+    return told.some((ability) => ability === ABILITY_OF[kind]) ? PUSHED_PACE : PACE;
+  }
 
   /** The shortest interval (ms) of a stream that took so many calls to look at, next to those paid from the same. */
   async floor(

@@ -14,7 +14,7 @@ import { job } from '../../platform/queue/queues.js';
 import { TimetableService } from '../../platform/timetable/timetable.service.js';
 import { forgottenSince, passedOverBy } from '../gaps/passed-over.js';
 import { IngestService, LeaseLostError } from '../ingest/ingest.service.js';
-import { backoff, nextInterval, PACE, WATCH_PACE } from './pace.js';
+import { backoff, nextInterval } from './pace.js';
 import { PollPace } from './poll-pace.service.js';
 import { type ClaimedStream, StreamRepository } from './stream.repository.js';
 import { askOf, lagOf } from './stream-ask.js';
@@ -94,8 +94,7 @@ export class PollService implements OnModuleInit {
     if (!stream) return;
     try {
       const { found, waitMs, lagMs, floorMs } = await this.pages(workspaceId, stream);
-      const bounds = stream.kind === 'watch' ? WATCH_PACE : PACE;
-      const intervalMs = nextInterval(stream.pollIntervalMs, found, floorMs, bounds);
+      const intervalMs = nextInterval(stream.pollIntervalMs, found, floorMs, this.pace.bounds(stream));
       await this.release(workspaceId, stream, { inMs: waitMs ?? intervalMs, intervalMs, lagMs });
     } catch (error) {
       if (error instanceof LeaseLostError) return;

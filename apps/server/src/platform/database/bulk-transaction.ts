@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { driverPool } from './driver-pool.js';
 
 /** Raw SQL in one transaction. Prisma's transaction client is one; a bulk transaction is one that knows nothing else. */
 export interface SqlTx {
@@ -38,14 +39,7 @@ export class BulkTransactions {
   private readonly pool: pg.Pool;
 
   constructor(databaseUrl: string) {
-    this.pool = new pg.Pool({
-      connectionString: databaseUrl,
-      max: CONNECTIONS,
-      connectionTimeoutMillis: 10_000,
-    });
-    this.pool.on('error', () => undefined);
-    // A server that goes away says so on connections that are in use, too; whoever uses one is told by its query.
-    this.pool.on('connect', (client) => client.on('error', () => undefined));
+    this.pool = driverPool(databaseUrl, CONNECTIONS);
   }
 
   /** Durability is relaxed: what the work stores can be fetched again, and its cursor is stored with it. */

@@ -1,5 +1,6 @@
 import { keptStatements, Prisma } from '@tingshuo/prisma';
-import pg from 'pg';
+import type pg from 'pg';
+import { driverPool } from './driver-pool.js';
 
 /** What reads rows: Prisma's transaction client and a read-only transaction are ones. */
 export interface Reader {
@@ -17,14 +18,7 @@ export class ReadTransactions {
   private readonly nameOf = keptStatements();
 
   constructor(databaseUrl: string) {
-    this.pool = new pg.Pool({
-      connectionString: databaseUrl,
-      max: CONNECTIONS,
-      connectionTimeoutMillis: 10_000,
-    });
-    this.pool.on('error', () => undefined);
-    // A server that goes away says so on connections that are in use, too; whoever uses one is told by its query.
-    this.pool.on('connect', (client) => client.on('error', () => undefined));
+    this.pool = driverPool(databaseUrl, CONNECTIONS);
   }
 
   async run<T>(workspaceId: string, timeoutMs: number, work: (tx: Reader) => Promise<T>): Promise<T> {

@@ -1,5 +1,13 @@
 import pg from 'pg';
-import { type CountedElsewhere, PARTS_KEPT, type RateDecision, Signals, WINDOW_PARTS } from './signals.js';
+import {
+  type CountedElsewhere,
+  leastLeft,
+  PARTS_KEPT,
+  type RateDecision,
+  type RateWindow,
+  Signals,
+  WINDOW_PARTS,
+} from './signals.js';
 
 type Listener = (payload: string) => void;
 
@@ -53,19 +61,22 @@ export class PostgresSignals extends Signals {
     return rows;
   }
 
-  async take(
-    key: string,
-    window: { limit: number; windowMs: number; cost: number; reserve: number },
-  ): Promise<RateDecision> {
-    const { limit, windowMs, cost, reserve } = window;
-    const { rows } = await this.pool.query<{ used: number; frees_at: Date; granted: boolean }>({
-      name: 'take_rate',
-      text: 'SELECT used, granted, frees_at FROM take_rate($1, $2, $3, $4, $5)',
-      values: [key, ...partsOf(windowMs), cost, limit - reserve],
+  async takeAll(windows: readonly (RateWindow & { key: string })[], cost: number): Promise<RateDecision> {
+    const parts = windows.map(({ windowMs }) => partsOf(windowMs));
+    const { rows } = await this.pool.query<{ used: number[]; frees_at: Date; granted: boolean }>({
+      name: 'take_rates',
+      text: 'SELECT used, granted, frees_at FROM take_rates($1, $2, $3, $4, $5)',
+      values: [
+        windows.map(({ key }) => key),
+        parts.map(([partMs]) => partMs),
+        parts.map(([, lastsMs]) => lastsMs),
+        windows.map(({ limit, reserve }) => limit - reserve),
+        cost,
+      ],
     });
     const row = rows[0];
     if (!row) throw new Error('the rate window query returned no row');
-    return { allowed: row.granted, remaining: Math.max(0, limit - row.used), resetsAt: row.frees_at };
+    return { allowed: row.granted, remaining: leastLeft(windows, row.used), resetsAt: row.frees_at };
   }
 
   async adjust(key: string, { limit, windowMs, remaining, resetsAt }: CountedElsewhere): Promise<void> {

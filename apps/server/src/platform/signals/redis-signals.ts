@@ -1,6 +1,14 @@
 import { Redis } from 'ioredis';
 import type { PostgresSignals } from './postgres-signals.js';
-import { type CountedElsewhere, PARTS_KEPT, type RateDecision, Signals, WINDOW_PARTS } from './signals.js';
+import {
+  type CountedElsewhere,
+  leastLeft,
+  PARTS_KEPT,
+  type RateDecision,
+  type RateWindow,
+  Signals,
+  WINDOW_PARTS,
+} from './signals.js';
 
 type Listener = (payload: string) => void;
 
@@ -22,46 +30,67 @@ local gone = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now)
 for _, member in ipairs(gone) do redis.call('ZREM', KEYS[1], member); redis.call('HDEL', KEYS[2], member) end
 return redis.call('HGETALL', KEYS[2])`;
 
-/** A sliding window as a hash from the number of a part to what was used in it. */
-const WINDOW = `${NOW_MS}
-local part = tonumber(ARGV[1]) / ${WINDOW_PARTS}
-local here = math.floor(now / part)
-local used = 0
-local counted = {}
-local seen = redis.call('HGETALL', KEYS[1])
-for n = 1, #seen, 2 do
-  local at = tonumber(seen[n])
-  if at <= here - ${PARTS_KEPT} then redis.call('HDEL', KEYS[1], seen[n])
-  else counted[#counted + 1] = {at, tonumber(seen[n + 1])}; used = used + tonumber(seen[n + 1]) end
+/** Sliding windows, each a hash from the number of a part to what was used in it. */
+const WINDOWS = `${NOW_MS}
+local function window(key, ms)
+  local part = ms / ${WINDOW_PARTS}
+  local here = math.floor(now / part)
+  local used = 0
+  local counted = {}
+  local seen = redis.call('HGETALL', key)
+  for n = 1, #seen, 2 do
+    local at = tonumber(seen[n])
+    if at <= here - ${PARTS_KEPT} then redis.call('HDEL', key, seen[n])
+    else counted[#counted + 1] = {at, tonumber(seen[n + 1])}; used = used + tonumber(seen[n + 1]) end
+  end
+  table.sort(counted, function(a, b) return a[1] < b[1] end)
+  return {key = key, ms = ms, part = part, here = here, used = used, counted = counted}
 end
-table.sort(counted, function(a, b) return a[1] < b[1] end)
-local function count(at, cost)
-  redis.call('HINCRBY', KEYS[1], string.format('%d', at), string.format('%d', cost))
-  redis.call('PEXPIRE', KEYS[1], math.ceil((here - at + ${PARTS_KEPT}) * part + tonumber(ARGV[1])))
+local function count(w, at, cost)
+  redis.call('HINCRBY', w.key, string.format('%d', at), string.format('%d', cost))
+  redis.call('PEXPIRE', w.key, math.ceil((w.here - at + ${PARTS_KEPT}) * w.part + w.ms))
 end`;
 
-const TAKE = `${WINDOW}
-local cost, most = tonumber(ARGV[2]), tonumber(ARGV[3])
-local granted = (used + cost <= most or (cost == 0 and most >= 0)) and 1 or 0
-local freeing = counted[#counted] and counted[#counted][1] or here - ${PARTS_KEPT}
-if granted == 1 and cost > 0 then used = used + cost; count(here, cost); freeing = here
-elseif granted == 0 then
-  local left = used
-  for _, each in ipairs(counted) do
-    left = left - each[2]
-    if left + cost <= most then freeing = each[1]; break end
-  end
+/** Arguments: the cost, then the length and what may be used at most of each window. All of them grant, or none. */
+const TAKE = `${WINDOWS}
+local cost = tonumber(ARGV[1])
+local granted = 1
+local windows = {}
+for n = 1, #KEYS do
+  local w = window(KEYS[n], tonumber(ARGV[2 * n]))
+  w.most = tonumber(ARGV[2 * n + 1])
+  w.fits = w.used + cost <= w.most or (cost == 0 and w.most >= 0)
+  if not w.fits then granted = 0 end
+  windows[n] = w
 end
-return {granted, used, string.format('%d', math.ceil((freeing + ${PARTS_KEPT}) * part))}`;
-
-const ADJUST = `${WINDOW}
-local said = tonumber(ARGV[2])
-if said > used then
-  local at = here
-  if ARGV[3] ~= '' then
-    at = math.min(here, math.max(here - ${PARTS_KEPT} + 1, math.floor(tonumber(ARGV[3]) / part) - ${PARTS_KEPT}))
+local used = {}
+local frees = 0
+for n, w in ipairs(windows) do
+  local last = w.counted[#w.counted]
+  local freeing = last and last[1] or w.here - ${PARTS_KEPT}
+  if granted == 1 and cost > 0 then w.used = w.used + cost; count(w, w.here, cost); freeing = w.here
+  elseif not w.fits then
+    local left = w.used
+    for _, each in ipairs(w.counted) do
+      left = left - each[2]
+      if left + cost <= w.most then freeing = each[1]; break end
+    end
   end
-  count(at, said - used)
+  if granted == 1 or not w.fits then frees = math.max(frees, math.ceil((freeing + ${PARTS_KEPT}) * w.part)) end
+  used[n] = w.used
+end
+return {granted, string.format('%d', frees), used}`;
+
+const ADJUST = `${WINDOWS}
+local w = window(KEYS[1], tonumber(ARGV[1]))
+local said = tonumber(ARGV[2])
+if said > w.used then
+  local at = w.here
+  if ARGV[3] ~= '' then
+    local told = math.floor(tonumber(ARGV[3]) / w.part) - ${PARTS_KEPT}
+    at = math.min(w.here, math.max(w.here - ${PARTS_KEPT} + 1, told))
+  end
+  count(w, at, said - w.used)
 end
 return 1`;
 
@@ -127,16 +156,14 @@ export class RedisSignals extends Signals {
       .sort((a, b) => (a.member < b.member ? -1 : 1));
   }
 
-  async take(
-    key: string,
-    window: { limit: number; windowMs: number; cost: number; reserve: number },
-  ): Promise<RateDecision> {
-    const most = window.limit - window.reserve;
-    const answer = await this.script(TAKE, [rateKey(key)], window.windowMs, window.cost, most);
-    const [granted, used, resetsAt] = answer as [number, number, string];
+  async takeAll(windows: readonly (RateWindow & { key: string })[], cost: number): Promise<RateDecision> {
+    const keys = windows.map(({ key }) => rateKey(key));
+    const rules = windows.flatMap(({ windowMs, limit, reserve }) => [windowMs, limit - reserve]);
+    const answer = await this.script(TAKE, keys, cost, ...rules);
+    const [granted, resetsAt, used] = answer as [number, string, number[]];
     return {
       allowed: granted === 1,
-      remaining: Math.max(0, window.limit - used),
+      remaining: leastLeft(windows, used),
       resetsAt: new Date(Number(resetsAt)),
     };
   }
@@ -175,6 +202,8 @@ function presenceKeys(topic: string): [string, string] {
   return [`${PREFIX}presence:{${topic}}`, `${PREFIX}presence-detail:{${topic}}`];
 }
 
+/** Windows that are taken together are in one slot too. */
 function rateKey(key: string): string {
-  return `${PREFIX}rate-parts:{${key}}`;
+  const [together = '', ...rest] = key.split('#');
+  return `${PREFIX}rate-parts:{${together}}${rest.join('#')}`;
 }

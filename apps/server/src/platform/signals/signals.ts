@@ -1,8 +1,16 @@
 export interface RateDecision {
   allowed: boolean;
+  /** Of the window that has the least left. */
   remaining: number;
-  /** When there is room for what was refused; else when all that was used is free again. */
+  /** When there is room for what was refused, if nobody else takes it; else when all that was used is free again. */
   resetsAt: Date;
+}
+
+/** A sliding window of which at least `reserve` is left untouched. */
+export interface RateWindow {
+  limit: number;
+  windowMs: number;
+  reserve: number;
 }
 
 export interface CountedElsewhere {
@@ -18,6 +26,11 @@ export interface CountedElsewhere {
  */
 export const WINDOW_PARTS = 50;
 export const PARTS_KEPT = WINDOW_PARTS + 2;
+
+/** What is left of the window that has the least left. */
+export function leastLeft(windows: readonly { limit: number }[], used: readonly number[]): number {
+  return Math.max(0, Math.min(...windows.map(({ limit }, n) => limit - (used[n] ?? 0))));
+}
 
 /**
  * What processes tell each other besides the truth in PostgreSQL: wake-ups, presence, rate windows. Losing any of
@@ -38,10 +51,15 @@ export abstract class Signals {
    * Takes `cost` from a sliding window if it leaves at least `reserve` untouched; all processes share the window. No
    * stretch of `windowMs`, wherever it begins, is granted more than `limit`: networks begin theirs where they like.
    */
-  abstract take(
-    key: string,
-    window: { limit: number; windowMs: number; cost: number; reserve: number },
-  ): Promise<RateDecision>;
+  async take(key: string, { cost, ...window }: RateWindow & { cost: number }): Promise<RateDecision> {
+    return await this.takeAll([{ key, ...window }], cost);
+  }
+
+  /**
+   * Takes `cost` from every one of some windows, or from none where one of them refuses. What stands before the first
+   * `#` of their keys is the same.
+   */
+  abstract takeAll(windows: readonly (RateWindow & { key: string })[], cost: number): Promise<RateDecision>;
   /**
    * Tells the window what the network's own headers said, so that we never believe more than it grants. What it counted
    * besides us is free again at `resetsAt`, where it tells that.

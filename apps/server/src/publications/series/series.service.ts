@@ -106,6 +106,9 @@ export class SeriesService {
     const { nextItem, authorId: _author, pausedAt, ...told } = series;
     const now = await this.clock.now(tx);
     const noted = await this.series.turns(tx, workspaceId, series.id, new Date(now));
+    // A turn that was planned between the two reads took the item that comes next.
+    const [unchanged] = await this.series.all(tx, workspaceId, series.id);
+    if (unchanged && unchanged.nextItem !== nextItem) return await this.view(tx, workspaceId, unchanged);
     const planned = noted.map(({ at, itemId, publicationId }) => ({
       at: at.toISOString(),
       itemId,

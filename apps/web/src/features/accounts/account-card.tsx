@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSay } from '../../i18n/locale.js';
 import { Avatar } from '../../ui/avatar.js';
 import { Chip, type Tone } from '../../ui/chip.js';
+import { handleText } from '../../ui/handle-text.js';
 import { useUndo } from '../../undo/undo-context.js';
 import { useCan } from '../session/session-context.js';
 import { AccountAbilities } from './account-abilities.js';
@@ -16,7 +17,7 @@ import styles from './accounts.module.css';
 import { useHearing } from './hearing-queries.js';
 import { PushAddress } from './push-address.js';
 import { SignInAgain } from './sign-in-again.js';
-import { StreamLine } from './stream-line.js';
+import { StreamList } from './stream-list.js';
 
 const TONE: Record<AccountView['status'], Tone> = {
   draft: 'plain',
@@ -63,7 +64,7 @@ export function AccountCard({ account }: { account: AccountView }) {
         <div className={styles.name}>
           <strong className="ts-clip">{name}</strong>
           <span className={`${styles.dim} ts-clip`}>
-            @{account.handle}
+            {handleText(account.network, account.handle)}
             {account.brand && ` · ${account.brand.name}`}
           </span>
         </div>
@@ -90,14 +91,13 @@ export function AccountCard({ account }: { account: AccountView }) {
       )}
       <AccountFacts account={account} />
       {account.cost && <AccountCost account={account} cost={account.cost} />}
-      {account.push && <PushAddress push={account.push} />}
-      <ul className={styles.streams} aria-label={t('streams')}>
-        {account.streams.map((stream) => (
-          <StreamLine key={stream.id} stream={stream} />
-        ))}
-      </ul>
+      {account.push && <PushAddress push={account.push} isHeard={isHeardByPush(account)} />}
+      <StreamList streams={account.streams} />
       {history && history.state !== 'none' && <AccountHistory history={history} />}
       <AccountAbilities abilities={account.abilities} />
     </article>
   );
 }
+
+const isHeardByPush = ({ streams }: AccountView): boolean =>
+  streams.some(({ kind, lastSuccessAt }) => kind === 'push' && lastSuccessAt !== null);

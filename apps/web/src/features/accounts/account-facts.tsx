@@ -18,15 +18,24 @@ export function AccountFacts({ account }: { account: AccountView }) {
   const locale = useLocale();
   const now = useNow();
   const word = useAbilityWord();
-  const { lastSuccessAt, lagMs, tokenExpiresAt, rates } = account;
-  const isLate = account.streams.some(
+  const { lastSuccessAt, lagMs, tokenExpiresAt, rates, streams } = account;
+  const isLate = streams.some(
     ({ enabled, kind, nextPollAt }) => enabled && kind !== 'push' && now - Date.parse(nextPollAt) > LATE_MS,
   );
   const daysLeft = tokenExpiresAt && Math.floor((Date.parse(tokenExpiresAt) - now) / DAY_MS);
   return (
     <dl className={styles.facts}>
-      <dt>{t('lastSuccess')}</dt>
-      <dd>{lastSuccessAt ? formatAge(lastSuccessAt, now, locale) : t('streamNever')}</dd>
+      {streams.length === 0 ? (
+        <>
+          <dt>{t('posts')}</dt>
+          <dd>{t('postedByHand')}</dd>
+        </>
+      ) : (
+        <>
+          <dt>{t('lastSuccess')}</dt>
+          <dd>{lastSuccessAt ? formatAge(lastSuccessAt, now, locale) : t('streamNever')}</dd>
+        </>
+      )}
       {lagMs !== null && (
         <>
           <dt title={t('lagHint')}>{t('lag')}</dt>

@@ -1,6 +1,7 @@
 import { Button, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { AccountView } from '@tingshuo/contracts';
 import { Plug, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -44,7 +45,7 @@ export function AccountsPage() {
         <EmptyState icon={<Plug size={28} />} title={t('empty')} hint={t('emptyHint')} action={connect} />
       )}
       <div className={styles.cards}>
-        {accounts.data?.rows.map((account) => (
+        {accounts.data?.rows.toSorted(byHandLast).map((account) => (
           <AccountCard key={account.id} account={account} />
         ))}
       </div>
@@ -71,3 +72,7 @@ export function AccountsPage() {
     </Page>
   );
 }
+
+/** Accounts that hear and tell something stand before those that people post to by hand. */
+const byHandLast = (a: AccountView, b: AccountView) =>
+  Number(a.streams.length === 0) - Number(b.streams.length === 0);

@@ -1,6 +1,6 @@
 import { Button, Divider, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type AccountView, accountRoutes, type NetworkView } from '@tingshuo/contracts';
+import { type AccountView, accountRoutes, EXTRA_HEADERS, type NetworkView } from '@tingshuo/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/api-context.js';
@@ -8,6 +8,7 @@ import { useSay } from '../../i18n/locale.js';
 import { Failure } from '../../ui/failure.js';
 import { useAccounts } from './account-queries.js';
 import styles from './accounts.module.css';
+import { HeadersField } from './headers-field.js';
 import { NetworkField } from './network-field.js';
 import { OwnApp } from './own-app.js';
 
@@ -106,8 +107,15 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         )}
+        {network?.takesHeaders && (
+          <HeadersField
+            key={chosen}
+            value={fields[EXTRA_HEADERS] ?? ''}
+            onChange={(value) => setFields({ ...fields, [EXTRA_HEADERS]: value })}
+          />
+        )}
         <TextInput
-          label={`${t('brand')} (${t('optional')})`}
+          label={t('optional', { label: t('brand') })}
           description={t('brandHint')}
           maxLength={100}
           value={brandName}

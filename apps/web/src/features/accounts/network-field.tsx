@@ -19,7 +19,7 @@ export function NetworkField({ field, isOptional = false, value, onChange }: Net
   const isNeeded = field.required && !isOptional;
   return (
     <Input
-      label={isNeeded ? say(field.label) : `${say(field.label)} (${t('optional')})`}
+      label={isNeeded ? say(field.label) : t('optional', { label: say(field.label) })}
       description={
         <>
           {field.help && say(field.help)}{' '}

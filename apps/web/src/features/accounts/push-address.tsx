@@ -6,12 +6,18 @@ import { Chip, type Tone } from '../../ui/chip.js';
 import { CopiedText } from '../../ui/copied-text.js';
 import styles from './accounts.module.css';
 
+interface PushAddressProps {
+  push: PushState;
+  /** Something was pushed already. */
+  isHeard: boolean;
+}
+
 /** The address that is entered at the network, so that it tells us by itself what happens. */
-export function PushAddress({ push }: { push: PushState }) {
+export function PushAddress({ push, isHeard }: PushAddressProps) {
   const { t } = useTranslation('accounts');
   return (
     <>
-      <PushNews push={push} />
+      <PushNews push={push} isHeard={isHeard} />
       <p className={styles.push} title={t('pushHint')}>
         <span className={styles.dim}>{t('pushAddress')}</span>
         <CopiedText text={push.url} label={t('copyPushAddress')} done={t('copied')} testId="push-address" />
@@ -29,14 +35,17 @@ const TONE: Record<PushState['state'], Tone> = {
 };
 
 /** Whether the network was told the address; where it was not, what to do. */
-function PushNews({ push: { state, registeredAt, fault, byHand } }: { push: PushState }) {
+function PushNews({ push: { state, registeredAt, fault, byHand }, isHeard }: PushAddressProps) {
   const { t } = useTranslation('accounts');
   const locale = useLocale();
   const say = useSay();
-  const isOurs = state === 'by_hand' || state === 'failed';
+  const isArriving = state === 'by_hand' && isHeard;
+  const isOurs = (state === 'by_hand' && !isHeard) || state === 'failed';
   return (
     <div className={styles.pushNews} data-testid="push-state" data-state={state}>
-      <Chip tone={TONE[state]}>{t(`push.${state}`)}</Chip>
+      <Chip tone={isArriving ? 'green' : TONE[state]}>
+        {t(isArriving ? 'push.arriving' : `push.${state}`)}
+      </Chip>
       {state === 'registered' && registeredAt && (
         <span className={styles.dim}>{formatInstant(registeredAt, locale)}</span>
       )}

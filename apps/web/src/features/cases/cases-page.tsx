@@ -7,11 +7,9 @@ import { useRowCursor } from '../../keys/use-row-cursor.js';
 import { Age } from '../../ui/age.js';
 import { Avatar } from '../../ui/avatar.js';
 import { EmptyState } from '../../ui/empty-state.js';
-import { Failure } from '../../ui/failure.js';
-import { MoreButton } from '../../ui/more-button.js';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { Page } from '../../ui/page.js';
-import { RowsSkeleton } from '../../ui/rows-skeleton.js';
+import { QueueTable } from '../../ui/queue-table.js';
 import { useSession } from '../session/session-context.js';
 import { useMemberName } from '../session/session-queries.js';
 import { SeverityChip, StatusChip } from './case-chips.js';
@@ -47,30 +45,14 @@ export function CasesPage() {
         />
       }
     >
-      {cases.isPending && <RowsSkeleton rows={10} height={44} />}
-      {cases.isError && <Failure error={cases.error} onRetry={() => void cases.refetch()} />}
-      {cases.data && rows.length === 0 && (
-        <EmptyState icon={<BriefcaseBusiness size={28} />} title={t('empty')} hint={t('emptyHint')} />
-      )}
-      {rows.length > 0 && (
-        <table className={styles.table} aria-label={t('queue')}>
-          <thead>
-            <tr>
-              {COLUMNS.map((column) => (
-                <th key={column} scope="col">
-                  {t(`column.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <CaseLine key={row.id} row={row} current={row.id === cursor} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <MoreButton of={cases} />
+      <QueueTable
+        of={cases}
+        label={t('queue')}
+        className={styles.table}
+        columns={COLUMNS.map((name) => ({ name, head: t(`column.${name}`) }))}
+        row={(row) => <CaseLine key={row.id} row={row} current={row.id === cursor} />}
+        empty={<EmptyState icon={<BriefcaseBusiness size={28} />} title={t('empty')} hint={t('emptyHint')} />}
+      />
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { useSay } from '../../i18n/locale.js';
 import { chordOf } from '../../keys/chord.js';
 import { useKeyMap } from '../../keys/key-context.js';
 import { KeysLabel } from '../../keys/keys-label.js';
+import { useFileDrop } from '../media-library/use-file-drop.js';
 import styles from './conversation.module.css';
 import { ReplyWindowNote } from './reply-window-note.js';
 import { useTextCounters } from './use-text-counters.js';
@@ -31,15 +32,29 @@ interface ComposerProps {
   text: string;
   limits: ReplyLimits;
   sending: boolean;
+  /** Something has to happen before it can be sent. */
+  blocked: boolean;
   notice?: ReactNode;
+  /** Another way to answer, where the network takes none here now. */
+  way?: ReactNode;
   /** Stands beside whom it is to. */
   aside?: ReactNode;
+  /** What goes with the text. */
+  files?: ReactNode;
+  attach?: ReactNode;
+  /** Files that were dropped on the text, or pasted into it; absent where none can go with it. */
+  onFiles?: ((files: File[]) => void) | undefined;
   onText: (text: string) => void;
   onSend: () => void;
 }
 
+const NOTHING = () => undefined;
+
 /** Where a reply is written: to whom, who can read it, what is put before it, how much room and time is left. */
-export function Composer({ ref, to, text, limits, sending, notice, aside, onText, onSend }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { ref, to, text, limits, sending, blocked, notice, way, aside, files, attach } = props;
+  const { onFiles, onText, onSend } = props;
+  const drop = useFileDrop(onFiles ?? NOTHING, onFiles !== undefined);
   const { t } = useTranslation('cases');
   const { map } = useKeyMap();
   const say = useSay();
@@ -50,7 +65,7 @@ export function Composer({ ref, to, text, limits, sending, notice, aside, onText
   const links = limits.countedUrlLength === null ? {} : { urlLength: limits.countedUrlLength };
   const length = counters?.[limits.counting](limits.prefix + text, links) ?? 0;
   const left = Math.floor(limits.maxLength - length);
-  const ready = text.trim() !== '' && left >= 0 && !sending && refusal === null;
+  const ready = text.trim() !== '' && left >= 0 && !sending && !blocked && refusal === null;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (event.key === 'Escape') event.currentTarget.blur();
@@ -60,7 +75,13 @@ export function Composer({ ref, to, text, limits, sending, notice, aside, onText
     if (ready) onSend();
   };
   return (
-    <section className={styles.composer} aria-label={t('composer')} data-testid="composer">
+    <section
+      className={styles.composer}
+      aria-label={t('composer')}
+      data-testid="composer"
+      data-drop={drop.isOver}
+      {...drop.handlers}
+    >
       <div className={styles.composerHead}>
         <Who size={14} aria-hidden />
         <span className="ts-clip">{to}</span>
@@ -73,6 +94,7 @@ export function Composer({ ref, to, text, limits, sending, notice, aside, onText
           {say(refusal.cause)} {say(refusal.action)}
         </Alert>
       )}
+      {refusal && way}
       {notice}
       <Textarea
         ref={ref}
@@ -88,10 +110,12 @@ export function Composer({ ref, to, text, limits, sending, notice, aside, onText
         onChange={(event) => onText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
+      {files}
       <div className={styles.composerFoot}>
         <span id={countId} className={`ts-num ${left < 0 ? styles.over : ''}`} data-testid="composer-count">
           {left < 0 ? t('over', { count: -left }) : t('left', { count: left })}
         </span>
+        {attach}
         <KeysLabel action="composer.send" />
         <Button
           disabled={!ready}

@@ -15,6 +15,7 @@ function aDelivery(over: Partial<Delivery>): Delivery {
     partNo: 0,
     author: null,
     text: 'Sorry!',
+    files: [],
     state: 'confirmed',
     reason: null,
     revision: 1,

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Delivery } from '@tingshuo/contracts';
-import { ExternalLink, Undo2 } from 'lucide-react';
+import { ExternalLink, LayoutTemplate, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../i18n/format.js';
 import { useLocale, useSay } from '../../i18n/locale.js';
@@ -15,6 +15,8 @@ import styles from './conversation.module.css';
 import { useDeliveryActs } from './delivery-queries.js';
 import { DeliverySettle } from './delivery-settle.js';
 import { DeliverySteps } from './delivery-steps.js';
+import { MediaFile } from './media-file.js';
+import templateStyles from './templates.module.css';
 
 interface DeliveryCardProps {
   delivery: Delivery;
@@ -53,9 +55,25 @@ export function DeliveryCard({ delivery, onTextBack }: DeliveryCardProps) {
             )}
           </span>
         </header>
+        {delivery.template && (
+          <p className={templateStyles.card}>
+            <LayoutTemplate size={12} aria-hidden />
+            {t('template.card', { title: delivery.template.title })}
+          </p>
+        )}
         <div className={`${styles.text} ts-prose`}>
           <MarkedText text={delivery.text} marks={[]} />
         </div>
+        {delivery.files.length > 0 && (
+          <div className={styles.media}>
+            {delivery.files.map(({ id, name, mimeType }) => (
+              <MediaFile
+                key={id}
+                file={{ kind: kindOf(mimeType), url: `/api/reply-files/${id}`, alt: name }}
+              />
+            ))}
+          </div>
+        )}
         <DeliverySteps state={delivery.state} />
         {isApproved || <ReplyApproval deliveryId={delivery.id} />}
         {!isApproved && can('deliveries.cancel') && (
@@ -106,6 +124,8 @@ export function DeliveryCard({ delivery, onTextBack }: DeliveryCardProps) {
     </article>
   );
 }
+
+const kindOf = (mimeType: string) => (mimeType.startsWith('image/') ? ('image' as const) : ('file' as const));
 
 function HoldLine({
   notBefore,

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Age } from '../../ui/age.js';
 import { Avatar } from '../../ui/avatar.js';
 import { Chip } from '../../ui/chip.js';
+import { handleText } from '../../ui/handle-text.js';
 import { MarkedText } from '../../ui/marked-text.js';
 import { SentimentChip } from '../../ui/sentiment-chip.js';
 import styles from './conversation.module.css';
@@ -47,7 +48,7 @@ export function PostCard({ post, marks = [], focus = false, tags, tools }: PostC
               {name}
             </Link>
           </strong>
-          <span className="ts-clip">@{author.handle}</span>
+          <span className="ts-clip">{handleText(post.network, author.handle)}</span>
           <span>
             {post.kind === 'dm' && (
               <Chip icon={<Lock size={11} aria-hidden />} firm>

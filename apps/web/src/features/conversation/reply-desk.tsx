@@ -1,22 +1,29 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type CaseDetail, caseRoutes, type Delivery, deliveryRoutes } from '@tingshuo/contracts';
+import { LayoutTemplate } from 'lucide-react';
 import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api/api-context.js';
 import { ApiFailure } from '../../api/api-failure.js';
 import { useKey } from '../../keys/key-context.js';
-import { Failure } from '../../ui/failure.js';
+import { handleText } from '../../ui/handle-text.js';
+import { ToolButton } from '../../ui/tool-button.js';
 import { useUndo } from '../../undo/undo-context.js';
 import { useAccounts } from '../accounts/account-queries.js';
 import { Composer } from './composer.js';
 import styles from './conversation.module.css';
 import { invitationText } from './invitation.js';
 import { InviteButton } from './invite-button.js';
-import { PostCard } from './post-card.js';
 import { useReplyDraft } from './reply-draft.js';
+import { AttachButton, ReplyFileList } from './reply-files.js';
+import { replyFilesProblem } from './reply-files-problem.js';
+import { NewerPosts, ReplyNotices } from './reply-notices.js';
+import { type FilledTemplate, TemplateDialog } from './template-dialog.js';
+import templateStyles from './templates.module.css';
 import { ThreadChoice } from './thread-choice.js';
 import { newerThan, newestOf } from './thread-items.js';
+import { useReplyUploads } from './use-reply-uploads.js';
 
 export interface ReplyDeskHandle {
   focus: () => void;
@@ -51,10 +58,13 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
     writeAgain,
     invite: writeInvitation,
     notInvite,
+    attach,
+    detach,
     see,
     clear,
   } = useReplyDraft(detail.case.id);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [template, setTemplate] = useState<FilledTemplate | null>(null);
   const newest = newestOf(detail.thread);
   const { invitation } = detail;
   const inPublic = detail.replies.find(({ isPrivate }) => !isPrivate);
@@ -62,8 +72,13 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
   const reply = wanted ?? detail.reply;
 
   const takeBack = (delivery: Delivery) => {
+    if (delivery.template) {
+      setTemplate({ templateId: delivery.template.id, values: delivery.template.values });
+      return;
+    }
     const prefix = reply?.prefix ?? '';
-    writeAgain(delivery.text.startsWith(prefix) ? delivery.text.slice(prefix.length) : delivery.text, newest);
+    const text = delivery.text.startsWith(prefix) ? delivery.text.slice(prefix.length) : delivery.text;
+    writeAgain(text, delivery.files, newest);
     area.current?.focus();
   };
   const invite = () => {
@@ -79,12 +94,24 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
   useImperativeHandle(ref, () => ({ focus: () => area.current?.focus(), takeBack, invite, begin }));
   useKey('mention.private', invite, invitation !== null);
 
+  /** It can be taken back while it is held. */
+  const held = (delivery: Delivery) => {
+    onSent?.(delivery);
+    undo.offer({
+      done: t(delivery.template ? 'template.held' : 'replyHeld'),
+      undo: async () => {
+        takeBack(await api.call(deliveryRoutes.cancel, { params: { id: delivery.id } }));
+        await refresh();
+      },
+    });
+  };
   const send = useMutation({
     mutationFn: (seenPostId: string | null) =>
       api.call(caseRoutes.reply, {
         params: { id: detail.case.id },
         body: {
           text: draft.text,
+          fileIds: draft.files.map(({ id }) => id),
           toPostId: reply?.toPostId ?? '',
           requestId: draft.requestId,
           invites: draft.invites,
@@ -96,18 +123,12 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
       clear();
       setChosen(null);
       setStopped(false);
-      onSent?.(delivery);
-      undo.offer({
-        done: t('replyHeld'),
-        undo: async () => {
-          takeBack(await api.call(deliveryRoutes.cancel, { params: { id: delivery.id } }));
-          await refresh();
-        },
-      });
+      held(delivery);
     },
     onError: (error) => setStopped(error instanceof ApiFailure && error.code === 'newer_posts'),
     onSettled: () => refresh(),
   });
+  const uploads = useReplyUploads(reply?.files ?? null, (file) => attach(detail.case.id, file));
   const refresh = () =>
     Promise.all([['case'], ['mention'], ['cases']].map((queryKey) => client.invalidateQueries({ queryKey })));
 
@@ -118,77 +139,102 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
       </section>
     );
   }
+  const problem = replyFilesProblem(draft.files, reply.files);
   const newer = draft.seenPostId ? newerThan(detail.thread, draft.seenPostId) : [];
   const account = accounts.data?.rows.find(({ id }) => id === reply.accountId);
   const name = detail.case.requester.displayName || detail.case.requester.handle;
+  const openTemplate = () => setTemplate({ templateId: null, values: {} });
   return (
-    <Composer
-      ref={area}
-      to={
-        account
-          ? t(reply.isPrivate ? 'messageTo' : 'composerTo', { name, account: `@${account.handle}` })
-          : t(reply.isPrivate ? 'messageToOnly' : 'composerToOnly', { name })
-      }
-      text={draft.text}
-      limits={reply}
-      sending={send.isPending}
-      aside={
-        <>
-          <ThreadChoice
-            options={detail.replies}
-            chosen={reply}
-            onChoose={(conversationId) => {
-              notInvite();
-              setChosen(conversationId);
-            }}
+    <>
+      {template && (
+        <TemplateDialog
+          caseId={detail.case.id}
+          reply={reply}
+          begun={template}
+          newest={newest}
+          onSent={(delivery) => {
+            setTemplate(null);
+            held(delivery);
+          }}
+          onClose={() => setTemplate(null)}
+        />
+      )}
+      <Composer
+        ref={area}
+        to={
+          account
+            ? t(reply.isPrivate ? 'messageTo' : 'composerTo', {
+                name,
+                account: handleText(account.network, account.handle),
+              })
+            : t(reply.isPrivate ? 'messageToOnly' : 'composerToOnly', { name })
+        }
+        text={draft.text}
+        limits={reply}
+        sending={send.isPending}
+        blocked={uploads.items.length > 0 || problem !== null}
+        onFiles={reply.files ? uploads.add : undefined}
+        files={
+          <ReplyFileList
+            files={draft.files}
+            uploads={uploads}
+            rule={reply.files}
+            problem={problem}
+            onRemove={detach}
           />
-          {invitation && !reply.isPrivate && <InviteButton invitation={invitation} onInvite={invite} />}
-        </>
-      }
-      onText={(text) => write(text, newest)}
-      onSend={() => send.mutate(draft.seenPostId ?? newest)}
-      notice={
-        stopped ? (
-          <Alert color="yellow" role="alert" title={t('newerTitle')} mb="xs" data-testid="newer-posts">
-            <p style={{ marginTop: 0 }}>{t('newerHint')}</p>
-            {newer.map((post) => (
-              <PostCard key={post.id} post={post} />
-            ))}
-            <div className={styles.row} style={{ marginTop: 8 }}>
-              <Button
-                variant="default"
-                onClick={() => {
-                  see(newest);
-                  setStopped(false);
-                  area.current?.focus();
-                }}
-              >
-                {t('keepWriting')}
-              </Button>
-              <Button loading={send.isPending} onClick={() => send.mutate(newest)}>
-                {t('sendAnyway')}
-              </Button>
-            </div>
-          </Alert>
-        ) : (
+        }
+        attach={reply.files && <AttachButton rule={reply.files} onFiles={uploads.add} />}
+        aside={
           <>
-            {draft.invites && (
-              <Alert color="iris" role="status" p="xs" mb="xs" data-testid="inviting">
-                {t('inviting')}{' '}
-                <Button variant="subtle" size="compact-xs" onClick={notInvite}>
-                  {t('notInviting')}
-                </Button>
-              </Alert>
+            <ThreadChoice
+              options={detail.replies}
+              chosen={reply}
+              onChoose={(conversationId) => {
+                notInvite();
+                setChosen(conversationId);
+              }}
+            />
+            {reply.takesTemplates && !reply.refusal && (
+              <ToolButton label={t('template.open')} Icon={LayoutTemplate} bare onClick={openTemplate} />
             )}
-            {newer.length > 0 && (
-              <Alert color="yellow" role="status" p="xs" mb="xs">
-                {t('arrived', { count: newer.length })}
-              </Alert>
-            )}
-            {send.isError && <Failure error={send.error} />}
+            {invitation && !reply.isPrivate && <InviteButton invitation={invitation} onInvite={invite} />}
           </>
-        )
-      }
-    />
+        }
+        way={
+          reply.takesTemplates && (
+            <Button
+              className={templateStyles.way}
+              leftSection={<LayoutTemplate size={14} aria-hidden />}
+              onClick={openTemplate}
+            >
+              {t('template.open')}
+            </Button>
+          )
+        }
+        onText={(text) => write(text, newest)}
+        onSend={() => send.mutate(draft.seenPostId ?? newest)}
+        notice={
+          stopped ? (
+            <NewerPosts
+              posts={newer}
+              isSending={send.isPending}
+              onKeepWriting={() => {
+                see(newest);
+                setStopped(false);
+                area.current?.focus();
+              }}
+              onSendAnyway={() => send.mutate(newest)}
+            />
+          ) : (
+            <ReplyNotices
+              invites={draft.invites}
+              onNotInvite={notInvite}
+              newer={newer.length}
+              error={send.error}
+            />
+          )
+        }
+      />
+    </>
   );
 }

@@ -18,6 +18,7 @@ describe('reply draft', () => {
     before.unmount();
     expect(drafting().result.current.draft).toEqual({
       text: '在路上 on its way',
+      files: [],
       seenPostId: idOf(7),
       requestId,
       invites: false,
@@ -29,7 +30,7 @@ describe('reply draft', () => {
     act(() => result.current.write('too early', idOf(7)));
     const atSending = result.current;
     act(() => atSending.clear());
-    act(() => atSending.writeAgain('too early', idOf(7)));
+    act(() => atSending.writeAgain('too early', [], idOf(7)));
     expect(result.current.draft.text).toBe('too early');
     expect(result.current.draft.requestId).not.toBe(atSending.draft.requestId);
   });
@@ -43,4 +44,28 @@ it('asks for a private message until the text is gone or the writer takes that b
   expect(result.current.draft.invites).toBe(true);
   act(() => result.current.write('', idOf(8)));
   expect(result.current.draft.invites).toBe(false);
+});
+
+describe('files of a draft', () => {
+  const FILE = { id: idOf(5), name: '照片.png', mimeType: 'image/png', bytes: 9 };
+
+  it('stay with the case they were chosen for, though the writer has gone on to another', () => {
+    const { result, rerender } = renderHook(({ of }) => useReplyDraft(of), { initialProps: { of: idOf(1) } });
+    const atChoosing = result.current;
+    rerender({ of: idOf(2) });
+    act(() => atChoosing.attach(idOf(1), FILE));
+    expect(result.current.draft.files).toEqual([]);
+    rerender({ of: idOf(1) });
+    expect(result.current.draft.files).toEqual([FILE]);
+  });
+
+  it('are kept beside words that are written while they come, and can be taken out', () => {
+    const { result } = drafting();
+    const atChoosing = result.current;
+    act(() => result.current.write('见图', idOf(7)));
+    act(() => atChoosing.attach(idOf(1), FILE));
+    expect(result.current.draft).toMatchObject({ text: '见图', files: [FILE] });
+    act(() => result.current.detach(FILE.id));
+    expect(result.current.draft.files).toEqual([]);
+  });
 });

@@ -1,8 +1,11 @@
+import type { ReplyFile } from '@tingshuo/contracts';
 import { useState } from 'react';
 import { newId } from '../../api/new-id.js';
 
 export interface ReplyDraft {
   text: string;
+  /** What goes with it; they are at the server already. */
+  files: readonly ReplyFile[];
   /** The newest post when writing began; null until something is written. */
   seenPostId: string | null;
   /** Stays the same until the reply was accepted, so that trying again cannot send twice. */
@@ -14,7 +17,7 @@ export interface ReplyDraft {
 const KEY = 'tingshuo-draft-';
 
 function emptyDraft(): ReplyDraft {
-  return { text: '', seenPostId: null, requestId: newId(), invites: false };
+  return { text: '', files: [], seenPostId: null, requestId: newId(), invites: false };
 }
 
 /** What is being written for a case; it survives leaving and reloading the page. */
@@ -40,7 +43,19 @@ export function useReplyDraft(caseId: string) {
       set({ ...draft, text, seenPostId: draft.seenPostId ?? newest, invites: true }),
     notInvite: () => set({ ...draft, invites: false }),
     /** Text of a reply that was taken back: sending it again is another request, not the old one tried again. */
-    writeAgain: (text: string, newest: string | null) => set({ ...emptyDraft(), text, seenPostId: newest }),
+    writeAgain: (text: string, files: readonly ReplyFile[], newest: string | null) =>
+      set({ ...emptyDraft(), text, files, seenPostId: newest }),
+    /** A file has come to the server while other things were written, perhaps in another case by now. */
+    attach: (to: string, file: ReplyFile) =>
+      setState((before) => {
+        const isHere = before.caseId === to;
+        const known = isHere ? before.draft : read(to);
+        if (known.files.some(({ id }) => id === file.id)) return before;
+        const draft = { ...known, files: [...known.files, file] };
+        store(to, draft);
+        return isHere ? { caseId: to, draft } : before;
+      }),
+    detach: (fileId: string) => set({ ...draft, files: draft.files.filter(({ id }) => id !== fileId) }),
     /** The writer has been shown everything up to this post. */
     see: (postId: string | null) => set({ ...draft, seenPostId: postId }),
     clear: () => set(emptyDraft()),
@@ -54,6 +69,6 @@ function read(caseId: string): ReplyDraft {
 }
 
 function store(caseId: string, draft: ReplyDraft): void {
-  if (draft.text === '') sessionStorage.removeItem(KEY + caseId);
+  if (draft.text === '' && draft.files.length === 0) sessionStorage.removeItem(KEY + caseId);
   else sessionStorage.setItem(KEY + caseId, JSON.stringify(draft));
 }

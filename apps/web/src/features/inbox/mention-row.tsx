@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Age } from '../../ui/age.js';
 import { Avatar } from '../../ui/avatar.js';
 import { Chip } from '../../ui/chip.js';
+import { handleText } from '../../ui/handle-text.js';
 import { MarkedText } from '../../ui/marked-text.js';
 import { ScoreBadge } from '../../ui/score-badge.js';
 import { SentimentChip } from '../../ui/sentiment-chip.js';
@@ -85,7 +86,7 @@ export const MentionRow = memo(function MentionRow(props: MentionRowProps) {
       <div style={{ minWidth: 0 }}>
         <div className={styles.head}>
           <span className={`${styles.name} ts-clip`}>{author.displayName || author.handle}</span>
-          <span className={`${styles.handle} ts-clip`}>@{author.handle}</span>
+          <span className={`${styles.handle} ts-clip`}>{handleText(post.network, author.handle)}</span>
           <span className={styles.age}>
             <Age at={post.occurredAt} />
           </span>

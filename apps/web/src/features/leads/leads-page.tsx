@@ -8,11 +8,9 @@ import { Age } from '../../ui/age.js';
 import { Avatar } from '../../ui/avatar.js';
 import { Chip } from '../../ui/chip.js';
 import { EmptyState } from '../../ui/empty-state.js';
-import { Failure } from '../../ui/failure.js';
-import { MoreButton } from '../../ui/more-button.js';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { Page } from '../../ui/page.js';
-import { RowsSkeleton } from '../../ui/rows-skeleton.js';
+import { QueueTable } from '../../ui/queue-table.js';
 import { ScoreBadge } from '../../ui/score-badge.js';
 import { CampaignDot } from '../campaigns/campaign-colour.js';
 import styles from '../cases/cases.module.css';
@@ -52,30 +50,14 @@ export function LeadsPage() {
       }
     >
       {campaign && <CampaignFilter campaign={rows[0]?.campaign} scope={scope} />}
-      {leads.isPending && <RowsSkeleton rows={10} height={44} />}
-      {leads.isError && <Failure error={leads.error} onRetry={() => void leads.refetch()} />}
-      {leads.data && rows.length === 0 && (
-        <EmptyState icon={<Sprout size={28} />} title={t('empty')} hint={t('emptyHint')} />
-      )}
-      {rows.length > 0 && (
-        <table className={styles.table} aria-label={t('pipeline')}>
-          <thead>
-            <tr>
-              {COLUMNS.map((column) => (
-                <th key={column} scope="col">
-                  {t(`column.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <LeadLine key={row.id} row={row} current={row.id === cursor} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <MoreButton of={leads} />
+      <QueueTable
+        of={leads}
+        label={t('pipeline')}
+        className={styles.table}
+        columns={COLUMNS.map((name) => ({ name, head: t(`column.${name}`) }))}
+        row={(row) => <LeadLine key={row.id} row={row} current={row.id === cursor} />}
+        empty={<EmptyState icon={<Sprout size={28} />} title={t('empty')} hint={t('emptyHint')} />}
+      />
     </Page>
   );
 }

@@ -1,20 +1,5 @@
-import type { NetworkMap } from '@tingshuo/contracts';
+import { type NetworkMap, noPeople, noTies } from '@tingshuo/contracts';
 
-const NO_PEOPLE: NetworkMap['people'] = {
-  id: [],
-  handle: [],
-  name: [],
-  network: [],
-  own: [],
-  x: [],
-  y: [],
-  value: [],
-  community: [],
-  mood: [],
-  ladder: [],
-  lifecycle: [],
-};
-const NO_TIES: NetworkMap['ties'] = { source: [], target: [], strength: [], strong: [] };
 /** What stands in for the map until the server has answered. */
 export const NOTHING_YET: NetworkMap = {
   at: '',
@@ -24,8 +9,8 @@ export const NOTHING_YET: NetworkMap = {
   modularity: 0,
   past: null,
   regions: [],
-  regionTies: NO_TIES,
-  people: NO_PEOPLE,
-  ties: NO_TIES,
+  regionTies: noTies(),
+  people: noPeople(),
+  ties: noTies(),
   leftOut: 0,
 };

@@ -1,14 +1,12 @@
-import { Tabs } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { LogIn, LogOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { formatAge, formatCount } from '../../../i18n/format.js';
+import { formatCount } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { Failure } from '../../../ui/failure.js';
-import { useNow } from '../../../ui/now.js';
 import { RowsSkeleton } from '../../../ui/rows-skeleton.js';
 import { PersonLines } from '../tools/person-lines.js';
 import { useChanges, useMembers } from './segment-queries.js';
+import { SegmentChanges, SegmentTabs } from './segment-tabs.js';
 import styles from './segments.module.css';
 import { useWhy } from './use-why.js';
 
@@ -16,18 +14,19 @@ import { useWhy } from './use-why.js';
 export function SegmentPeople({ id }: { id: string }) {
   const { t } = useTranslation('segments');
   return (
-    <Tabs defaultValue="members" keepMounted={false}>
-      <Tabs.List>
-        <Tabs.Tab value="members">{t('members')}</Tabs.Tab>
-        <Tabs.Tab value="changes">{t('changes')}</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="members">
-        <Members id={id} />
-      </Tabs.Panel>
-      <Tabs.Panel value="changes">
-        <Changes id={id} />
-      </Tabs.Panel>
-    </Tabs>
+    <SegmentTabs members={t('members')} changes={<Changes id={id} />}>
+      <Members id={id} />
+    </SegmentTabs>
+  );
+}
+
+function Changes({ id }: { id: string }) {
+  return (
+    <SegmentChanges
+      changes={useChanges(id)}
+      idOf={(change) => change.id}
+      nameOf={({ name, handle }) => name || handle}
+    />
   );
 }
 
@@ -53,28 +52,6 @@ function Members({ id }: { id: string }) {
         onPerson={(person) => void navigate({ to: '/influence', search: { person } })}
       />
       {hidden > 0 && <p className={styles.hint}>{t('more', { people: formatCount(hidden, locale) })}</p>}
-    </div>
-  );
-}
-
-function Changes({ id }: { id: string }) {
-  const { t } = useTranslation('segments');
-  const locale = useLocale();
-  const now = useNow();
-  const changes = useChanges(id);
-  return (
-    <div className={styles.people}>
-      {changes.isPending && <RowsSkeleton rows={6} />}
-      {changes.isError && <Failure error={changes.error} onRetry={() => void changes.refetch()} />}
-      <ul className={styles.changes}>
-        {changes.data?.rows.map((row) => (
-          <li key={`${row.kind}-${row.id}-${row.at}`} data-kind={row.kind}>
-            {row.kind === 'entered' ? <LogIn size={14} aria-hidden /> : <LogOut size={14} aria-hidden />}
-            <span>{t(`kind.${row.kind}`, { name: row.name || row.handle })}</span>
-            <time dateTime={row.at}>{formatAge(row.at, now, locale)}</time>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

@@ -1,16 +1,10 @@
-import { Tabs } from '@mantine/core';
 import type { TopicSegment } from '@tingshuo/contracts';
-import { LogIn, LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatAge } from '../../../i18n/format.js';
-import { useLocale } from '../../../i18n/locale.js';
-import { Failure } from '../../../ui/failure.js';
-import { useNow } from '../../../ui/now.js';
-import { RowsSkeleton } from '../../../ui/rows-skeleton.js';
 import { useCan } from '../../session/session-context.js';
 import { conditionOf, draftOf, isComplete } from './condition-draft.js';
 import { ChangedCondition, DeskFrame } from './desk-frame.js';
+import { SegmentChanges, SegmentTabs } from './segment-tabs.js';
 import styles from './segments.module.css';
 import { TopicCondition } from './topic-condition.js';
 import { TopicMembers } from './topic-members.js';
@@ -29,18 +23,9 @@ export function TopicDesk({ segment, onRemoved }: { segment: TopicSegment; onRem
       onRemoved={onRemoved}
     >
       {mayChange && <Condition key={id} segment={segment} />}
-      <Tabs defaultValue="members" keepMounted={false}>
-        <Tabs.List>
-          <Tabs.Tab value="members">{t('ofTopics')}</Tabs.Tab>
-          <Tabs.Tab value="changes">{t('changes')}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="members">
-          <TopicMembers id={id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="changes">
-          <Changes id={id} />
-        </Tabs.Panel>
-      </Tabs>
+      <SegmentTabs members={t('ofTopics')} changes={<Changes id={id} />}>
+        <TopicMembers id={id} />
+      </SegmentTabs>
     </DeskFrame>
   );
 }
@@ -66,23 +51,5 @@ function Condition({ segment }: { segment: TopicSegment }) {
 }
 
 function Changes({ id }: { id: string }) {
-  const { t } = useTranslation('segments');
-  const locale = useLocale();
-  const now = useNow();
-  const changes = useTopicChanges(id);
-  return (
-    <div className={styles.people}>
-      {changes.isPending && <RowsSkeleton rows={6} />}
-      {changes.isError && <Failure error={changes.error} onRetry={() => void changes.refetch()} />}
-      <ul className={styles.changes}>
-        {changes.data?.rows.map(({ at, kind, key, name }) => (
-          <li key={`${kind}-${key}-${at}`} data-kind={kind}>
-            {kind === 'entered' ? <LogIn size={14} aria-hidden /> : <LogOut size={14} aria-hidden />}
-            <span className="ts-clip">{t(`kind.${kind}`, { name })}</span>
-            <time dateTime={at}>{formatAge(at, now, locale)}</time>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+  return <SegmentChanges changes={useTopicChanges(id)} idOf={({ key }) => key} nameOf={({ name }) => name} />;
 }

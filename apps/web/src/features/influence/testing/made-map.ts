@@ -1,4 +1,12 @@
-import { LADDER, LIFECYCLE, type NetworkMap, type PeopleColumns, type TieColumns } from '@tingshuo/contracts';
+import {
+  LADDER,
+  LIFECYCLE,
+  type NetworkMap,
+  noPeople,
+  noTies,
+  type PeopleColumns,
+  type TieColumns,
+} from '@tingshuo/contracts';
 import { idOf } from '../../../testing/builders.js';
 
 export interface MadeMapPlan {
@@ -98,20 +106,7 @@ function madePeople(
   share: readonly number[],
   random: () => number,
 ): PeopleColumns {
-  const columns: PeopleColumns = {
-    id: [],
-    handle: [],
-    name: [],
-    network: [],
-    own: [],
-    x: [],
-    y: [],
-    value: [],
-    community: [],
-    mood: [],
-    ladder: [],
-    lifecycle: [],
-  };
+  const columns = noPeople();
   const drawn = share.map((part) => Math.max(1, Math.round(part * count)));
   for (let n = 0, community = 0, left = drawn[0] ?? 1; n < count; n++, left--) {
     if (left <= 0 && community < regions.length - 1) left = drawn[++community] ?? 1;
@@ -144,7 +139,7 @@ function madeTies(people: PeopleColumns, count: number, random: () => number): T
     if (list) list.push(i);
     else members.set(community, [i]);
   });
-  const ties: TieColumns = { source: [], target: [], strength: [], strong: [] };
+  const ties = noTies();
   const size = people.id.length;
   for (let n = 0; n < count; n++) {
     const source = Math.floor(random() * size);
@@ -163,7 +158,7 @@ function madeTies(people: PeopleColumns, count: number, random: () => number): T
 }
 
 function madeRegionTies(regions: number, random: () => number): TieColumns {
-  const ties: TieColumns = { source: [], target: [], strength: [], strong: [] };
+  const ties = noTies();
   for (let source = 0; source < regions; source++)
     for (let n = 0; n < 4; n++) {
       const strength = random() ** 3 * 900;

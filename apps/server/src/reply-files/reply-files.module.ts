@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { PublishingModule } from '../publishing/publishing.module.js';
+import { ReplyFileRepository } from './reply-file.repository.js';
+import { ReplyFilesController } from './reply-files.controller.js';
+import { ReplyFiles } from './reply-files.service.js';
+
+/** Files that go with replies. */
+@Module({
+  imports: [PublishingModule],
+  controllers: [ReplyFilesController],
+  providers: [ReplyFileRepository, ReplyFiles],
+  exports: [ReplyFiles],
+})
+export class ReplyFilesModule {}

@@ -1,0 +1,111 @@
+import type { Readable } from 'node:stream';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { ReplyFile } from '@tingshuo/contracts';
+import { mediaTypeOf } from '../media/media-type.js';
+import { BlobStore } from '../platform/blobs/blob-store.js';
+import { Database, type Tx } from '../platform/database/database.js';
+import { notFound } from '../platform/http/problem.js';
+import { uuidv7 } from '../platform/ids.js';
+import { TimetableService } from '../platform/timetable/timetable.service.js';
+import type { DeliveryFile } from '../publishing/delivery-extras.js';
+import { TextCheck } from '../publishing/text-check.service.js';
+import { cleanFileName } from './file-name.js';
+import { fileEmpty, filesProblem, fileTooLarge } from './file-problems.js';
+import { ReplyFileRepository, type StoredReplyFile } from './reply-file.repository.js';
+
+/** More than any network's messages carry. */
+const MAX_BYTES = 25 * 1024 * 1024;
+const KEPT_DAYS = 2;
+const BATCH = 100;
+
+/** Files that people send with replies: brought first, then named by the reply. */
+@Injectable()
+export class ReplyFiles implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly blobs: BlobStore,
+    private readonly files: ReplyFileRepository,
+    private readonly texts: TextCheck,
+    private readonly timetable: TimetableService,
+  ) {}
+
+  onModuleInit(): void {
+    this.timetable.add({
+      name: 'unused reply files',
+      schedule: '0 47 3 * * *',
+      run: async () => {
+        for (const workspaceId of await this.database.workspaceIds()) await this.sweep(workspaceId);
+      },
+    });
+  }
+
+  async upload(
+    workspaceId: string,
+    file: { body: Readable; name: string; declaredBytes: number | null },
+    userId: string,
+  ): Promise<ReplyFile> {
+    const name = cleanFileName(file.name);
+    if ((file.declaredBytes ?? 0) > MAX_BYTES) throw fileTooLarge(name, MAX_BYTES);
+    const content = await collected(file.body, name);
+    if (content.length === 0) throw fileEmpty(name);
+    const mimeType = mediaTypeOf(content)?.mediaType ?? 'application/octet-stream';
+    const sha256 = await this.blobs.put(workspaceId, content);
+    const stored = { id: uuidv7(), name, mimeType, bytes: content.length, sha256 };
+    await this.database.withWorkspace(workspaceId, async (tx) =>
+      this.files.add(tx, workspaceId, stored, userId),
+    );
+    return { id: stored.id, name, mimeType, bytes: stored.bytes };
+  }
+
+  async open(workspaceId: string, id: string): Promise<{ file: StoredReplyFile; content: Readable }> {
+    const [file] = await this.database.withWorkspace(workspaceId, async (tx) =>
+      this.files.byIds(tx, workspaceId, [id]),
+    );
+    const content = file && (await this.blobs.read(workspaceId, file.sha256));
+    if (!file || !content) throw notFound({ en: 'file', zh: '文件' });
+    return { file, content };
+  }
+
+  /** The files for a reply to this post, in the order of `ids`. Throws the Problem that says why they cannot go. */
+  async forReply(
+    tx: Tx,
+    workspaceId: string,
+    reply: { accountId: string; toPostId: string; fileIds: readonly string[] },
+  ): Promise<DeliveryFile[]> {
+    if (reply.fileIds.length === 0) return [];
+    const limits = await this.texts.replyLimits(tx, workspaceId, reply.accountId, reply.toPostId);
+    const found = await this.files.byIds(tx, workspaceId, reply.fileIds);
+    const files = reply.fileIds.flatMap((id) => found.find((file) => file.id === id) ?? []);
+    if (files.length < reply.fileIds.length) throw notFound({ en: 'file', zh: '文件' });
+    const problem = filesProblem(files, limits?.files ?? null);
+    if (problem) throw problem;
+    await this.files.take(tx, workspaceId, reply.fileIds);
+    return files;
+  }
+
+  /** Answers how many contents are gone. */
+  async sweep(workspaceId: string): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const contents = await this.database.withWorkspace(workspaceId, async (tx) =>
+        this.files.forget(tx, workspaceId, KEPT_DAYS, BATCH),
+      );
+      // After the commit: a content that is left behind by a crash only takes room.
+      for (const sha256 of contents) await this.blobs.remove(workspaceId, sha256);
+      total += contents.length;
+      if (contents.length === 0) return total;
+    }
+  }
+}
+
+/** Throws as soon as it is too large. */
+async function collected(body: Readable, name: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_BYTES) throw fileTooLarge(name, MAX_BYTES);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,32 @@
+import type { ReplyFile, ReplyFileRule } from '@tingshuo/contracts';
+
+export type ReplyFilesProblem =
+  | { code: 'textOnly' }
+  | { code: 'tooMany'; max: number }
+  | { code: 'tooLarge'; name: string; maxBytes: number }
+  | { code: 'type'; name: string }
+  | { code: 'together'; bytes: number; maxBytes: number };
+
+type Known = Pick<ReplyFile, 'name' | 'bytes' | 'mimeType'>;
+
+/** Why a reply cannot carry these files, or null. The server judges by the same rule. */
+export function replyFilesProblem(
+  files: readonly Known[],
+  rule: ReplyFileRule | null,
+): ReplyFilesProblem | null {
+  if (files.length === 0) return null;
+  if (!rule) return { code: 'textOnly' };
+  const { max, maxBytes, maxTotalBytes, mimeTypes } = rule;
+  if (files.length > max) return { code: 'tooMany', max };
+  const strange = files.find(({ mimeType }) => mimeTypes !== null && !mimeTypes.includes(mimeType));
+  if (strange) return { code: 'type', name: strange.name };
+  const large = files.find(({ bytes }) => bytes > maxBytes);
+  if (large) return { code: 'tooLarge', name: large.name, maxBytes };
+  const bytes = bytesOf(files);
+  if (maxTotalBytes !== null && bytes > maxTotalBytes)
+    return { code: 'together', bytes, maxBytes: maxTotalBytes };
+  return null;
+}
+
+export const bytesOf = (files: readonly { bytes: number }[]): number =>
+  files.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -1,0 +1,75 @@
+/** What stored documents of both networks have in common: conversations, pushes, errors, and their kinds. */
+
+import {
+  documentParsers,
+  isJsonObject,
+  type JsonObject,
+  type ParseKind,
+  type Place,
+  parseItems,
+  readShapes,
+  type Shape,
+  shape,
+} from '@tingshuo/connector-kit';
+import { conversation, storedMessage, toStoredMessage } from './conversation.js';
+import { metaErrors } from './errors.js';
+import { isPush, type PushKind, readPush } from './pushed.js';
+
+const TOLD = ['posts', 'messages', 'events'] as const;
+
+/** The parsers of a network whose stored answers hold these shapes, and whose pushes are of this kind. */
+export const metaParsers = (push: PushKind, shapes: (kind: ParseKind) => readonly Shape[]) =>
+  documentParsers({
+    read: (json, _raw, kind) => (isPush(json, push) ? readPush(json, push) : readShapes(json, shapes(kind))),
+    describe: metaErrors.describe,
+    lists: ['data'],
+    isConversation: (item) => isConversation(item) || isConversationName(item),
+    kinds: {
+      notifications: TOLD,
+      search: ['posts', 'profiles'],
+      followers: null,
+      webhook: TOLD,
+      push: TOLD,
+    },
+  });
+
+/** Whether a field holds a list of the Graph API. */
+export const isList = (value: unknown) => isJsonObject(value) && Array.isArray(value.data);
+
+const isConversation = (object: JsonObject) =>
+  isList(object.messages) ||
+  ('participants' in object && 'updated_time' in object) ||
+  (isList(object.to) && isList(object.comments) && 'unread' in object);
+
+/** What a list of conversations tells where nothing more of them is asked for. */
+const isConversationName = (object: JsonObject) =>
+  'updated_time' in object &&
+  Object.keys(object).every((name) => ['id', 'link', 'updated_time'].includes(name));
+
+/** A conversation with its messages, which are read one by one. Old threads hold them as comments. */
+export const CONVERSATION = shape(
+  isConversation,
+  conversation,
+  (told, { path }) => {
+    const name = told.messages ? 'messages' : 'comments';
+    const { values, refused } = parseItems(told[name]?.data ?? [], storedMessage, `${path}.${name}.data`);
+    return { messages: values.map((message) => toStoredMessage(message, told.id)), refused };
+  },
+  () => false,
+);
+
+/** A message by itself. */
+export const messageShape = (is: Shape['is']) =>
+  shape(
+    is,
+    storedMessage,
+    (message) => ({ messages: [toStoredMessage(message)] }),
+    () => false,
+  );
+
+/** The id of whatever an object stands below. */
+export const idAbove = ({ around }: Place): string | undefined =>
+  around
+    .map(({ id }) => id)
+    .filter((id) => typeof id === 'string' || typeof id === 'number')
+    .map(String)[0];

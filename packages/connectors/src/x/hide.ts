@@ -1,0 +1,18 @@
+import { accepted, type Connector, refusal } from '@tingshuo/connector-kit';
+import { send } from './request.js';
+import { hidden } from './schemas.js';
+
+/** Hides an answer in a conversation that the account began; people find it behind one click more. */
+export const hide: NonNullable<Connector['hide']> = (account, externalId) => {
+  const path = `/2/tweets/${encodeURIComponent(externalId)}/hidden`;
+  const deed = { method: 'PUT' as const, json: { hidden: true } };
+  return send(account, path, deed, hidden, ({ data }) =>
+    data.hidden ? accepted(externalId) : { kind: 'rejected', error: STILL_SHOWN },
+  );
+};
+
+const STILL_SHOWN = refusal(
+  'not_hidden',
+  { en: 'X shows the reply on.', zh: 'X 仍在显示该回复。' },
+  { en: 'Hide it on X itself.', zh: '请在 X 上直接隐藏。' },
+);
