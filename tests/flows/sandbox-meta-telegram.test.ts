@@ -186,7 +186,7 @@ describe('the Facebook connector against the sandbox', () => {
 
   it('publishes a picture that it uploaded', async () => {
     const file = { bytes: png(640, 480, [30, 90, 160]), mimeType: 'image/png', name: 'a.png' };
-    const handle = accepted(await facebook.upload(account, file));
+    const handle = accepted(await facebook.upload(account, file, { kind: 'post' }));
     const id = accepted(await facebook.publish(account, { ...request('看图'), media: [handle] }));
     const { posts } = await facebook.thread(account, id);
     expect(posts[0]?.media).toMatchObject([{ kind: 'image', url: expect.stringContaining('/photos/') }]);
@@ -496,7 +496,7 @@ describe('the Telegram connector against the sandbox', () => {
     });
     await tick();
     const file = { bytes: png(640, 480, [30, 90, 160]), mimeType: 'image/png', name: 'a.png' };
-    const handle = accepted(await telegram.upload(account, file));
+    const handle = accepted(await telegram.upload(account, file, { kind: 'post' }));
     await tick();
     accepted(await telegram.publish(account, { ...request('看图'), media: [handle] }));
     await says('ann', '@lanxing_bot 真好喝');

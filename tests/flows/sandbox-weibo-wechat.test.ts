@@ -229,7 +229,7 @@ describe('the Weibo connector against the sandbox', () => {
       name: 'a.png',
       alt: '',
     };
-    const media = [accepted(await weibo.upload(account, picture))];
+    const media = [accepted(await weibo.upload(account, picture, { kind: 'post' }))];
     const shared = accepted(await weibo.publish(account, { ...request(`有图 ${LINK}`), media }));
     const [post] = (await weibo.thread(account, shared)).posts;
     expect(post?.media).toHaveLength(1);
@@ -501,7 +501,13 @@ describe('the WeChat connector against the sandbox', () => {
   it('sends a picture', async () => {
     const person = await openIdOfAnn();
     const file = { bytes: Buffer.from('picture'), mimeType: 'image/png', name: 'a.png', alt: '' };
-    const handle = accepted(await wechat.upload(account, file));
+    const handle = accepted(
+      await wechat.upload(account, file, {
+        kind: 'message',
+        conversationExternalId: person,
+        recipientExternalId: person,
+      }),
+    );
     const message = { ...messageTo(person, ''), media: [handle] };
     expect(await wechat.sendMessage(account, message)).toMatchObject({ kind: 'accepted' });
     expect((await inMailbox('ann', 'wechat')).at(-1)?.native).toMatchObject({ kind: 'image' });

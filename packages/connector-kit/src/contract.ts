@@ -119,6 +119,11 @@ export interface MediaFile {
   alt?: string;
 }
 
+/** What a file is brought for: networks keep the files of posts and those of private messages apart. */
+export type UploadUse =
+  | { kind: 'post' }
+  | { kind: 'message'; conversationExternalId: string; recipientExternalId: string };
+
 /** Counts of one post at the time of asking; absent where the network does not tell. */
 export interface PostMetrics {
   externalId: string;
@@ -244,7 +249,7 @@ export interface Connector {
     target: { externalId: string; authorExternalId: string; comment: string },
   ): Promise<Outcome>;
   /** Brings a file to the network; the outcome's `externalId` is the handle for `media`. */
-  upload?(account: AccountContext, file: MediaFile): Promise<Outcome>;
+  upload?(account: AccountContext, file: MediaFile, use: UploadUse): Promise<Outcome>;
   /**
    * Reads a file that came with a post or a message, where its address alone is not enough. Null for an address that is
    * open to everybody: that is read as it is, without the account. Throws ConnectorError.

@@ -40,6 +40,7 @@ export type {
   ReplyTarget,
   Reread,
   Thread,
+  UploadUse,
 } from './contract.js';
 export { type DocumentFault, documentError } from './document-error.js';
 export { type DocumentFormat, documentParsers } from './document-parsers.js';
@@ -98,7 +99,6 @@ export type {
   HistoryReach,
   Manifest,
   MediaRule,
-  MessageFileRule,
   MessageInvitation,
   MessageWindow,
   OAuthConfig,
@@ -108,6 +108,7 @@ export type {
   Price,
   PublishingRule,
   RateLimit,
+  ReplyFileRule,
   TextLimits,
   TextRule,
 } from './manifest.js';

@@ -62,8 +62,8 @@ export interface TextRule {
   counting: TextCounting;
 }
 
-/** Files that may go with one private message. */
-export interface MessageFileRule {
+/** Files that may go with one answer, private or public. */
+export interface ReplyFileRule {
   max: number;
   /** Of each file. */
   maxBytes: number;
@@ -223,7 +223,9 @@ export interface Manifest {
   /** Longest private message, counted like a post; absent where it is as long as a post. */
   longestMessage?: number;
   /** Absent where private messages are text only, or the connector cannot send files with them. */
-  messageFiles?: MessageFileRule;
+  messageFiles?: ReplyFileRule;
+  /** Files that may go with one public answer; absent where it takes none. */
+  replyFiles?: ReplyFileRule;
   /** Where a person adds message templates at the network; absent where it has none. */
   templateLibrary?: { where: LocalText; url: string };
   /** Where the push address is entered by hand at the network, and what beside it. */

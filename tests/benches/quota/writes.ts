@@ -176,7 +176,7 @@ class Writer implements Source {
           conversationExternalId: externalId,
           recipientExternalId: person,
         }),
-      upload: () => connector.upload?.(context, PICTURE),
+      upload: () => connector.upload?.(context, PICTURE, { kind: 'post' }),
       like: () => connector.like?.(context, externalId),
       remove: () => connector.remove?.(context, externalId),
     };

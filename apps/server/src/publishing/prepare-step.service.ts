@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Connector, errorOfFailure, type MediaFile, type Outcome } from '@tingshuo/connector-kit';
+import {
+  type Connector,
+  errorOfFailure,
+  type MediaFile,
+  type Outcome,
+  type UploadUse,
+} from '@tingshuo/connector-kit';
 import { RateBudget } from '../accounts/rate-budget.service.js';
 import { BlobStore } from '../platform/blobs/blob-store.js';
 import type { DeliveryFile } from './delivery-extras.js';
@@ -69,7 +75,10 @@ export class PrepareStep {
     this.kept.delete(keyOf(stored));
   }
 
-  private async bring({ workspaceId, account }: DueDelivery, file: PublishedFile | null): Promise<Prepared> {
+  private async bring(
+    { workspaceId, account, target }: DueDelivery,
+    file: PublishedFile | null,
+  ): Promise<Prepared> {
     if (!file) return GONE;
     const connector = this.caller.connector(account);
     const { upload } = connector;
@@ -81,7 +90,7 @@ export class PrepareStep {
     const context = await this.caller.openToUpload(workspaceId, account);
     const budget = await this.budget.take(connector, account, 'upload', 'publish', context);
     if (!budget.allowed) return { kind: 'waits', until: budget.resetsAt.getTime() };
-    return broughtBy(await upload(context, mediaFile(file)));
+    return broughtBy(await upload(context, mediaFile(file), useOf(target)));
   }
 
   private async asset(
@@ -133,6 +142,10 @@ async function carried(all: readonly OpenFile[]): Promise<Prepared> {
 
 function mediaFile({ bytes, mimeType, name, alt }: PublishedFile): MediaFile {
   return { bytes, mimeType, name, ...(alt !== '' && { alt }) };
+}
+
+function useOf(target: DueDelivery['target']): UploadUse {
+  return target?.message ? { kind: 'message', ...target.message } : { kind: 'post' };
 }
 
 /** Only what the network refuses for good ends the delivery. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageFileRule, TextLimits } from '@tingshuo/connector-kit';
+import type { ReplyFileRule, TextLimits } from '@tingshuo/connector-kit';
 import { TEXT_COUNTERS, type TextCounting } from '@tingshuo/text-length';
 import { NetworksService } from '../accounts/networks.service.js';
 import type { Tx } from '../platform/database/database.js';
@@ -124,7 +124,7 @@ export class TextCheck {
   }
 }
 
-function fileLimits(rule: MessageFileRule | undefined): FileLimits | null {
+function fileLimits(rule: ReplyFileRule | undefined): FileLimits | null {
   if (!rule) return null;
   const { max, maxBytes, maxTotalBytes = null, mimeTypes } = rule;
   return { max, maxBytes, maxTotalBytes, mimeTypes: mimeTypes ? [...mimeTypes] : null };

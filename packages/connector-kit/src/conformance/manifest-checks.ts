@@ -72,6 +72,15 @@ export function manifestChecks(connector: Connector): Check[] {
       },
     ],
     [
+      'files go with answers where those can be sent, and files brought',
+      () => {
+        const { messageFiles, replyFiles } = manifest;
+        if (messageFiles) assert.ok(connector.sendMessage, 'files of messages need sendMessage');
+        if (replyFiles) assert.ok(connector.reply && connector.upload, 'files of replies need upload');
+        for (const rule of [messageFiles, replyFiles]) if (rule) assert.ok(rule.max > 0 && rule.maxBytes > 0);
+      },
+    ],
+    [
       'links have their fixed length',
       () => {
         const { urlLength } = manifest.text.fallback;

@@ -21,7 +21,11 @@ export function messageChecks({ sendMessage, upload }: Connector, script: Networ
     upload &&
     takesFiles &&
     (({ account }) =>
-      upload(account, { bytes: PNG, mimeType: 'image/png', name: '包裹 "1".png', alt: '包裹' }));
+      upload(
+        account,
+        { bytes: PNG, mimeType: 'image/png', name: '包裹 "1".png', alt: '包裹' },
+        { kind: 'post' },
+      ));
   const writes: [string, Write | undefined][] = [
     ['sendMessage', send && ((harness) => send('您的包裹明天到。', harness))],
     ['upload', bring],

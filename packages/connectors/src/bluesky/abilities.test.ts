@@ -137,7 +137,7 @@ describe('pictures', () => {
   const handleOf = async () => {
     const stored = () => answerWith(200, { blob });
     const brought = await replayed(stored, { credentials: { accessJwt: 't' } }, async (account, asked) => ({
-      outcome: await bluesky.upload(account, file),
+      outcome: await bluesky.upload(account, file, { kind: 'post' }),
       sent: asked.map(({ body }) => body),
     }));
     expect(brought.sent).toEqual(['PNG']);
@@ -175,7 +175,9 @@ describe('pictures', () => {
     ['a video', { mimeType: 'video/mp4' }],
     ['a large one', { bytes: new Uint8Array(2_000_001) }],
   ])('are refused when they are %s', async (_name, facts) => {
-    const { end } = await use({}, (account) => bluesky.upload(account, { ...file, ...facts }));
+    const { end } = await use({}, (account) =>
+      bluesky.upload(account, { ...file, ...facts }, { kind: 'post' }),
+    );
     expect(end).toMatchObject({ kind: 'rejected', error: { code: 'picture_refused' } });
   });
 });

@@ -189,7 +189,7 @@ describe('publishing', () => {
       () => answerWith(200, { id: '1' }),
       async (account, asked) => {
         const video = { bytes: new Uint8Array(1), mimeType: 'video/mp4', name: 'a.mp4' };
-        expect(await facebook.upload(account, video)).toMatchObject({ kind: 'rejected' });
+        expect(await facebook.upload(account, video, { kind: 'post' })).toMatchObject({ kind: 'rejected' });
         expect(asked).toEqual([]);
       },
     );

@@ -101,7 +101,9 @@ describe.skipIf(gotosocial.length === 0)('surprises of GoToSocial', () => {
     expect(outcome).toMatchObject({ kind: 'rejected', error: { status: 400 } });
   });
   it('a broken picture is refused', async () => {
-    const outcome = await inTurn([answerOf(38)], (account) => mastodon.upload(account, FILE));
+    const outcome = await inTurn([answerOf(38)], (account) =>
+      mastodon.upload(account, FILE, { kind: 'post' }),
+    );
     expect(outcome).toMatchObject({ kind: 'rejected', error: { status: 422 } });
   });
   it('liking twice is one like, boosting twice two boosts', async () => {
@@ -150,7 +152,7 @@ describe.skipIf(snac2.length === 0)('more surprises of snac2', () => {
   });
   it('a picture is ready at once: it is not looked at again, which this server cannot', async () => {
     await inTurn([answerOf(28), answerOf(29)], async (account, asked) => {
-      expect(await mastodon.upload(account, FILE)).toMatchObject({ kind: 'accepted' });
+      expect(await mastodon.upload(account, FILE, { kind: 'post' })).toMatchObject({ kind: 'accepted' });
       expect(asked).toHaveLength(1);
     });
   });

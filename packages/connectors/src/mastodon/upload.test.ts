@@ -10,7 +10,7 @@ async function brought(answer: (asked: Asked) => Answer) {
   const pauses: number[] = [];
   const upload = uploadWith(async (ms) => pauses.push(ms));
   return await replayed(answer, {}, async (account, asked) => {
-    const outcome: Outcome = await upload(account, FILE);
+    const outcome: Outcome = await upload(account, FILE, { kind: 'post' });
     return { outcome, pauses, calls: asked.map(({ method, path }) => `${method} ${path}`), asked };
   });
 }

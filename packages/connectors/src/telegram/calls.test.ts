@@ -163,7 +163,7 @@ describe('media', () => {
     ];
     await against(inTurn(made({ photo }), made()), async (account, asked) => {
       const file = { bytes: new Uint8Array([1, 2]), mimeType: 'image/png', name: 'a.png' };
-      const outcome = await telegram.upload(account, file);
+      const outcome = await telegram.upload(account, file, { kind: 'post' });
       expect(outcome).toEqual({ kind: 'accepted', externalId: 'photo:large' });
       expect(asked[0]?.body).toContain('name="chat_id"\r\n\r\n-1005');
       await telegram.publish(account, { ...REPLY, media: ['photo:large'] });

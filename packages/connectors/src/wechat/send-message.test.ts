@@ -8,6 +8,7 @@ import { sendMessage } from './send-message.js';
 import { mediaHandle, upload } from './upload.js';
 
 const facts = { credentials: { accessToken: 'T1' }, account: { externalId: 'gh_brand', handle: 'gh_brand' } };
+const TO_ANA = { kind: 'message', conversationExternalId: 'oAna', recipientExternalId: 'oAna' } as const;
 const OK = answerWith(200, { errcode: 0, errmsg: 'ok' });
 const request = {
   idempotencyKey: 'k1',
@@ -83,7 +84,7 @@ describe('a file', () => {
       () => answer,
       facts,
       async (account, asked) => {
-        const outcome = await upload(account, file);
+        const outcome = await upload(account, file, TO_ANA);
         expect(outcome).toEqual({ kind: 'accepted', externalId: 'image:12345678' });
         expect([asked[0]?.path, asked[0]?.query.get('type')]).toEqual(['/cgi-bin/media/upload', 'image']);
         expect(asked[0]?.body).toContain('name="media"; filename="包裹.png"');
@@ -95,7 +96,7 @@ describe('a file', () => {
       () => OK,
       facts,
       async (account, asked) => {
-        const outcome = await upload(account, { ...file, mimeType: 'application/pdf' });
+        const outcome = await upload(account, { ...file, mimeType: 'application/pdf' }, TO_ANA);
         expect(outcome).toMatchObject({ kind: 'rejected', error: { code: 'file_refused' } });
         expect(asked).toEqual([]);
       },

@@ -70,7 +70,11 @@ describe('publishing', () => {
     const { result, asked } = await using(
       () => CREATED,
       async (account) => {
-        const file = await weibo.upload(account, { bytes, mimeType: 'image/png', name: 'a.png' });
+        const file = await weibo.upload(
+          account,
+          { bytes, mimeType: 'image/png', name: 'a.png' },
+          { kind: 'post' },
+        );
         if (file.kind !== 'accepted') return file;
         return weibo.publish(account, { text: LINK, idempotencyKey: 'k', media: [file.externalId] });
       },
@@ -94,7 +98,7 @@ describe('publishing', () => {
   ])('%s is no picture', async (_what, file) => {
     const { result } = await using(
       () => CREATED,
-      (account) => weibo.upload(account, { name: 'a', ...file }),
+      (account) => weibo.upload(account, { name: 'a', ...file }, { kind: 'post' }),
     );
     expect(codeOf(result)).toBe('picture_refused');
   });

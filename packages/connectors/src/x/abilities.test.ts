@@ -133,7 +133,9 @@ describe('upload', () => {
     path === '/2/media/upload' ? answerWith(200, { data: { id: '77' } }) : answerWith(200, { data: {} });
 
   it('brings a picture with its description', async () => {
-    const { end, asked } = await use(server, (account) => x.upload(account, { ...picture, alt: '包裹' }));
+    const { end, asked } = await use(server, (account) =>
+      x.upload(account, { ...picture, alt: '包裹' }, { kind: 'post' }),
+    );
     expect(end).toEqual({ kind: 'accepted', externalId: '77' });
     const [file, description] = asked;
     expect(file?.body).toContain('tweet_image');
@@ -144,13 +146,17 @@ describe('upload', () => {
     });
   });
   it('asks once where there is no description', async () => {
-    expect((await use(server, (account) => x.upload(account, picture))).asked).toHaveLength(1);
+    expect((await use(server, (account) => x.upload(account, picture, { kind: 'post' }))).asked).toHaveLength(
+      1,
+    );
   });
   it.each([
     ['an animation', { mimeType: 'image/gif' }],
     ['a large picture', { bytes: new Uint8Array(5_000_001) }],
   ])('refuses %s without a call', async (_name, facts) => {
-    const { end, asked } = await use(server, (account) => x.upload(account, { ...picture, ...facts }));
+    const { end, asked } = await use(server, (account) =>
+      x.upload(account, { ...picture, ...facts }, { kind: 'post' }),
+    );
     expect(end).toMatchObject({ kind: 'rejected', error: { code: 'picture_refused' } });
     expect(asked).toEqual([]);
   });
