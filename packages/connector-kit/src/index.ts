@@ -118,6 +118,7 @@ export {
   characters,
   classesOf,
   invitationTo,
+  picturesOfPosts,
   SERVER_ADDRESS,
 } from './manifest-terms.js';
 export type { MessageReceipt } from './message-receipt.js';

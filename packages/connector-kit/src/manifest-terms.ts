@@ -1,7 +1,15 @@
 /** Parts of manifests that several networks share word for word. */
 
 import type { TextCounting } from '@tingshuo/text-length';
-import type { Ability, FormField, MessageInvitation, TextRule } from './manifest.js';
+import type {
+  Ability,
+  FormField,
+  MediaRule,
+  MessageInvitation,
+  PostMediaRule,
+  ReplyFileRule,
+  TextRule,
+} from './manifest.js';
 
 /** A text of so many characters, counted by code points where the network has no rule of its own. */
 export const characters = (max: number, counting: TextCounting = 'code-points'): TextRule => ({
@@ -30,6 +38,18 @@ export const invitationTo = (link: string): MessageInvitation => ({
     zh: '请私信我们，以便为您核实处理：{link}',
   },
   link,
+});
+
+/** Answers that carry pictures as posts of the same network do. */
+export const picturesOfPosts = ({
+  max,
+  alt,
+  image: { mimeTypes, maxBytes },
+}: Pick<PostMediaRule, 'max' | 'alt'> & { image: MediaRule }): ReplyFileRule => ({
+  max,
+  maxBytes,
+  mimeTypes,
+  ...(alt && { alt }),
 });
 
 /** The endpoint class of each ability, for networks where it does not depend on the account. */

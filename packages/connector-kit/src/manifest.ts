@@ -71,6 +71,8 @@ export interface ReplyFileRule {
   maxTotalBytes?: number;
   /** Absent where any type may be sent. */
   mimeTypes?: readonly string[];
+  /** The network keeps a description of each picture. */
+  alt?: true;
 }
 
 /** What files of one kind may be. */

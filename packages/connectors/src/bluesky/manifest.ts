@@ -1,7 +1,23 @@
-import { characters, classesOf, type Manifest, SERVER_ADDRESS, usual } from '@tingshuo/connector-kit';
+import {
+  characters,
+  classesOf,
+  type Manifest,
+  type PostMediaRule,
+  picturesOfPosts,
+  SERVER_ADDRESS,
+  usual,
+} from '@tingshuo/connector-kit';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+
+const MEDIA = {
+  max: 4,
+  min: 0,
+  image: { mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'], maxBytes: 2_000_000 },
+  mixed: false,
+  alt: true,
+} satisfies PostMediaRule;
 
 export const manifest: Manifest = {
   network: 'bluesky',
@@ -43,13 +59,7 @@ export const manifest: Manifest = {
     firstComment: true,
     tellsNamed: true,
     quotes: true,
-    media: {
-      max: 4,
-      min: 0,
-      image: { mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'], maxBytes: 2_000_000 },
-      mixed: false,
-      alt: true,
-    },
+    media: MEDIA,
   },
   abilities: {
     ...usual('verify', 'remove', 'followers', 'following'),
@@ -114,6 +124,7 @@ export const manifest: Manifest = {
   settleMs: 2_000,
   findsOwnMessages: true,
   longestMessage: 1000,
+  replyFiles: picturesOfPosts(MEDIA),
   issuer: 'network',
   baseUrl: 'https://bsky.social',
 };

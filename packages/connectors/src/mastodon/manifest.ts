@@ -1,4 +1,11 @@
-import { ACCESS_TOKEN, classesOf, type Manifest, SERVER_ADDRESS } from '@tingshuo/connector-kit';
+import {
+  ACCESS_TOKEN,
+  classesOf,
+  type Manifest,
+  type PostMediaRule,
+  picturesOfPosts,
+  SERVER_ADDRESS,
+} from '@tingshuo/connector-kit';
 import { abilities } from './abilities.js';
 import { FALLBACK_LIMITS } from './text-limits.js';
 
@@ -6,16 +13,27 @@ export const SCOPES = ['read', 'write', 'follow'] as const;
 
 const MINUTE = 60_000;
 
-const PICTURES = [
-  'image/jpeg',
-  'image/png',
-  'image/gif',
-  'image/webp',
-  'image/avif',
-  'image/heic',
-  'image/heif',
-];
-const PICTURE_BYTES = 16 * 1024 * 1024;
+// Mastodon 4: MediaAttachment's constants; four pictures or one video.
+const MEDIA = {
+  max: 4,
+  min: 0,
+  image: {
+    mimeTypes: [
+      'image/jpeg',
+      'image/png',
+      'image/gif',
+      'image/webp',
+      'image/avif',
+      'image/heic',
+      'image/heif',
+    ],
+    maxBytes: 16 * 1024 * 1024,
+    maxPixels: 33_177_600,
+  },
+  video: { mimeTypes: ['video/mp4', 'video/webm', 'video/quicktime'], maxBytes: 99 * 1024 * 1024 },
+  mixed: false,
+  alt: true,
+} satisfies PostMediaRule;
 
 export const manifest: Manifest = {
   network: 'mastodon',
@@ -42,29 +60,18 @@ export const manifest: Manifest = {
   ],
   oauth: { scopes: SCOPES, app: 'per_instance', pkce: 'when_discovered' },
   text: { unit: { en: 'characters', zh: '字符' }, fallback: FALLBACK_LIMITS, counting: 'mastodon' },
-  // Mastodon 4: MediaAttachment's and StatusLengthValidator's constants; four pictures or one video.
   publishing: {
     thread: true,
     firstComment: true,
     tellsNamed: true,
     quotes: true,
-    media: {
-      max: 4,
-      min: 0,
-      image: {
-        mimeTypes: PICTURES,
-        maxBytes: PICTURE_BYTES,
-        maxPixels: 33_177_600,
-      },
-      video: { mimeTypes: ['video/mp4', 'video/webm', 'video/quicktime'], maxBytes: 99 * 1024 * 1024 },
-      mixed: false,
-      alt: true,
-    },
+    media: MEDIA,
     // PollOptionsValidator and PollExpirationValidator: four options of fifty characters, at most a month.
     poll: { maxOptions: 4, maxOptionLength: 50, maxMinutes: 43_829, multiple: true },
   },
   abilities,
-  messageFiles: { max: 4, maxBytes: PICTURE_BYTES, mimeTypes: PICTURES },
+  messageFiles: picturesOfPosts(MEDIA),
+  replyFiles: picturesOfPosts(MEDIA),
   messageInvitation: {
     text: {
       en: 'Please write to us privately: mention @{handle} in a post that only mentioned people can see.',
