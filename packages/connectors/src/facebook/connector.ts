@@ -1,8 +1,9 @@
 /** Facebook Pages by the Graph API and the Messenger Platform. */
 
 import type { Connector } from '@tingshuo/connector-kit';
+import { file } from '../meta/file.js';
 import { pollMessages } from '../meta/messages.js';
-import { sendMessage } from '../meta/send-message.js';
+import { messageSender } from '../meta/send-message.js';
 import { block, edit, hide, like, remove } from './acts.js';
 import { connect } from './connect.js';
 import { findOwn } from './find-own.js';
@@ -27,7 +28,8 @@ export const facebook = {
   messages: (account, cursor, options) => pollMessages(account, 'messenger', cursor, options),
   publish,
   reply,
-  sendMessage,
+  sendMessage: messageSender('messenger'),
+  file,
   findOwn,
   edit,
   remove,

@@ -1,6 +1,7 @@
 import { characters, classesOf, invitationTo, keptFromApps, type Manifest } from '@tingshuo/connector-kit';
 import { APP_FIELDS } from '../meta/form-fields.js';
-import { ANSWERS_IN_TIME, MESSAGE_WINDOWS, MESSENGER } from '../meta/messaging-rules.js';
+import { MESSENGER_FILES } from '../meta/message-attachment.js';
+import { answersInTime, MESSAGE_WINDOWS, MESSENGER } from '../meta/messaging-rules.js';
 import { BASE_URL } from '../meta/oauth.js';
 
 export const SCOPES = [
@@ -56,7 +57,7 @@ export const manifest: Manifest = {
     messages: { en: 'Messenger conversations with the Page.', zh: '与主页的 Messenger 私信。' },
     publish: { en: 'Text and pictures as the Page.', zh: '以主页身份发布文字和图片。' },
     reply: { en: 'Comments as the Page, with one picture at most.', zh: '以主页身份评论，最多附一张图片。' },
-    sendMessage: ANSWERS_IN_TIME,
+    sendMessage: answersInTime({ en: 'one file of 25 MB', zh: '一个 25 MB 以内的文件' }),
     findOwn: { en: 'Reads back own posts and comments.', zh: '回读主页自己的帖子和评论。' },
     edit: { en: 'Changes the text of own posts and comments.', zh: '修改自己帖子和评论的文字。' },
     remove: { en: 'Deletes own posts, and any comment below them.', zh: '删除自己的帖子及其下的任何评论。' },
@@ -68,9 +69,14 @@ export const manifest: Manifest = {
     block: { en: 'Bans a person from the Page.', zh: '禁止某人访问主页。' },
     followers: { en: 'Facebook tells their number only.', zh: 'Facebook 仅提供关注者数量。' },
     following: { en: 'Facebook does not tell.', zh: 'Facebook 不提供。' },
-    upload: { en: 'Pictures up to 10 MB.', zh: '图片，最大 10 MB。' },
+    upload: {
+      en: 'Pictures up to 10 MB for posts and comments; any file up to 25 MB for messages.',
+      zh: '帖子和评论用的图片，最大 10 MB；私信用的任意文件，最大 25 MB。',
+    },
     metrics: { en: 'Reactions, comments and shares.', zh: '心情、评论和分享数量。' },
   },
+  longestMessage: 2000,
+  messageFiles: MESSENGER_FILES,
   messageWindows: MESSAGE_WINDOWS,
   pushByHand: {
     en: 'Meta app dashboard → Webhooks → Page: this address as callback URL and the verify token of the form; subscribe to feed, mention and messages.',

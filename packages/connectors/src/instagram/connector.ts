@@ -1,8 +1,9 @@
 /** Instagram professional accounts by the Graph API of the Page that they are linked to. */
 
 import type { Connector } from '@tingshuo/connector-kit';
+import { file } from '../meta/file.js';
 import { pollMessages } from '../meta/messages.js';
-import { sendMessage } from '../meta/send-message.js';
+import { messageSender } from '../meta/send-message.js';
 import { hide, remove } from './acts.js';
 import { connect } from './connect.js';
 import { findOwn } from './find-own.js';
@@ -27,7 +28,8 @@ export const instagram = {
   messages: (account, cursor, options) => pollMessages(account, 'instagram', cursor, options),
   publish,
   reply,
-  sendMessage,
+  sendMessage: messageSender('instagram'),
+  file,
   findOwn,
   remove,
   hide,

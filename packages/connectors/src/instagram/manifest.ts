@@ -1,6 +1,7 @@
 import { characters, classesOf, invitationTo, keptFromApps, type Manifest } from '@tingshuo/connector-kit';
 import { APP_FIELDS } from '../meta/form-fields.js';
-import { ANSWERS_IN_TIME, MESSAGE_WINDOWS, MESSENGER } from '../meta/messaging-rules.js';
+import { INSTAGRAM_FILES } from '../meta/message-attachment.js';
+import { answersInTime, MESSAGE_WINDOWS, MESSENGER } from '../meta/messaging-rules.js';
 import { BASE_URL } from '../meta/oauth.js';
 
 export const SCOPES = [
@@ -66,7 +67,10 @@ export const manifest: Manifest = {
       zh: '通过公网 https 地址发布图片、视频和相册；不支持纯文字。',
     },
     reply: { en: 'Comments, and answers to @mentions; text only.', zh: '评论及回复 @提及，仅限文字。' },
-    sendMessage: ANSWERS_IN_TIME,
+    sendMessage: answersInTime({
+      en: 'one picture of 8 MB, or a video, sound or PDF of 25 MB',
+      zh: '一张 8 MB 以内的图片，或 25 MB 以内的视频、音频、PDF',
+    }),
     findOwn: { en: 'Reads back own media and comments.', zh: '回读自己的内容和评论。' },
     remove: {
       en: 'Deletes own comments and any below own media; no media.',
@@ -76,11 +80,12 @@ export const manifest: Manifest = {
     followers: { en: 'Instagram tells their number only.', zh: 'Instagram 仅提供粉丝数量。' },
     following: { en: 'Instagram tells their number only.', zh: 'Instagram 仅提供关注数量。' },
     upload: {
-      en: 'Instagram takes no files: it fetches them from a public https address.',
-      zh: 'Instagram 不接收文件，而是从公网 https 地址获取。',
+      en: 'Instagram fetches the files of posts from a public https address; the file of a message goes with it.',
+      zh: 'Instagram 从公网 https 地址获取帖子的文件；私信的文件随私信发送。',
     },
     metrics: { en: 'Likes and comments.', zh: '点赞和评论数量。' },
   },
+  messageFiles: INSTAGRAM_FILES,
   messageWindows: MESSAGE_WINDOWS,
   pushByHand: {
     en: 'Meta app dashboard → Instagram → Webhooks: this address as callback URL and the verify token of the form; subscribe to comments, mentions and messages.',

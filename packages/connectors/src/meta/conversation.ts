@@ -20,7 +20,8 @@ const people = lenient(z.object({ data: lenientList(person) }));
 const picture = lenient(z.object({ url: lenient(webUrl), preview_url: lenient(webUrl) }));
 const storyLink = lenient(z.object({ id: lenient(idText), link: lenient(webUrl) }));
 
-const file = z.object({
+/** A file of a message; where it is stands in one of several fields. */
+export const attachedFile = z.object({
   id: lenient(idText),
   name: lenient(z.string().min(1)),
   mime_type: lenient(z.string()),
@@ -45,7 +46,7 @@ export const storedMessage = z.object({
   from: lenient(person),
   to: people,
   message: lenient(z.string()),
-  attachments: lenient(z.object({ data: lenientList(file) })),
+  attachments: lenient(z.object({ data: lenientList(attachedFile) })),
   shares: lenient(
     z.object({ data: lenientList(z.object({ link: lenient(webUrl), name: lenient(z.string()) })) }),
   ),
@@ -80,21 +81,23 @@ function recipientsOf({ to }: StoredMessage, author: ParsedProfile | undefined):
 }
 
 function mediaOf({ id, attachments, sticker, story }: StoredMessage): RemoteMedia[] {
-  const files = (attachments?.data ?? []).map(
-    ({ name, mime_type = '', file_url, image_data, video_data }) => {
-      const kind = kindOf(mime_type, image_data !== undefined, video_data !== undefined);
-      // Without an address of its own, a file is found at the message's edge.
-      const edge = `https://graph.facebook.com/${GRAPH_VERSION}/${encodeURIComponent(id)}/attachments`;
-      const url = image_data?.url ?? video_data?.url ?? file_url ?? image_data?.preview_url ?? edge;
-      return withoutUndefined({ kind, url, alt: name });
-    },
-  );
+  const files = (attachments?.data ?? []).map((attached) => {
+    const { name, mime_type = '', image_data, video_data } = attached;
+    const kind = kindOf(mime_type, image_data !== undefined, video_data !== undefined);
+    // Without an address of its own, a file is found at the message's edge.
+    const edge = `https://graph.facebook.com/${GRAPH_VERSION}/${encodeURIComponent(id)}/attachments`;
+    return withoutUndefined({ kind, url: addressesOf(attached)[0] ?? edge, alt: name });
+  });
   const pictures = [sticker, story?.mention?.link, story?.reply_to?.link];
   return [
     ...files,
     ...pictures.flatMap((url) => (url === undefined ? [] : [{ kind: 'image' as const, url }])),
   ];
 }
+
+/** Where a file of a message is, the best one first. */
+export const addressesOf = ({ file_url, image_data, video_data }: z.output<typeof attachedFile>): string[] =>
+  [image_data?.url, video_data?.url, file_url, image_data?.preview_url].filter((url) => url !== undefined);
 
 function kindOf(mimeType: string, hasImage: boolean, hasVideo: boolean): RemoteMedia['kind'] {
   if (hasVideo || mimeType.startsWith('video/')) return 'video';

@@ -17,7 +17,8 @@ export const MESSENGER: RateLimit = {
   longer: { limit: 4800, windowMs: 24 * HOUR },
 };
 
-export const ANSWERS_IN_TIME: LocalText = {
-  en: 'Within 24 hours of the person\u2019s message; up to 7 days with the Human Agent permission (setting humanAgent = on).',
-  zh: '对方发来消息后 24 小时内；具备人工客服权限（设置 humanAgent = on）时可延至 7 天。',
-};
+/** What a message may carry, and until when it may be sent. */
+export const answersInTime = ({ en, zh }: LocalText): LocalText => ({
+  en: `A text and ${en}, within 24 hours of the person\u2019s message; up to 7 days with the Human Agent permission (setting humanAgent = on).`,
+  zh: `文字和${zh}，须在对方发来消息后 24 小时内；具备人工客服权限（设置 humanAgent = on）时可延至 7 天。`,
+});

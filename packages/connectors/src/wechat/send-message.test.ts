@@ -1,6 +1,6 @@
 import { TEXT_COUNTERS } from '@tingshuo/text-length';
 import { describe, expect, it } from 'vitest';
-import { type Asked, answerWith, replayed } from '../testing/recorded-exchanges.js';
+import { type Answer, type Asked, answerWith, replayed } from '../testing/recorded-exchanges.js';
 import { block } from './block.js';
 import { followers } from './followers.js';
 import { manifest } from './manifest.js';
@@ -19,7 +19,7 @@ const request = {
 const bodies = (asked: Asked[]): unknown[] => asked.map(({ body }) => JSON.parse(body));
 
 describe('a message', () => {
-  it('is its text and then each file', async () => {
+  it('is each file and then its words', async () => {
     await replayed(
       () => OK,
       facts,
@@ -28,9 +28,9 @@ describe('a message', () => {
         const outcome = await sendMessage(account, { ...request, text: '您的包裹', media });
         expect(outcome).toEqual({ kind: 'accepted', externalId: 'sent:k1' });
         expect(bodies(asked)).toEqual([
-          { touser: 'oAna', msgtype: 'text', text: { content: '您的包裹' } },
           { touser: 'oAna', msgtype: 'image', image: { media_id: 'M1' } },
           { touser: 'oAna', msgtype: 'voice', voice: { media_id: 'M2' } },
+          { touser: 'oAna', msgtype: 'text', text: { content: '您的包裹' } },
         ]);
       },
     );
@@ -46,17 +46,33 @@ describe('a message', () => {
       },
     );
   });
-  it('that has arrived in part is in doubt, with the reason', async () => {
+  it('that has arrived in part says which, and is not tried again', async () => {
     const late = answerWith(200, { errcode: 45047, errmsg: 'out of response count limit' });
-    await replayed(
-      ({ body }) => (body.includes('"text"') ? OK : late),
-      facts,
-      async (account, asked) => {
-        const outcome = await sendMessage(account, { ...request, text: 'a', media: ['image:1', 'image:2'] });
-        expect(outcome).toMatchObject({ kind: 'unknown', error: { code: 'window_used_up' } });
-        expect(asked).toHaveLength(2);
+    const inPart = (words: Answer, media: string[]) =>
+      replayed(
+        ({ body }) => (body.includes('"text"') ? words : OK),
+        facts,
+        async (account, asked) => {
+          const outcome = await sendMessage(account, { ...request, text: 'a', media });
+          return { outcome, count: asked.length };
+        },
+      );
+    const refused = await inPart(late, ['image:1']);
+    expect(refused).toMatchObject({
+      count: 2,
+      outcome: {
+        kind: 'rejected',
+        error: {
+          code: 'sent_in_part',
+          cause: { en: expect.stringMatching(/arrived: the file\. .* not: the words\./) },
+        },
       },
-    );
+    });
+    expect((await inPart(answerWith(500, ''), ['image:1'])).outcome).toMatchObject({
+      kind: 'unknown',
+      error: { code: 'sent_in_part' },
+    });
+    expect((await inPart(late, [])).outcome).toMatchObject({ error: { code: 'window_used_up' } });
   });
   it('of nothing is not sent', async () => {
     await replayed(

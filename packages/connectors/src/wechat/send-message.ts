@@ -1,34 +1,41 @@
-import { accepted, type Connector, type MessageRequest, refusal } from '@tingshuo/connector-kit';
+import {
+  accepted,
+  type Connector,
+  type MessageRequest,
+  refusal,
+  sendParts,
+  THE_FILE,
+  THE_WORDS,
+} from '@tingshuo/connector-kit';
 import { done } from './schemas.js';
 import { send } from './session.js';
 import { mediaHandle } from './upload.js';
 
 /**
  * Writes to a person as customer service. WeChat takes one text or file at a time and gives no ids: the message is
- * known by the request's key. Where a later part fails, the outcome is `unknown`: the parts before it have arrived.
+ * known by the request's key.
  */
 export const sendMessage: NonNullable<Connector['sendMessage']> = async (account, request) => {
-  const parts = partsOf(request);
-  if (parts.length === 0) return { kind: 'rejected', error: NOTHING };
   const end = accepted(`sent:${request.idempotencyKey}`);
-  for (const [index, part] of parts.entries()) {
-    const json = { touser: request.recipientExternalId, ...part };
-    const outcome = await send(account, '/cgi-bin/message/custom/send', { json }, done, () => end);
-    if (outcome.kind === 'accepted') continue;
-    return index > 0 && 'error' in outcome ? { kind: 'unknown', error: outcome.error } : outcome;
-  }
-  return end;
+  const [first, ...others] = partsOf(request).map(({ name, part }) => ({
+    name,
+    send: () => {
+      const json = { touser: request.recipientExternalId, ...part };
+      return send(account, '/cgi-bin/message/custom/send', { json }, done, () => end);
+    },
+  }));
+  return first ? await sendParts([first, ...others]) : { kind: 'rejected', error: NOTHING };
 };
 
-function partsOf({ text, media = [] }: MessageRequest): object[] {
+function partsOf({ text, media = [] }: MessageRequest) {
   // Half of a surrogate pair would be escaped, and people would see the escape.
   const content = Buffer.from(text).toString();
-  const words = text.trim() === '' ? [] : [{ msgtype: 'text', text: { content } }];
+  const words = text.trim() === '' ? [] : [{ name: THE_WORDS, part: { msgtype: 'text', text: { content } } }];
   const files = media.map(mediaHandle).map(({ type, mediaId }) => ({
-    msgtype: type,
-    [type]: { media_id: mediaId },
+    name: THE_FILE,
+    part: { msgtype: type, [type]: { media_id: mediaId } },
   }));
-  return [...words, ...files];
+  return [...files, ...words];
 }
 
 const NOTHING = refusal(
