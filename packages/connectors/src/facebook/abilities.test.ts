@@ -194,6 +194,45 @@ describe('publishing', () => {
       },
     );
   });
+  it('refuses a picture that is larger than a page shows', async () => {
+    await using(
+      () => answerWith(200, { id: '1' }),
+      async (account, asked) => {
+        const large = {
+          bytes: new Uint8Array(10 * 1024 * 1024 + 1),
+          mimeType: 'image/png',
+          name: 'a.png',
+        };
+        expect(await facebook.upload(account, large, { kind: 'post' })).toMatchObject({
+          kind: 'rejected',
+          error: { code: 'picture_too_large' },
+        });
+        expect(asked).toEqual([]);
+      },
+    );
+  });
+  it('brings any file for a message, apart from the page\u2019s pictures', async () => {
+    await using(
+      () => answerWith(200, { attachment_id: '1857777774821032' }),
+      async (account, asked) => {
+        const manual = { bytes: Buffer.from('%PDF'), mimeType: 'application/pdf', name: '说明.pdf' };
+        const toAna = { kind: 'message', conversationExternalId: '7', recipientExternalId: '7' } as const;
+        expect(await facebook.upload(account, manual, toAna)).toEqual({
+          kind: 'accepted',
+          externalId: 'file:1857777774821032',
+        });
+        expect(asked[0]?.path).toBe('/v25.0/me/message_attachments');
+        expect(asked[0]?.body).toContain('{"attachment":{"type":"file","payload":{"is_reusable":true}}}');
+        expect(asked[0]?.body).toContain('name="filedata"; filename="说明.pdf"');
+        const large = { ...manual, bytes: new Uint8Array(25 * 1024 * 1024 + 1) };
+        expect(await facebook.upload(account, large, toAna)).toMatchObject({
+          kind: 'rejected',
+          error: { code: 'file_too_large' },
+        });
+        expect(asked).toHaveLength(1);
+      },
+    );
+  });
   it('bans a person', async () => {
     await using(
       () => answerWith(200, { 300: true }),

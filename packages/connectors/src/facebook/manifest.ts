@@ -3,6 +3,7 @@ import { APP_FIELDS } from '../meta/form-fields.js';
 import { MESSENGER_FILES } from '../meta/message-attachment.js';
 import { answersInTime, MESSAGE_WINDOWS, MESSENGER } from '../meta/messaging-rules.js';
 import { BASE_URL } from '../meta/oauth.js';
+import { MOST_BYTES, PICTURES } from './upload.js';
 
 export const SCOPES = [
   'pages_show_list',
@@ -31,10 +32,7 @@ export const manifest: Manifest = {
     media: {
       max: 10,
       min: 0,
-      image: {
-        mimeTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/bmp', 'image/tiff', 'image/webp'],
-        maxBytes: 10 * 1024 * 1024,
-      },
+      image: { mimeTypes: PICTURES, maxBytes: MOST_BYTES },
       mixed: false,
       alt: true,
     },
@@ -77,6 +75,7 @@ export const manifest: Manifest = {
   },
   longestMessage: 2000,
   messageFiles: MESSENGER_FILES,
+  replyFiles: { max: 1, maxBytes: MOST_BYTES, mimeTypes: PICTURES },
   messageWindows: MESSAGE_WINDOWS,
   pushByHand: {
     en: 'Meta app dashboard → Webhooks → Page: this address as callback URL and the verify token of the form; subscribe to feed, mention and messages.',

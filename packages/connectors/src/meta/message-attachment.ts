@@ -8,8 +8,8 @@ import {
   accepted,
   idText,
   type MediaFile,
-  type MessageFileRule,
   type Outcome,
+  type ReplyFileRule,
   refusal,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
@@ -26,7 +26,7 @@ const MOST_PICTURE_BYTES = 8 * MB;
 
 // One file: sent before the words, it is proved by them. Of several without words, the echo of one would pass for all.
 /** Any file, as far as Meta's filter of programs lets it pass. */
-export const MESSENGER_FILES: MessageFileRule = { max: 1, maxBytes: MOST_BYTES };
+export const MESSENGER_FILES: ReplyFileRule = { max: 1, maxBytes: MOST_BYTES };
 
 // https://developers.facebook.com/docs/messenger-platform/instagram/features/attachment-upload
 const INSTAGRAM_TYPES = [
@@ -44,7 +44,7 @@ const INSTAGRAM_TYPES = [
   'audio/wav',
   'application/pdf',
 ];
-export const INSTAGRAM_FILES: MessageFileRule = {
+export const INSTAGRAM_FILES: ReplyFileRule = {
   max: 1,
   maxBytes: MOST_BYTES,
   mimeTypes: INSTAGRAM_TYPES,
