@@ -107,7 +107,7 @@ export interface MessageRequest
   recipientExternalId: string;
   /** The message that is answered. */
   inReplyToExternalId?: string;
-  /** Files that the message itself carries, where the connector has no `upload`. */
+  /** Files that the message itself carries (see `ReplyFileRule.carried`). */
   files?: readonly MediaFile[];
 }
 
@@ -137,7 +137,8 @@ export interface PostMetrics {
   poll?: PollCounts;
 }
 
-export type ReplyRequest = PublishRequest & { replyTo: ReplyTarget };
+/** `files` are carried by the answer itself (see `ReplyFileRule.carried`). */
+export type ReplyRequest = PublishRequest & { replyTo: ReplyTarget; files?: readonly MediaFile[] };
 
 export interface PollOptions {
   /** Items wanted per call; a first call without cursor reads about so many of the newest. */

@@ -67,12 +67,20 @@ export interface ReplyFileRule {
   max: number;
   /** Of each file. */
   maxBytes: number;
+  /** Of each file of a type that may have less, by type. */
+  maxBytesOf?: Readonly<Record<string, number>>;
   /** Of all together; absent where only each counts. */
   maxTotalBytes?: number;
   /** Absent where any type may be sent. */
   mimeTypes?: readonly string[];
   /** The network keeps a description of each picture. */
   alt?: true;
+  /** Types of which a file goes alone. */
+  alone?: readonly string[];
+  /** Longest text beside files, where it is shorter than without. */
+  maxText?: number;
+  /** The answer itself carries them (`files`): they are not brought before. */
+  carried?: true;
 }
 
 /** What files of one kind may be. */

@@ -10,9 +10,15 @@ export type ReplyFile = z.infer<typeof ReplyFile>;
 export const ReplyFileRule = z.object({
   max: z.number(),
   maxBytes: z.number(),
+  /** Of files of a type that may have less, by type. */
+  maxBytesOf: z.record(z.string(), z.number()),
   maxTotalBytes: z.number().nullable(),
   /** Null: of any type. */
   mimeTypes: z.array(z.string()).nullable(),
+  /** Types of which a file goes alone. */
+  alone: z.array(z.string()),
+  /** Longest text beside files, where it is shorter than without. */
+  maxText: z.number().nullable(),
 });
 export type ReplyFileRule = z.infer<typeof ReplyFileRule>;
 

@@ -111,7 +111,7 @@ export class CaseReplies implements OnModuleInit {
     if (template) await this.permissions.checkTemplates(tx, workspaceId, accountId, toPostId, now);
     else {
       await this.permissions.check(tx, workspaceId, accountId, toPostId, now);
-      await this.texts.check(tx, workspaceId, accountId, toPostId, request.text);
+      await this.texts.check(tx, workspaceId, accountId, toPostId, request.text, fileIds);
     }
     const files = await this.files.forReply(tx, workspaceId, { accountId, toPostId, fileIds });
     const scheduled = await this.replies.schedule(tx, workspaceId, {

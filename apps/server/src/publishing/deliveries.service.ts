@@ -68,7 +68,8 @@ export class DeliveriesService {
     return await this.database.withWorkspace(workspaceId, async (tx) => {
       const { stored, now } = await this.locked(tx, workspaceId, id);
       if (stored.extras?.template) throw FROM_TEMPLATE;
-      await this.texts.check(tx, workspaceId, stored.accountId, stored.replyToPostId, text);
+      const files = stored.extras?.files;
+      await this.texts.check(tx, workspaceId, stored.accountId, stored.replyToPostId, text, files);
       const hash = contentHash(text, stored.replyToPostId);
       await this.twins.refuse(tx, workspaceId, stored.accountId, hash, id);
       const step = await this.edited(tx, workspaceId, stored, change.revision, userId, now);

@@ -80,6 +80,7 @@ export class NetworkCaller {
       ...(media.length > 0 && { media }),
       ...withoutUndefined({ lang, poll: poll ?? undefined }),
     };
+    const carrying = files.length > 0 ? { files } : {};
     try {
       if (shares?.act === 'repost') {
         return (
@@ -109,7 +110,7 @@ export class NetworkCaller {
         return await connector.sendMessage(context, {
           ...request,
           ...target.message,
-          ...(files.length > 0 && { files }),
+          ...carrying,
           inReplyToExternalId: target.externalId,
         });
       }
@@ -117,6 +118,7 @@ export class NetworkCaller {
       const { externalId, authorHandle, visibility } = target;
       return await connector.reply(context, {
         ...request,
+        ...carrying,
         replyTo: { externalId, authorHandle, visibility },
         visibility,
       });

@@ -125,9 +125,10 @@ function keyOf({ id, delivery }: StoredDelivery): string {
   return `${id}.${delivery.revision}`;
 }
 
-/** Files of a reply to a network that has no place for them but the message. */
-export function isCarried({ stored }: DueDelivery, { upload }: Connector): boolean {
-  return (stored.extras?.files ?? []).length > 0 && !upload;
+/** Files of an answer on a network that has no place for them but the answer itself. */
+export function isCarried({ stored, target }: DueDelivery, { manifest }: Connector): boolean {
+  const rule = target?.message ? manifest.messageFiles : manifest.replyFiles;
+  return (stored.extras?.files ?? []).length > 0 && rule?.carried === true;
 }
 
 async function carried(all: readonly OpenFile[]): Promise<Prepared> {

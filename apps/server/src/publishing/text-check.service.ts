@@ -10,8 +10,11 @@ import { replyPrefix, SendingAccountRepository } from './sending-account.reposit
 export interface FileLimits {
   max: number;
   maxBytes: number;
+  maxBytesOf: Record<string, number>;
   maxTotalBytes: number | null;
   mimeTypes: string[] | null;
+  alone: string[];
+  maxText: number | null;
 }
 
 export interface ReplyLimits {
@@ -58,18 +61,23 @@ export class TextCheck {
     };
   }
 
-  /** Throws a Problem when the text as it will stand there is too long. */
+  /** Throws a Problem when the text as it will stand there, perhaps beside files, is too long. */
   async check(
     tx: Tx,
     workspaceId: string,
     accountId: string,
     replyToPostId: string | null,
     text: string,
+    files: readonly unknown[] = [],
   ): Promise<void> {
     const account = await this.accounts.account(tx, workspaceId, accountId);
     const target = await this.accounts.target(tx, workspaceId, replyToPostId);
-    const { text: rule, name } = this.networks.connector(account.network).manifest;
-    const limits = this.targetLimits(account, target);
+    const { manifest } = this.networks.connector(account.network);
+    const { text: rule, name } = manifest;
+    const beside = target?.message ? manifest.messageFiles : manifest.replyFiles;
+    const told = this.targetLimits(account, target);
+    const most = files.length > 0 ? Math.min(told.max, beside?.maxText ?? told.max) : told.max;
+    const limits = { ...told, max: most };
     const whole = target ? replyPrefix(target, account, text) + text : text;
     const length = TEXT_COUNTERS[rule.counting](whole, limits);
     if (length <= limits.max) return;
@@ -126,6 +134,15 @@ export class TextCheck {
 
 function fileLimits(rule: ReplyFileRule | undefined): FileLimits | null {
   if (!rule) return null;
-  const { max, maxBytes, maxTotalBytes = null, mimeTypes } = rule;
-  return { max, maxBytes, maxTotalBytes, mimeTypes: mimeTypes ? [...mimeTypes] : null };
+  const {
+    max,
+    maxBytes,
+    maxBytesOf = {},
+    maxTotalBytes = null,
+    mimeTypes,
+    alone = [],
+    maxText = null,
+  } = rule;
+  const types = mimeTypes ? [...mimeTypes] : null;
+  return { max, maxBytes, maxBytesOf, maxTotalBytes, mimeTypes: types, alone: [...alone], maxText };
 }

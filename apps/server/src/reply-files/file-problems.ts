@@ -31,7 +31,7 @@ export function filesProblem(
   if (!rule) {
     return refused({ en: 'An answer here is text only.', zh: '此处的回复仅支持文字。' });
   }
-  const { max, maxBytes, maxTotalBytes, mimeTypes } = rule;
+  const { max, maxBytes, maxBytesOf, maxTotalBytes, mimeTypes, alone } = rule;
   if (files.length > max) {
     return refused({
       en: `At most ${max} files go with one answer.`,
@@ -45,8 +45,16 @@ export function filesProblem(
       zh: `“${strange.name}”的类型不支持在此发送。`,
     });
   }
-  const large = files.find(({ bytes }) => bytes > maxBytes);
-  if (large) return fileTooLarge(large.name, maxBytes);
+  const lonely = files.length > 1 && files.find(({ mimeType }) => alone.includes(mimeType));
+  if (lonely) {
+    return refused({
+      en: `“${lonely.name}” can only go alone: a file of its type takes no other beside it here.`,
+      zh: `“${lonely.name}”只能单独发送，此处该类型的文件不能与其他文件一起发送。`,
+    });
+  }
+  const mostOf = (mimeType: string) => maxBytesOf[mimeType] ?? maxBytes;
+  const large = files.find(({ bytes, mimeType }) => bytes > mostOf(mimeType));
+  if (large) return fileTooLarge(large.name, mostOf(large.mimeType));
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   if (maxTotalBytes === null || total <= maxTotalBytes) return null;
   return refused({

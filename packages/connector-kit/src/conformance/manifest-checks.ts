@@ -76,7 +76,9 @@ export function manifestChecks(connector: Connector): Check[] {
       () => {
         const { messageFiles, replyFiles } = manifest;
         if (messageFiles) assert.ok(connector.sendMessage, 'files of messages need sendMessage');
-        if (replyFiles) assert.ok(connector.reply && connector.upload, 'files of replies need upload');
+        if (replyFiles) assert.ok(connector.reply, 'files of replies need reply');
+        for (const rule of [messageFiles, replyFiles])
+          if (rule) assert.ok(rule.carried ?? connector.upload, 'files are carried or uploaded');
         for (const rule of [messageFiles, replyFiles]) if (rule) assert.ok(rule.max > 0 && rule.maxBytes > 0);
       },
     ],

@@ -42,7 +42,7 @@ export const manifest: Manifest = {
     sending: { limit: 200, windowMs: 3_600_000 },
   },
   idempotency: { by: 'record_key', windowMs: 30 * 24 * 3_600_000 },
-  messageFiles: { max: 10, maxBytes: MAX_FILES, maxTotalBytes: MAX_FILES },
+  messageFiles: { max: 10, maxBytes: MAX_FILES, maxTotalBytes: MAX_FILES, carried: true },
   findsOwnMessages: true,
   // Servers that file sent mail themselves do so within seconds.
   settleMs: 30_000,

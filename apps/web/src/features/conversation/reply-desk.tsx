@@ -17,7 +17,7 @@ import { invitationText } from './invitation.js';
 import { InviteButton } from './invite-button.js';
 import { useReplyDraft } from './reply-draft.js';
 import { AttachButton, ReplyFileList } from './reply-files.js';
-import { replyFilesProblem } from './reply-files-problem.js';
+import { longestBeside, replyFilesProblem } from './reply-files-problem.js';
 import { NewerPosts, ReplyNotices } from './reply-notices.js';
 import { type FilledTemplate, TemplateDialog } from './template-dialog.js';
 import templateStyles from './templates.module.css';
@@ -140,6 +140,7 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
     );
   }
   const problem = replyFilesProblem(draft.files, reply.files);
+  const maxLength = longestBeside(draft.files, reply);
   const newer = draft.seenPostId ? newerThan(detail.thread, draft.seenPostId) : [];
   const account = accounts.data?.rows.find(({ id }) => id === reply.accountId);
   const name = detail.case.requester.displayName || detail.case.requester.handle;
@@ -170,7 +171,7 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
             : t(reply.isPrivate ? 'messageToOnly' : 'composerToOnly', { name })
         }
         text={draft.text}
-        limits={reply}
+        limits={{ ...reply, maxLength }}
         sending={send.isPending}
         blocked={uploads.items.length > 0 || problem !== null}
         onFiles={reply.files ? uploads.add : undefined}

@@ -118,6 +118,8 @@ function useProblemWords() {
         return t('filesTooMany', { count: problem.max });
       case 'type':
         return t('filesType', { name: problem.name });
+      case 'alone':
+        return t('filesAlone', { name: problem.name });
       case 'tooLarge':
         return t('filesTooLarge', { most: formatBytes(problem.maxBytes, locale) });
       case 'together':

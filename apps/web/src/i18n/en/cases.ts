@@ -124,6 +124,7 @@ export const cases = {
   filesTooMany_one: 'Only {{count}} file can be sent at once.',
   filesTooMany_other: 'At most {{count}} files can be sent at once.',
   filesType: '“{{name}}” is of a type that cannot be sent here.',
+  filesAlone: '“{{name}}” can only go alone: take the others out.',
   filesTooLarge: 'Too large: at most {{most}}.',
   filesTooLargeTogether: 'Together {{bytes}}; at most {{most}} can be sent.',
   removeFile: 'Remove {{name}}',

@@ -118,6 +118,7 @@ export const cases = {
   filesTextOnly: '此处只能发送文字：请移除附件，或改为私信回复。',
   filesTooMany_other: '一次最多发送 {{count}} 个文件。',
   filesType: '“{{name}}”的类型不支持在此发送。',
+  filesAlone: '“{{name}}”只能单独发送，请移除其他文件。',
   filesTooLarge: '文件过大，上限为 {{most}}。',
   filesTooLargeTogether: '合计 {{bytes}}，超过上限 {{most}}。',
   removeFile: '移除 {{name}}',
