@@ -127,41 +127,6 @@ describe('metrics', () => {
   });
 });
 
-describe('upload', () => {
-  const picture = { bytes: Buffer.from('89504e47', 'hex'), mimeType: 'image/png', name: 'a.png' };
-  const server = ({ path }: Asked) =>
-    path === '/2/media/upload' ? answerWith(200, { data: { id: '77' } }) : answerWith(200, { data: {} });
-
-  it('brings a picture with its description', async () => {
-    const { end, asked } = await use(server, (account) =>
-      x.upload(account, { ...picture, alt: '包裹' }, { kind: 'post' }),
-    );
-    expect(end).toEqual({ kind: 'accepted', externalId: '77' });
-    const [file, description] = asked;
-    expect(file?.body).toContain('tweet_image');
-    expect(description?.path).toBe('/2/media/metadata');
-    expect(JSON.parse(description?.body ?? '')).toEqual({
-      id: '77',
-      metadata: { alt_text: { text: '包裹' } },
-    });
-  });
-  it('asks once where there is no description', async () => {
-    expect((await use(server, (account) => x.upload(account, picture, { kind: 'post' }))).asked).toHaveLength(
-      1,
-    );
-  });
-  it.each([
-    ['an animation', { mimeType: 'image/gif' }],
-    ['a large picture', { bytes: new Uint8Array(5_000_001) }],
-  ])('refuses %s without a call', async (_name, facts) => {
-    const { end, asked } = await use(server, (account) =>
-      x.upload(account, { ...picture, ...facts }, { kind: 'post' }),
-    );
-    expect(end).toMatchObject({ kind: 'rejected', error: { code: 'picture_refused' } });
-    expect(asked).toEqual([]);
-  });
-});
-
 describe('publish', () => {
   const created = () => answerWith(201, { data: { id: '9', text: '' } });
   const published = (facts: object, settings: Record<string, string> = {}) =>

@@ -3,6 +3,7 @@
 import type { Connector } from '@tingshuo/connector-kit';
 import { canReply } from './can-reply.js';
 import { connect } from './connect.js';
+import { file } from './file.js';
 import { findOwn } from './find-own.js';
 import { followers, following } from './followers.js';
 import { hide } from './hide.js';
@@ -44,6 +45,7 @@ export const x = {
   followers,
   following,
   upload,
+  file,
   metrics,
   push,
   registerPush,

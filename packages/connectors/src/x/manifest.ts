@@ -6,6 +6,7 @@ import {
   type Manifest,
   usual,
 } from '@tingshuo/connector-kit';
+import { ANIMATION, FILES_OF_ANSWERS, PICTURE, VIDEO } from './file-kinds.js';
 
 export const BASE_URL = 'https://api.x.com';
 export const SCOPES = [
@@ -94,10 +95,8 @@ export const manifest: Manifest = {
     media: {
       max: 4,
       min: 0,
-      image: {
-        mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/bmp', 'image/tiff'],
-        maxBytes: 5_000_000,
-      },
+      image: { mimeTypes: PICTURE.mimeTypes, maxBytes: PICTURE.maxBytes },
+      video: { mimeTypes: VIDEO.mimeTypes, maxBytes: VIDEO.maxBytes },
       mixed: false,
       alt: true,
     },
@@ -122,16 +121,16 @@ export const manifest: Manifest = {
       zh: '最近三十天的私信；不包括加密私信。',
     },
     publish: {
-      en: 'Texts with up to four pictures; a link makes a post cost more, and self-serve access may not quote.',
-      zh: '发布文字及最多四张图片；包含链接的帖子费用更高，自助级别不能引用帖子。',
+      en: 'Texts with up to four pictures or a video; a link makes a post cost more, and self-serve access may not quote.',
+      zh: '发布文字及最多四张图片或一个视频；包含链接的帖子费用更高，自助级别不能引用帖子。',
     },
     reply: {
       en: 'Only where the author mentioned or quoted the account (self-serve access).',
       zh: '仅限作者提及或引用了此账号的帖子（自助访问级别）。',
     },
     sendMessage: {
-      en: 'To people who wrote to the account or take messages from it.',
-      zh: '可发给曾来信或允许此账号发送私信的人。',
+      en: 'To people who wrote to the account or take messages from it, with one picture, GIF or video.',
+      zh: '可发给曾来信或允许此账号发送私信的人，可附带一张图片、一个 GIF 或一个视频。',
     },
     edit: {
       en: 'Not offered: X edits only for paying members, and every edit is a new post with a new id.',
@@ -149,7 +148,10 @@ export const manifest: Manifest = {
     },
     followers: { en: 'Each follower read is paid for.', zh: '读取每个粉丝均会计费。' },
     following: { en: 'Each account read is paid for.', zh: '读取每个账号均会计费。' },
-    upload: { en: 'Pictures up to 5 MB for posts.', zh: '用于帖子的图片，最大 5 MB。' },
+    upload: {
+      en: 'Pictures up to 5 MB, GIF up to 15 MB and videos up to 512 MB, for posts and for private messages.',
+      zh: '用于帖子和私信的图片（最大 5 MB）、GIF（最大 15 MB）和视频（最大 512 MB）。',
+    },
     metrics: {
       en: 'Replies, reposts, quotes, likes and views; each post asked for is paid for.',
       zh: '回复、转帖、引用、点赞和浏览次数；查询每条帖子均会计费。',
@@ -161,6 +163,13 @@ export const manifest: Manifest = {
   },
   messageInvitation: invitationTo('https://x.com/messages/compose?recipient_id={id}'),
   longestMessage: 10_000,
+  messageFiles: { max: 1, ...FILES_OF_ANSWERS },
+  replyFiles: {
+    max: 4,
+    ...FILES_OF_ANSWERS,
+    alone: [...ANIMATION.mimeTypes, ...VIDEO.mimeTypes],
+    alt: true,
+  },
   history: { mentions: { items: 800 }, messages: { days: 30 } },
   // Per user and 15 minutes, docs of August 2026.
   rateLimits: {

@@ -62,6 +62,22 @@ describe('messages', () => {
     expect(batch.events[1]).not.toHaveProperty('post.isEcho');
     expect(requests[0]?.query.get('dm_event.fields')).toContain('sender_id');
   });
+  it('shows the picture of a message, without the link that X writes for it', async () => {
+    const picture = 'https://ton.twitter.com/1.1/ton/data/dm/9007199254740994/55/hVJQTwig.jpg';
+    const urls = [
+      { url: 'https://t.co/a1', expanded_url: 'https://twitter.com/messages/media/9007199254740994' },
+      { url: 'https://t.co/b2', expanded_url: 'https://example.org/order' },
+    ];
+    const attachments = { media_keys: ['3_55'] };
+    const told = event(1, { text: '坏了 https://t.co/b2 https://t.co/a1', entities: { urls }, attachments });
+    const media = [{ media_key: '3_55', type: 'photo', url: picture }];
+    const { batch, requests } = await asked(() => answerWith(200, { data: [told], includes: { media } }));
+    expect(batch.events).toMatchObject([
+      { post: { text: '坏了 https://example.org/order', media: [{ kind: 'image', url: picture }] } },
+    ]);
+    expect(requests[0]?.query.get('expansions')).toContain('attachments.media_keys');
+    expect(requests[0]?.query.get('media.fields')).toContain('url');
+  });
   it('polls forward without loss or repetition', async () => {
     const events: object[] = [event(0), event(1)];
     await replayed(inbox(events), FACTS, async (account) => {
@@ -134,6 +150,11 @@ describe('sendMessage', () => {
   it('takes the id by its other name', async () => {
     const { outcome } = await sent({}, answerWith(201, { data: { id: '98', event_type: 'MessageCreate' } }));
     expect(outcome).toEqual({ kind: 'accepted', externalId: '98' });
+  });
+  it('refuses more than one file without a call', async () => {
+    const { outcome, calls } = await sent({ media: ['5', '6'] }, accepted);
+    expect(outcome).toMatchObject({ kind: 'rejected', error: { code: 'one_file_only' } });
+    expect(calls).toEqual([]);
   });
   it('names who takes no messages', async () => {
     const detail = 'You do not have permission to DM one or more participants.';

@@ -14,7 +14,7 @@ import { getPosts, send } from './request.js';
 import { post as postSchema, published, single } from './schemas.js';
 import { textBeside } from './send-message.js';
 
-/** Posts a text with up to four pictures, or a poll. X recognises no repeated request, so an unknown outcome must be read back. */
+/** Posts a text with up to four pictures or a video, or a poll. X recognises no repeated request, so an unknown outcome must be read back. */
 export const publish: NonNullable<Connector['publish']> = (account, request) => post(account, request);
 
 /** Answers a post. X adds the mention of its author by itself. */

@@ -42,6 +42,9 @@ const toldApart = (keys: readonly string[] = [], { media }: Includes): ReadonlyS
 // Places of entities are counted by code points here and by UTF-16 there; a short link is found by its name.
 const SHORT_LINK = /https?:\/\/t\.co\/\w+/gi;
 
+/** The page of a file in a private message, whose link names no key. */
+const OF_MESSAGE = /^https:\/\/(?:twitter|x)\.com\/messages\/media\/\d+$/;
+
 function withLinks(
   text: string,
   links: readonly Link[],
@@ -49,7 +52,8 @@ function withLinks(
   spelling: Spelling,
 ): string {
   const known = new Map(links.map((link) => [link.url, link]));
-  const isOfMedia = ({ media_key }: Link) => media_key !== undefined && media.has(media_key);
+  const isOfMedia = ({ media_key, expanded_url }: Link) =>
+    media_key === undefined ? media.size > 0 && OF_MESSAGE.test(expanded_url) : media.has(media_key);
   const written = text.replace(SHORT_LINK, (short) => {
     const link = known.get(short);
     if (!link) return short;
