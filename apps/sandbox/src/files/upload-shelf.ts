@@ -13,6 +13,8 @@ export interface Upload {
   height: number | null;
   /** When it is prepared, in the server's own time (ms). */
   readyAt: number;
+  /** What it was brought for, where the network keeps that apart. */
+  category: string | null;
 }
 
 /** What a post keeps of a file, and tests compare with. */
@@ -37,8 +39,9 @@ export class UploadShelf {
     private readonly nextId: () => string,
   ) {}
 
-  put(draft: Pick<Upload, 'ownerId' | 'type' | 'bytes'> & Partial<Omit<Upload, 'id'>>): Upload {
-    const file = { alt: null, width: null, height: null, readyAt: 0, ...draft, id: this.nextId() };
+  put(draft: Pick<Upload, 'ownerId' | 'type' | 'bytes'> & Partial<Upload>): Upload {
+    const none = { alt: null, width: null, height: null, readyAt: 0, category: null };
+    const file = { ...none, id: this.nextId(), ...draft };
     this.#files.set(file.id, file);
     this.#bytes += file.bytes.length;
     for (const [id, old] of this.#files) {

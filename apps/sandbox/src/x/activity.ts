@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { NetworkPush } from '../network.js';
 import type { Fact, PrivateMessage } from '../world/facts.js';
 import type { PlacedPost } from '../world/post-store.js';
+import { isPhoto, typeOf } from './media.js';
+import { addressOf, fileOf, withFile } from './message-files.js';
 import { includesOf, tweetObject, userObject } from './objects.js';
 import type { XServer } from './server.js';
 
@@ -78,6 +80,9 @@ function witness(
 }
 
 function hearMessage(server: XServer, message: PrivateMessage): void {
+  const { text, entities } = withFile(message);
+  const urls = Array.isArray(entities?.urls) ? entities.urls : [];
+  const attachment = attachmentOf(server, message, urls[0]);
   const sides = [message.fromId, message.toId].flatMap((id) => server.world.accounts.byId(id) ?? []);
   // Private messages have kept the shape of the first API.
   const told = {
@@ -87,7 +92,7 @@ function hearMessage(server: XServer, message: PrivateMessage): void {
     message_create: {
       target: { recipient_id: message.toId },
       sender_id: message.fromId,
-      message_data: { text: message.text, entities: { hashtags: [], urls: [], user_mentions: [] } },
+      message_data: { text, entities: { hashtags: [], urls, user_mentions: [] }, ...attachment },
     },
   };
   const users = Object.fromEntries(
@@ -96,6 +101,24 @@ function hearMessage(server: XServer, message: PrivateMessage): void {
   const payload = { direct_message_events: [told], users };
   server.webhooks.tell(message.toId, 'dm.received', payload);
   server.webhooks.tell(message.fromId, 'dm.sent', payload);
+}
+
+function attachmentOf(server: XServer, message: PrivateMessage, link: unknown): object {
+  const file = fileOf(message);
+  if (!file) return {};
+  const { url, expanded_url } = Object(link);
+  const address = addressOf(server, message, file);
+  const media = {
+    id_str: file.id,
+    type: typeOf(file),
+    url,
+    expanded_url,
+    media_url_https: address,
+    ...(!isPhoto(file) && {
+      video_info: { variants: [{ content_type: file.type, url: address, bitrate: 832_000 }] },
+    }),
+  };
+  return { attachment: { type: 'media', media } };
 }
 
 const settingsSchema = z.strictObject({

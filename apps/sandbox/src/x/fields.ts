@@ -133,6 +133,7 @@ export function userFields(params: Params): ReadonlySet<UserField> {
 export interface WantedOfMessages {
   event: ReadonlySet<DmField>;
   user: ReadonlySet<UserField>;
+  media: ReadonlySet<MediaField>;
   expansions: ReadonlySet<string>;
 }
 
@@ -140,6 +141,7 @@ export function messageFields(params: Params): WantedOfMessages {
   return {
     event: list(params, 'dm_event.fields', DM_FIELDS),
     user: list(params, 'user.fields', USER_FIELDS),
+    media: list(params, 'media.fields', MEDIA_FIELDS),
     expansions: list(params, 'expansions', DM_EXPANSIONS),
   };
 }

@@ -1,8 +1,11 @@
 /** Direct messages. */
+import { postedFile } from '../files/upload-shelf.js';
 import { type Answer, jsonAnswer } from '../http/answer.js';
 import type { Account, PrivateMessage } from '../world/facts.js';
 import { compareSnowflakes } from '../world/snowflake.js';
 import { type DmField, messageFields } from './fields.js';
+import { attachedFile } from './media.js';
+import { download, includedFiles, withFile } from './message-files.js';
 import { userObject } from './objects.js';
 import { makeToken, pageLimit, readToken } from './pages.js';
 import { forbidden, invalidRequest, notFoundError, XProblem } from './problems.js';
@@ -22,6 +25,13 @@ export const messageRoutes: readonly XRoute[] = [
   }),
   userRoute('messages.conversation', 'GET', '/2/dm_conversations/:id/dm_events', READ, (context) =>
     events(context, (message) => conversationId(message) === context.path.id),
+  ),
+  userRoute(
+    'messages.media',
+    'GET',
+    '/2/dm_conversations/media/:dm/:media/:resource',
+    { ...READ, limit: 900 },
+    download,
   ),
   userRoute('messages.send', 'POST', '/2/dm_conversations/with/:id/messages', WRITE, (context) =>
     send(context, otherSide(context, context.path.id)),
@@ -50,17 +60,21 @@ function conversationId({ fromId, toId }: Pick<PrivateMessage, 'fromId' | 'toId'
 }
 
 /** Who did not write first and does not follow the account cannot be written to. */
-function send({ server, viewer, request }: UserContext, other: Account): Answer {
-  const body = request.json;
-  const text = body && typeof body === 'object' && 'text' in body ? String(body.text) : '';
-  if (text === '') throw invalidRequest('requestBody.text', '', 'string length must be at least 1');
+function send(context: UserContext, other: Account): Answer {
+  const { server, viewer, request } = context;
+  const body: Record<string, unknown> = { ...Object(request.json) };
+  const text = body.text === undefined ? '' : String(body.text);
+  const file = attachedFile(context, body.attachments);
+  if (text === '' && (!file || body.text !== undefined))
+    throw invalidRequest('requestBody.text', '', 'string length must be at least 1');
   if (text.length > LONGEST_TEXT)
     throw invalidRequest('requestBody.text', '', `string length must be at most ${LONGEST_TEXT}`);
   const wrote = server.world.messagesOf(viewer.id).some((message) => message.fromId === other.id);
   if (!wrote && !server.world.graph.follows(other.id, viewer.id))
     throw forbidden('You do not have permission to DM one or more participants.');
   const at = server.now();
-  const message = server.world.send({ fromId: viewer.id, toId: other.id, text, at });
+  const native = file && { files: [postedFile(file)] };
+  const message = server.world.send({ fromId: viewer.id, toId: other.id, text, at, native });
   const data = { dm_conversation_id: conversationId(message), dm_event_id: message.id };
   return { ...jsonAnswer({ data }, 201), effect: { created: message.id } };
 }
@@ -78,21 +92,29 @@ function events(context: UserContext, keep: (message: PrivateMessage) => boolean
   const senders = [...new Set(page.map((message) => message.fromId))].flatMap(
     (id) => server.world.accounts.byId(id) ?? [],
   );
+  const media = wanted.expansions.has('attachments.media_keys')
+    ? includedFiles(server, page, wanted.media)
+    : [];
+  const includes = {
+    ...(wanted.expansions.has('sender_id') &&
+      senders.length > 0 && { users: senders.map((account) => userObject(server, account, wanted.user)) }),
+    ...(media.length > 0 && { media }),
+  };
   return jsonAnswer({
     ...(page.length > 0 && { data: page.map((message) => eventObject(message, wanted.event)) }),
-    ...(wanted.expansions.has('sender_id') &&
-      senders.length > 0 && {
-        includes: { users: senders.map((account) => userObject(server, account, wanted.user)) },
-      }),
+    ...(Object.keys(includes).length > 0 && { includes }),
     meta: { result_count: page.length, ...(start > 0 && { next_token: makeToken(start) }) },
   });
 }
 
 function eventObject(message: PrivateMessage, wanted: ReadonlySet<DmField>): Record<string, unknown> {
+  const { text, entities, attachments } = withFile(message);
   return {
     id: message.id,
     event_type: 'MessageCreate',
-    text: message.text,
+    text,
+    ...(entities && wanted.has('entities') && { entities }),
+    ...(attachments && wanted.has('attachments') && { attachments }),
     ...(wanted.has('sender_id') && { sender_id: message.fromId }),
     ...(wanted.has('created_at') && { created_at: new Date(message.at).toISOString() }),
     ...(wanted.has('dm_conversation_id') && { dm_conversation_id: conversationId(message) }),

@@ -7,7 +7,7 @@ import type { Account } from '../world/facts.js';
 import { homeOf } from '../world/people/homes.js';
 import type { PlacedPost } from '../world/post-store.js';
 import type { MediaField, TweetField, UserField, Wanted } from './fields.js';
-import { mediaKey } from './media.js';
+import { isPhoto, mediaKey, typeOf } from './media.js';
 import { pollId, pollObjects } from './polls.js';
 import type { XServer } from './server.js';
 import { type ShownText, shortLink, shownText } from './shown-text.js';
@@ -48,7 +48,7 @@ export function tweetObject(server: XServer, post: PlacedPost, wanted: ReadonlyS
     in_reply_to_user_id: () => parent?.authorId,
     referenced_tweets: () => nonEmpty(references(post)),
     attachments: () => {
-      const keys = postedFiles(post).map(({ id }) => mediaKey(id));
+      const keys = postedFiles(post).map(mediaKey);
       if (postedPoll(post)) return { poll_ids: [pollId(post)] };
       return keys.length > 0 ? { media_keys: keys } : undefined;
     },
@@ -93,17 +93,20 @@ export function includesOf(server: XServer, posts: readonly PlacedPost[], wanted
   return Object.keys(includes).length > 0 ? { includes } : {};
 }
 
-/** A picture of a post, which has its key and its type in any case. */
-function mediaObject(
+/** A file, which has its key and its type in any case. Only pictures have an address of their own. */
+export function mediaObject(
   server: XServer,
-  { id, alt }: { id: string; alt: string | null },
+  file: { id: string; type: string; alt: string | null },
   wanted: ReadonlySet<MediaField>,
+  address = server.files.urlOf(server.baseUrl(), file.id),
 ): Json {
+  const variants = [{ bit_rate: 832_000, content_type: file.type, url: address }];
   const extra: Partial<Record<MediaField, () => unknown>> = {
-    url: () => server.files.urlOf(server.baseUrl(), id),
-    alt_text: () => alt ?? undefined,
+    url: () => (isPhoto(file) ? address : undefined),
+    variants: () => (isPhoto(file) ? undefined : variants),
+    alt_text: () => file.alt ?? undefined,
   };
-  return { media_key: mediaKey(id), type: 'photo', ...pick(extra, wanted) };
+  return { media_key: mediaKey(file), type: typeOf(file), ...pick(extra, wanted) };
 }
 
 /** The first post of the conversation, which keeps its name when it is deleted. */
@@ -136,13 +139,13 @@ function withMediaLinks(shown: ShownText, server: XServer, post: PlacedPost): Sh
   const text = shown.text === '' ? url : `${shown.text} ${url}`;
   const end = [...text].length;
   const author = server.world.accounts.byId(post.authorId)?.handle ?? 'i';
-  const links = files.map(({ id }, at) => ({
+  const links = files.map((file, at) => ({
     start: end - url.length,
     end,
     url,
     expanded_url: `https://x.com/${author}/status/${post.id}/photo/${at + 1}`,
     display_url: `pic.x.com/${url.slice(-10)}`,
-    media_key: mediaKey(id),
+    media_key: mediaKey(file),
   }));
   return { text, entities: { ...shown.entities, urls: [...shown.entities.urls, ...links] } };
 }

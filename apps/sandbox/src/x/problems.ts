@@ -44,7 +44,7 @@ export function unsupportedAuthentication(): XProblem {
 }
 
 /** What stands in "errors" of an answer for something that does not exist. */
-export function notFoundError(type: 'tweet' | 'user', parameter: string, value: string): Json {
+export function notFoundError(type: 'tweet' | 'user' | 'media', parameter: string, value: string): Json {
   return {
     value,
     detail: `Could not find ${type} with ${parameter}: [${value}].`,

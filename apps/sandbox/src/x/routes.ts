@@ -1,6 +1,7 @@
 /** Every endpoint of the X API that the sandbox speaks. */
 import { hidingRoutes } from './hiding.js';
 import { mediaRoutes } from './media.js';
+import { mediaPartRoutes } from './media-parts.js';
 import { messageRoutes } from './messages.js';
 import { publishingRoutes } from './publishing.js';
 import { searchRoutes } from './search.js';
@@ -16,5 +17,6 @@ export const xRoutes: readonly XRoute[] = [
   ...publishingRoutes,
   ...hidingRoutes,
   ...mediaRoutes,
+  ...mediaPartRoutes,
   ...messageRoutes,
 ];

@@ -12,10 +12,20 @@ import type { Scope } from './scopes.js';
 import type { Tokens } from './tokens.js';
 import type { Webhooks } from './webhooks.js';
 
+/** A file of which X was told what it will be. */
+export interface BegunUpload {
+  ownerId: string;
+  category: string;
+  totalBytes: number;
+  parts: Map<number, Buffer>;
+}
+
 export interface XServer extends Omit<NetworkParts, 'journal'> {
   tokens: Tokens;
   windows: UseWindows;
   files: UploadShelf;
+  /** Files that come in parts, by their ids, until they are whole. */
+  begun: Map<string, BegunUpload>;
   webhooks: Webhooks;
 }
 

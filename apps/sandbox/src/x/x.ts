@@ -45,6 +45,7 @@ export const x: NetworkDefinition = {
       tokens: new Tokens(journal, parts.secret),
       windows: new UseWindows(),
       files: new UploadShelf('/media', () => fileNumber(parts.secret())),
+      begun: new Map(),
       webhooks: new Webhooks(
         new Pusher({ ...parts.settings.push, isFinal: (status) => status < 300, now: parts.now }),
         () => fileNumber(parts.secret()),
@@ -66,6 +67,7 @@ export const x: NetworkDefinition = {
         if (!keepCredentials) server.tokens.clear();
         server.windows.clear();
         server.files.clear();
+        server.begun.clear();
         if (!keepCredentials) server.webhooks.clear();
       },
       push: xPush(server),
