@@ -14,6 +14,7 @@ import { errorAnswer, GraphError, refuse } from './errors.js';
 import { graphCall } from './gate.js';
 import { instagramId, instagramScopedId, managerId, pageScopedId } from './ids.js';
 import { Containers } from './instagram/containers.js';
+import { messageFileAnswer } from './messaging/message-file.js';
 import { accessToken, debugToken } from './oauth/access-token.js';
 import { answerDialog, showDialog } from './oauth/dialog.js';
 import { knownPermissions, PERMISSIONS } from './permissions.js';
@@ -46,6 +47,7 @@ export function openMeta(
     subscriptions: new Subscriptions(keep),
     windows: new UseWindows(),
     photos: new UploadShelf('/photos', () => fileNumber(parts.secret())),
+    attachments: new UploadShelf('/attachments', () => fileNumber(parts.secret())),
     containers: new Containers(),
     banned: new Map(),
     batches: new ChangeBatches((batch) => sendBatch(server, batch)),
@@ -88,6 +90,7 @@ export function openMeta(
       for (const part of [
         server.windows,
         server.photos,
+        server.attachments,
         server.containers,
         server.banned,
         server.pusher,
@@ -134,6 +137,8 @@ function findWork(server: MetaServer, request: SandboxRequest, given: string): W
     };
   const photo = server.photos.answer(path);
   if (photo) return { ...observed, endpoint: named('photos'), run: () => photo };
+  const file = messageFileAnswer(server, request, path);
+  if (file) return { ...observed, endpoint: named('cdn'), run: () => file };
   return { ...observed, ...graphCall(server, request, path, version) };
 }
 

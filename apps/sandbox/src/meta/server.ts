@@ -22,6 +22,8 @@ export interface MetaServer extends Omit<NetworkParts, 'journal' | 'world'> {
   tokens: MetaTokens;
   windows: UseWindows;
   photos: UploadShelf;
+  /** Files for private messages. */
+  attachments: UploadShelf;
   containers: Containers;
   subscriptions: Subscriptions;
   batches: ChangeBatches;

@@ -61,4 +61,16 @@ export const MEDIA_ROWS: readonly ErrorRow[] = [
     { en: 'Instagram could not fetch the file from its address.', zh: 'Instagram 无法从该地址获取文件。' },
     { en: 'Use a public https address without a redirect.', zh: '请使用无跳转的公网 https 地址。' },
   ),
+  row(2_018_008, 'media_unreachable', {
+    en: 'Meta could not fetch the file from its address.',
+    zh: 'Meta 无法从该地址获取文件。',
+  }),
+  row(2_018_047, 'file_refused', {
+    en: 'Meta does not take this file in a message, or it is not what its type says.',
+    zh: 'Meta 不接受在私信中发送此文件，或文件内容与类型不符。',
+  }),
+  row(2_018_109, 'file_too_large', {
+    en: 'The file is larger than a message may carry.',
+    zh: '文件超过私信允许的大小。',
+  }),
 ];

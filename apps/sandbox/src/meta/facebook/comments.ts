@@ -1,4 +1,5 @@
 /** Comments: under posts, and under comments. */
+import { postedFile } from '../../files/upload-shelf.js';
 import { jsonAnswer } from '../../http/answer.js';
 import type { PlacedPost } from '../../world/post-store.js';
 import { GraphError, invalidParameter, missingParameter } from '../errors.js';
@@ -8,7 +9,7 @@ import type { Field } from '../graph/field-selection.js';
 import { type Operation, type Operations, renderNode, type Shape } from '../graph/node.js';
 import { type GraphContext, graphTime } from '../server.js';
 import { countWrite } from '../usage.js';
-import { isHidden, messageTags, remove, setHidden, setText } from './content.js';
+import { isHidden, messageTags, photoAttachment, photosOf, remove, setHidden, setText } from './content.js';
 import { likeOperations, likesEdge } from './likes.js';
 import { profileShape } from './people.js';
 import { shownText } from './shown-text.js';
@@ -46,7 +47,10 @@ export const commentShape: Shape<PlacedPost> = {
     can_reply_privately: (comment, { page }) => comment.authorId !== page.id,
     is_hidden: (comment) => isHidden(comment),
     is_private: () => false,
-    attachment: () => undefined,
+    attachment: (comment, context) => {
+      const [id] = photosOf(comment);
+      return id === undefined ? undefined : photoAttachment(context, id);
+    },
     permalink_url: (comment, { server }) =>
       `${server.baseUrl()}/posts/${rootOf(server.worlds.facebook, comment).id}?comment_id=${comment.id}`,
     comments: (comment, context, field) => renderEdge(context, commentsEdge(context, comment, field), field),
@@ -110,6 +114,10 @@ export const createComment: Operation<PlacedPost> = {
       throw missingParameter('message');
     if ([...message].length > LONGEST_COMMENT)
       throw invalidParameter('Param message must be at most 8000 characters long.');
+    const attachmentId = params.get('attachment_id');
+    const photo = attachmentId === undefined ? undefined : server.photos.ownedBy(page.id, attachmentId);
+    if (attachmentId !== undefined && !photo)
+      throw invalidParameter('Invalid parameter: attachment_id', { subcode: 1366051 });
     countWrite(context);
     const view = server.worlds.facebook;
     const comment = view.publish({
@@ -120,6 +128,7 @@ export const createComment: Operation<PlacedPost> = {
       origin: 'api',
       lang: page.lang,
       extraMentions: [post.authorId],
+      native: photo ? { photos: [photo.id], files: [postedFile(photo)] } : null,
     });
     const id = commentId(view, comment);
     return { ...jsonAnswer({ id }), effect: { created: id } };

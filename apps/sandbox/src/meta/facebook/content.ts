@@ -43,3 +43,16 @@ export function remove({ server }: GraphContext, post: PlacedPost, id: string): 
   server.worlds.facebook.remove(post.id, server.now());
   return { ...jsonAnswer({ success: true }), effect: { deleted: id } };
 }
+
+/** The pictures of a post or comment, by the ids under which they were uploaded. */
+export function photosOf({ native }: PlacedPost): string[] {
+  const photos = native?.photos;
+  return Array.isArray(photos) ? photos.map(String) : [];
+}
+
+/** A picture as an attachment. */
+export function photoAttachment({ server }: GraphContext, id: string) {
+  const src = server.photos.urlOf(server.baseUrl(), id);
+  const media = { image: { height: 720, width: 720, src } };
+  return { media, target: { id, url: src }, type: 'photo', media_type: 'photo', url: src };
+}

@@ -232,6 +232,18 @@ describe('publishing', () => {
     const url = `${client.sandbox.url}/facebook/${page}/photos`;
     const kept = Object(await (await fetch(url, { method: 'POST', body: form, headers })).json());
     expect(kept).toEqual({ id: expect.stringMatching(/^\d{16}$/) });
+    const comment = await graph('POST', `/${await published('answer me')}/comments`, {
+      message: 'like this',
+      attachment_id: kept.id,
+    });
+    const fields = 'message,attachment{type,media}';
+    expect((await graph('GET', `/${Object(comment.json).id}?fields=${fields}`)).json).toMatchObject({
+      attachment: { type: 'photo', media: { image: { src: expect.stringContaining(kept.id) } } },
+    });
+    const unknown = { message: 'x', attachment_id: '1' };
+    expect(errorOf(await graph('POST', `/${Object(comment.json).id}/comments`, unknown))).toMatchObject({
+      code: 100,
+    });
     const attached_media = [{ media_fbid: kept.id }];
     const post = await graph('POST', `/${page}/feed`, { message: 'look', attached_media });
     const seen = await graph('GET', `/${Object(post.json).id}?fields=attachments,full_picture`);

@@ -9,6 +9,7 @@ import { type Operation, type Operations, renderNode, type Shape } from '../grap
 import { igUserShape } from '../instagram/users.js';
 import { conversationOperations } from '../messaging/conversations.js';
 import { sendOperation } from '../messaging/sending.js';
+import { uploadOperation } from '../messaging/uploading.js';
 import { type GraphContext, instagramOf } from '../server.js';
 import { subscribedApps } from '../webhooks/subscribed-apps.js';
 import { blockedOperations } from './blocked.js';
@@ -116,6 +117,7 @@ export const pageOperations: Operations<Account> = {
   'POST photos': { name: 'page.photos.create', permissions: ['pages_manage_posts'], run: createPhoto },
   'GET insights': { name: 'page.insights', permissions: ['read_insights'], run: pageInsights },
   'POST messages': sendOperation,
+  'POST message_attachments': uploadOperation,
   ...conversationOperations,
   ...subscribedApps,
   ...blockedOperations,

@@ -8,7 +8,7 @@ import { askedEdge, renderEdge } from '../graph/edge.js';
 import { type Operations, renderNode, type Shape } from '../graph/node.js';
 import { type GraphContext, graphTime } from '../server.js';
 import { commentsEdge, createComment, listComments } from './comments.js';
-import { isHidden, messageTags, remove, setHidden, setText } from './content.js';
+import { isHidden, messageTags, photoAttachment, photosOf, remove, setHidden, setText } from './content.js';
 import { postInsights } from './insights.js';
 import { likeOperations, likesEdge } from './likes.js';
 import { profileShape } from './people.js';
@@ -60,18 +60,9 @@ export const postShape: Shape<PlacedPost> = {
   },
 };
 
-export function photosOf({ native }: PlacedPost): string[] {
-  const photos = native?.photos;
-  return Array.isArray(photos) ? photos.map(String) : [];
-}
-
-function attachmentsOf({ server }: GraphContext, post: PlacedPost): unknown {
+function attachmentsOf(context: GraphContext, post: PlacedPost): unknown {
   const link = post.native?.link;
-  const photos = photosOf(post).map((id) => {
-    const src = server.photos.urlOf(server.baseUrl(), id);
-    const media = { image: { height: 720, width: 720, src } };
-    return { media, target: { id, url: src }, type: 'photo', media_type: 'photo', url: src };
-  });
+  const photos = photosOf(post).map((id) => photoAttachment(context, id));
   if (typeof link === 'string')
     return { data: [{ type: 'share', unshimmed_url: link, url: link, title: link }] };
   if (photos.length === 0) return undefined;

@@ -1,5 +1,4 @@
 /** Reading private conversations. */
-import { avatarUrl } from '../../avatars/avatar-route.js';
 import { jsonAnswer } from '../../http/answer.js';
 import type { Account, PrivateMessage } from '../../world/facts.js';
 import { invalidParameter } from '../errors.js';
@@ -8,6 +7,7 @@ import { askedEdge, type Edge, edgeAnswer, renderEdge } from '../graph/edge.js';
 import { type Operation, type Operations, renderNode, type Shape } from '../graph/node.js';
 import { messageId } from '../ids.js';
 import { type GraphContext, graphTime, type Platform } from '../server.js';
+import { messageFile } from './message-file.js';
 import { participantId, type Talk, talksOf } from './talks.js';
 
 export interface TalkMessage {
@@ -24,19 +24,7 @@ export const messageShape: Shape<TalkMessage> = {
     message: ({ message }) => message.text,
     from: (said, context) => participant(context, said.platform, said.message.fromId),
     to: (said, context) => ({ data: [participant(context, said.platform, said.message.toId)] }),
-    attachments: ({ message }, { server }) =>
-      message.native?.kind === 'image'
-        ? {
-            data: [
-              {
-                id: message.id,
-                mime_type: 'image/png',
-                name: 'image.png',
-                image_data: { url: avatarUrl(server.sandboxUrl(), message.id), width: 120, height: 120 },
-              },
-            ],
-          }
-        : undefined,
+    attachments: (said, context) => attachmentsOf(said, context),
     tags: () => ({ data: [{ name: 'inbox' }, { name: 'source:web' }] }),
     sticker: () => undefined,
     shares: () => undefined,
@@ -45,6 +33,21 @@ export const messageShape: Shape<TalkMessage> = {
     is_unsupported: () => false,
   },
 };
+
+/** A picture and a film tell their sizes, another file its address alone. */
+function attachmentsOf({ platform, message }: TalkMessage, { server, page }: GraphContext): unknown {
+  const file = messageFile(server, { platform, ownerId: page.id }, message);
+  if (!file) return undefined;
+  const { id, mimeType: mime_type, name, size, url, type } = file;
+  const shown = { width: 112, height: 112, max_width: 112, max_height: 112, url, preview_url: url };
+  const data =
+    type === 'image'
+      ? { image_data: { ...shown, image_type: 1, render_as_sticker: false } }
+      : type === 'video'
+        ? { video_data: { ...shown, length: 4, video_type: 1, rotation: 0 } }
+        : { file_url: url };
+  return { data: [{ id, mime_type, name, size, ...data }] };
+}
 
 function participant({ server, page }: GraphContext, platform: Platform, id: string): unknown {
   const account = server.worlds[platform].accounts.byId(id);
@@ -143,5 +146,12 @@ export const messageOperations: Operations<TalkMessage> = {
   GET: {
     ...read('message.get'),
     run: (context, said) => jsonAnswer(renderNode(messageShape, said, context, askedFields(context))),
+  },
+  'GET attachments': {
+    ...read('message.attachments.list'),
+    run: (context, said) => {
+      askedEdge(context, 'attachments');
+      return jsonAnswer(attachmentsOf(said, context) ?? { data: [] });
+    },
   },
 };

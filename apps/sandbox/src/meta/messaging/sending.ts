@@ -3,6 +3,7 @@
  * https://developers.facebook.com/docs/messenger-platform/policy/policy-overview
  */
 import { z } from 'zod';
+import { postedFile } from '../../files/upload-shelf.js';
 import { type Answer, jsonAnswer } from '../../http/answer.js';
 import type { Account } from '../../world/facts.js';
 import type { PlacedPost } from '../../world/post-store.js';
@@ -11,6 +12,7 @@ import type { Operation } from '../graph/node.js';
 import { messageId, readInstagramId } from '../ids.js';
 import { type GraphContext, type Platform, structuredParam } from '../server.js';
 import { participantId, personByParticipantId } from './talks.js';
+import { ATTACHMENT_TYPES, broughtFile, takeFile } from './uploading.js';
 
 const HOUR_MS = 3_600_000;
 const WINDOW_MS = 24 * HOUR_MS;
@@ -23,10 +25,26 @@ export const LONGEST_MESSAGE = 2000;
 export const LONGEST_INSTAGRAM_BYTES = 1000;
 
 const recipientSchema = z.union([z.object({ id: z.coerce.string() }), z.object({ comment_id: z.string() })]);
+const text = z.coerce.string();
 const messageSchema = z.looseObject({
   text: z.string().optional(),
-  attachment: z.looseObject({ type: z.string(), payload: z.looseObject({}) }).optional(),
+  attachment: z
+    .object({
+      type: z.enum([...ATTACHMENT_TYPES, 'MEDIA_SHARE']),
+      payload: z.looseObject({
+        url: z.string().optional(),
+        attachment_id: text.optional(),
+        id: text.optional(),
+      }),
+    })
+    .optional(),
 });
+type Attachment = NonNullable<z.infer<typeof messageSchema>['attachment']>;
+
+interface Content {
+  text: string;
+  native: Record<string, unknown> | null;
+}
 
 export const sendOperation: Operation<Account> = {
   name: 'messages.send',
@@ -43,7 +61,7 @@ export const sendOperation: Operation<Account> = {
   },
 };
 
-function sendTo(context: GraphContext, id: string): Answer {
+async function sendTo(context: GraphContext, id: string): Promise<Answer> {
   const { server, page, params } = context;
   const found = personByParticipantId(server, page, id);
   if (!found) throw invalidParameter('No matching user found', { subcode: 2018001 });
@@ -54,7 +72,7 @@ function sendTo(context: GraphContext, id: string): Answer {
     if (!ACTIONS.includes(action)) throw invalidParameter('Invalid parameter: sender_action');
     return jsonAnswer({ recipient_id: id });
   }
-  const content = readMessage(context, platform);
+  const content = await readMessage(context, platform);
   checkWindow(context, platform, person);
   return send(context, platform, person, content);
 }
@@ -79,15 +97,14 @@ function checkWindow({ server, page, params }: GraphContext, platform: Platform,
   });
 }
 
-function readMessage(
-  context: GraphContext,
-  platform: Platform,
-): { text: string; native: Record<string, unknown> | null } {
+async function readMessage(context: GraphContext, platform: Platform): Promise<Content> {
   const parsed = messageSchema.safeParse(structuredParam(context, 'message'));
   if (!parsed.success || (parsed.data.text === undefined && !parsed.data.attachment))
     throw invalidParameter('The parameter message is required', { subcode: 2018047 });
   const { text = '', attachment } = parsed.data;
-  if (attachment) return { text, native: { kind: attachment.type, payload: attachment.payload } };
+  if (attachment && text !== '')
+    throw invalidParameter('Only one of the text, attachment, and dynamic_text fields can be specified');
+  if (attachment) return { text, native: await readAttachment(context, platform, attachment) };
   if (text.trim() === '')
     throw invalidParameter('Message cannot be empty, must provide valid attachment or text', {
       subcode: 2018047,
@@ -101,8 +118,27 @@ function readMessage(
   return { text, native: null };
 }
 
+/** By the id of what was uploaded, by an address, or in the form itself. What Instagram was brought is shared there. */
+async function readAttachment(
+  context: GraphContext,
+  platform: Platform,
+  { type, payload }: Attachment,
+): Promise<Record<string, unknown>> {
+  if (type === 'MEDIA_SHARE') {
+    if (platform !== 'instagram') throw invalidParameter('Param message[attachment][type] is invalid');
+    const { upload, type: kind } = broughtFile(context, platform, payload.id ?? '');
+    return { kind, files: [postedFile(upload)] };
+  }
+  const { attachment_id: id } = payload;
+  const upload =
+    id === undefined
+      ? await takeFile(context, platform, { type, payload })
+      : broughtFile(context, platform, id, type).upload;
+  return { kind: type, files: [postedFile(upload)] };
+}
+
 /** Once for every comment, within seven days of it. */
-function replyPrivately(context: GraphContext, id: string): Answer {
+async function replyPrivately(context: GraphContext, id: string): Promise<Answer> {
   const { server, page } = context;
   const instagram = readInstagramId('comment', id);
   const platform: Platform = instagram === null ? 'facebook' : 'instagram';
@@ -116,16 +152,11 @@ function replyPrivately(context: GraphContext, id: string): Answer {
     throw new GraphError(10903, '(#10903) This user cant reply to this activity', { status: 400 });
   const isAnswered = view.messagesOf(page.id).some(({ native }) => native?.commentId === comment.id);
   if (isAnswered) throw new GraphError(10900, '(#10900) Activity already replied to');
-  const { text, native } = readMessage(context, platform);
+  const { text, native } = await readMessage(context, platform);
   return send(context, platform, person, { text, native: { ...native, commentId: comment.id } });
 }
 
-function send(
-  { server, page }: GraphContext,
-  platform: Platform,
-  person: Account,
-  content: { text: string; native: Record<string, unknown> | null },
-): Answer {
+function send({ server, page }: GraphContext, platform: Platform, person: Account, content: Content): Answer {
   const at = server.now();
   const sent = server.worlds[platform].send({ fromId: page.id, toId: person.id, ...content, at });
   const message_id = messageId(platform, sent.id);

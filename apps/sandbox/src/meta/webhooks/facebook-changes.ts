@@ -1,7 +1,7 @@
 /** What pages are told about posts, comments and likes. */
 import type { Account, Fact } from '../../world/facts.js';
 import type { PlacedPost } from '../../world/post-store.js';
-import { photosOf } from '../facebook/posts.js';
+import { photosOf } from '../facebook/content.js';
 import { shownText } from '../facebook/shown-text.js';
 import { commentId, rootOf, storyId, topCommentOf, wallOf } from '../facebook/stories.js';
 import { pageScopedId } from '../ids.js';
@@ -101,7 +101,9 @@ export class FacebookChanges {
     if (post.parentId !== null) {
       const top = topCommentOf(view, post);
       const parent_id = top ? commentId(view, top) : post_id;
-      return { item: 'comment', comment_id: commentId(view, post), parent_id, created_time };
+      const [id] = photosOf(post);
+      const photo = id === undefined ? {} : { photo: this.server.photos.urlOf(this.server.baseUrl(), id) };
+      return { item: 'comment', comment_id: commentId(view, post), parent_id, created_time, ...photo };
     }
     const photos = photosOf(post);
     const isByPage = view.accounts.byId(post.authorId)?.role === 'brand';

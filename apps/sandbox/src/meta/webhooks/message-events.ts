@@ -1,8 +1,8 @@
 /** Private messages as they are told: those of people, and echoes of the account's own. */
-import { avatarUrl } from '../../avatars/avatar-route.js';
 import type { Account, PrivateMessage } from '../../world/facts.js';
 import { APP } from '../app.js';
 import { instagramId, messageId } from '../ids.js';
+import { messageFile } from '../messaging/message-file.js';
 import { participantId } from '../messaging/talks.js';
 import type { MetaServer, Platform } from '../server.js';
 
@@ -22,7 +22,7 @@ function tell(
   platform: Platform,
   owner: Account,
   person: Account,
-  { id, text, native, at }: PrivateMessage,
+  said: PrivateMessage,
   isEcho: boolean,
 ): void {
   const object = platform === 'facebook' ? 'page' : 'instagram';
@@ -30,9 +30,9 @@ function tell(
   if (!server.subscriptions.wanted(object, field, owner.handle)) return;
   const sides = [owner, person].map((account) => ({ id: participantId(owner, platform, account) }));
   const [ownSide, personSide] = sides;
-  const attachments = native?.kind === 'image' && [
-    { type: 'image', payload: { url: avatarUrl(server.sandboxUrl(), id) } },
-  ];
+  const { id, text, at } = said;
+  const file = messageFile(server, { platform, ownerId: owner.id }, said);
+  const attachments = file && [{ type: file.type, payload: { url: file.url } }];
   const message = {
     mid: messageId(platform, id),
     ...(text !== '' && { text }),
