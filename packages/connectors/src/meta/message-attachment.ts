@@ -47,7 +47,12 @@ const INSTAGRAM_TYPES = [
 export const INSTAGRAM_FILES: ReplyFileRule = {
   max: 1,
   maxBytes: MOST_BYTES,
+  maxBytesOf: Object.fromEntries(
+    INSTAGRAM_TYPES.filter((type) => type.startsWith('image/')).map((type) => [type, MOST_PICTURE_BYTES]),
+  ),
   mimeTypes: INSTAGRAM_TYPES,
+  // Files of posts are fetched from their addresses, so the connector has no `upload`.
+  carried: true,
 };
 
 const brought = z.object({ attachment_id: idText });

@@ -1,4 +1,4 @@
-import { type AccountContext, textFingerprint } from '@tingshuo/connector-kit';
+import { type AccountContext, type Cursor, type ProfilePage, textFingerprint } from '@tingshuo/connector-kit';
 import { describe, expect, it } from 'vitest';
 import { type Answer, type Asked, answerWith, replayed } from '../testing/recorded-exchanges.js';
 import { weibo } from './connector.js';
@@ -139,6 +139,32 @@ describe('search', () => {
     expect(result.events.map(({ eventId }) => eventId)).toEqual(['9', '8', '7', '6', '5', '4', '3']);
     expect(result.gap).toBeUndefined();
   });
+  it('hears all of a second that holds more than is told at once', async () => {
+    const ids = Array.from({ length: 130 }, (_, n) => String(1000 - n));
+    const all = ids.map((id, n) => item(id, n < 5 ? 40 : n < 125 ? 30 : 20));
+    const { result, asked } = await using(
+      ({ query }) => {
+        const end = Number(query.get('endtime') ?? Number.POSITIVE_INFINITY);
+        const found = all.filter(({ created_at }) => Date.parse(created_at) / 1000 <= end);
+        const count = Math.min(Number(query.get('count')), 50);
+        const from = (Number(query.get('page') ?? 1) - 1) * count;
+        return answerWith(200, { statuses: found.slice(from, from + count) });
+      },
+      async (account) => {
+        const heard: string[] = [];
+        let cursor: Cursor = {};
+        for (let more = true, calls = 0; more && calls < 5; calls++) {
+          const batch = await weibo.search(account, { query: '第' }, cursor, { limit: 50 });
+          heard.push(...batch.events.map(({ eventId }) => eventId));
+          ({ cursor, more } = batch);
+        }
+        return heard;
+      },
+      { tier: 'commercial' },
+    );
+    expect([...new Set(result)].sort()).toEqual([...ids].sort());
+    expect(asked.map(({ query }) => query.get('page'))).toContain('3');
+  });
 });
 
 describe('people', () => {
@@ -165,6 +191,28 @@ describe('people', () => {
     expect(asked.map(({ path, query }) => `${path} ${query.get('count')}`)).toEqual(
       Array(3).fill('/friendships/followers.json 5'),
     );
+  });
+  it('go on where many followed at the same moment, and end where a list turns in a circle', async () => {
+    const pages: Record<string, object> = {
+      '': { users: [user], next_cursor: 1425288637, cursor_uid: 2 },
+      '2': { users: [{ ...user, idstr: '3' }], next_cursor: 1425288637, cursor_uid: 3 },
+      '3': { users: [{ ...user, idstr: '4' }], next_cursor: 1425288637, cursor_uid: 3 },
+    };
+    const { result } = await using(
+      ({ query }) => answerWith(200, pages[query.get('cursor_uid') ?? '']),
+      async (account) => {
+        const heard: string[] = [];
+        for (let cursor: Cursor | null = null, n = 0; n < 9; n++) {
+          const page: ProfilePage = await weibo.followers(account, '1', cursor);
+          heard.push(...page.profiles.map(({ externalId }) => externalId));
+          if (!page.next) break;
+          cursor = page.next;
+        }
+        return heard;
+      },
+      { tier: 'commercial' },
+    );
+    expect(result).toEqual(['2', '3', '4']);
   });
   it('follow a cursor of time and person by contract', async () => {
     const { asked } = await using(
