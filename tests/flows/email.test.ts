@@ -97,7 +97,8 @@ async function reply(
   text: string,
   fileIds: string[] = [],
 ): Promise<Delivery> {
-  const body = { text, toPostId, fileIds, requestId: randomUUID() };
+  const files = fileIds.map((id) => ({ id }));
+  const body = { text, toPostId, files, requestId: randomUUID() };
   const answer = await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, body);
   expect(answer.status).toBe(200);
   return answer.body;
@@ -322,7 +323,8 @@ describe('files of mail', () => {
     ]);
     const ids = files.map(({ id }) => id);
     const sent = await reply(caseId, first.postId, '请签字 Please sign', ids);
-    expect(sent.files).toEqual(files);
+    const carried = files.map((file) => ({ ...file, alt: '' }));
+    expect(sent.files).toEqual(carried);
     await settled(sent.id, 'sent', 'confirmed');
     const [mail, ...others] = arrived('multipart/mixed');
     if (mail === undefined) throw new Error('no mail arrived');
@@ -336,7 +338,7 @@ describe('files of mail', () => {
     await poll();
     const { body } = await desk.call<CaseDetail>('GET', `/api/cases/${caseId}`);
     expect(body.deliveries.map((delivery) => [delivery.text, delivery.files])).toEqual([
-      ['请签字 Please sign', files],
+      ['请签字 Please sign', carried],
     ]);
     expect(body.thread.filter(({ direction }) => direction === 'out').map(({ text }) => text)).toEqual([
       '请签字 Please sign',
@@ -366,11 +368,10 @@ describe('files of mail', () => {
     const first = await hear({ subject: 'Large', text: 'hello?' });
     const caseId = await openCase(first.mentionId);
     const { body: large } = await fileToSend('large.bin', Buffer.alloc(10_000_000, 1));
-    const fileIds = [large.id, large.id];
     const refused = await desk.call('POST', `/api/cases/${caseId}/reply`, {
       text: 'too much',
       toPostId: first.postId,
-      fileIds,
+      files: [{ id: large.id }, { id: large.id }],
       requestId: randomUUID(),
     });
     expect(refused).toMatchObject({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError, MediaAsset, mediaAssetRoutes as routes } from '@tingshuo/contracts';
-import { BlobStore, FittedMedia, MediaLibrary, UnusedFileSweep, WorkspaceRepository } from '@tingshuo/server';
+import { BlobStore, BlobSweep, FittedMedia, MediaLibrary, WorkspaceRepository } from '@tingshuo/server';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { adminUrl } from '../harness/database.js';
@@ -201,7 +201,7 @@ describe.skipIf(!adminUrl)('the media library', () => {
       recent.id,
     ]);
     const { sha256, thumbSha256 } = await media.row(workspaceId, lonely.id);
-    expect(await product.app.get(UnusedFileSweep).sweep(workspaceId)).toBeGreaterThanOrEqual(2);
+    expect(await product.app.get(BlobSweep).sweep(workspaceId)).toBeGreaterThanOrEqual(2);
     expect((await ask('GET', of(lonely.id))).statusCode).toBe(404);
     for (const content of [sha256, thumbSha256])
       expect(await blobs.get(workspaceId, content ?? '')).toBeNull();

@@ -397,7 +397,7 @@ describe('an answer with a picture', () => {
       payload: PICTURE,
     });
     const { id } = uploaded.json<{ id: string }>();
-    const body = { text: '请看图', toPostId: question.postId, fileIds: [id], requestId: randomUUID() };
+    const body = { text: '请看图', toPostId: question.postId, files: [{ id }], requestId: randomUUID() };
     const sent = await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, body);
     expect(sent.status).toBe(200);
     await settled(sent.body.id, 'sent', 'confirmed');

@@ -44,12 +44,14 @@ export const invitationTo = (link: string): MessageInvitation => ({
 export const picturesOfPosts = ({
   max,
   alt,
+  maxText,
   image: { mimeTypes, maxBytes },
-}: Pick<PostMediaRule, 'max' | 'alt'> & { image: MediaRule }): ReplyFileRule => ({
+}: Pick<PostMediaRule, 'max' | 'alt' | 'maxText'> & { image: MediaRule }): ReplyFileRule => ({
   max,
   maxBytes,
   mimeTypes,
   ...(alt && { alt }),
+  ...(maxText !== undefined && { maxText }),
 });
 
 /** The endpoint class of each ability, for networks where it does not depend on the account. */

@@ -3,7 +3,7 @@ import { Bilingual, Id, IdParams, Instant, list, PageCursor, page, Version } fro
 import { Delivery } from './delivery.js';
 import { PostView } from './mention.js';
 import { PersonCard } from './person.js';
-import { ReplyFileRule } from './reply-file.js';
+import { ReplyFileRule, TakenFile } from './reply-file.js';
 import { route } from './route.js';
 
 export const CaseStatus = z.enum([
@@ -230,8 +230,8 @@ export const caseRoutes = {
     body: z.object({
       text: z.string().trim().min(1).max(20_000),
       toPostId: Id,
-      /** Files that were brought before, in their order. 400 `files_refused` where they do not fit. */
-      fileIds: z.array(Id).max(20).default([]),
+      /** In their order. 400 `files_refused` where they do not fit. */
+      files: z.array(TakenFile).max(20).default([]),
       /** The newest post of the thread that the writer had seen; absent: send anyway. */
       seenPostId: Id.optional(),
       /** The text asks its reader to write in private: what they write then joins this case. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Bilingual, Id, IdParams, Instant, PageCursor, page } from './basics.js';
-import { ReplyFile } from './reply-file.js';
+import { AttachedFile } from './reply-file.js';
 import { route } from './route.js';
 
 export const DeliveryState = z.enum([
@@ -43,7 +43,7 @@ export const Delivery = z.object({
   author: z.object({ id: z.string(), name: z.string() }).nullable(),
   text: z.string(),
   /** Those of a reply. */
-  files: z.array(ReplyFile),
+  files: z.array(AttachedFile),
   /** Of a message from a template: what it was made of. */
   template: z
     .object({ id: z.string(), title: z.string(), values: z.record(z.string(), z.string()) })

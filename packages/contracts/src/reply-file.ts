@@ -6,6 +6,17 @@ import { route } from './route.js';
 export const ReplyFile = z.object({ id: Id, name: z.string(), mimeType: z.string(), bytes: z.number() });
 export type ReplyFile = z.infer<typeof ReplyFile>;
 
+/** A file as one reply carries it. `alt`: what a picture shows, for people who cannot see it; may be empty. */
+export const AttachedFile = ReplyFile.extend({ alt: z.string() });
+export type AttachedFile = z.infer<typeof AttachedFile>;
+
+/** Every network that keeps descriptions of pictures takes so many characters. */
+export const LONGEST_ALT = 1000;
+
+/** A file that was brought before, named by the reply that takes it. */
+export const TakenFile = z.object({ id: Id, alt: z.string().trim().max(LONGEST_ALT).default('') });
+export type TakenFile = z.infer<typeof TakenFile>;
+
 /** What files one reply may carry. */
 export const ReplyFileRule = z.object({
   max: z.number(),
@@ -19,6 +30,8 @@ export const ReplyFileRule = z.object({
   alone: z.array(z.string()),
   /** Longest text beside files, where it is shorter than without. */
   maxText: z.number().nullable(),
+  /** The network keeps a description of each picture. */
+  alt: z.boolean(),
 });
 export type ReplyFileRule = z.infer<typeof ReplyFileRule>;
 

@@ -138,9 +138,10 @@ export class SignOff {
         dueAt: new Date(dueAt).toISOString(),
         atOnce,
         textHash: approval.textHash,
-        parts: parts.map((part) => ({
-          ...part,
-          media: part.media.map(({ assetId, alt }) => {
+        parts: parts.map(({ text, media, poll }) => ({
+          text,
+          poll,
+          media: media.map(({ assetId, alt }) => {
             const file = files.get(assetId);
             return { assetId, alt: alt ?? file?.alt ?? '', kind: file?.mimeType.split('/')[0] ?? 'image' };
           }),

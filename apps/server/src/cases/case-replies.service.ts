@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Delivery, PostView } from '@tingshuo/contracts';
+import type { Delivery, PostView, TakenFile } from '@tingshuo/contracts';
 import { transitionCase } from '@tingshuo/domain';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
@@ -24,7 +24,7 @@ import { PrivateInvitations } from './private-invitation.service.js';
 export interface ReplyRequest {
   text: string;
   toPostId: string;
-  fileIds: readonly string[];
+  files: readonly TakenFile[];
   /** The text is this one, filled. */
   template?: DeliveryTemplate;
   /** The newest post that the writer had seen; absent: send anyway. */
@@ -106,14 +106,14 @@ export class CaseReplies implements OnModuleInit {
     if (known) return known;
     if (ENDED.has(stored.case.status)) throw CASE_ENDED;
     const { accountId, conversationId } = await this.threadOf(tx, workspaceId, stored, userId, request);
-    const { toPostId, fileIds, template } = request;
+    const { toPostId, template } = request;
     const now = this.clock.now().getTime();
     if (template) await this.permissions.checkTemplates(tx, workspaceId, accountId, toPostId, now);
     else {
       await this.permissions.check(tx, workspaceId, accountId, toPostId, now);
-      await this.texts.check(tx, workspaceId, accountId, toPostId, request.text, fileIds);
+      await this.texts.check(tx, workspaceId, accountId, toPostId, request.text, request.files);
     }
-    const files = await this.files.forReply(tx, workspaceId, { accountId, toPostId, fileIds });
+    const files = await this.files.forReply(tx, workspaceId, { accountId, toPostId, taken: request.files });
     const scheduled = await this.replies.schedule(tx, workspaceId, {
       accountId,
       caseId,

@@ -40,7 +40,7 @@ export class CaseTemplateMessages {
     const { toPostId, seenPostId, requestId } = message;
     const accountId = await this.accountOf(workspaceId, caseId, toPostId);
     const filled = await this.templates.filled(workspaceId, accountId, message);
-    const request = { ...filled, toPostId, seenPostId, requestId, fileIds: [] };
+    const request = { ...filled, toPostId, seenPostId, requestId, files: [] };
     return await this.replies.reply(workspaceId, caseId, userId, request);
   }
 

@@ -11,7 +11,6 @@ import { DEFAULT_MEDIA_LIMITS, MEDIA_LIMITS } from './media-limits.js';
 import { MediaVariantRepository } from './media-variant.repository.js';
 import { PublicFileAddresses } from './public-file-address.js';
 import { UnusedFiles } from './unused-file.repository.js';
-import { UnusedFileSweep } from './unused-file-sweep.service.js';
 
 /** Files that posts are made with. */
 @Module({
@@ -26,8 +25,7 @@ import { UnusedFileSweep } from './unused-file-sweep.service.js';
     FittedMedia,
     PublicFileAddresses,
     UnusedFiles,
-    UnusedFileSweep,
   ],
-  exports: [MediaLibrary, FittedMedia, UnusedFileSweep],
+  exports: [MediaLibrary, FittedMedia],
 })
 export class MediaLibraryModule {}

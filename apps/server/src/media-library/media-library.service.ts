@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { MediaAsset, MediaCrop, MediaFacts, MediaLimits } from '@tingshuo/contracts';
 import { BlobStore } from '../platform/blobs/blob-store.js';
+import { BlobSweep } from '../platform/blobs/blob-sweep.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
@@ -17,10 +18,15 @@ import { MediaIntake } from './media-intake.service.js';
 import { MEDIA_LIMITS } from './media-limits.js';
 import { mediaNoCrop, mediaNotFound } from './media-problems.js';
 import { cropOf } from './picture.js';
+import { UnusedFiles } from './unused-file.repository.js';
+
+/** So long a file that was taken out of the library can be brought back. */
+const KEPT_DAYS = 30;
+const BATCH = 50;
 
 /** Files that posts are made with: brought, described, cut, found again. */
 @Injectable()
-export class MediaLibrary {
+export class MediaLibrary implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly blobs: BlobStore,
@@ -28,7 +34,13 @@ export class MediaLibrary {
     private readonly intake: MediaIntake,
     @Inject(MEDIA_LIMITS) readonly limits: MediaLimits,
     private readonly clock: Clock,
+    private readonly unused: UnusedFiles,
+    private readonly sweep: BlobSweep,
   ) {}
+
+  onModuleInit(): void {
+    this.sweep.add(async (tx, workspaceId) => await this.unused.forget(tx, workspaceId, KEPT_DAYS, BATCH));
+  }
 
   async list(workspaceId: string, query: MediaQuery): Promise<{ rows: MediaAsset[]; next: string | null }> {
     const found = await this.database.withWorkspace(workspaceId, async (tx) =>

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/database.js';
 /** Files that were taken out of the library long ago and stand in nothing that was ever written. */
 @Injectable()
 export class UnusedFiles {
-  /** Forgets up to `limit` of them; answers the contents that only they had. */
+  /** Forgets up to `limit` of them; answers the contents that they and their variants named. */
   async forget(tx: Tx, workspaceId: string, days: number, limit: number): Promise<string[]> {
     const rows = await tx.$queryRaw<{ sha256: string }[]>`
       WITH unused AS (
@@ -28,13 +28,7 @@ export class UnusedFiles {
       ), gone AS (
         DELETE FROM media_asset a USING unused n WHERE a.workspace_id = ${workspaceId}::uuid AND a.id = n.id
       )
-      SELECT c.sha256 FROM contents c
-      WHERE NOT EXISTS (SELECT 1 FROM media_asset a WHERE a.workspace_id = ${workspaceId}::uuid
-          AND (a.sha256 = c.sha256 OR a.thumb_sha256 = c.sha256) AND a.id NOT IN (SELECT id FROM unused))
-        AND NOT EXISTS (SELECT 1 FROM media_variant v WHERE v.workspace_id = ${workspaceId}::uuid
-          AND v.sha256 = c.sha256 AND v.asset_id NOT IN (SELECT id FROM unused))
-        AND NOT EXISTS (SELECT 1 FROM media_copy m WHERE m.workspace_id = ${workspaceId}::uuid AND m.sha256 = c.sha256)
-        AND NOT EXISTS (SELECT 1 FROM reply_file f WHERE f.workspace_id = ${workspaceId}::uuid AND f.sha256 = c.sha256)`;
+      SELECT sha256 FROM contents`;
     return rows.map(({ sha256 }) => sha256);
   }
 }

@@ -8,6 +8,8 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { BlobStore, FolderBlobStore } from './blobs/blob-store.js';
+import { BlobSweep } from './blobs/blob-sweep.service.js';
+import { BlobUse } from './blobs/blob-use.repository.js';
 import { S3BlobStore } from './blobs/s3-blob-store.js';
 import { Clock, SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config/config.js';
@@ -51,6 +53,8 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         { provide: Signals, useFactory: () => openSignals(config) },
         { provide: Mail, inject: [Clock], useFactory: (clock: Clock) => openMail(config, () => clock.now()) },
         { provide: BlobStore, inject: [Clock], useFactory: (clock: Clock) => openBlobStore(config, clock) },
+        BlobUse,
+        BlobSweep,
         Database,
         QueueService,
         TimetableRepository,
@@ -65,6 +69,7 @@ export class PlatformModule implements OnApplicationBootstrap, OnApplicationShut
         Signals,
         Mail,
         BlobStore,
+        BlobSweep,
         Database,
         QueueService,
         TimetableRepository,

@@ -1,3 +1,4 @@
+import type { AttachedFile } from '@tingshuo/contracts';
 import { z } from 'zod';
 
 /** A file of a reply; its bytes are in the blob store. */
@@ -7,6 +8,7 @@ export const DeliveryFile = z.object({
   mimeType: z.string(),
   bytes: z.number(),
   sha256: z.string(),
+  alt: z.string().default(''),
 });
 export type DeliveryFile = z.infer<typeof DeliveryFile>;
 
@@ -35,3 +37,14 @@ export const DeliveryExtras = z.object({
   poll: z.object({ options: z.array(z.string()), minutes: z.number(), multiple: z.boolean() }).nullish(),
 });
 export type DeliveryExtras = z.infer<typeof DeliveryExtras>;
+
+/** The files of a reply as people see them. */
+export function attachedFiles(extras: DeliveryExtras | null): AttachedFile[] {
+  return (extras?.files ?? []).map(({ id, name, mimeType, bytes, alt }) => ({
+    id,
+    name,
+    mimeType,
+    bytes,
+    alt,
+  }));
+}

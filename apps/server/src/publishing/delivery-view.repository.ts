@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Bilingual, Delivery, DeliveryAttempt, type DeliveryState } from '@tingshuo/contracts';
 import { z } from 'zod';
 import type { Tx } from '../platform/database/database.js';
-import { DeliveryExtras } from './delivery-extras.js';
+import { attachedFiles, DeliveryExtras } from './delivery-extras.js';
 import { storedReasonOf } from './delivery-reason.js';
 
 const AttemptDetail = z.object({ cause: Bilingual });
@@ -36,8 +36,8 @@ export class DeliveryViews {
       author:
         row.authorId === null ? null : { id: row.authorId, name: names.get(row.authorId) ?? row.authorId },
       text: row.text,
-      files: filesOf(row.extras),
-      ...templateOf(row.extras),
+      files: attachedFiles(extrasOf(row.extras)),
+      ...templateOf(extrasOf(row.extras)),
       state: Delivery.shape.state.parse(row.state),
       reason: storedReasonOf(row.stateReason),
       revision: row.revision,
@@ -104,15 +104,13 @@ export class DeliveryViews {
   }
 }
 
-function filesOf(extras: unknown): Delivery['files'] {
-  const { files = [] } = DeliveryExtras.nullable().catch(null).parse(extras) ?? {};
-  return files.map(({ id, name, mimeType, bytes }) => ({ id, name, mimeType, bytes }));
+function extrasOf(stored: unknown): DeliveryExtras | null {
+  return DeliveryExtras.nullable().catch(null).parse(stored);
 }
 
-function templateOf(extras: unknown): Pick<Delivery, 'template'> {
-  const { template } = DeliveryExtras.nullable().catch(null).parse(extras) ?? {};
-  if (!template) return {};
-  const { id, title, values } = template;
+function templateOf(extras: DeliveryExtras | null): Pick<Delivery, 'template'> {
+  if (!extras?.template) return {};
+  const { id, title, values } = extras.template;
   return { template: { id, title, values } };
 }
 

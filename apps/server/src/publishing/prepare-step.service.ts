@@ -104,10 +104,10 @@ export class PrepareStep {
 
   private async replyFile(
     workspaceId: string,
-    { sha256, mimeType, name }: DeliveryFile,
+    { sha256, mimeType, name, alt }: DeliveryFile,
   ): Promise<PublishedFile | null> {
     const bytes = await this.blobs.get(workspaceId, sha256);
-    return bytes && { bytes, mimeType, name, alt: '' };
+    return bytes && { bytes, mimeType, name, alt };
   }
 
   /** What an earlier try has brought. */

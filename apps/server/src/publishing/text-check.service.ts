@@ -15,6 +15,7 @@ export interface FileLimits {
   mimeTypes: string[] | null;
   alone: string[];
   maxText: number | null;
+  alt: boolean;
 }
 
 export interface ReplyLimits {
@@ -52,12 +53,13 @@ export class TextCheck {
     const connector = this.networks.connector(account.network);
     if (!target || !(target.message ? connector.sendMessage : connector.reply)) return null;
     const limits = this.targetLimits(account, target);
+    const { messageFiles, replyFiles } = connector.manifest;
     return {
       maxLength: limits.max,
       counting: connector.manifest.text.counting,
       countedUrlLength: limits.urlLength ?? null,
       prefix: replyPrefix(target, account, ''),
-      files: target.message ? fileLimits(connector.manifest.messageFiles) : null,
+      files: fileLimits(target.message ? messageFiles : replyFiles),
     };
   }
 
@@ -142,7 +144,8 @@ function fileLimits(rule: ReplyFileRule | undefined): FileLimits | null {
     mimeTypes,
     alone = [],
     maxText = null,
+    alt = false,
   } = rule;
   const types = mimeTypes ? [...mimeTypes] : null;
-  return { max, maxBytes, maxBytesOf, maxTotalBytes, mimeTypes: types, alone: [...alone], maxText };
+  return { max, maxBytes, maxBytesOf, maxTotalBytes, mimeTypes: types, alone: [...alone], maxText, alt };
 }

@@ -31,24 +31,17 @@ export class ReplyFileRepository {
       WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${[...ids]}::uuid[]) AND taken_at IS NULL`;
   }
 
-  /** Forgets up to `limit` files that no reply took within so many days; answers the contents that only they had. */
+  /** Forgets up to `limit` files that no reply took within so many days; answers the contents that they named. */
   async forget(tx: Tx, workspaceId: string, days: number, limit: number): Promise<string[]> {
     const rows = await tx.$queryRaw<{ sha256: string }[]>`
       WITH unused AS (
-        SELECT id, sha256 FROM reply_file
+        SELECT id FROM reply_file
         WHERE workspace_id = ${workspaceId}::uuid AND taken_at IS NULL
           AND created_at < clock_timestamp() - make_interval(days => ${days}::int)
         ORDER BY created_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
-      ), gone AS (
-        DELETE FROM reply_file f USING unused u WHERE f.workspace_id = ${workspaceId}::uuid AND f.id = u.id
       )
-      SELECT DISTINCT u.sha256 FROM unused u
-      WHERE NOT EXISTS (SELECT 1 FROM reply_file f WHERE f.workspace_id = ${workspaceId}::uuid
-          AND f.sha256 = u.sha256 AND f.id NOT IN (SELECT id FROM unused))
-        AND NOT EXISTS (SELECT 1 FROM media_asset a WHERE a.workspace_id = ${workspaceId}::uuid
-          AND (a.sha256 = u.sha256 OR a.thumb_sha256 = u.sha256))
-        AND NOT EXISTS (SELECT 1 FROM media_variant v WHERE v.workspace_id = ${workspaceId}::uuid AND v.sha256 = u.sha256)
-        AND NOT EXISTS (SELECT 1 FROM media_copy m WHERE m.workspace_id = ${workspaceId}::uuid AND m.sha256 = u.sha256)`;
+      DELETE FROM reply_file f USING unused u WHERE f.workspace_id = ${workspaceId}::uuid AND f.id = u.id
+      RETURNING f.sha256`;
     return rows.map(({ sha256 }) => sha256);
   }
 }

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { ReplyFile } from '@tingshuo/contracts';
+import type { ReplyFile, TakenFile } from '@tingshuo/contracts';
 import { mediaTypeOf } from '../media/media-type.js';
 import { BlobStore } from '../platform/blobs/blob-store.js';
+import { BlobSweep } from '../platform/blobs/blob-sweep.service.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { notFound } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/ids.js';
-import { TimetableService } from '../platform/timetable/timetable.service.js';
 import type { DeliveryFile } from '../publishing/delivery-extras.js';
 import { TextCheck } from '../publishing/text-check.service.js';
 import { cleanFileName } from './file-name.js';
@@ -26,17 +26,11 @@ export class ReplyFiles implements OnModuleInit {
     private readonly blobs: BlobStore,
     private readonly files: ReplyFileRepository,
     private readonly texts: TextCheck,
-    private readonly timetable: TimetableService,
+    private readonly sweep: BlobSweep,
   ) {}
 
   onModuleInit(): void {
-    this.timetable.add({
-      name: 'unused reply files',
-      schedule: '0 47 3 * * *',
-      run: async () => {
-        for (const workspaceId of await this.database.workspaceIds()) await this.sweep(workspaceId);
-      },
-    });
+    this.sweep.add(async (tx, workspaceId) => await this.files.forget(tx, workspaceId, KEPT_DAYS, BATCH));
   }
 
   async upload(
@@ -66,35 +60,25 @@ export class ReplyFiles implements OnModuleInit {
     return { file, content };
   }
 
-  /** The files for a reply to this post, in the order of `ids`. Throws the Problem that says why they cannot go. */
+  /** The files for a reply to this post, in their order. Throws the Problem that says why they cannot go. */
   async forReply(
     tx: Tx,
     workspaceId: string,
-    reply: { accountId: string; toPostId: string; fileIds: readonly string[] },
+    { accountId, toPostId, taken }: { accountId: string; toPostId: string; taken: readonly TakenFile[] },
   ): Promise<DeliveryFile[]> {
-    if (reply.fileIds.length === 0) return [];
-    const limits = await this.texts.replyLimits(tx, workspaceId, reply.accountId, reply.toPostId);
-    const found = await this.files.byIds(tx, workspaceId, reply.fileIds);
-    const files = reply.fileIds.flatMap((id) => found.find((file) => file.id === id) ?? []);
-    if (files.length < reply.fileIds.length) throw notFound({ en: 'file', zh: '文件' });
-    const problem = filesProblem(files, limits?.files ?? null);
+    if (taken.length === 0) return [];
+    const ids = taken.map(({ id }) => id);
+    const found = await this.files.byIds(tx, workspaceId, ids);
+    const rule = (await this.texts.replyLimits(tx, workspaceId, accountId, toPostId))?.files ?? null;
+    const files = taken.flatMap(({ id, alt }) => {
+      const file = found.find((each) => each.id === id);
+      return file ? { ...file, alt: rule?.alt ? alt : '' } : [];
+    });
+    if (files.length < taken.length) throw notFound({ en: 'file', zh: '文件' });
+    const problem = filesProblem(files, rule);
     if (problem) throw problem;
-    await this.files.take(tx, workspaceId, reply.fileIds);
+    await this.files.take(tx, workspaceId, ids);
     return files;
-  }
-
-  /** Answers how many contents are gone. */
-  async sweep(workspaceId: string): Promise<number> {
-    let total = 0;
-    for (;;) {
-      const contents = await this.database.withWorkspace(workspaceId, async (tx) =>
-        this.files.forget(tx, workspaceId, KEPT_DAYS, BATCH),
-      );
-      // After the commit: a content that is left behind by a crash only takes room.
-      for (const sha256 of contents) await this.blobs.remove(workspaceId, sha256);
-      total += contents.length;
-      if (contents.length === 0) return total;
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Bilingual, Id, IdParams, Instant, Version } from '../basics.js';
+import { AttachedFile } from '../reply-file.js';
 import { route } from '../route.js';
 import { PollQuestion } from './content.js';
 
@@ -38,6 +39,8 @@ const Person = z.object({ id: z.string(), name: z.string() });
 export const ApprovalPart = z.object({
   text: z.string(),
   media: z.array(z.object({ assetId: Id, alt: z.string().nullable() })),
+  /** Those of a reply. */
+  files: z.array(AttachedFile).default([]),
   poll: PollQuestion.nullable(),
 });
 export type ApprovalPart = z.infer<typeof ApprovalPart>;
@@ -177,7 +180,9 @@ export const SignOffItem = z.object({
   atOnce: z.boolean(),
   textHash: z.string(),
   parts: z.array(
-    ApprovalPart.extend({ media: z.array(z.object({ assetId: Id, alt: z.string(), kind: z.string() })) }),
+    ApprovalPart.omit({ files: true }).extend({
+      media: z.array(z.object({ assetId: Id, alt: z.string(), kind: z.string() })),
+    }),
   ),
 });
 export type SignOffItem = z.infer<typeof SignOffItem>;

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import type { ApprovalPart, ApprovalRequestView } from '@tingshuo/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AttachedFiles } from '../conversation/attached-files.js';
 import { MediaThumb } from '../media-library/media-thumb.js';
 import styles from './approvals.module.css';
 import { wordDiff } from './word-diff.js';
@@ -35,7 +36,7 @@ export function PostText({ parts, previous }: Pick<ApprovalRequestView, 'parts' 
   );
 }
 
-const NOTHING: ApprovalPart = { text: '', media: [], poll: null };
+const NOTHING: ApprovalPart = { text: '', media: [], files: [], poll: null };
 
 interface PartTextProps {
   place: string | null;
@@ -67,6 +68,7 @@ function PartText({ place, part, before }: PartTextProps) {
           ))}
         </div>
       )}
+      <AttachedFiles files={now.files} />
       {filesChanged && <p className={styles.warn}>{t('filesChanged')}</p>}
     </div>
   );
@@ -80,5 +82,5 @@ function Changes({ before, after }: { before: string; after: string }) {
   });
 }
 
-const fileKey = ({ media, poll }: ApprovalPart): string =>
-  JSON.stringify([media.map(({ assetId, alt }) => [assetId, alt]), poll]);
+const fileKey = ({ media, files, poll }: ApprovalPart): string =>
+  JSON.stringify([media.map(({ assetId, alt }) => [assetId, alt]), files, poll]);

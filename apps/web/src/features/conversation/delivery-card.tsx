@@ -11,11 +11,11 @@ import { MarkedText } from '../../ui/marked-text.js';
 import { useTick } from '../../ui/now.js';
 import { ReplyApproval } from '../approvals/reply-approval.js';
 import { useCan } from '../session/session-context.js';
+import { AttachedFiles } from './attached-files.js';
 import styles from './conversation.module.css';
 import { useDeliveryActs } from './delivery-queries.js';
 import { DeliverySettle } from './delivery-settle.js';
 import { DeliverySteps } from './delivery-steps.js';
-import { MediaFile } from './media-file.js';
 import templateStyles from './templates.module.css';
 
 interface DeliveryCardProps {
@@ -64,16 +64,7 @@ export function DeliveryCard({ delivery, onTextBack }: DeliveryCardProps) {
         <div className={`${styles.text} ts-prose`}>
           <MarkedText text={delivery.text} marks={[]} />
         </div>
-        {delivery.files.length > 0 && (
-          <div className={styles.media}>
-            {delivery.files.map(({ id, name, mimeType }) => (
-              <MediaFile
-                key={id}
-                file={{ kind: kindOf(mimeType), url: `/api/reply-files/${id}`, alt: name }}
-              />
-            ))}
-          </div>
-        )}
+        <AttachedFiles files={delivery.files} />
         <DeliverySteps state={delivery.state} />
         {isApproved || <ReplyApproval deliveryId={delivery.id} />}
         {!isApproved && can('deliveries.cancel') && (
@@ -124,8 +115,6 @@ export function DeliveryCard({ delivery, onTextBack }: DeliveryCardProps) {
     </article>
   );
 }
-
-const kindOf = (mimeType: string) => (mimeType.startsWith('image/') ? ('image' as const) : ('file' as const));
 
 function HoldLine({
   notBefore,

@@ -60,6 +60,7 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
     notInvite,
     attach,
     detach,
+    describe,
     see,
     clear,
   } = useReplyDraft(detail.case.id);
@@ -111,7 +112,7 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
         params: { id: detail.case.id },
         body: {
           text: draft.text,
-          fileIds: draft.files.map(({ id }) => id),
+          files: draft.files.map(({ id, alt }) => ({ id, alt })),
           toPostId: reply?.toPostId ?? '',
           requestId: draft.requestId,
           invites: draft.invites,
@@ -181,6 +182,7 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
             uploads={uploads}
             rule={reply.files}
             problem={problem}
+            onAlt={describe}
             onRemove={detach}
           />
         }

@@ -1,11 +1,11 @@
-import type { ReplyFile } from '@tingshuo/contracts';
+import type { AttachedFile, ReplyFile } from '@tingshuo/contracts';
 import { useState } from 'react';
 import { newId } from '../../api/new-id.js';
 
 export interface ReplyDraft {
   text: string;
   /** What goes with it; they are at the server already. */
-  files: readonly ReplyFile[];
+  files: readonly AttachedFile[];
   /** The newest post when writing began; null until something is written. */
   seenPostId: string | null;
   /** Stays the same until the reply was accepted, so that trying again cannot send twice. */
@@ -43,7 +43,7 @@ export function useReplyDraft(caseId: string) {
       set({ ...draft, text, seenPostId: draft.seenPostId ?? newest, invites: true }),
     notInvite: () => set({ ...draft, invites: false }),
     /** Text of a reply that was taken back: sending it again is another request, not the old one tried again. */
-    writeAgain: (text: string, files: readonly ReplyFile[], newest: string | null) =>
+    writeAgain: (text: string, files: readonly AttachedFile[], newest: string | null) =>
       set({ ...emptyDraft(), text, files, seenPostId: newest }),
     /** A file has come to the server while other things were written, perhaps in another case by now. */
     attach: (to: string, file: ReplyFile) =>
@@ -51,11 +51,13 @@ export function useReplyDraft(caseId: string) {
         const isHere = before.caseId === to;
         const known = isHere ? before.draft : read(to);
         if (known.files.some(({ id }) => id === file.id)) return before;
-        const draft = { ...known, files: [...known.files, file] };
+        const draft = { ...known, files: [...known.files, { ...file, alt: '' }] };
         store(to, draft);
         return isHere ? { caseId: to, draft } : before;
       }),
     detach: (fileId: string) => set({ ...draft, files: draft.files.filter(({ id }) => id !== fileId) }),
+    describe: (fileId: string, alt: string) =>
+      set({ ...draft, files: draft.files.map((file) => (file.id === fileId ? { ...file, alt } : file)) }),
     /** The writer has been shown everything up to this post. */
     see: (postId: string | null) => set({ ...draft, seenPostId: postId }),
     clear: () => set(emptyDraft()),

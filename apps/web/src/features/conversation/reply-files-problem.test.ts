@@ -10,6 +10,7 @@ const RULE = {
   mimeTypes: null,
   alone: ['video/mp4'],
   maxText: null,
+  alt: false,
 };
 
 describe('files of a reply', () => {

@@ -1,12 +1,13 @@
-import { ActionIcon, Button, FileButton } from '@mantine/core';
-import type { ReplyFile, ReplyFileRule } from '@tingshuo/contracts';
-import { File as FileIcon, Paperclip, TriangleAlert, X } from 'lucide-react';
+import { Button, FileButton } from '@mantine/core';
+import type { AttachedFile, ReplyFileRule } from '@tingshuo/contracts';
+import { File as FileIcon, Paperclip, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatPercent } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
 import { useFailureText } from '../../ui/failure.js';
 import { formatBytes } from '../media-library/file-size.js';
 import styles from './conversation.module.css';
+import { RemoveButton, ReplyFileItem } from './reply-file-item.js';
 import { bytesOf, type ReplyFilesProblem } from './reply-files-problem.js';
 import type { ReplyUpload, ReplyUploads } from './use-reply-uploads.js';
 
@@ -31,15 +32,16 @@ export function AttachButton({ rule, onFiles }: { rule: ReplyFileRule; onFiles: 
 }
 
 interface ReplyFileListProps {
-  files: readonly ReplyFile[];
+  files: readonly AttachedFile[];
   uploads: ReplyUploads;
   rule: ReplyFileRule | null;
   problem: ReplyFilesProblem | null;
+  onAlt: (fileId: string, alt: string) => void;
   onRemove: (fileId: string) => void;
 }
 
 /** What goes with a reply, what is still on its way, and how much room is left. */
-export function ReplyFileList({ files, uploads, rule, problem, onRemove }: ReplyFileListProps) {
+export function ReplyFileList({ files, uploads, rule, problem, onAlt, onRemove }: ReplyFileListProps) {
   const { t } = useTranslation('cases');
   const locale = useLocale();
   const words = useProblemWords();
@@ -47,13 +49,14 @@ export function ReplyFileList({ files, uploads, rule, problem, onRemove }: Reply
   const most = rule?.maxTotalBytes;
   return (
     <ul className={styles.replyFiles} aria-label={t('files')} data-testid="reply-files">
-      {files.map(({ id, name, bytes }) => (
-        <li key={id} className={styles.replyFile}>
-          <FileIcon size={12} aria-hidden />
-          <span className="ts-clip">{name}</span>
-          <small className="ts-num">{formatBytes(bytes, locale)}</small>
-          <RemoveButton name={name} onPress={() => onRemove(id)} />
-        </li>
+      {files.map((file) => (
+        <ReplyFileItem
+          key={file.id}
+          file={file}
+          takesAlt={rule?.alt ?? false}
+          onAlt={(alt) => onAlt(file.id, alt)}
+          onRemove={() => onRemove(file.id)}
+        />
       ))}
       {uploads.items.map((item) => (
         <UploadChip key={item.id} item={item} onForget={() => uploads.forget(item.id)} />
@@ -95,15 +98,6 @@ function UploadChip({ item, onForget }: { item: ReplyUpload; onForget: () => voi
       </small>
       <RemoveButton name={name} onPress={failed ? onForget : stop} />
     </li>
-  );
-}
-
-function RemoveButton({ name, onPress }: { name: string; onPress: () => void }) {
-  const { t } = useTranslation('cases');
-  return (
-    <ActionIcon variant="subtle" size="sm" aria-label={t('removeFile', { name })} onClick={onPress}>
-      <X size={12} aria-hidden />
-    </ActionIcon>
   );
 }
 

@@ -120,6 +120,8 @@ export const cases = {
   filesEach_one: '{{count}} file of up to {{size}}',
   filesEach_other: 'Up to {{count}} files of {{size}} each',
   filesTogether: '{{bytes}} of {{most}}',
+  describeFile: 'Describe “{{name}}” for people who cannot see it',
+  describedFile: 'Description of “{{name}}”: {{alt}}',
   filesTextOnly: 'Only text can be sent here: remove the files or answer in private.',
   filesTooMany_one: 'Only {{count}} file can be sent at once.',
   filesTooMany_other: 'At most {{count}} files can be sent at once.',

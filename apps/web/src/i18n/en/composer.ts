@@ -68,9 +68,6 @@ export const composer = {
   noAlt: 'no description',
   removeMedia: 'Remove file {{n}}',
   mediaRemoved: 'File removed',
-  alt: 'Description',
-  altHint: 'What it shows, in a sentence, for people who cannot see it.',
-  altDone: 'Done',
   poll: {
     title: 'Options',
     add: 'Add options to vote for',

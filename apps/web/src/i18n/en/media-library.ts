@@ -39,6 +39,7 @@ export const mediaLibrary = {
   name: 'Name',
   alt: 'Description',
   altHint: 'For people who cannot see it: what is on it, in a sentence or two. Networks show it to them.',
+  altDone: 'Done',
   tags: 'Tags',
   tagsHint: 'Press Enter after each',
   removeTag: 'Remove the tag {{tag}}',

@@ -115,6 +115,8 @@ export const cases = {
   filesLimit_other: '最多 {{count}} 个文件，合计不超过 {{size}}',
   filesEach_other: '最多 {{count}} 个文件，每个不超过 {{size}}',
   filesTogether: '已用 {{bytes}}，上限 {{most}}',
+  describeFile: '为“{{name}}”填写替代文字',
+  describedFile: '“{{name}}”的替代文字：{{alt}}',
   filesTextOnly: '此处只能发送文字：请移除附件，或改为私信回复。',
   filesTooMany_other: '一次最多发送 {{count}} 个文件。',
   filesType: '“{{name}}”的类型不支持在此发送。',

@@ -66,9 +66,6 @@ export const composer = {
   noAlt: '无描述',
   removeMedia: '移除第 {{n}} 个文件',
   mediaRemoved: '文件已移除',
-  alt: '描述',
-  altHint: '用一句话说明画面内容，供视障用户使用。',
-  altDone: '完成',
   poll: {
     title: '选项',
     add: '添加投票选项',

@@ -36,6 +36,7 @@ export const mediaLibrary = {
   name: '名称',
   alt: '替代文字',
   altHint: '为看不到画面的人写一两句话，说明画面内容；各平台会把它提供给这些用户。',
+  altDone: '完成',
   tags: '标签',
   tagsHint: '输入后按回车',
   removeTag: '移除标签{{tag}}',

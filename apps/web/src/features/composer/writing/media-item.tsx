@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Popover, Textarea } from '@mantine/core';
+import { ActionIcon, Popover } from '@mantine/core';
 import type { MediaFacts, MediaKind, MediaUse } from '@tingshuo/contracts';
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AltForm } from '../../media-library/alt-form.js';
 import { MediaThumb } from '../../media-library/media-thumb.js';
 import { useComposer } from '../composer-context.js';
 import { describeMedia } from '../draft/draft-edits.js';
@@ -54,7 +55,7 @@ export function MediaItem({ use, part, place, onMove, onRemove }: MediaItemProps
           </button>
         </Popover.Target>
         <Popover.Dropdown>
-          <AltForm use={use} part={part} isFixed={place.isFixed} onDone={() => setOpen(false)} />
+          <UseAltForm use={use} part={part} isFixed={place.isFixed} onDone={() => setOpen(false)} />
         </Popover.Dropdown>
       </Popover>
       {!place.isFixed && (
@@ -79,48 +80,24 @@ function kindOf(file: MediaFacts | undefined): MediaKind | undefined {
   return file?.mimeType.startsWith('video/') ? 'video' : undefined;
 }
 
-interface AltFormProps {
+interface UseAltFormProps {
   use: MediaUse;
   part: number;
   isFixed: boolean;
   onDone: () => void;
 }
 
-/** What the file shows, for people who cannot see it: its own description, or one for this post. */
-function AltForm({ use, part, isFixed, onDone }: AltFormProps) {
-  const { t } = useTranslation('composer');
+/** What the file shows: its own description, or one for this post. */
+function UseAltForm({ use, part, isFixed, onDone }: UseAltFormProps) {
   const { change, scope, files } = useComposer();
   const own = files.get(use.assetId)?.alt ?? '';
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        onDone();
-      }}
-    >
-      <Textarea
-        label={t('alt')}
-        description={t('altHint')}
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={5000}
-        data-autofocus
-        readOnly={isFixed}
-        value={use.alt ?? own}
-        onChange={(event) => {
-          const words = event.currentTarget.value;
-          change(describeMedia(scope, part, use.assetId, words === own ? null : words));
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-          event.preventDefault();
-          onDone();
-        }}
-      />
-      <Button type="submit" size="compact-sm" mt="xs">
-        {t('altDone')}
-      </Button>
-    </form>
+    <AltForm
+      alt={use.alt ?? own}
+      maxLength={5000}
+      readOnly={isFixed}
+      onAlt={(words) => change(describeMedia(scope, part, use.assetId, words === own ? null : words))}
+      onDone={onDone}
+    />
   );
 }
