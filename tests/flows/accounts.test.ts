@@ -1,8 +1,8 @@
 import type { AccountView } from '@tingshuo/contracts';
-import { AccountsService } from '@tingshuo/server';
+import { AccountsService, ExpiredRows } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Desk } from '../harness/desk.js';
-import { connectWebhook } from '../harness/webhook-sender.js';
+import { connectWebhook, postItem, pushItems } from '../harness/webhook-sender.js';
 
 let desk: Desk;
 
@@ -100,5 +100,77 @@ describe('an account as its page shows it', () => {
     await store('weibo', { accessToken: 'hush-hush-token' });
     const answer = await desk.call('GET', '/api/accounts', undefined, 'admin');
     expect(JSON.stringify(answer.body)).not.toContain('hush-hush');
+  });
+});
+
+describe('the keys of an account', () => {
+  const secret = (name: string) => `${name} ${'x'.repeat(24)}`;
+  const connect = async (source: string) => {
+    const fields = { source, secret: secret('first') };
+    const { body } = await desk.call<AccountView>(
+      'POST',
+      '/api/accounts',
+      { network: 'webhook', fields },
+      'admin',
+    );
+    return body.id;
+  };
+  const change = (id: string, fields: Record<string, string>) =>
+    desk.call<{ code?: string }>('PUT', `/api/accounts/${id}/fields`, { fields }, 'admin');
+  const pushed = async (id: string, source: string, name: string) => {
+    const account = { id, workspaceId: desk.workspaceId, source, secret: secret(name) };
+    return (await pushItems(desk.product, account, [postItem(`${source} ${name}`)])).status;
+  };
+
+  it('are replaced one by one, tried before they are kept, and shown only where they are open', async () => {
+    const id = await connect('shop-keys');
+    expect((await desk.call('GET', `/api/accounts/${id}/fields`, undefined, 'agent')).status).toBe(403);
+    expect((await desk.call('GET', `/api/accounts/${id}/fields`, undefined, 'admin')).body).toEqual({
+      baseUrl: expect.stringMatching(/^http/),
+      fields: { source: 'shop-keys' },
+      secrets: ['secret'],
+    });
+    expect((await change(id, { secret: secret('second'), previousSecret: secret('first') })).status).toBe(
+      200,
+    );
+    expect(await pushed(id, 'shop-keys', 'first')).toBe(202);
+    expect(await pushed(id, 'shop-keys', 'second')).toBe(202);
+    await change(id, { previousSecret: '' });
+    expect(await pushed(id, 'shop-keys', 'first')).toBe(403);
+    expect(await pushed(id, 'shop-keys', 'second')).toBe(202);
+
+    expect((await change(id, { secret: 'short' })).status).toBe(400);
+    const other = await change(id, { source: 'another-shop' });
+    expect(other).toMatchObject({ status: 400, body: { code: 'other_account' } });
+    expect(await pushed(id, 'shop-keys', 'second')).toBe(202);
+  });
+
+  it('outlive an account that was disconnected by mistake, and no other', async () => {
+    const id = await connect('shop-gone');
+    const listed = async () =>
+      (await desk.call<{ rows: AccountView[] }>('GET', '/api/accounts')).body.rows.some(
+        (row) => row.id === id,
+      );
+    const press = async (what: string) =>
+      (await desk.call('POST', `/api/accounts/${id}/${what}`, undefined, 'admin')).status;
+    expect(await press('disconnect')).toBe(200);
+    expect(await listed()).toBe(false);
+    expect((await change(id, { secret: secret('second') })).status).toBe(404);
+    await desk.product.app.get(ExpiredRows).remove();
+    expect(await press('enable')).toBe(200);
+    expect(await listed()).toBe(true);
+
+    await press('disconnect');
+    await desk.owner.query(
+      `UPDATE social_account SET updated_at = now() - interval '2 hours' WHERE id = $1`,
+      [id],
+    );
+    await desk.product.app.get(ExpiredRows).remove();
+    expect(
+      (await desk.owner.query('SELECT FROM credential WHERE social_account_id = $1', [id])).rowCount,
+    ).toBe(0);
+    expect(await press('enable')).toBe(404);
+    expect(await connect('shop-gone')).toBe(id);
+    expect(await listed()).toBe(true);
   });
 });

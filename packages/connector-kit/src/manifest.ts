@@ -43,6 +43,10 @@ export interface FormField {
   /** Where the value is found. */
   link?: string;
   example?: string;
+  /** Several values, one a line. */
+  lines?: true;
+  /** Few accounts need it: the form folds it away. */
+  seldom?: true;
 }
 
 /** Limits of one account's network or instance, in the network's own unit. */

@@ -84,10 +84,20 @@ export const AccountView = z.object({
   /** Where the network sends what happens, if it does. */
   pushUrl: z.string().nullable(),
   push: PushState.nullable(),
+  /** The line that puts a chat on the pages of one's own site; null for every other network. */
+  chatSnippet: z.string().nullable(),
   streams: z.array(StreamHealth),
   version: Version,
 });
 export type AccountView = z.infer<typeof AccountView>;
+
+/** What was entered for an account, to be changed: secrets are only told to be there. */
+export const AccountFields = z.object({
+  baseUrl: z.string(),
+  fields: z.record(z.string(), z.string()),
+  secrets: z.array(z.string()),
+});
+export type AccountFields = z.infer<typeof AccountFields>;
 
 /** Among an account's fields: headers for every call to its server, one `Name: value` per line. Sealed as keys are. */
 export const EXTRA_HEADERS = 'extraHeaders';
@@ -107,6 +117,11 @@ export const NetworkView = z.object({
       required: z.boolean(),
       /** A token, which signing in at the network brings by itself. */
       insteadOfSignIn: z.boolean(),
+      example: z.string().nullable(),
+      /** Several values, one a line. */
+      lines: z.boolean(),
+      /** Few accounts need it. */
+      seldom: z.boolean(),
     }),
   ),
   oauth: z.boolean(),
@@ -114,6 +129,8 @@ export const NetworkView = z.object({
   ownApp: z.object({ redirectUrl: z.string() }).nullable(),
   /** The address of a network that has only one. */
   baseUrl: z.string().nullable(),
+  /** The account lives at a server that has to be named; elsewhere its other fields tell where it is called. */
+  asksAddress: z.boolean(),
   /** An account is only a name: people post by hand. */
   byHand: z.boolean(),
   /** Its server is called over HTTP, so that a gateway before it may ask for headers. */
@@ -144,9 +161,31 @@ export const accountRoutes = {
     audit: 'account.connected',
     body: z.object({
       network: z.string(),
-      baseUrl: z.url().max(300),
+      /** Only where the network asks for one, or another than its own is meant. */
+      baseUrl: z.url().max(300).optional(),
       fields: z.record(z.string(), z.string().max(4000)),
       brandName: z.string().max(100).optional(),
+    }),
+    response: AccountView,
+  }),
+  fields: route({
+    method: 'GET',
+    path: '/api/accounts/:id/fields',
+    access: 'accounts.manage',
+    audit: false,
+    params: IdParams,
+    response: AccountFields,
+  }),
+  /** Other keys for the same account: a field that is not named keeps its value, an empty one loses it. */
+  changeFields: route({
+    method: 'PUT',
+    path: '/api/accounts/:id/fields',
+    access: 'accounts.manage',
+    audit: 'account.keys_changed',
+    params: IdParams,
+    body: z.object({
+      baseUrl: z.url().max(300).optional(),
+      fields: z.record(z.string(), z.string().max(4000)),
     }),
     response: AccountView,
   }),
@@ -190,5 +229,14 @@ export const accountRoutes = {
     audit: 'account.enabled',
     params: IdParams,
     response: AccountView,
+  }),
+  /** Nothing is heard or said through it any more; what was heard stays. Enabling brings it back until its keys are erased in the night. */
+  disconnect: route({
+    method: 'POST',
+    path: '/api/accounts/:id/disconnect',
+    access: 'accounts.manage',
+    audit: 'account.disconnected',
+    params: IdParams,
+    response: z.object({}),
   }),
 };

@@ -63,6 +63,7 @@ export class AccountPage {
       })),
       cost: connector.manifest.prices ? await this.cost(workspaceId, row) : null,
       push: await this.push(workspaceId, connector, row),
+      chatSnippet: row.network === 'webchat' ? chatSnippet(this.config.publicUrl, row.id) : null,
       pushUrl: connector.push ? pushAddress(this.config.publicUrl, row) : null,
     };
   }
@@ -112,3 +113,7 @@ function abilityOf(
   if (answer?.available === false) return { ability, isAble: false, note: answer.reason };
   return { ability, isAble: exists, note };
 }
+
+/** What the owner of a site puts on its pages. */
+const chatSnippet = (publicUrl: string, id: string): string =>
+  `<script src="${new URL(`/chat/${id}.js`, publicUrl).href}" defer></script>`;

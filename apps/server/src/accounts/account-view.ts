@@ -2,7 +2,7 @@ import type { Connector } from '@tingshuo/connector-kit';
 import { AccountView, type NetworkView } from '@tingshuo/contracts';
 import { z } from 'zod';
 import type { AccountRepository } from './account.repository.js';
-import { isInsteadOfSignIn, redirectAddress, takesHeaders } from './sign-in-fields.js';
+import { asksAddress, isInsteadOfSignIn, redirectAddress, takesHeaders } from './sign-in-fields.js';
 
 export type AccountRow = Awaited<ReturnType<AccountRepository['list']>>[number];
 
@@ -16,7 +16,7 @@ const LastError = z.object({
 export function rowView(
   row: AccountRow,
   now: Date,
-): Omit<AccountView, 'abilities' | 'rates' | 'cost' | 'pushUrl' | 'push'> {
+): Omit<AccountView, 'abilities' | 'rates' | 'cost' | 'pushUrl' | 'push' | 'chatSnippet'> {
   const ages = row.streams.filter(({ enabled }) => enabled).flatMap((stream) => lagOf(stream, now) ?? []);
   const heardAt = row.streams.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []);
   return {
@@ -67,7 +67,7 @@ export function networkView(connector: Connector, publicUrl: string): NetworkVie
     abilities: abilitiesOf(connector),
     fields: manifest.fields
       .filter((field) => field.key !== 'baseUrl')
-      .map(({ key, label, help, secret = false, required = false, link }) => ({
+      .map(({ key, label, help, secret = false, required = false, link, example, lines, seldom }) => ({
         key,
         label,
         help,
@@ -75,10 +75,14 @@ export function networkView(connector: Connector, publicUrl: string): NetworkVie
         required,
         link: link ?? null,
         insteadOfSignIn: isInsteadOfSignIn(manifest, key),
+        example: example ?? null,
+        lines: lines ?? false,
+        seldom: seldom ?? false,
       })),
     oauth: manifest.oauth !== undefined,
     ownApp: manifest.oauth?.app === 'manual' ? { redirectUrl: redirectAddress(publicUrl) } : null,
     baseUrl: manifest.baseUrl ?? null,
+    asksAddress: asksAddress(manifest),
     byHand: manifest.byHand !== undefined,
     takesHeaders: takesHeaders(manifest),
   };

@@ -3,6 +3,7 @@ import { type AccountView, accountRoutes, type RouteInput, type RouteOutput } fr
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Endpoint, Input } from '../platform/http/endpoint.js';
+import { AccountKeys } from './account-keys.service.js';
 import { AccountPage } from './account-page.service.js';
 import { networkView } from './account-view.js';
 import { AccountsService } from './accounts.service.js';
@@ -16,6 +17,7 @@ export class AccountsController {
     private readonly page: AccountPage,
     private readonly service: AccountsService,
     private readonly networks: NetworksService,
+    private readonly keys: AccountKeys,
     private readonly oauth: OAuthFlow,
   ) {}
 
@@ -63,6 +65,32 @@ export class AccountsController {
     @Input(accountRoutes.enable) { params }: RouteInput<typeof accountRoutes.enable>,
   ): Promise<AccountView> {
     await this.service.setStatus(caller.workspaceId, params.id, 'active', `user:${caller.userId}`);
+    return await this.page.show(caller.workspaceId, params.id);
+  }
+
+  @Endpoint(accountRoutes.disconnect)
+  async disconnect(
+    @CurrentCaller() caller: Caller,
+    @Input(accountRoutes.disconnect) { params }: RouteInput<typeof accountRoutes.disconnect>,
+  ): Promise<RouteOutput<typeof accountRoutes.disconnect>> {
+    await this.service.setStatus(caller.workspaceId, params.id, 'deleted', `user:${caller.userId}`);
+    return {};
+  }
+
+  @Endpoint(accountRoutes.fields)
+  async fields(
+    @CurrentCaller() caller: Caller,
+    @Input(accountRoutes.fields) { params }: RouteInput<typeof accountRoutes.fields>,
+  ): Promise<RouteOutput<typeof accountRoutes.fields>> {
+    return await this.keys.show(caller.workspaceId, params.id);
+  }
+
+  @Endpoint(accountRoutes.changeFields)
+  async changeFields(
+    @CurrentCaller() caller: Caller,
+    @Input(accountRoutes.changeFields) { params, body }: RouteInput<typeof accountRoutes.changeFields>,
+  ): Promise<AccountView> {
+    await this.keys.change(caller.workspaceId, params.id, body, `user:${caller.userId}`);
     return await this.page.show(caller.workspaceId, params.id);
   }
 

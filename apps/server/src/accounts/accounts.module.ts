@@ -3,6 +3,7 @@ import { WorkspaceSequence } from '../platform/database/workspace-sequence.repos
 import { WorkspaceKeys } from '../platform/secrets/workspace-keys.repository.js';
 import { AccountRepository } from './account.repository.js';
 import { AccountContexts } from './account-contexts.service.js';
+import { AccountKeys } from './account-keys.service.js';
 import { AccountPage } from './account-page.service.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsService } from './accounts.service.js';
@@ -38,6 +39,7 @@ import { TokenWatch } from './token-watch.service.js';
     TokenWatch,
     StreamUpkeep,
     AccountPage,
+    AccountKeys,
     AccountContexts,
   ],
   exports: [

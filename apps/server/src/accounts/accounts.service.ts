@@ -13,10 +13,11 @@ import { checkExtraHeaders } from './extra-headers.js';
 import { issuerOf, NetworksService } from './networks.service.js';
 import { pushAddress } from './push-address.js';
 import { PushRegistrations } from './push-registration.repository.js';
+import { baseAddress } from './sign-in-fields.js';
 
 export interface ConnectRequest {
   network: string;
-  baseUrl: string;
+  baseUrl?: string | undefined;
   fields: Credentials;
   brandName?: string | undefined;
   /** Of an account that is new. */
@@ -61,25 +62,25 @@ export class AccountsService {
   /** Verifies the keys with the network, then stores account, sealed keys and streams in one transaction. */
   async connect(workspaceId: string, request: ConnectRequest, actor: string): Promise<string> {
     const connector = this.networks.connector(request.network);
-    const baseUrl = request.baseUrl.replace(/\/+$/, '');
-    checkExtraHeaders(request.fields);
-    const context = this.networks.account({
-      network: request.network,
-      baseUrl,
-      externalId: '',
-      handle: '',
-      credentials: request.fields,
-    });
-    const profile = await connector.connect.verify(context).catch((error: unknown) => {
+    const baseUrl = baseAddress(connector, request, this.config.publicUrl);
+    const profile = await this.prove(connector, baseUrl, request.fields);
+    return await this.store(workspaceId, { ...request, baseUrl }, profile, actor);
+  }
+
+  /** Asks the network whose keys these are. */
+  async prove(connector: Connector, baseUrl: string, fields: Credentials): Promise<RemoteProfile> {
+    checkExtraHeaders(fields);
+    const { network } = connector.manifest;
+    const unknown = { network, baseUrl, externalId: '', handle: '', credentials: fields };
+    return await connector.connect.verify(this.networks.account(unknown)).catch((error: unknown) => {
       throw connectProblem(error);
     });
-    return await this.store(workspaceId, { ...request, baseUrl }, profile, actor);
   }
 
   /** Stores an account whose keys were already proved, by `connect` or by the network's own sign-in. */
   async store(
     workspaceId: string,
-    request: ConnectRequest,
+    request: ConnectRequest & { baseUrl: string },
     profile: RemoteProfile,
     actor: string,
   ): Promise<string> {
@@ -116,10 +117,13 @@ export class AccountsService {
   async setStatus(
     workspaceId: string,
     id: string,
-    status: 'active' | 'disabled',
+    status: 'active' | 'disabled' | 'deleted',
     actor: string,
   ): Promise<void> {
     await this.database.withWorkspace(workspaceId, async (tx) => {
+      // An account that was disconnected long ago has no keys left, and is connected anew instead.
+      if (status === 'active' && !(await this.credentials.open(tx, workspaceId, id)))
+        throw notFound({ en: 'account', zh: '账号' });
       const changed = await this.accounts.setStatus(tx, workspaceId, id, status);
       if (!changed) throw notFound({ en: 'account', zh: '账号' });
       await this.registrations.switch(tx, workspaceId, id, status === 'active');

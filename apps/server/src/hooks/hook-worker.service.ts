@@ -70,7 +70,7 @@ export class HookWorker implements OnModuleInit, OnApplicationBootstrap {
 
   private async read(workspaceId: string, push: ClaimedPush): Promise<void> {
     const receiver = this.networks.connector(push.network).push;
-    if (!receiver || push.accountStatus === 'disabled') return;
+    if (!receiver || ['disabled', 'deleted'].includes(push.accountStatus)) return;
     const credentials = await this.accounts.openCredentials(workspaceId, push.accountId);
     for (const batch of batchesOf(receiver, push, credentials)) {
       await this.batches.ingest(workspaceId, push.accountId, batch);

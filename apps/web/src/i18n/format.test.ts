@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatRough, formatShort, formatSpan } from './format.js';
+import { formatAge, formatAgo, formatRough, formatShort, formatSpan } from './format.js';
 
 const NOW = Date.parse('2026-05-04T12:00:00Z');
 const ago = (ms: number) => new Date(NOW - ms).toISOString();
@@ -11,6 +11,14 @@ describe('format', () => {
     expect(formatAge(ago(26 * 3_600_000), NOW, 'en')).toBe('1d');
     expect(formatAge('2026-02-03T12:00:00Z', NOW, 'en')).toBe('3 Feb');
     expect(formatAge('2024-02-03T12:00:00Z', NOW, 'en')).toBe('3 Feb 2024');
+  });
+
+  it('says when something was as it stands in a sentence', () => {
+    expect(formatAgo(ago(20_000), NOW, 'zh')).toBe('刚刚');
+    expect(formatAgo(ago(5 * 60_000), NOW, 'zh')).toBe('5分钟前');
+    expect(formatAgo(ago(5 * 60_000), NOW, 'en')).toBe('5 min ago');
+    expect(formatAgo(ago(26 * 3_600_000), NOW, 'zh')).toBe('1天前');
+    expect(formatAgo('2026-02-03T12:00:00Z', NOW, 'en')).toBe('3 Feb');
   });
 
   it('says a span in two units', () => {

@@ -25,6 +25,19 @@ export function formatAge(at: string, now: number, locale: Locale): string {
   });
 }
 
+/** When something was, as it stands in a sentence: `now`, `5 min ago`, `5分钟前`; a date after a week. */
+export function formatAgo(at: string, now: number, locale: Locale): string {
+  const ms = now - Date.parse(at);
+  if (ms < MINUTE || ms >= 7 * DAY) return formatAge(at, now, locale);
+  const [count, unit] =
+    ms < HOUR
+      ? ([ms / MINUTE, 'minute'] as const)
+      : ms < DAY
+        ? ([ms / HOUR, 'hour'] as const)
+        : ([ms / DAY, 'day'] as const);
+  return new Intl.RelativeTimeFormat(TAG[locale], { style: 'short' }).format(-Math.floor(count), unit);
+}
+
 /** A span of time in its two largest units: `2h 5m`, `2小时5分钟`. */
 export function formatSpan(ms: number, locale: Locale): string {
   const unit = UNIT[locale];

@@ -25,6 +25,7 @@ const NETWORKS: Record<string, NetworkLook> = {
   email: { letter: '@', colour: '#7a5a12', name: 'Email', zh: '邮件' },
   sms: { letter: 'S', colour: '#6a6e1c', name: 'SMS', zh: '短信' },
   webchat: { letter: 'W', colour: '#8a4b2f', name: 'Web chat', zh: '网页聊天' },
+  webhook: { letter: '↯', colour: '#44546a', name: 'Webhook' },
   feed: { letter: 'R', colour: '#b0500f', name: 'Feed', zh: '订阅源' },
 };
 

@@ -51,16 +51,19 @@ export const FIELDS: readonly FormField[] = [
   },
   {
     key: 'folder',
+    seldom: true,
     label: { en: 'Folder', zh: '文件夹' },
     help: { en: 'INBOX where nothing is written.', zh: '留空则为 INBOX（收件箱）。' },
   },
   {
     key: 'sentFolder',
+    seldom: true,
     label: { en: 'Folder of sent mail', zh: '已发送文件夹' },
     help: { en: 'Found by itself on most servers.', zh: '多数服务器可自动识别。' },
   },
   {
     key: 'filesSentMail',
+    seldom: true,
     label: { en: 'The server files sent mail itself', zh: '服务器自动保存已发送邮件' },
     help: {
       en: 'yes for Microsoft 365 and others that do; known for Gmail. Then a mail that is missing there was not sent.',

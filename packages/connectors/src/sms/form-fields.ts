@@ -30,6 +30,7 @@ export const FIELDS: readonly FormField[] = [
   },
   {
     key: 'method',
+    seldom: true,
     label: { en: 'Method', zh: '请求方法' },
     help: { en: 'POST where nothing is written; or GET.', zh: '留空为 POST，也可填写 GET。' },
   },
@@ -50,9 +51,11 @@ export const FIELDS: readonly FormField[] = [
       zh: '每行一个，例如 Authorization: Bearer …',
     },
     secret: true,
+    lines: true,
   },
   {
     key: 'successPath',
+    seldom: true,
     label: { en: 'Where the answer tells of success', zh: '成功标志的位置' },
     help: {
       en: 'A path in its JSON, for example data.code. Without one, status 2xx is success.',
@@ -61,22 +64,26 @@ export const FIELDS: readonly FormField[] = [
   },
   {
     key: 'successValue',
+    seldom: true,
     label: { en: 'What stands there then', zh: '成功时的值' },
     help: { en: 'For example 0 or OK.', zh: '例如 0 或 OK。' },
   },
   {
     key: 'idPath',
+    seldom: true,
     label: { en: 'Where the id of the message stands', zh: '消息编号的位置' },
     help: { en: 'A path in the answer, for example data.id.', zh: '返回 JSON 中的路径，例如 data.id。' },
   },
   {
     key: 'checkUrl',
+    seldom: true,
     label: { en: 'Address to try the keys at', zh: '校验地址' },
     help: { en: 'One that costs nothing, such as the balance.', zh: '不产生费用的接口，例如余额查询。' },
   },
   ...(['id', 'from', 'to', 'text', 'time', 'status'] as const).map(
     (name): FormField => ({
       key: `${name}Field`,
+      seldom: true,
       label: { en: `Incoming: field of ${name}`, zh: `接收：${name} 的字段` },
       help: {
         en: 'Only where the gateway calls it something unusual; a path in its JSON.',

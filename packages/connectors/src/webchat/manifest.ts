@@ -32,6 +32,7 @@ export const manifest: Manifest = {
         zh: '允许嵌入聊天的网站，每行一个，例如 https://shop.example；留空则不限。',
       },
       example: 'https://shop.example',
+      lines: true,
     },
   ],
   text: characters(4000),

@@ -36,4 +36,12 @@ export class ExpiredRowsRepository {
           AND received_at < now() - ${days}::int * interval '1 day'
         LIMIT ${limit}::int)`;
   }
+
+  /** Keys of accounts that were disconnected, once that can hardly be meant to be undone. */
+  async removeKeys(tx: Tx, workspaceId: string): Promise<number> {
+    return await tx.$executeRaw`
+      DELETE FROM credential c USING social_account a
+      WHERE c.workspace_id = ${workspaceId}::uuid AND a.workspace_id = c.workspace_id AND a.id = c.social_account_id
+        AND a.status = 'deleted' AND a.updated_at < now() - interval '1 hour'`;
+  }
 }

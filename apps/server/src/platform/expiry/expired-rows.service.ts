@@ -39,6 +39,7 @@ export class ExpiredRows implements OnModuleInit {
       total += await this.inBatches(workspaceId, (tx) =>
         this.rows.removePushes(tx, workspaceId, PUSH_DAYS, BATCH),
       );
+      total += await this.database.withWorkspace(workspaceId, (tx) => this.rows.removeKeys(tx, workspaceId));
     }
     return total;
   }

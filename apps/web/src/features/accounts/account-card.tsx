@@ -1,20 +1,24 @@
-import { Switch } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import type { AccountView } from '@tingshuo/contracts';
-import { CircleCheck, CirclePause, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CirclePause, KeyRound, TriangleAlert, Unplug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useSay } from '../../i18n/locale.js';
+import { useLocale, useSay } from '../../i18n/locale.js';
 import { Avatar } from '../../ui/avatar.js';
 import { Chip, type Tone } from '../../ui/chip.js';
+import { CopiedText } from '../../ui/copied-text.js';
 import { handleText } from '../../ui/handle-text.js';
+import { networkName } from '../../ui/network-glyph.js';
 import { useUndo } from '../../undo/undo-context.js';
 import { useCan } from '../session/session-context.js';
 import { AccountAbilities } from './account-abilities.js';
 import { AccountCost } from './account-cost.js';
 import { AccountFacts } from './account-facts.js';
 import { AccountHistory } from './account-history.js';
-import { useSwitchAccount } from './account-queries.js';
+import { useDisconnectAccount, useNetworks, useSwitchAccount } from './account-queries.js';
 import styles from './accounts.module.css';
 import { useHearing } from './hearing-queries.js';
+import { KeysDrawer } from './keys-drawer.js';
 import { PushAddress } from './push-address.js';
 import { SignInAgain } from './sign-in-again.js';
 import { StreamList } from './stream-list.js';
@@ -43,7 +47,9 @@ export function AccountCard({ account }: { account: AccountView }) {
   const can = useCan();
   const undo = useUndo();
   const { mutateAsync, isPending } = useSwitchAccount();
+  const locale = useLocale();
   const name = account.displayName || account.handle;
+  const network = networkName(account.network, locale);
   const on = account.status !== 'disabled';
   const history = useHearing().data?.histories.find(({ accountId }) => accountId === account.id);
   const tone = TONE[account.status];
@@ -57,14 +63,26 @@ export function AccountCard({ account }: { account: AccountView }) {
         }),
       undo.fail,
     );
+  const leaving = useDisconnectAccount();
+  const disconnect = () =>
+    leaving.mutateAsync(account.id).then(
+      () =>
+        undo.offer({
+          done: t('disconnected', { name, network }),
+          undo: () => mutateAsync({ id: account.id, on: true }),
+        }),
+      undo.fail,
+    );
+  const [isKeysOpen, keys] = useDisclosure(false);
+  const hasKeys = useNetworks().data?.rows.some((each) => each.network === account.network && !each.byHand);
   return (
-    <article className={styles.card} aria-label={name} data-testid="account-card">
+    <article className={styles.card} aria-label={`${name} · ${network}`} data-testid="account-card">
       <div className={styles.head}>
         <Avatar name={name} url={null} network={account.network} />
         <div className={styles.name}>
           <strong className="ts-clip">{name}</strong>
           <span className={`${styles.dim} ts-clip`}>
-            {handleText(account.network, account.handle)}
+            {network} · {handleText(account.network, account.handle)}
             {account.brand && ` · ${account.brand.name}`}
           </span>
         </div>
@@ -76,7 +94,7 @@ export function AccountCard({ account }: { account: AccountView }) {
             size="sm"
             checked={on}
             disabled={isPending}
-            aria-label={on ? t('disable', { name }) : t('enable', { name })}
+            aria-label={t(on ? 'disable' : 'enable', { name: `${name} · ${network}` })}
             onChange={(event) => void change(event.currentTarget.checked)}
           />
         )}
@@ -87,14 +105,53 @@ export function AccountCard({ account }: { account: AccountView }) {
         </p>
       )}
       {(account.status === 'reauth_required' || account.status === 'degraded') && can('accounts.manage') && (
-        <SignInAgain account={account} />
+        <SignInAgain account={account} onKeys={keys.open} />
       )}
       <AccountFacts account={account} />
       {account.cost && <AccountCost account={account} cost={account.cost} />}
       {account.push && <PushAddress push={account.push} isHeard={isHeardByPush(account)} />}
+      {account.chatSnippet && (
+        <>
+          <p className={styles.dim}>{t('chatSnippetHint')}</p>
+          <p className={`${styles.push} ${styles.unnamed}`}>
+            <CopiedText
+              text={account.chatSnippet}
+              label={t('copyChatSnippet')}
+              done={t('copied')}
+              testId="chat-snippet"
+            />
+          </p>
+        </>
+      )}
       <StreamList streams={account.streams} />
       {history && history.state !== 'none' && <AccountHistory history={history} />}
       <AccountAbilities abilities={account.abilities} />
+      {can('accounts.manage') && (
+        <footer className={styles.actions}>
+          {hasKeys && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              leftSection={<KeyRound size={12} aria-hidden />}
+              onClick={keys.open}
+            >
+              {t('keys.open')}
+            </Button>
+          )}
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            leftSection={<Unplug size={12} aria-hidden />}
+            loading={leaving.isPending}
+            onClick={() => void disconnect()}
+          >
+            {t('disconnect')}
+          </Button>
+        </footer>
+      )}
+      {hasKeys && <KeysDrawer account={account} opened={isKeysOpen} onClose={keys.close} />}
     </article>
   );
 }

@@ -31,7 +31,7 @@ export function AccountCost({ account, cost: { spent, cap, classes } }: AccountC
       .join(' · ') ?? endpointClass;
   const share = cap === null || cap === 0 ? null : Math.min(1, spent / cap);
   return (
-    <section className={styles.cost} aria-label={t('cost')} data-testid="account-cost">
+    <div className={styles.cost} data-testid="account-cost">
       <p className="ts-num">
         {cap === null ? t('spent', { total }) : t('spentOf', { total, cap: formatMoney(cap, locale) })}
       </p>
@@ -52,7 +52,7 @@ export function AccountCost({ account, cost: { spent, cap, classes } }: AccountC
         </ul>
       )}
       {can('accounts.manage') && <CapForm key={cap} account={account} cap={cap} />}
-    </section>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { AccountView } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
-import { formatAge, formatCount, formatInstant, formatSpan } from '../../i18n/format.js';
+import { formatAgo, formatCount, formatInstant, formatSpan } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
 import { useNow } from '../../ui/now.js';
 import { useAbilityWord } from './ability-words.js';
@@ -33,7 +33,7 @@ export function AccountFacts({ account }: { account: AccountView }) {
       ) : (
         <>
           <dt>{t('lastSuccess')}</dt>
-          <dd>{lastSuccessAt ? formatAge(lastSuccessAt, now, locale) : t('streamNever')}</dd>
+          <dd>{lastSuccessAt ? formatAgo(lastSuccessAt, now, locale) : t('streamNever')}</dd>
         </>
       )}
       {lagMs !== null && (

@@ -28,7 +28,7 @@ export function AccountHistory({ history }: { history: History }) {
     done: posts > 0 ? t('history.done', values) : t('history.doneEmpty'),
   };
   return (
-    <section className={styles.history} aria-label={t('history.title')} data-testid="account-history">
+    <div className={styles.history} data-testid="account-history">
       <div className={styles.historyHead}>
         <span>{t('history.title')}</span>
         <HistoryButton history={history} />
@@ -49,7 +49,7 @@ export function AccountHistory({ history }: { history: History }) {
         )}
       </p>
       {cause && state !== 'done' && <p className={styles.warn}>{say(cause)}</p>}
-    </section>
+    </div>
   );
 }
 

@@ -45,6 +45,16 @@ export function useSetCostCap() {
   });
 }
 
+/** Takes an account away; switching it on brings it back. */
+export function useDisconnectAccount() {
+  const api = useApi();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => api.call(accountRoutes.disconnect, { params: { id } }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['accounts'] }),
+  });
+}
+
 /** Switches an account off or on again. */
 export function useSwitchAccount() {
   const api = useApi();

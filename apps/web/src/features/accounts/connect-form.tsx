@@ -9,7 +9,7 @@ import { Failure } from '../../ui/failure.js';
 import { useAccounts } from './account-queries.js';
 import styles from './accounts.module.css';
 import { HeadersField } from './headers-field.js';
-import { NetworkField } from './network-field.js';
+import { NetworkFields } from './network-fields.js';
 import { OwnApp } from './own-app.js';
 
 interface ConnectFormProps {
@@ -34,11 +34,11 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
   const address = (typed ?? network?.baseUrl ?? '').trim();
   const where = () => ({
     network: chosen,
-    baseUrl: address,
+    ...(network?.asksAddress ? { baseUrl: address } : {}),
     ...(brandName.trim() ? { brandName: brandName.trim() } : {}),
   });
   const oauth = useMutation({
-    mutationFn: () => api.call(accountRoutes.startOAuth, { body: { ...where(), fields } }),
+    mutationFn: () => api.call(accountRoutes.startOAuth, { body: { ...where(), baseUrl: address, fields } }),
     onSuccess: ({ url }) => onLeave(url),
   });
   const connect = useMutation({
@@ -53,7 +53,7 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
   const tokens = all.filter((field) => field.insteadOfSignIn);
   const others = all.filter((field) => !field.insteadOfSignIn);
   const known = accounts.find((account) => account.network === chosen && account.baseUrl === address);
-  const here = URL.canParse(address);
+  const here = !network?.asksAddress || URL.canParse(address);
   const canSignIn =
     here &&
     (!network?.ownApp || known !== undefined || others.every((each) => !each.required || isFilled(each)));
@@ -61,16 +61,14 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
     here &&
     all.every((each) => !each.required || isFilled(each)) &&
     (!network?.oauth || tokens.some(isFilled));
-  const drawn = (list: typeof all) =>
-    list.map((field) => (
-      <NetworkField
-        key={field.key}
-        field={field}
-        isOptional={network?.ownApp !== null && known !== undefined}
-        value={fields[field.key] ?? ''}
-        onChange={(value) => setFields({ ...fields, [field.key]: value })}
-      />
-    ));
+  const drawn = (list: typeof all) => (
+    <NetworkFields
+      fields={list}
+      isOptional={network?.ownApp !== null && known !== undefined}
+      typed={(key) => fields[key] ?? ''}
+      onChange={(key, value) => setFields({ ...fields, [key]: value })}
+    />
+  );
   const error = oauth.error ?? connect.error;
   return (
     <form
@@ -94,9 +92,8 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
             connect.reset();
           }}
         />
-        {network?.byHand ? (
-          <span className={styles.dim}>{t('byHandHint')}</span>
-        ) : (
+        {network?.byHand && <span className={styles.dim}>{t('byHandHint')}</span>}
+        {network?.asksAddress && (
           <TextInput
             label={t('baseUrl')}
             description={t(network?.baseUrl ? 'baseUrlKnown' : 'baseUrlHint')}
@@ -140,7 +137,7 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
           <>
             {!network.byHand && <span className={styles.dim}>{t('verifyHint')}</span>}
             <Button
-              variant="default"
+              variant={network.oauth ? 'default' : 'filled'}
               size="sm"
               disabled={!canConnect}
               loading={connect.isPending}

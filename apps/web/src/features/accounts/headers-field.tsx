@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next';
 import styles from './accounts.module.css';
 
 interface HeadersFieldProps {
+  /** Some are kept, and not shown. */
+  isSet?: boolean;
   value: string;
   onChange: (value: string) => void;
 }
 
 /** Headers for a gateway in front of a network: few need them, so they stand folded away. */
-export function HeadersField({ value, onChange }: HeadersFieldProps) {
+export function HeadersField({ isSet = false, value, onChange }: HeadersFieldProps) {
   const { t } = useTranslation('accounts');
   return (
     <details className={styles.more}>
@@ -16,7 +18,7 @@ export function HeadersField({ value, onChange }: HeadersFieldProps) {
       <Textarea
         label={t('optional', { label: t('headers') })}
         description={t('headersHint')}
-        placeholder={'X-Relay-Key: …'}
+        placeholder={isSet ? t('keys.kept') : 'X-Relay-Key: …'}
         autosize
         minRows={2}
         maxLength={4000}

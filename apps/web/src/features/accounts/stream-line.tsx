@@ -1,7 +1,7 @@
 import type { AccountView } from '@tingshuo/contracts';
 import { CircleCheck, CirclePause, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { formatAge } from '../../i18n/format.js';
+import { formatAgo } from '../../i18n/format.js';
 import { useLocale, useSay } from '../../i18n/locale.js';
 import { useNow } from '../../ui/now.js';
 import styles from './accounts.module.css';
@@ -12,8 +12,11 @@ type Stream = AccountView['streams'][number];
 
 const SHOWN_GAPS = 3;
 
-/** How one stream of an account is doing: shape, words, and the last error with its remedy. */
-export function StreamLine({ stream }: { stream: Stream }) {
+/**
+ * How one stream of an account is doing: shape, words, and the last error with its remedy. One that rests because the
+ * network pushes the same says so.
+ */
+export function StreamLine({ stream, isPushed = false }: { stream: Stream; isPushed?: boolean }) {
   const { t, i18n } = useTranslation('accounts');
   const say = useSay();
   const gaps = useHearing().data?.gaps.filter(({ streamId }) => streamId === stream.id) ?? [];
@@ -27,10 +30,10 @@ export function StreamLine({ stream }: { stream: Stream }) {
     ? t(`stream.${stream.kind as 'mentions'}`)
     : stream.kind;
   const heard = stream.lastSuccessAt
-    ? t('streamOk', { when: formatAge(stream.lastSuccessAt, now, locale) })
+    ? t('streamOk', { when: formatAgo(stream.lastSuccessAt, now, locale) })
     : t('streamNever');
   const facts = [
-    stream.enabled ? heard : t('paused'),
+    stream.enabled ? heard : isPushed && !stream.lastError ? t('pausedForPush') : t('paused'),
     failing ? t('failures', { count: stream.consecutiveFailures }) : null,
   ].filter((fact) => fact !== null);
   return (

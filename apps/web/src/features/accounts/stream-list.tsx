@@ -10,12 +10,13 @@ export function StreamList({ streams }: { streams: readonly Stream[] }) {
   const { t } = useTranslation('accounts');
   const say = useSay();
   const gaps = new Set(useHearing().data?.gaps.map(({ streamId }) => streamId));
+  const isPushed = streams.some(({ kind, enabled }) => kind === 'push' && enabled);
   const { shown, folded } = streamGroups(streams, gaps);
   return (
     <>
       <ul className={styles.streams} aria-label={t('streams')}>
         {shown.map((stream) => (
-          <StreamLine key={stream.id} stream={stream} />
+          <StreamLine key={stream.id} stream={stream} isPushed={isPushed} />
         ))}
       </ul>
       {folded.map(({ fault, streams: alike }) => (
