@@ -9,6 +9,7 @@ export type DocumentFault =
   | 'kind_not_offered'
   | 'empty_document'
   | 'not_json'
+  | 'web_page'
   | 'error_answer'
   | 'other_document';
 
@@ -35,6 +36,16 @@ const TEXTS: Record<DocumentFault, { cause: LocalText; action: LocalText }> = {
       zh: '该文件不是该网络的完整文档。',
     },
     action: { en: 'Save the network\u2019s answer again, whole.', zh: '请重新完整保存该网络的响应。' },
+  },
+  web_page: {
+    cause: {
+      en: 'The file is a web page, not an answer of the network\u2019s API.',
+      zh: '该文件是网页，不是该网络接口返回的内容。',
+    },
+    action: {
+      en: 'Save what the API answered, as JSON or XML.',
+      zh: '请保存接口返回的 JSON 或 XML 内容。',
+    },
   },
   error_answer: {
     cause: {

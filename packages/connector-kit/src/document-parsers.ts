@@ -60,6 +60,7 @@ export function documentParsers({
       const isSilent = (item: unknown) =>
         kind === 'conversations' && isJsonObject(item) && isConversation(item);
       if (pagesIn(json, lists).some((items) => items.every(isSilent))) return document;
+      if ([json, ...Object.values(objectOf(json))].some(isSilent)) return document;
       if (isEmptyList(json) || isEmpty(json)) return document;
       const { detail } = describe(json);
       throw detail === undefined ? documentError('other_document') : documentError('error_answer', detail);

@@ -148,6 +148,7 @@ export {
   type ParsedProfile,
   type ParseKind,
   parsedDocument,
+  unreadPost,
 } from './parsed-document.js';
 export { type ListItem, type ListPage, type PageRequest, type PollPlan, pollForward } from './poll.js';
 export { pollMerged } from './poll-merged.js';

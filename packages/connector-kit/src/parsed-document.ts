@@ -29,6 +29,16 @@ export type ParsedPost = Omit<RemotePost, 'author' | 'occurredAt' | 'repostOf'> 
   repostOf?: ParsedPost;
 };
 
+/** A post of which a document tells the id only: what another one quotes or repeats, or a list of ids. */
+export const unreadPost = (externalId: string): ParsedPost => ({
+  externalId,
+  kind: 'post',
+  visibility: 'public',
+  mentions: [],
+  tags: [],
+  media: [],
+});
+
 /** One message of a private conversation. It carries at most one of `html` and `text`. */
 export interface ParsedMessage {
   externalId: string;

@@ -107,7 +107,7 @@ it.each([
   ['nothing', ' ', 'empty_document'],
   ['words', 'tea', 'not_json'],
   ['another document', '{"a": {"id": "1", "text": "tea"}}', 'other_document'],
-  ['a page', '<html></html>', 'other_document'],
+  ['a page', '<html></html>', 'web_page'],
 ])('says why %s is no archive', (_what, text, code) => {
   expect(() => readArchive(text)).toThrow(new RegExp(code));
 });

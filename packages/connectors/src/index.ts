@@ -3,6 +3,7 @@ import { abilitiesTable } from './abilities-table.js';
 import { ARCHIVE_FORMATS, type Archive, readArchive } from './archive.js';
 import { douyin, moments, xiaohongshu } from './assisted/connectors.js';
 import { bluesky } from './bluesky/connector.js';
+import { documentText } from './document-text.js';
 import { email } from './email/connector.js';
 import { createMailClient } from './email/transport/mail-client.js';
 import { facebook } from './facebook/connector.js';
@@ -50,6 +51,7 @@ export {
   abilitiesTable,
   bluesky,
   createMailClient,
+  documentText,
   douyin,
   email,
   facebook,

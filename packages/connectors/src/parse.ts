@@ -10,7 +10,7 @@ import {
   type ParsedDocument,
   type ParseKind,
 } from '@tingshuo/connector-kit';
-import { documentJson } from './document-json.js';
+import { documentJson, withoutHead } from './document-json.js';
 import { recordedBodies } from './recorded-bodies.js';
 
 /**
@@ -28,9 +28,10 @@ export function documentParser(connectors: readonly Connector[]) {
     const parsers = connector.parse ?? {};
     const parse = parsers[wanted];
     if (!parse) throw documentError('kind_not_offered', Object.keys(parsers).join(', '));
-    const json = documentJson(text);
+    const document = withoutHead(text);
+    const json = documentJson(document);
     const recorded = recordedBodies(json);
-    return recorded ? parseRecording(recorded, wanted, parsers) : parse(json, text);
+    return recorded ? parseRecording(recorded, wanted, parsers) : parse(json, document);
   };
 }
 
@@ -44,8 +45,23 @@ function parseRecording(
   const documents = recorded
     .filter(({ status }) => status >= 200 && status < 300)
     .flatMap(({ body }) => firstReading(body, readers) ?? []);
-  if (documents.length === 0) throw documentError('other_document');
+  if (documents.length === 0) throw refusalOf(recorded, readers);
   return mergeDocuments(documents);
+}
+
+/** Why nothing of a recording could be read: an error of the network, where it holds one. */
+function refusalOf(
+  recorded: readonly { body: unknown }[],
+  readers: readonly DocumentParser[],
+): ConnectorError {
+  for (const { body } of recorded) {
+    try {
+      readers[0]?.(body, JSON.stringify(body ?? null));
+    } catch (error) {
+      if (error instanceof ConnectorError && error.code === 'error_answer') return error;
+    }
+  }
+  return documentError('other_document');
 }
 
 function firstReading(body: unknown, readers: readonly DocumentParser[]): ParsedDocument | undefined {

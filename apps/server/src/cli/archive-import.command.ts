@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ConnectorError } from '@tingshuo/connector-kit';
-import { ARCHIVE_FORMATS, type Archive, readArchive } from '@tingshuo/connectors';
+import { ARCHIVE_FORMATS, type Archive, documentText, readArchive } from '@tingshuo/connectors';
 import { ArchiveImport } from '../archives/archive-import.service.js';
 import { WorkspaceRepository } from '../workspaces/workspace.repository.js';
 import type { Command, CommandRun } from './command.js';
@@ -66,14 +66,14 @@ async function archiveOf({ positionals, language }: CommandRun): Promise<Archive
   const [file] = positionals;
   if (file === undefined)
     throw new CommandError({ en: 'archive import needs a file.', zh: 'archive import 需要一个文件。' });
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await readFile(file, 'utf8');
+    bytes = await readFile(file);
   } catch {
     throw new CommandError({ en: `There is no file ${file}.`, zh: `找不到文件 ${file}。` });
   }
   try {
-    return readArchive(text);
+    return readArchive(documentText(bytes));
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     const { code, cause } = error;

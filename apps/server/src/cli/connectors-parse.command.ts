@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ConnectorError, PARSE_KINDS } from '@tingshuo/connector-kit';
-import { connectors, parseDocument } from '@tingshuo/connectors';
+import { connectors, documentText, parseDocument } from '@tingshuo/connectors';
 import type { Command } from './command.js';
 import { CommandError } from './language.js';
 
@@ -28,7 +28,7 @@ export const connectorsParse: Command = {
       });
     }
     try {
-      print(JSON.stringify(parseDocument(network, kind, await readFile(file, 'utf8')), null, 2));
+      print(JSON.stringify(parseDocument(network, kind, documentText(await readFile(file))), null, 2));
       return 0;
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;

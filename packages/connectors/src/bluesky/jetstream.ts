@@ -2,9 +2,11 @@
 
 import {
   count,
+  isJsonObject,
   type JsonObject,
   lenient,
   mapItem,
+  objectOf,
   type ParsedEvent,
   type Refusal,
   shape,
@@ -19,7 +21,7 @@ const name = z.string().min(1).max(500);
 const commit = z.object({ operation: name, collection: name, rkey: name, record: z.unknown().optional() });
 const line = z.object({
   did: name,
-  time_us: lenient(count),
+  time_us: lenient(count).optional(),
   kind: name,
   commit: commit.optional(),
 });
@@ -38,23 +40,45 @@ const ACTS: Record<
   [POSTS]: { create: 'other', update: 'edited', delete: 'deleted' },
 };
 
-const isLine = (object: JsonObject) =>
-  'did' in object && 'time_us' in object && typeof object.kind === 'string';
+// As the first version of the stream called them.
+const FIRST_KINDS: Record<string, string> = { com: 'commit', id: 'identity', acc: 'account' };
+const FIRST_OPERATIONS: Record<string, string> = { c: 'create', u: 'update', d: 'delete' };
+
+/** A line of the stream in the form that it has now; undefined for other objects. */
+function lineIn(object: JsonObject): JsonObject | undefined {
+  const { did, type, commit: told, record } = object;
+  if (did !== undefined && 'time_us' in object) {
+    if (typeof object.kind === 'string') return object;
+    const kind = typeof type === 'string' ? FIRST_KINDS[type] : undefined;
+    if (kind === undefined) return undefined;
+    const { type: first, ...change } = objectOf(told);
+    const operation = FIRST_OPERATIONS[String(first)] ?? first;
+    return { ...object, kind, ...(isJsonObject(told) && { commit: { ...change, operation } }) };
+  }
+  // Tap wraps what happened to a record under the names of its own.
+  if (type === 'record' && isJsonObject(record) && 'did' in record && 'collection' in record)
+    return { did: record.did, kind: 'commit', commit: { ...record, operation: record.action } };
+  return undefined;
+}
+
+const isLine = (object: JsonObject) => lineIn(object) !== undefined;
+const anyLine = z.preprocess((told) => (isJsonObject(told) ? lineIn(told) : told), line);
 
 /** A line of the stream. */
-export const jetstreamLine = shape(isLine, line, (told, { path }) => {
+export const jetstreamLine = shape(isLine, anyLine, (told, { path }) => {
   const { operation, collection, record } = told.commit ?? {};
-  if (collection !== POSTS || operation === 'delete') return { events: [toEvent(told)] };
+  if (collection !== POSTS || operation === 'delete') return { events: [actOf(told)] };
   const refused: Refusal[] = [];
   const posts = mapItem(record, postRecord, `${path}.commit.record`, refused, (value) =>
     storedPost(addressOf(told), value),
   );
-  return { posts, refused, events: operation === 'create' ? [] : [toEvent(told)] };
+  return { posts, refused, events: operation === 'create' ? [] : [actOf(told)] };
 });
 
 const addressOf = ({ did, commit: change }: Line) => `at://${did}/${change?.collection}/${change?.rkey}`;
 
-function toEvent(told: Line): ParsedEvent {
+/** What a line tells that is no post. */
+export function actOf(told: Line): ParsedEvent {
   const { did, time_us, kind, commit: change } = told;
   const occurredAt = time_us === undefined ? undefined : new Date(time_us / 1000).toISOString();
   const facts = withoutUndefined({ actor: { externalId: did }, occurredAt });

@@ -33,7 +33,7 @@ const clip = (url: string, alt: string | undefined): RemoteMedia =>
   withoutUndefined({ kind: 'video' as const, url, alt: alt || undefined });
 
 // Clients put moving pictures into cards of links.
-const ANIMATION = /\.(gif|webp)(\?|$)/i;
+export const ANIMATION = /\.(gif|webp)(\?|$)/i;
 
 const animationOf = (external: { uri: string; title?: string | undefined } | undefined): RemoteMedia[] =>
   external && ANIMATION.test(external.uri) ? [picture(external.uri, external.title)] : [];

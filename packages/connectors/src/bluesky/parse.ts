@@ -13,22 +13,29 @@ import {
   shape,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
+import { webAddress } from './at-uri.js';
 import { blueskyErrors } from './errors.js';
 import { jetstreamLine } from './jetstream.js';
-import { storedPost, toFeedPost, toPost, toProfile, toQuotedPost } from './map.js';
+import { toFeedPost, toProfile, toQuotedPost } from './map.js';
 import {
-  type ChatMessage,
-  chatMessage,
   type DeletedMessage,
   deletedMessage,
   feedItem,
-  postView,
   profile,
   quotedView,
   type StoredNotification,
   storedNotification,
-  storedRecord,
 } from './schemas.js';
+import { toAct, toProfileOfRecord, toStoredRecord, toStoredView } from './stored.js';
+import {
+  type LogLine,
+  logLine,
+  profileRecord,
+  type StoredMessage,
+  storedMessage,
+  storedPostRecord,
+  storedPostView,
+} from './stored-schemas.js';
 
 const isPostRecord = (value: unknown) => isJsonObject(value) && value.$type === 'app.bsky.feed.post';
 const isRepost = (object: JsonObject) =>
@@ -43,7 +50,19 @@ const isProfile = (object: JsonObject) =>
 const isConversation = ({ id, members }: JsonObject) => typeof id === 'string' && Array.isArray(members);
 const isMessage = (object: JsonObject) => 'sentAt' in object && 'sender' in object && 'rev' in object;
 
-const VIEW = shape(isView, postView, (view) => ({ posts: [toPost(view)] }));
+const ofType = (value: unknown, ...types: string[]) =>
+  isJsonObject(value) && types.includes(String(value.$type));
+const isProfileRecord = (object: JsonObject) =>
+  typeof object.uri === 'string' && ofType(object.value, 'app.bsky.actor.profile');
+const ACTS = ['app.bsky.feed.like', 'app.bsky.feed.repost', 'app.bsky.graph.follow'];
+const isAct = ({ uri, value }: JsonObject) => typeof uri === 'string' && ofType(value, ...ACTS);
+const LOG = 'chat.bsky.convo.defs#log';
+const isLog = ({ $type, convoId }: JsonObject) =>
+  typeof $type === 'string' && $type.startsWith(LOG) && typeof convoId === 'string';
+// They show once more what was said before.
+const ABOUT_A_MESSAGE = /(Reaction|Read[A-Za-z]*)$/;
+
+const VIEW = shape(isView, storedPostView, (view) => ({ posts: [toStoredView(view)] }));
 
 /** The record in a notification; its author and address stand around it. */
 const NOTIFIED: Shape = {
@@ -59,11 +78,26 @@ const SHAPES: readonly Shape[] = [
   NOTIFIED,
   VIEW,
   shape(isQuoted, quotedView, (view) => ({ posts: [toQuotedPost(view)] })),
-  shape(isStored, storedRecord, ({ uri, value }) => ({ posts: [storedPost(uri, value)] })),
+  shape(isStored, storedPostRecord, ({ uri, value }) => ({ posts: [toStoredRecord(uri, value)] })),
+  shape(isProfileRecord, profileRecord, (record) => ({ profiles: toProfileOfRecord(record) })),
+  { is: isAct, read: ({ uri, value }) => (isJsonObject(value) ? toAct(String(uri), value) : {}) },
+  {
+    ...shape(
+      (object) => isLog(object) && ABOUT_A_MESSAGE.test(String(object.$type)),
+      logLine,
+      (line) => ({ events: [toLogged(line)] }),
+    ),
+    inside: () => false,
+  },
+  shape(
+    (object) => isLog(object) && !('message' in object),
+    logLine,
+    (line) => ({ events: [toLogged(line)] }),
+  ),
   shape(isProfile, profile, (account) => ({ profiles: [toProfile(account)] })),
   shape(
     (object) => isMessage(object) && 'text' in object,
-    chatMessage,
+    storedMessage,
     (message, place) => ({ messages: [toMessage(message, place)] }),
   ),
   shape(isMessage, deletedMessage, (message) => ({ events: [toDeletion(message)] })),
@@ -79,7 +113,13 @@ export const parse = documentParsers({
   describe: blueskyErrors.describe,
   lists: LISTS,
   isConversation,
-  kinds: { mentions: ['events'], notifications: ['events'], webhook: null },
+  kinds: {
+    mentions: ['events'],
+    notifications: ['events'],
+    conversations: ['messages', 'events'],
+    messages: ['messages', 'events'],
+    webhook: null,
+  },
 });
 
 const EVENT: Record<string, ParsedEvent['type']> = {
@@ -88,6 +128,8 @@ const EVENT: Record<string, ParsedEvent['type']> = {
   quote: 'mentioned',
   like: 'like',
   repost: 'repost',
+  'like-via-repost': 'like',
+  'repost-via-repost': 'repost',
   follow: 'follow',
 };
 
@@ -103,13 +145,14 @@ function toEvent({ uri, reason, reasonSubject, author, indexedAt }: StoredNotifi
   });
 }
 
-function toMessage({ id, text, sender, sentAt }: ChatMessage, place: Place): ParsedMessage {
+function toMessage({ id, text, embed, sender, sentAt }: StoredMessage, place: Place): ParsedMessage {
   const { conversationExternalId, members } = conversationOf(place);
   const others = members.filter((did) => did !== sender.did);
   return withoutUndefined({
     externalId: id,
     author: { externalId: sender.did },
-    text,
+    // A post that is passed on without a word.
+    text: text || (embed ? (webAddress(embed.record.uri) ?? embed.record.uri) : text),
     media: [],
     occurredAt: sentAt,
     conversationExternalId,
@@ -126,6 +169,24 @@ function conversationOf({ around }: Place): { conversationExternalId?: string; m
     ...(typeof name === 'string' && { conversationExternalId: name }),
     members: objectsOf(members).flatMap(({ did }) => (typeof did === 'string' ? [did] : [])),
   };
+}
+
+const LOGGED: Record<string, ParsedEvent['type']> = {
+  AddReaction: 'like',
+  RemoveReaction: 'unlike',
+  ReadMessage: 'read',
+};
+
+function toLogged({ $type, convoId, message, reaction }: LogLine): ParsedEvent {
+  const name = $type.slice($type.indexOf('#') + 1);
+  return withoutUndefined({
+    type: LOGGED[$type.slice(LOG.length)] ?? ('other' as const),
+    name,
+    actor: reaction?.sender && { externalId: reaction.sender.did },
+    targetExternalId: message?.id ?? convoId,
+    text: reaction?.value,
+    occurredAt: reaction?.createdAt,
+  });
 }
 
 const toDeletion = ({ id, sender, sentAt }: DeletedMessage): ParsedEvent => ({

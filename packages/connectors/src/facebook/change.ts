@@ -1,6 +1,7 @@
 /** What a pushed change of a page tells: a post or comment, a deletion, a reaction, or something else. */
 
 import {
+  isJsonObject,
   mapItem,
   type ParsedDocument,
   type ParsedEvent,
@@ -10,7 +11,7 @@ import {
   type RemoteMedia,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import type { EntryFacts } from '../meta/messaging.js';
+import { type EntryFacts, readMessaging } from '../meta/messaging.js';
 import { hashtags } from '../meta/post-parts.js';
 import type { ChangeReader, PushKind } from '../meta/pushed.js';
 import { type FeedChange, feedChange } from './schemas.js';
@@ -31,6 +32,9 @@ const POSTS = new Set([
 const REACTIONS = new Set(['like', 'reaction']);
 
 const readChange: ChangeReader = ({ field, value }, path, entry) => {
+  // The dashboard shows what is said in private as a change too.
+  if (isJsonObject(value) && 'sender' in value && 'recipient' in value)
+    return readMessaging(value, `${path}.value`, entry);
   const found = parsedDocument();
   if (!FIELDS.has(field)) return { ...found, events: [otherEvent(field, entry)] };
   for (const change of mapItem(value, feedChange, `${path}.value`, found.refused, (told) => told))
@@ -49,7 +53,8 @@ function readFeed(found: ParsedDocument, field: string, change: FeedChange, entr
     found.events.push({ ...facts, type });
     return;
   }
-  if (item !== 'comment' && !POSTS.has(item)) {
+  const isSaid = POSTS.has(item) || (change.message !== undefined && idOf(change) !== undefined);
+  if (item !== 'comment' && !isSaid) {
     found.events.push({ ...facts, type: 'other' });
     return;
   }

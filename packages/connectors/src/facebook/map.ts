@@ -9,6 +9,7 @@ import {
   type PostReason,
   type RemoteMedia,
   type RemotePost,
+  unreadPost,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { toParsedProfile } from '../meta/person.js';
@@ -22,15 +23,51 @@ import {
   type StoredComment,
   type StoredPost,
   type StoredProfile,
+  type StoredRating,
 } from './schemas.js';
 
 /** A page or person of a stored answer. */
 export const toStoredProfile = (source: StoredProfile): ParsedProfile =>
   withoutUndefined({
-    ...toParsedProfile(source),
+    ...toParsedProfile({ ...source, name: source.name ?? (fullName(source) || undefined) }),
+    ...(source.profile_pic !== undefined && { avatarUrl: source.profile_pic }),
     bio: source.about,
     followers: source.followers_count ?? source.fan_count,
   });
+
+const fullName = ({ first_name, last_name }: StoredProfile) =>
+  [first_name, last_name].filter(Boolean).join(' ');
+
+/** A rating: where it has no id, who wrote it and when are one. */
+export function toRating({
+  created_time,
+  reviewer,
+  review_text,
+  open_graph_story,
+}: StoredRating): ParsedPost[] {
+  const made = reviewer && created_time && `rating:${reviewer.id}:${Date.parse(created_time) / 1000}`;
+  const externalId = open_graph_story?.id ?? made;
+  if (externalId === undefined) return [];
+  const author = reviewer && toParsedProfile(reviewer);
+  return [
+    {
+      ...unreadPost(externalId),
+      tags: hashtags(review_text),
+      ...withoutUndefined({ author, text: review_text, occurredAt: created_time }),
+    },
+  ];
+}
+
+const isPicture = ({ images }: StoredPost) => images.length > 0;
+const isFilm = ({ source, message }: StoredPost) => source !== undefined && message === undefined;
+
+/** What is said in a post, or of a picture or film that is told by itself. */
+function wordsOf(source: StoredPost): string | undefined {
+  const { message, story, name, description, created_time } = source;
+  if (isPicture(source)) return message ?? name;
+  if (isFilm(source) || created_time === undefined) return message ?? story ?? description;
+  return message ?? story;
+}
 
 /** A post as far as a stored answer tells. */
 export function toStoredPost(source: StoredPost): ParsedPost {
@@ -40,13 +77,13 @@ export function toStoredPost(source: StoredPost): ParsedPost {
     kind: 'post' as const,
     visibility: 'public' as const,
     author: source.from && toParsedProfile(source.from),
-    text: source.message ?? source.story,
+    text: wordsOf(source),
     parentExternalId: source.parent_id,
     mentions: mentionsOf(source),
     tags: hashtags(source.message),
     media: mediaOfPost(source),
     url: source.permalink_url ?? `https://www.facebook.com/${source.id}`,
-    occurredAt: source.created_time,
+    occurredAt: source.created_time ?? source.updated_time,
     metrics: metricsOf({
       reposts: source.shares?.count,
       likes: total?.summary?.total_count,
@@ -101,12 +138,21 @@ const place = placed.transform(({ id, created_time: at }) => ({ id, at }));
 const mentionsOf = ({ message_tags }: Pick<StoredPost, 'message_tags'>) =>
   message_tags.map(({ id, name }) => ({ externalId: id, handle: name ?? id }));
 
-function mediaOfPost({ attachments, full_picture, picture, source }: StoredPost): RemoteMedia[] {
+const LINKS = new Set(['link', 'share']);
+
+function mediaOfPost(post: StoredPost): RemoteMedia[] {
+  const { attachments, full_picture, picture, source, images, link, type, name } = post;
+  const largest = [...images].sort((a, b) => (b.width ?? 0) - (a.width ?? 0))[0];
+  if (largest) return [{ kind: 'image', url: largest.source }];
   const attached = (attachments?.data ?? []).flatMap(mediaOf);
   if (attached.length > 0) return attached;
   if (source !== undefined) return [{ kind: 'video', url: source }];
   const url = full_picture ?? picture;
-  return url === undefined ? [] : [{ kind: 'image', url }];
+  const shared = LINKS.has(type ?? '') ? link : undefined;
+  return [
+    ...(url === undefined ? [] : [{ kind: 'image' as const, url }]),
+    ...(shared === undefined ? [] : [withoutUndefined({ kind: 'file' as const, url: shared, alt: name })]),
+  ];
 }
 
 /** The pictures and videos of an attachment; an album's are those inside it. */

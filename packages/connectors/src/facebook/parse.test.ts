@@ -186,7 +186,7 @@ describe('stored documents of Facebook', () => {
       JSON.stringify({ error: { message: 'Invalid OAuth access token', code: 190 } }),
       'error_answer',
     ],
-    ['a page of HTML', 'status', '<!DOCTYPE html>', 'other_document'],
+    ['a page of HTML', 'status', '<!DOCTYPE html>', 'web_page'],
     ['half a document', 'status', '{"data":[{"id"', 'not_json'],
     ['nothing', 'status', ' ', 'empty_document'],
     ['an empty list', 'comments', '{"data":[],"paging":{}}', 'read'],

@@ -8,10 +8,17 @@ import {
   type Shape,
   shape,
 } from '@tingshuo/connector-kit';
-import { CONVERSATION, idAbove, isList, messageShape, metaParsers } from '../meta/stored-document.js';
+import {
+  CONVERSATION,
+  idAbove,
+  idOnlyShape,
+  isList,
+  messageShape,
+  metaParsers,
+} from '../meta/stored-document.js';
 import { PAGE_PUSH } from './change.js';
-import { toStoredComment, toStoredPost, toStoredProfile } from './map.js';
-import { storedComment, storedPost, storedProfile } from './schemas.js';
+import { toRating, toStoredComment, toStoredPost, toStoredProfile } from './map.js';
+import { storedComment, storedPost, storedProfile, storedRating } from './schemas.js';
 
 /** What an object is where its fields do not tell. */
 type Hint = 'post' | 'comment' | 'message';
@@ -34,8 +41,15 @@ const FOREIGN = [
   ...['created_at', 'screen_name', 'acct', 'mime_type', 'public_metrics', 'profile_image_url'],
   ...['redirect_uri', 'permissions', 'place_type'],
 ];
+const NAMES = ['name', 'first_name', 'last_name'];
 const isProfile = (object: JsonObject) =>
-  'id' in object && 'name' in object && FOREIGN.every((name) => !(name in object));
+  'id' in object && NAMES.some((name) => name in object) && FOREIGN.every((name) => !(name in object));
+const RATED = ['recommendation_type', 'review_text', 'has_review'];
+const isRating = (object: JsonObject) =>
+  !('id' in object) && 'created_time' in object && RATED.some((name) => name in object);
+// Films of a page tell when they were changed only.
+const isFilm = (object: JsonObject) =>
+  'id' in object && 'updated_time' in object && ('description' in object || 'embed_html' in object);
 // Lists that belong to a post and hold no posts.
 const ASIDE = new Set([
   'likes',
@@ -54,7 +68,9 @@ const shapesOf = (kind: ParseKind): readonly Shape[] => {
   // Examples may leave out the time of what somebody wrote.
   const isNode: Shape['is'] = (object, place) =>
     'id' in object &&
-    ('created_time' in object || ('message' in object && hintAt(place, kind) !== 'message'));
+    ('created_time' in object ||
+      isFilm(object) ||
+      ('message' in object && hintAt(place, kind) !== 'message'));
   return [
     CONVERSATION,
     messageShape(
@@ -69,6 +85,8 @@ const shapesOf = (kind: ParseKind): readonly Shape[] => {
       inComments,
     ),
     shape(isNode, storedPost, (post) => ({ posts: [toStoredPost(post)] }), inComments),
+    shape(isRating, storedRating, (rating) => ({ posts: toRating(rating) })),
+    idOnlyShape(kind),
     shape(
       isProfile,
       storedProfile,

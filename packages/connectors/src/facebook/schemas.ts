@@ -7,6 +7,7 @@ import { person } from '../meta/person.js';
 import { unixTime } from '../meta/unix-time.js';
 
 const words = z.string().min(1);
+const time = lenient(z.union([instant, unixTime]));
 const total = lenient(z.object({ summary: lenient(z.object({ total_count: lenient(count) })) }));
 
 const picture = z.object({
@@ -38,13 +39,22 @@ export const storedPost = z.object({
   message: lenient(z.string()),
   story: lenient(z.string()),
   from: lenient(person),
-  created_time: lenient(instant),
+  created_time: time,
+  updated_time: time,
   permalink_url: lenient(webUrl),
   parent_id: lenient(idText),
   attachments: lenient(z.object({ data: lenientList(attachment) })),
   full_picture: lenient(webUrl),
   picture: lenient(webUrl),
   source: lenient(webUrl),
+  /** The words of a picture, or the title of a link. */
+  name: lenient(words),
+  /** The words of a film, or what a link leads to. */
+  description: lenient(words),
+  link: lenient(webUrl),
+  type: lenient(words),
+  /** A picture in all of its sizes. */
+  images: lenientList(z.object({ source: webUrl, width: lenient(count) })),
   message_tags: tags,
   shares: lenient(z.object({ count: lenient(count) })),
   likes: total,
@@ -57,7 +67,7 @@ export const storedComment = z.object({
   id: idText,
   message: lenient(z.string()),
   from: lenient(person),
-  created_time: lenient(instant),
+  created_time: time,
   permalink_url: lenient(webUrl),
   parent: lenient(z.object({ id: idText, from: lenient(person) })),
   object: lenient(z.object({ id: idText })),
@@ -75,11 +85,23 @@ const told = ({ from, message }: { from?: unknown; message?: string | undefined 
 export const post = storedPost.extend({ created_time: instant }).refine(told, 'no author and no text');
 export const comment = storedComment.extend({ created_time: instant }).refine(told, 'no author and no text');
 
+/** What somebody thinks of a page. Most have no id. */
+export const storedRating = z.object({
+  created_time: time,
+  reviewer: lenient(person),
+  review_text: lenient(z.string()),
+  open_graph_story: lenient(z.object({ id: idText })),
+});
+export type StoredRating = z.output<typeof storedRating>;
+
 /** Where something stands in its list, whatever else of it cannot be read. */
 export const placed = z.object({ id: idText, created_time: instant });
 
 /** A page or a person by itself. */
 export const storedProfile = person.extend({
+  first_name: lenient(words),
+  last_name: lenient(words),
+  profile_pic: lenient(webUrl),
   about: lenient(words),
   followers_count: lenient(count),
   fan_count: lenient(count),

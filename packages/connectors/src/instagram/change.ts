@@ -1,6 +1,12 @@
 /** What a pushed change of an Instagram account tells: a comment, a mention, a message, or something else. */
 
-import { mapItem, type ParsedDocument, parsedDocument, withoutUndefined } from '@tingshuo/connector-kit';
+import {
+  isJsonObject,
+  mapItem,
+  type ParsedDocument,
+  parsedDocument,
+  withoutUndefined,
+} from '@tingshuo/connector-kit';
 import { readMessaging } from '../meta/messaging.js';
 import type { ChangeReader, PushKind } from '../meta/pushed.js';
 import { toStoredComment } from './map.js';
@@ -26,7 +32,7 @@ const readChange: ChangeReader = ({ field, value }, path, entry) => {
   const { refused } = found;
   if (COMMENTS.has(field))
     found.posts.push(
-      ...mapItem(value, storedComment, place, refused, (comment) => {
+      ...mapItem(withUsualNames(value), storedComment, place, refused, (comment) => {
         const post = toStoredComment(comment);
         return { ...post, ...withoutUndefined({ occurredAt: post.occurredAt ?? entry.at }) };
       }),
@@ -35,6 +41,13 @@ const readChange: ChangeReader = ({ field, value }, path, entry) => {
   else found.events.push(withoutUndefined({ type: 'other' as const, name: field, occurredAt: entry.at }));
   return found;
 };
+
+/** Some apps are told a comment and its media by longer names. */
+function withUsualNames(value: unknown): unknown {
+  if (!isJsonObject(value) || 'id' in value || !('comment_id' in value)) return value;
+  const { comment_id: id, media_id, media = media_id === undefined ? undefined : { id: media_id } } = value;
+  return { ...value, id, media };
+}
 
 /** Pushes of Instagram accounts. */
 export const INSTAGRAM_PUSH: PushKind = { objects: ['instagram'], readChange };

@@ -184,7 +184,7 @@ describe('stored documents of Instagram', () => {
       JSON.stringify({ error: { message: 'Unsupported get request', code: 100 } }),
       'error_answer',
     ],
-    ['a page', 'status', '<html></html>', 'other_document'],
+    ['a page', 'status', '<html></html>', 'web_page'],
     ['nothing', 'status', '', 'empty_document'],
     ['an empty list', 'statuses', '{"data":[]}', 'read'],
   ])('end in the right code: %s', (_what, kind, text, code) => {

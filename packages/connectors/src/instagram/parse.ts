@@ -3,13 +3,22 @@
 import {
   type JsonObject,
   type ParsedProfile,
+  type ParseKind,
   type Place,
   type Shape,
   shape,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import { CONVERSATION, idAbove, messageShape, metaParsers } from '../meta/stored-document.js';
+import { CONVERSATION, idAbove, idOnlyShape, messageShape, metaParsers } from '../meta/stored-document.js';
 import { INSTAGRAM_PUSH } from './change.js';
+import {
+  firstComment,
+  firstMedia,
+  firstUser,
+  isFirstComment,
+  isFirstMedia,
+  isFirstUser,
+} from './first-api.js';
 import { toProfile, toStoredComment, toStoredMedia } from './map.js';
 import { type CountedProfile, countedProfile, storedComment, storedMedia, storedProfile } from './schemas.js';
 
@@ -30,7 +39,7 @@ const isComment = (object: JsonObject) =>
 const COUNTS = ['followers_count', 'follows_count', 'biography'];
 const PROFILE = [...COUNTS, 'media_count', 'profile_picture_url', 'account_type', 'ig_id'];
 const isProfile = (object: JsonObject) =>
-  has(object, 'id') &&
+  has(object, 'id', 'user_id') &&
   has(object, 'username') &&
   (has(object, ...PROFILE) || Object.keys(object).length === 2) &&
   !isForeign(object);
@@ -42,22 +51,47 @@ const isCounted = (object: JsonObject) =>
 const parentAt = (place: Place) =>
   /(^|\.)(comments|replies)(\.data)?\[\d+\]$/.test(place.path) ? idAbove(place) : undefined;
 
+const COMMENT = shape(
+  isComment,
+  storedComment,
+  (comment, place) => ({ posts: [toStoredComment(comment, parentAt(place))] }),
+  (name) => name === 'replies',
+);
+
+/** Media of an account stand inside of it, and then tell no author. */
+function ownerAt({ path, around }: Place): JsonObject | undefined {
+  const holder = around.slice(0, 2).find((each) => has(each, 'username'));
+  return /(^|\.)media\.data\[\d+\]$/.test(path) ? holder : undefined;
+}
+
+const MEDIA_SHAPE = shape(
+  isMedia,
+  storedMedia,
+  (media, place) => {
+    const holder = media.username === undefined ? storedProfile.safeParse(ownerAt(place)).data : undefined;
+    const { id, username } = holder ?? {};
+    return {
+      posts: [toStoredMedia(holder ? { ...media, username, owner: media.owner ?? { id, username } } : media)],
+    };
+  },
+  (name) => name === 'comments',
+);
+
+const PROFILE_SHAPE = shape(isProfile, storedProfile, (account) => ({ profiles: [toProfile(account)] }));
+
+const FIRST_API: readonly Shape[] = [
+  { ...MEDIA_SHAPE, is: isFirstMedia, read: (object, place) => MEDIA_SHAPE.read(firstMedia(object), place) },
+  { ...COMMENT, is: isFirstComment, read: (object, place) => COMMENT.read(firstComment(object), place) },
+  { is: isFirstUser, read: (object, place) => PROFILE_SHAPE.read(firstUser(object), place) },
+];
+
 const SHAPES: readonly Shape[] = [
+  ...FIRST_API,
   CONVERSATION,
   messageShape(isMessage),
-  shape(
-    isMedia,
-    storedMedia,
-    (media) => ({ posts: [toStoredMedia(media)] }),
-    (name) => name === 'comments',
-  ),
-  shape(
-    isComment,
-    storedComment,
-    (comment, place) => ({ posts: [toStoredComment(comment, parentAt(place))] }),
-    (name) => name === 'replies',
-  ),
-  shape(isProfile, storedProfile, (account) => ({ profiles: [toProfile(account)] })),
+  MEDIA_SHAPE,
+  COMMENT,
+  PROFILE_SHAPE,
   shape(isCounted, countedProfile, (account) => ({ profiles: [toCounted(account)] })),
 ];
 
@@ -72,4 +106,14 @@ const toCounted = ({ id, name, biography, ...told }: CountedProfile): ParsedProf
     posts: told.media_count,
   });
 
-export const parse = metaParsers(INSTAGRAM_PUSH, () => SHAPES);
+/** A comment that tells its words only. */
+const isBareComment = (object: JsonObject) =>
+  has(object, 'id') && has(object, 'text') && Object.keys(object).length === 2;
+
+const shapesOf = (kind: ParseKind): readonly Shape[] => [
+  ...SHAPES,
+  ...(kind === 'comment' || kind === 'comments' ? [{ ...COMMENT, is: isBareComment }] : []),
+  idOnlyShape(kind),
+];
+
+export const parse = metaParsers(INSTAGRAM_PUSH, shapesOf);

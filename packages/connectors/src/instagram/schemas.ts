@@ -1,6 +1,6 @@
 /** Media, comments and people of Instagram, as far as they are used. */
 
-import { count, idText, instant, lenient, lenientList, webUrl } from '@tingshuo/connector-kit';
+import { count, idText, instant, isJsonObject, lenient, lenientList, webUrl } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { innerList } from '../meta/paging.js';
 import { unixTime } from '../meta/unix-time.js';
@@ -58,7 +58,7 @@ export const comment = storedComment
 /** Where something stands in its list, whatever else of it cannot be read. */
 export const placed = z.object({ id: idText, timestamp: instant });
 
-export const storedProfile = z.object({
+const profileFields = {
   id: idText,
   username: words,
   name: lenient(words),
@@ -67,11 +67,16 @@ export const storedProfile = z.object({
   followers_count: lenient(count),
   follows_count: lenient(count),
   media_count: lenient(count),
-});
+};
+/** Without a page, an account asks for its id by another name. */
+export const storedProfile = z.preprocess(
+  (told) => (isJsonObject(told) && told.id === undefined ? { ...told, id: told.user_id } : told),
+  z.object(profileFields),
+);
 export type StoredProfile = z.output<typeof storedProfile>;
 
 /** An account of which only counts were asked for. */
-export const countedProfile = storedProfile.extend({ username: lenient(words) });
+export const countedProfile = z.object({ ...profileFields, username: lenient(words) });
 export type CountedProfile = z.output<typeof countedProfile>;
 
 /** The page's Instagram account; absent where none is linked to it. */

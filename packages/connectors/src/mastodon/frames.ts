@@ -30,6 +30,8 @@ function opened(payload: string): unknown {
 
 const edited = z.object({ id: idText, edited_at: lenient(instant) });
 
+const PARTS = new Set(['stream', 'event', 'payload']);
+
 /** What frames tell besides the entities in them. */
 export const FRAMES: readonly Shape[] = [
   {
@@ -46,5 +48,13 @@ export const FRAMES: readonly Shape[] = [
       const facts = withoutUndefined({ targetExternalId: status.id, occurredAt: status.edited_at });
       return { events: [{ type: 'edited', name: String(event), ...facts }] };
     },
+  },
+  // Told without anything that it is about.
+  {
+    is: (frame) =>
+      typeof frame.event === 'string' &&
+      /^[\w-]*$/.test(String(frame.payload ?? '')) &&
+      Object.keys(frame).every((name) => PARTS.has(name)),
+    read: ({ event }) => ({ events: [{ type: 'other', name: String(event) }] }),
   },
 ];

@@ -10,6 +10,7 @@ import {
   readShapes,
   type Shape,
   shape,
+  unreadPost,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { mastodonErrors } from './errors.js';
@@ -23,8 +24,10 @@ import {
   conversation,
   type NotificationGroup,
   notificationGroup,
+  type Source,
   type StoredNotification,
   type StoredStatus,
+  source,
   storedNotification,
   storedStatus,
   type WebPush,
@@ -35,10 +38,16 @@ const isChatMessage = (object: JsonObject) => 'chat_id' in object && 'account_id
 // Examples show a part of a status only.
 const STATUS = ['content', 'in_reply_to_id', 'favourited', 'quote'];
 const isStatus = (object: JsonObject) =>
-  'id' in object && 'created_at' in object && STATUS.some((name) => name in object);
+  'id' in object &&
+  (('created_at' in object && STATUS.some((name) => name in object)) ||
+    ('content' in object && 'account' in object));
+const isSource = (object: JsonObject) =>
+  'id' in object && 'text' in object && 'spoiler_text' in object && !('content' in object);
 const isAccount = (object: JsonObject) => 'id' in object && 'acct' in object;
+// What the server itself tells is of nobody.
+const TOLD = ['account', 'status', 'event', 'moderation_warning', 'report'];
 const isNotification = (object: JsonObject) =>
-  'id' in object && 'type' in object && 'account' in object && 'created_at' in object;
+  'id' in object && 'type' in object && 'created_at' in object && TOLD.some((name) => name in object);
 const isGroup = (object: JsonObject) => 'group_key' in object && 'sample_account_ids' in object;
 const isConversation = (object: JsonObject) => 'last_status' in object && 'accounts' in object;
 const isWebPush = (object: JsonObject) => 'notification_id' in object && 'notification_type' in object;
@@ -46,6 +55,7 @@ const isWebPush = (object: JsonObject) => 'notification_id' in object && 'notifi
 const SHAPES: readonly Shape[] = [
   shape(isChatMessage, chatMessage, (message) => ({ messages: [toChatMessage(message)] })),
   shape(isStatus, storedStatus, (status) => ({ posts: [toStoredPost(status)] })),
+  shape(isSource, source, (written) => ({ posts: [toWritten(written)] })),
   shape(isAccount, account, (person) => ({ profiles: [toProfile(person)] })),
   shape(isNotification, storedNotification, (notification) => ({ events: [toEvent(notification)] })),
   shape(isGroup, notificationGroup, (group) => ({ events: eventsOf(group) })),
@@ -63,17 +73,32 @@ export const parse = documentParsers({
 
 const UNTOLD = { created_at: '1970-01-01T00:00:00.000Z', content: '', account: { id: '-', acct: '-' } };
 
+/** What is not known to be public is treated as private. */
+const unread = (id: string): ParsedPost => ({ ...unreadPost(id), visibility: 'followers' });
+
+const toWritten = ({ id, text, spoiler_text }: Source): ParsedPost => ({
+  ...unread(id),
+  text: spoiler_text ? `${spoiler_text}\n${text}` : text,
+});
+
 /** A status of which examples and streams may show a part only. */
-function toStoredPost(source: StoredStatus): ParsedPost {
-  const { content, created_at, account: by } = source;
-  const { html, occurredAt, author, ...rest } = toPost({
+function toStoredPost({ reblog, ...source }: StoredStatus): ParsedPost {
+  if (reblog?.id === source.id) return toStoredPost(reblog);
+  const { content, created_at, account: by, quote, quote_id } = source;
+  const { html, occurredAt, author, repostOf, ...rest } = toPost({
     ...source,
     content: content ?? UNTOLD.content,
     created_at: created_at ?? UNTOLD.created_at,
     account: by ?? account.parse(UNTOLD.account),
   });
+  const quoted = quote?.quoted_status_id ?? quote_id;
+  const inner = reblog
+    ? toStoredPost(reblog)
+    : (repostOf ?? (quoted === undefined ? undefined : unread(quoted)));
   return {
     ...rest,
+    ...(reblog && { kind: 'repost' }),
+    ...(inner && { repostOf: inner }),
     ...(content !== undefined && { html }),
     ...(created_at !== undefined && { occurredAt }),
     ...(by !== undefined && { author }),
@@ -87,15 +112,19 @@ const EVENT: Record<string, ParsedEvent['type']> = {
   reblog: 'repost',
   follow: 'follow',
   update: 'edited',
+  'pleroma:emoji_reaction': 'like',
+  emoji_reaction: 'like',
+  reaction: 'like',
 };
 
-function toEvent({ id, type, created_at, account: by, status }: StoredNotification): ParsedEvent {
+function toEvent({ id, type, created_at, account: by, status, emoji }: StoredNotification): ParsedEvent {
   return withoutUndefined({
     type: EVENT[type] ?? ('other' as const),
     name: type,
     eventId: id,
     actor: by && toProfile(by),
     targetExternalId: status?.id,
+    text: emoji,
     occurredAt: created_at,
   });
 }

@@ -1,6 +1,14 @@
 /** Answers of the Mastodon API and its compatible servers. What is not essential is read leniently. */
 
-import { count, idText as id, instant, lenient, lenientList, lenientUrl } from '@tingshuo/connector-kit';
+import {
+  count,
+  idText as id,
+  instant,
+  isJsonObject,
+  lenient,
+  lenientList,
+  lenientUrl,
+} from '@tingshuo/connector-kit';
 import { z } from 'zod';
 
 export const account = z.object({
@@ -51,8 +59,8 @@ const plainStatus = z.object({
 
 /** What a status quotes, as far as it may be seen; Pleroma and what comes of it give the status itself. */
 const quote = z.union([
-  plainStatus.transform((quoted_status) => ({ quoted_status })),
-  z.object({ quoted_status: lenient(plainStatus) }),
+  plainStatus.transform((quoted_status) => ({ quoted_status, quoted_status_id: quoted_status.id })),
+  z.object({ quoted_status: lenient(plainStatus), quoted_status_id: lenient(id) }),
 ]);
 
 /** A status; what it boosts or quotes is one level deep. */
@@ -83,17 +91,30 @@ export const named = z.object({ mentions: lenientList(z.object({ acct: z.string(
 /** What examples may leave out; what is there must be readable. */
 const untold = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
 
-/** A status in a stored document, which may show a part of it only. */
-export const storedStatus = status.extend({
+/** An account in a stored document: people of the same server may be named without their address. */
+export const storedAccount = z.preprocess(
+  (told) => (isJsonObject(told) && told.acct === undefined ? { ...told, acct: told.username } : told),
+  account,
+);
+
+const partly = {
   created_at: untold(instant),
   content: untold(z.string()),
-  account: untold(account),
+  account: untold(storedAccount),
+};
+/** A status in a stored document, which may show a part of it only. */
+export const storedStatus = status.extend({
+  ...partly,
+  reblog: untold(status.omit({ reblog: true }).extend(partly)),
 });
-export type StoredStatus = z.output<typeof storedStatus>;
+type Whole = z.output<typeof storedStatus>;
+export type StoredStatus = Omit<Whole, 'reblog'> & Partial<Pick<Whole, 'reblog'>>;
 export const storedNotification = notificationBase.extend({
   // What the server itself tells has none.
-  account: lenient(account),
+  account: lenient(storedAccount),
   type: z.string(),
+  /** What somebody reacted with. */
+  emoji: lenient(z.string()),
   status: lenient(z.object({ id })),
 });
 export type StoredNotification = z.output<typeof storedNotification>;
@@ -107,10 +128,14 @@ export const notificationGroup = z.object({
 export type NotificationGroup = z.output<typeof notificationGroup>;
 export const conversation = z.object({
   id,
-  accounts: lenientList(account),
+  accounts: lenientList(storedAccount),
   last_status: storedStatus.nullish(),
 });
 export type Conversation = z.output<typeof conversation>;
+
+/** What the author of a status wrote, before it became HTML. */
+export const source = z.object({ id, text: z.string(), spoiler_text: lenient(z.string()) });
+export type Source = z.output<typeof source>;
 
 /** One message of Pleroma's chats. */
 export const chatMessage = z.object({

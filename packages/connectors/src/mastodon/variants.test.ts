@@ -28,12 +28,12 @@ describe('a quote', () => {
     expect(post?.repostOf?.html).toBe('<p>words of q</p>');
   });
   it.each([
-    ['by its id', { quote: { state: 'accepted', quoted_status_id: 'q' } }],
-    ['as withheld', { quote: { state: 'unauthorized', quoted_status: null } }],
-    ['by its id alone', { quote_id: 'q' }],
-  ])('that is told %s only is still one', (_how, told) => {
+    ['by its id', { quote: { state: 'accepted', quoted_status_id: 'q' } }, 'q'],
+    ['as withheld', { quote: { state: 'unauthorized', quoted_status: null } }, undefined],
+    ['by its id alone', { quote_id: 'q' }, 'q'],
+  ])('that is told %s only is still one', (_how, told, id) => {
     const [post] = read('status', aStatus('1', told)).posts;
-    expect([post?.kind, post?.repostOf]).toEqual(['quote', undefined]);
+    expect([post?.kind, post?.repostOf?.externalId]).toEqual(['quote', id]);
   });
   it('in a reply stays a reply', () => {
     const [post] = read('status', aStatus('1', { in_reply_to_id: '0', quote: aStatus('q') })).posts;

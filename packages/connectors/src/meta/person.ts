@@ -19,7 +19,9 @@ export const person = z.object({
   name: lenient(name),
   username: lenient(name),
   link: lenient(webUrl),
-  picture: lenient(z.object({ data: z.object({ url: webUrl }) })),
+  picture: lenient(
+    z.union([z.object({ data: z.object({ url: webUrl }) }), webUrl.transform((url) => ({ data: { url } }))]),
+  ),
 });
 export type Person = z.output<typeof person>;
 

@@ -56,6 +56,12 @@ interface Push {
 export const isPush = (json: unknown, { objects }: PushKind): boolean =>
   pushesIn(json).some(({ object }) => objects.includes(object));
 
+/** One change by itself, as the dashboard of an app shows and sends it; undefined for other documents. */
+export function pushOfChange(json: unknown, { objects: [object] }: PushKind): object | undefined {
+  const isChange = isJsonObject(json) && typeof json.field === 'string' && isJsonObject(json.value);
+  return isChange ? { object, entry: [{ changes: [json] }] } : undefined;
+}
+
 const pushesIn = (json: unknown): Push[] =>
   (Array.isArray(json) ? json : [json]).flatMap((each) =>
     isJsonObject(each) && typeof each.object === 'string' && Array.isArray(each.entry)

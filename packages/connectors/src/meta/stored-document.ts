@@ -10,18 +10,26 @@ import {
   readShapes,
   type Shape,
   shape,
+  unreadPost,
 } from '@tingshuo/connector-kit';
 import { conversation, storedMessage, toStoredMessage } from './conversation.js';
 import { metaErrors } from './errors.js';
-import { isPush, type PushKind, readPush } from './pushed.js';
+import { describeOld } from './old-error.js';
+import { isPush, type PushKind, pushOfChange, readPush } from './pushed.js';
 
 const TOLD = ['posts', 'messages', 'events'] as const;
 
 /** The parsers of a network whose stored answers hold these shapes, and whose pushes are of this kind. */
 export const metaParsers = (push: PushKind, shapes: (kind: ParseKind) => readonly Shape[]) =>
   documentParsers({
-    read: (json, _raw, kind) => (isPush(json, push) ? readPush(json, push) : readShapes(json, shapes(kind))),
-    describe: metaErrors.describe,
+    read: (json, _raw, kind) => {
+      const pushed = isPush(json, push) ? json : pushOfChange(json, push);
+      return pushed === undefined ? readShapes(json, shapes(kind)) : readPush(pushed, push);
+    },
+    describe: (json) => {
+      const told = metaErrors.describe(json);
+      return told.detail === undefined ? describeOld(json) : told;
+    },
     lists: ['data'],
     isConversation: (item) => isConversation(item) || isConversationName(item),
     kinds: {
@@ -66,6 +74,22 @@ export const messageShape = (is: Shape['is']) =>
     (message) => ({ messages: [toStoredMessage(message)] }),
     () => false,
   );
+
+const IN_A_LIST = /^(data)?\[\d+\]$/;
+const COMMENTS = new Set<ParseKind>(['comment', 'comments']);
+const POSTS = new Set<ParseKind>(['status', 'statuses', 'mentions']);
+
+/** What a list tells of posts or comments where no fields are asked for: their ids. */
+export const idOnlyShape = (kind: ParseKind): Shape => ({
+  is: (object, { path }) =>
+    (COMMENTS.has(kind) || POSTS.has(kind)) &&
+    IN_A_LIST.test(path) &&
+    typeof object.id === 'string' &&
+    Object.keys(object).length === 1,
+  read: ({ id }) => ({
+    posts: [{ ...unreadPost(String(id)), ...(COMMENTS.has(kind) && { kind: 'comment' as const }) }],
+  }),
+});
 
 /** The id of whatever an object stands below. */
 export const idAbove = ({ around }: Place): string | undefined =>

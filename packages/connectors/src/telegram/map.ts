@@ -12,7 +12,7 @@ import { bodyOf, mediaOf, wordsOf } from './content.js';
 import { markedText, tagsOf } from './entities.js';
 import type { Chat, Message, Poll, StoredMessage, User } from './schemas.js';
 import { isOwnChannel, type Self } from './self.js';
-import { externalIdOf } from './target.js';
+import { externalIdOf, topicOf } from './target.js';
 
 /** A person or a bot. People without a public name have their id as handle. */
 export function toProfile(source: User): RemoteProfile {
@@ -53,25 +53,25 @@ export function toStoredPost(
   const { chat, message_id } = source;
   const parent = parentOf(source);
   const { text, entities } = wordsOf(source);
-  const isDirect = isPrivate(chat);
+  const isDirect = isDirectMessage(source);
   const kind = isDirect ? ('dm' as const) : parent ? ('reply' as const) : ('post' as const);
   return {
     externalId: externalIdOf(chat.id, message_id),
     kind,
-    visibility: visibilityOf(chat),
+    visibility: isDirect ? 'direct' : visibilityOf(chat),
     author: authorOf(source),
     mentions: mentionsOf(source, self),
     tags: tagsOf(text, entities),
     media: mediaOf(source),
     ...bodyOf(source),
-    ...(isDirect && { conversationExternalId: chat.id }),
+    ...(isDirect && { conversationExternalId: conversationOf(source) }),
     ...(isOwn(source, self) && { isEcho: true }),
     ...withoutUndefined({
       parentExternalId: parent && externalIdOf(parent.chat?.id ?? chat.id, parent.message_id),
       parentAuthorExternalId: parent?.sender_chat?.id ?? parent?.from?.id,
       occurredAt: source.date,
       editedAt: source.edit_date,
-      url: permalink(chat, message_id),
+      url: isDirect ? undefined : permalink(chat, message_id),
     }),
   };
 }
@@ -99,8 +99,22 @@ export const toPollCounts = ({
 /** Ids of users have no sign; those of groups and channels are negative. */
 export const isPrivate = (chat: Chat) => (chat.type ? chat.type === 'private' : !chat.id.startsWith('-'));
 
+/** Said to the bot, or in private to a channel, where each person has a topic. */
+export const isDirectMessage = ({ chat, direct_messages_topic }: StoredMessage): boolean =>
+  isPrivate(chat) || chat.is_direct_messages === true || direct_messages_topic !== undefined;
+
+const conversationOf = ({ chat, direct_messages_topic: topic }: StoredMessage): string =>
+  topic === undefined ? chat.id : topicOf(chat.id, topic.topic_id);
+
+/** In a person's topic, whoever else speaks does so for the channel. */
+const isForChannel = ({ direct_messages_topic: topic, from, sender_chat }: StoredMessage): boolean =>
+  topic?.user !== undefined &&
+  (sender_chat?.type === 'channel' || (from && from.id !== topic.user.id)) === true;
+
 /** Written by the bot, or in the name of its channel. */
-export function isOwn({ from, sender_chat, chat }: StoredMessage, self: Self): boolean {
+export function isOwn(source: StoredMessage, self: Self): boolean {
+  const { from, sender_chat, chat } = source;
+  if (isForChannel(source)) return true;
   if (isOwnChannel(sender_chat ?? (chat.type === 'channel' ? chat : undefined), self)) return true;
   return sender_chat === undefined && from !== undefined && from.id === self.id;
 }
@@ -117,7 +131,7 @@ function mentionsOf(source: StoredMessage, self: Self): RemotePost['mentions'] {
     user ? [{ externalId: user.id, handle: user.username ?? user.id }] : [],
   );
   const isNamed =
-    isPrivate(source.chat) || entities.some((entity) => namesBot(markedText(text, entity), self));
+    isDirectMessage(source) || entities.some((entity) => namesBot(markedText(text, entity), self));
   const isKnown =
     self.id === '' || isOwn(source, self) || byId.some(({ externalId }) => externalId === self.id);
   return isNamed && !isKnown ? [...byId, { externalId: self.id, handle: self.username ?? self.id }] : byId;

@@ -18,7 +18,7 @@ import {
 } from '@tingshuo/connector-kit';
 import { hasContent } from './content.js';
 import { telegramErrors } from './errors.js';
-import { isPrivate, toChatProfile, toProfile, toStoredPost } from './map.js';
+import { isDirectMessage, toChatProfile, toProfile, toStoredPost } from './map.js';
 import { chat, type StoredMessage, storedMessage, update, user } from './schemas.js';
 import type { Self } from './self.js';
 import { readPart } from './stored-update.js';
@@ -47,7 +47,7 @@ const MESSAGE = shape(
   storedMessage,
   (source): Partial<ParsedDocument> => {
     if (!hasContent(source)) return { events: [serviceEvent(source)] };
-    return isPrivate(source.chat)
+    return isDirectMessage(source)
       ? { messages: [toMessage(source)] }
       : { posts: [toStoredPost(source, NOBODY)] };
   },
@@ -80,7 +80,7 @@ const SHAPES: readonly Shape[] = [
   { is: isMember, read: () => ({}), inside: (name) => name === 'user' },
   shape(isUser, user, (person) => ({ profiles: [toProfile(person)] }), nothingInside),
   shape(isChat, chat, (place) => ({ profiles: [toChatProfile(place)] }), nothingInside),
-  otherwise((name) => name === 'result'),
+  otherwise(() => true),
 ];
 
 const TOLD = ['posts', 'messages', 'events'] as const;
@@ -103,14 +103,20 @@ export const parse = documentParsers({
   },
 });
 
-/** In a private chat whoever is a bot is ours. */
+/** In a private chat whoever is a bot is ours, and in one of a business whoever is not the customer. */
+function isOurs({ from, chat, business_connection_id, sender_business_bot }: StoredMessage): boolean {
+  if (from?.is_bot === true || sender_business_bot !== undefined) return true;
+  return business_connection_id !== undefined && from !== undefined && from.id !== chat.id;
+}
+
 function toMessage(source: StoredMessage): ParsedMessage {
-  const { author, ...message } = messageOf(toStoredPost(source, NOBODY));
-  const isEcho = source.from?.is_bot === true;
+  const { author, isEcho: isForChannel, ...message } = messageOf(toStoredPost(source, NOBODY));
+  const isEcho = isForChannel === true || isOurs(source);
+  const person = source.direct_messages_topic?.user;
   return {
     ...message,
     ...(author && (source.from || source.sender_chat) && { author }),
-    ...(isEcho && { isEcho, recipients: [toChatProfile(source.chat)] }),
+    ...(isEcho && { isEcho, recipients: [person ? toProfile(person) : toChatProfile(source.chat)] }),
   };
 }
 

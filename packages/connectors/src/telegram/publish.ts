@@ -13,7 +13,7 @@ import { toStoredPost } from './map.js';
 import { mediaIn } from './media-handle.js';
 import { type StoredMessage, storedMessage } from './schemas.js';
 import { channelOf, selfOf } from './self.js';
-import { sent, targetOf } from './target.js';
+import { conversationTarget, sent, targetOf } from './target.js';
 
 /** Writes into the account's channel. */
 export const publish: NonNullable<Connector['publish']> = (account, { text, media, poll }) => {
@@ -30,9 +30,12 @@ export const reply: NonNullable<Connector['reply']> = (account, { text, media, r
   return post(account, target, text, media);
 };
 
-/** Writes to somebody who wrote to the bot; a private conversation has the id of the person. */
+/**
+ * Writes to somebody who wrote to the bot, or in private to its channel; a private conversation has the id of the
+ * person, or of their topic.
+ */
 export const sendMessage: NonNullable<Connector['sendMessage']> = (account, request) =>
-  post(account, () => ({ chat_id: sent(request.conversationExternalId) }), request.text, request.media);
+  post(account, () => conversationTarget(request.conversationExternalId), request.text, request.media);
 
 /** Shows somebody's message in the account's channel. */
 export const repost: NonNullable<Connector['repost']> = (account, externalId) =>

@@ -34,6 +34,8 @@ export const chat = z.object({
   last_name: text,
   bio: text,
   description: text,
+  /** Where people write to a channel in private, each in a topic of their own. */
+  is_direct_messages: lenient(z.boolean()),
 });
 export type Chat = z.output<typeof chat>;
 
@@ -91,6 +93,11 @@ export const storedMessage = z.object({
   edit_date: lenient(unixTime),
   from: lenient(user),
   sender_chat: lenient(chat),
+  /** The private conversation of somebody with a channel. */
+  direct_messages_topic: lenient(z.object({ topic_id: id, user: lenient(user) })),
+  /** Said in a chat of the account of a business. */
+  business_connection_id: text,
+  sender_business_bot: lenient(user),
   reply_to_message: lenient(parent),
   text,
   entities: lenientList(entity),
@@ -140,6 +147,7 @@ export const callbackQuery = z.object({
   id,
   from: user,
   data: text,
+  game_short_name: text,
   message: lenient(z.object({ message_id: id, chat })),
 });
 
@@ -155,9 +163,12 @@ export const otherUpdate = z.object({
   message_id: lenient(id),
   poll_id: lenient(id),
   date: lenient(unixTime),
+  query: text,
+  bio: text,
+  invoice_payload: text,
 });
 
-const reactions = lenientList(z.object({ type: z.string() }));
+const reactions = lenientList(z.object({ type: z.string(), emoji: text }));
 export const reactionUpdate = z.object({
   chat,
   message_id: id,

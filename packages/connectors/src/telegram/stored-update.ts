@@ -33,14 +33,14 @@ const member = reader(memberUpdate, ({ chat, from, date, new_chat_member: now },
 ]);
 
 const READERS: Partial<Record<string, Reader>> = {
-  callback_query: reader(callbackQuery, ({ id, from, data, message }, { name }) => [
+  callback_query: reader(callbackQuery, ({ id, from, data, game_short_name, message }, { name }) => [
     withoutUndefined({
       type: 'clicked' as const,
       name,
       eventId: id,
       actor: toProfile(from),
       targetExternalId: message && externalIdOf(message.chat.id, message.message_id),
-      text: data,
+      text: data ?? game_short_name,
     }),
   ]),
   message_reaction: reader(
@@ -49,6 +49,7 @@ const READERS: Partial<Record<string, Reader>> = {
       withoutUndefined({
         ...told,
         type: new_reaction.length > 0 ? ('like' as const) : ('unlike' as const),
+        text: new_reaction.flatMap(({ emoji }) => emoji ?? []).join('') || undefined,
         actor: user ? toProfile(user) : actor_chat && toChatProfile(actor_chat),
         targetExternalId: externalIdOf(chat.id, message_id),
         occurredAt: date,
@@ -69,10 +70,12 @@ const READERS: Partial<Record<string, Reader>> = {
 
 /** Who and what an update is about that is none of ours to understand. */
 const otherEvent: Reader = (raw, _path, told) => {
-  const { chat, message_id, poll_id, date, from, user } = otherUpdate.safeParse(raw).data ?? {};
+  const about = otherUpdate.safeParse(raw).data;
+  const { chat, message_id, poll_id, date, from, user, query, bio, invoice_payload } = about ?? {};
   const by = from ?? user;
   const message = chat && message_id !== undefined ? externalIdOf(chat.id, message_id) : chat?.id;
-  const facts = { actor: by && toProfile(by), targetExternalId: message ?? poll_id, occurredAt: date };
+  const text = query || bio || invoice_payload || undefined;
+  const facts = { actor: by && toProfile(by), targetExternalId: message ?? poll_id, text, occurredAt: date };
   return { events: [{ type: 'other', ...told, ...withoutUndefined(facts) }] };
 };
 

@@ -4,6 +4,17 @@ import { refusal } from '@tingshuo/connector-kit';
 
 export const externalIdOf = (chatId: string, messageId: string) => `${chatId}:${messageId}`;
 
+/** The name of a person's topic in the private chat of a channel. */
+export const topicOf = (chatId: string, topicId: string) => `${chatId}:${topicId}`;
+
+/** Where something is said in a private conversation. */
+export function conversationTarget(conversationExternalId: string): object {
+  const [, chatId, topicId] = /^(-?\d{1,30}):(\d{1,30})$/.exec(conversationExternalId) ?? [];
+  return chatId === undefined || topicId === undefined
+    ? { chat_id: sent(conversationExternalId) }
+    : { chat_id: sent(chatId), direct_messages_topic_id: sent(topicId) };
+}
+
 /** Ids go out as numbers where that is exact; names of channels and longer ids as text. */
 export const sent = (id: string): string | number => (Number.isSafeInteger(Number(id)) ? Number(id) : id);
 

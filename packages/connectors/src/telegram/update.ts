@@ -8,7 +8,7 @@ import {
   type RemoteEvent,
 } from '@tingshuo/connector-kit';
 import { hasContent } from './content.js';
-import { isAddressed, isPrivate, toPollCounts, toPost, toProfile } from './map.js';
+import { isAddressed, isDirectMessage, isPrivate, toPollCounts, toPost, toProfile } from './map.js';
 import { type Message, memberUpdate, message, type Poll, poll } from './schemas.js';
 import type { Self } from './self.js';
 
@@ -59,7 +59,7 @@ function eventsOfMessage(source: Message, self: Self): RemoteEvent[] {
 }
 
 function whyHeard(source: Message, self: Self): PostReason {
-  if (isPrivate(source.chat)) return 'message';
+  if (isDirectMessage(source)) return 'message';
   return source.chat.type !== 'channel' && isAddressed(source, self) ? 'mentioned' : 'home';
 }
 

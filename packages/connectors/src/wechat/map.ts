@@ -34,7 +34,15 @@ export const isEvent = ({ MsgType }: StoredPush) => MsgType === 'event';
 const isAccount = (userName: string) => userName.startsWith('gh_');
 
 /** Our own words, as answers within a push hold them. */
-const isOwn = ({ FromUserName, ToUserName }: StoredPush) => isAccount(FromUserName) && !isAccount(ToUserName);
+const isOwn = (source: StoredPush) => {
+  const { FromUserName, ToUserName } = source;
+  return (isAccount(FromUserName) && !isAccount(ToUserName)) || isAnswer(source);
+};
+
+// Only accounts say these, as answers to a push.
+const ANSWERS = new Set(['news', 'music', 'transfer_customer_service']);
+const isAnswer = ({ MsgType, Image, Voice, Video }: StoredPush) =>
+  ANSWERS.has(MsgType) || [Image, Voice, Video].some((part) => part !== undefined);
 
 /** A message as a private post. */
 export function toPost(source: Push, baseUrl: string = BASE_URL): RemotePost {
@@ -73,9 +81,13 @@ function textOf(source: StoredPush): string {
   const { MsgType, Content, Recognition, Label, Location_X, Location_Y, Title, Description, Url } = source;
   if (MsgType === 'voice') return Recognition ?? '';
   const place = Location_X === undefined || Location_Y === undefined ? '' : `${Location_X}, ${Location_Y}`;
-  const lines = [Content ?? '', Label ?? '', place, Title ?? '', Description ?? '', Url ?? ''].filter(
-    Boolean,
-  );
+  const parts = [source.Video, source.Music, ...(source.Articles ?? [])];
+  const lines = [
+    ...[Content, Label, place, Title, Description, Url],
+    ...parts.flatMap((part) => [part?.Title, part?.Description]),
+    ...[source.Music?.HQMusicUrl ?? source.Music?.MusicUrl],
+    ...(source.Articles ?? []).map((each) => each.Url),
+  ].flatMap((line) => line || []);
   if (lines.length === 0 && mediaOf(source).length === 0) return `[${MsgType}]`;
   return [...new Set(lines)].join('\n');
 }
@@ -87,10 +99,11 @@ const KINDS: Record<string, RemoteMedia['kind']> = {
   shortvideo: 'video',
 };
 
-function mediaOf(
-  { MsgType, PicUrl, ThumbUrl, MediaId }: StoredPush,
-  baseUrl: string = BASE_URL,
-): RemoteMedia[] {
+function mediaOf(source: StoredPush, baseUrl: string = BASE_URL): RemoteMedia[] {
+  const { MsgType, PicUrl, ThumbUrl, Articles = [] } = source;
+  const MediaId = source.MediaId ?? (source.Image ?? source.Voice ?? source.Video)?.MediaId;
+  const pictures = Articles.flatMap((each) => each.PicUrl ?? []);
+  if (pictures.length > 0) return pictures.map((url) => ({ kind: 'image', url }));
   const kind = KINDS[MsgType] ?? 'file';
   const url = PicUrl ?? ThumbUrl ?? (MediaId === undefined ? undefined : mediaUrl(MediaId, baseUrl));
   return url === undefined
@@ -99,9 +112,11 @@ function mediaOf(
 }
 
 /** The picture of a video: no attachment of its own, but a part of the document. */
-const posterOf = ({ ThumbMediaId }: StoredPush): RemoteMedia[] =>
-  ThumbMediaId === undefined ? [] : [{ kind: 'image', url: mediaUrl(ThumbMediaId) }];
+function posterOf({ ThumbMediaId, Music }: StoredPush): RemoteMedia[] {
+  const poster = ThumbMediaId ?? Music?.ThumbMediaId;
+  return poster === undefined ? [] : [{ kind: 'image', url: mediaUrl(poster) }];
+}
 
 /** Where a file is kept for three days; the account's token has to be added. */
-const mediaUrl = (mediaId: string, baseUrl: string = BASE_URL) =>
+export const mediaUrl = (mediaId: string, baseUrl: string = BASE_URL) =>
   `${baseUrl}/cgi-bin/media/get?media_id=${encodeURIComponent(mediaId)}`;

@@ -5,6 +5,7 @@ import {
   documentParsers,
   isJsonObject,
   type JsonObject,
+  type ParsedEvent,
   type ParsedMessage,
   type ParsedPost,
   readShapes,
@@ -22,10 +23,14 @@ import {
   agentRecord,
   articleComment,
   openIdList,
+  type PlatformPush,
+  platformPush,
+  serviceMessage,
   storedPush,
   user,
 } from './schemas.js';
-import { parseXml } from './xml.js';
+import { toServiceMessage } from './service-message.js';
+import { storedXml, withoutLists } from './stored-xml.js';
 
 const isPush = (object: JsonObject) => 'MsgType' in object && 'FromUserName' in object;
 const isEncrypted = (object: JsonObject) => 'Encrypt' in object && !('MsgType' in object);
@@ -34,10 +39,17 @@ const isPerson = (object: JsonObject) =>
   'openid' in object && !Array.isArray(object.openid) && ('nickname' in object || 'subscribe' in object);
 const isRecord = (object: JsonObject) => 'opercode' in object && 'text' in object;
 
+const isPlatform = (object: JsonObject) => 'InfoType' in object && 'AppId' in object;
+const isServiceMessage = (object: JsonObject) => 'msgid' in object && 'msgtype' in object;
+
+const PUSH = shape(isPush, storedPush, (push, _place, object) =>
+  isEvent(push) ? { events: toEvents(push, object) } : { messages: [toMessage(push)] },
+);
+
 const SHAPES: readonly Shape[] = [
-  shape(isPush, storedPush, (push, _place, object) =>
-    isEvent(push) ? { events: toEvents(push, object) } : { messages: [toMessage(push)] },
-  ),
+  { ...PUSH, read: (object, place) => PUSH.read(withoutLists(object), place) },
+  shape(isPlatform, platformPush, (push) => ({ events: [toPlatformEvent(push)] })),
+  shape(isServiceMessage, serviceMessage, (message) => ({ messages: [toServiceMessage(message)] })),
   {
     is: isEncrypted,
     read: () => {
@@ -59,12 +71,12 @@ const isEmpty = (json: unknown) => isJsonObject(json) && json.count === 0 && 'ne
 const TOLD = ['messages', 'events'] as const;
 
 export const parse = documentParsers({
-  read: (json, raw) => readShapes(json === undefined ? parseXml(raw) : json, SHAPES),
+  read: (json, raw) => readShapes(json === undefined ? storedXml(raw) : json, SHAPES),
   describe: (json) => {
     const { code, detail } = wechatErrors.describe(json);
     return { detail: code === '0' ? undefined : detail };
   },
-  lists: ['user_info_list', 'recordlist', 'comment'],
+  lists: ['user_info_list', 'recordlist', 'comment', 'msg_list'],
   isEmpty,
   kinds: {
     status: null,
@@ -76,6 +88,14 @@ export const parse = documentParsers({
     push: TOLD,
   },
 });
+
+const toPlatformEvent = ({ InfoType, CreateTime, AuthorizerAppid, AppId }: PlatformPush): ParsedEvent =>
+  withoutUndefined({
+    type: 'other' as const,
+    name: InfoType,
+    targetExternalId: AuthorizerAppid ?? AppId,
+    occurredAt: CreateTime,
+  });
 
 /** A reader's comment below an article, and what the account answered to it. Ids count on their own in each article. */
 function toComments({

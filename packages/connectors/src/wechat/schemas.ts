@@ -7,13 +7,21 @@ const LATEST = 253_402_300_799_000;
 
 /** Seconds since 1970 (some of WeChat's own events have milliseconds), as ISO 8601. */
 const seconds = z
-  .union([z.number(), z.string().regex(/^\d{1,15}$/)])
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^\d{1,15}$/),
+  ])
   .transform((value) => (Number(value) > 1e11 ? Number(value) : Number(value) * 1000))
   .refine((value) => Number.isInteger(value) && value >= 0 && value <= LATEST, 'not a time')
   .transform((value) => new Date(value).toISOString());
 
 const words = z.union([z.string(), z.number()]).transform(String);
 const filled = z.string().trim().min(1);
+/** In XML there may be blanks around an id. */
+const id = idText.transform((told) => told.trim());
 
 const sentItem = z.object({
   TemplateId: lenient(words),
@@ -22,22 +30,46 @@ const sentItem = z.object({
   SubscribeStatusString: lenient(words),
 });
 /** One item is an object, several are a list. */
-const sentItems = z
-  .object({
-    List: z
-      .unknown()
-      .transform((list) => (Array.isArray(list) ? list : [list]))
-      .pipe(z.array(sentItem)),
-  })
-  .transform(({ List }) => List);
+const sentItems = z.union([
+  z.array(sentItem),
+  z
+    .object({
+      List: z
+        .unknown()
+        .transform((list) => (Array.isArray(list) ? list : [list]))
+        .pipe(z.array(sentItem)),
+    })
+    .transform(({ List }) => List),
+]);
+
+/** What is answered in a push: a file or a link in an element of its own. */
+const file = lenient(
+  z.object({ MediaId: lenient(filled), Title: lenient(words), Description: lenient(words) }),
+);
+const music = z.object({
+  Title: lenient(words),
+  Description: lenient(words),
+  MusicUrl: lenient(filled),
+  HQMusicUrl: lenient(filled),
+  ThumbMediaId: lenient(filled),
+});
+const article = z.object({
+  Title: lenient(words),
+  Description: lenient(words),
+  PicUrl: lenient(filled),
+  Url: lenient(words),
+});
+const articles = z
+  .object({ item: z.unknown() })
+  .transform(({ item }) => lenientList(article).parse(Array.isArray(item) ? item : [item]));
 
 /** A message or event as it may be stored. */
 export const storedPush = z.object({
-  ToUserName: idText,
-  FromUserName: idText,
+  ToUserName: id,
+  FromUserName: id,
   CreateTime: lenient(seconds),
   MsgType: filled,
-  MsgId: lenient(idText),
+  MsgId: lenient(id),
   Content: lenient(words),
   PicUrl: lenient(filled),
   MediaId: lenient(filled),
@@ -52,7 +84,12 @@ export const storedPush = z.object({
   ThumbUrl: lenient(filled),
   Event: lenient(filled),
   EventKey: lenient(words),
-  MsgID: lenient(idText),
+  MsgID: lenient(id),
+  Image: file,
+  Voice: file,
+  Video: file,
+  Music: lenient(music),
+  Articles: lenient(articles),
   Status: lenient(words),
   SubscribeMsgPopupEvent: lenient(sentItems),
   SubscribeMsgChangeEvent: lenient(sentItems),
@@ -61,6 +98,37 @@ export const storedPush = z.object({
   List: lenient(z.array(sentItem)),
 });
 export type StoredPush = z.output<typeof storedPush>;
+
+/** What the open platform tells an app of the accounts that trust it. */
+export const platformPush = z.object({
+  InfoType: filled,
+  CreateTime: lenient(seconds),
+  AuthorizerAppid: lenient(filled),
+  AppId: lenient(filled),
+});
+export type PlatformPush = z.output<typeof platformPush>;
+
+/** A message of WeChat's customer service for companies. */
+export const serviceMessage = z.object({
+  msgid: idText,
+  open_kfid: lenient(idText),
+  external_userid: lenient(idText),
+  servicer_userid: lenient(idText),
+  send_time: lenient(seconds),
+  /** 3 the customer, 4 WeChat itself, 5 an agent. */
+  origin: lenient(z.number()),
+  msgtype: filled,
+  text: lenient(z.object({ content: words })),
+  image: lenient(z.object({ media_id: filled })),
+  voice: lenient(z.object({ media_id: filled })),
+  video: lenient(z.object({ media_id: filled })),
+  file: lenient(z.object({ media_id: filled })),
+  location: lenient(
+    z.object({ latitude: words, longitude: words, name: lenient(words), address: lenient(words) }),
+  ),
+  link: lenient(z.object({ title: lenient(words), desc: lenient(words), url: lenient(words) })),
+});
+export type ServiceMessage = z.output<typeof serviceMessage>;
 
 /** A push as it arrives. */
 export const push = storedPush.extend({ CreateTime: seconds });

@@ -16,13 +16,21 @@ import {
   readShapes,
   type Shape,
   shape,
+  unreadPost,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { weiboErrors } from './errors.js';
 import { isGone, toProfile, toStoredComment, toStoredStatus } from './map.js';
 import { readPushed } from './pushed.js';
 import { fromPush } from './pushed-document.js';
-import { type DirectMessage, directMessage, storedComment, storedStatus, user } from './schemas.js';
+import {
+  countedUser,
+  type DirectMessage,
+  directMessage,
+  storedComment,
+  storedStatus,
+  user,
+} from './schemas.js';
 
 // Twitter's first API has nearly the same objects, with `id_str` and another time zone; Messenger has another `mid`.
 const TIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} [\d:]{8} \+0800 \d{4}$/;
@@ -48,12 +56,22 @@ const ITEM_PATH = /(^|\.)(statuses|reposts|comments)\[\d+\]$/;
 const isIdList = (object: JsonObject) =>
   Array.isArray(object.ids) && 'next_cursor' in object && !('next_cursor_str' in object);
 
+/** Timelines may be lists of ids only. */
+const isNameList = ({ statuses }: JsonObject) =>
+  Array.isArray(statuses) && statuses.length > 0 && statuses.every((id) => idText.safeParse(id).success);
+const isCounted = (object: JsonObject) =>
+  'id' in object && 'followers_count' in object && 'friends_count' in object && !('screen_name' in object);
+/** People that a search suggests have their id under another name. */
+const isSuggested = (object: JsonObject) => 'uid' in object && 'screen_name' in object && !('id' in object);
+
 const COMMENT_PATH = /(^|\.)(comments\[\d+\]|comment|reply_comment)$/;
 const COMMENT_FIELDS = ['status', 'reply_comment', 'rootid', 'rootidstr', 'floor_number'];
 const isComment = (object: JsonObject, path: string) =>
   COMMENT_PATH.test(path) || COMMENT_FIELDS.some((field) => field in object);
 
 const people = lenientList(idText);
+
+const PERSON = shape(isUser, user, (person) => ({ profiles: [toProfile(person)] }));
 
 /** The shapes of a document of Weibo; at its top there may be comments that look like statuses. */
 const shapesOf = (kind: ParseKind, isWeibo: boolean): readonly Shape[] => {
@@ -73,7 +91,25 @@ const shapesOf = (kind: ParseKind, isWeibo: boolean): readonly Shape[] => {
       posts: [toStoredStatus({ ...status, user: status.user ?? holderOf(object, place) })],
       events: deletionsIn(object),
     })),
-    shape(isUser, user, (person) => ({ profiles: [toProfile(person)] })),
+    PERSON,
+    {
+      is: isSuggested,
+      read: (object, place) => PERSON.read({ ...object, id: object.uid }, place),
+    },
+    shape(isCounted, countedUser, ({ id, ...told }) => ({
+      profiles: [
+        withoutUndefined({
+          externalId: id,
+          followers: told.followers_count,
+          following: told.friends_count,
+          posts: told.statuses_count,
+        }),
+      ],
+    })),
+    {
+      is: isNameList,
+      read: ({ statuses }) => ({ posts: people.parse(statuses).map(unreadPost) }),
+    },
     {
       is: isIdList,
       read: ({ ids }) => ({ profiles: people.parse(ids).map((externalId) => ({ externalId })) }),

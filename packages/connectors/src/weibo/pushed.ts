@@ -38,6 +38,7 @@ const seconds = z.coerce
 const time = lenient(z.union([seconds, instant]));
 const name = lenient(z.string().min(1));
 const fileId = lenient(idText);
+const words = z.union([z.string().min(1), z.number()]).transform(String);
 
 const message = z.object({
   type: z.string().min(1),
@@ -45,7 +46,17 @@ const message = z.object({
   sender_id: idText,
   created_at: time,
   text: name,
-  data: lenient(z.object({ subtype: name, key: lenient(idText), tovfid: fileId, url: name })),
+  data: lenient(
+    z.object({
+      subtype: name,
+      key: lenient(idText),
+      tovfid: fileId,
+      vfid: fileId,
+      url: name,
+      latitude: lenient(words),
+      longitude: lenient(words),
+    }),
+  ),
 });
 
 // WeChat's own pushes look the same but for the names of its accounts.
@@ -86,13 +97,16 @@ function fromJson(json: JsonObject, baseUrl?: string): Pushed | undefined {
   const parsed = message.safeParse(json).data;
   if (!parsed) return undefined;
   const { type, sender_id: sender, receiver_id: receiver, data } = parsed;
-  const facts = { type, sender, receiver, occurredAt: parsed.created_at, text: parsed.text };
+  const place = data?.latitude && data.longitude && `${data.latitude}, ${data.longitude}`;
+  const text = parsed.text ?? (place || undefined);
+  const facts = { type, sender, receiver, occurredAt: parsed.created_at, text };
   return withoutUndefined({
     ...facts,
     id: fingerprint({ ...facts, data: json.data }),
     subtype: data?.subtype,
     key: data?.key,
-    media: mediaOf(type, data?.tovfid, undefined, baseUrl),
+    // The receiver's own id of the file, else the sender's.
+    media: mediaOf(type, data?.tovfid ?? data?.vfid, undefined, baseUrl),
   });
 }
 

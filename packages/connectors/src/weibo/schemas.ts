@@ -35,6 +35,11 @@ export const user = identified(
 );
 export type User = z.output<typeof user>;
 
+const address = lenient(z.object({ url: webUrl }));
+/** A picture by its id, in several sizes. */
+const pictureInfo = z.object({ largest: address, large: address, original: address, thumbnail: address });
+export type PictureInfo = z.output<typeof pictureInfo>;
+
 const picture = z.object({
   original_pic: lenient(webUrl),
   large_pic: lenient(webUrl),
@@ -57,12 +62,18 @@ const content = {
   user: lenient(user),
   pic_urls: lenientList(picture),
   pic_ids: lenientList(z.string().regex(/^\w+$/)),
+  pic_infos: lenient(z.record(z.string(), pictureInfo)),
   ...picture.shape,
 };
 
 const statusContent = {
   ...content,
-  longText: lenient(z.object({ longTextContent: text.min(1) })),
+  longText: lenient(
+    z.union([
+      z.object({ longTextContent: text.min(1) }),
+      z.object({ content: text.min(1) }).transform(({ content: words }) => ({ longTextContent: words })),
+    ]),
+  ),
   in_reply_to_status_id: lenient(idText),
   in_reply_to_user_id: lenient(idText),
   /** A film in the post; its address has several names. */
@@ -76,7 +87,8 @@ const statusContent = {
   attitudes_count: tally,
 };
 
-const innerStatus = identified(z.object({ ...ids, ...statusContent }));
+/** A status inside of another one may be a name only. */
+const innerStatus = identified(z.object({ ...ids, ...statusContent, text: text.catch('') }));
 
 /** A status of which a stored answer may tell little. */
 export const storedStatus = identified(
@@ -88,9 +100,14 @@ export type StoredStatus = z.output<typeof innerStatus> & {
 
 const commentContent = {
   ...content,
-  status: lenient(innerStatus),
+  status: lenient(identified(z.object({ ...ids, user: lenient(user) }))),
   reply_comment: lenient(identified(z.object({ ...ids, user: lenient(user) }))),
 };
+
+const counts = { followers_count: tally, friends_count: tally, statuses_count: tally };
+/** Somebody of whom only counts were asked for. */
+export const countedUser = identified(z.object({ ...ids, ...counts }));
+export type CountedUser = z.output<typeof countedUser>;
 
 /** A comment of which a stored answer may tell little. */
 export const storedComment = identified(z.object({ ...ids, ...commentContent }));

@@ -38,7 +38,11 @@ const isActivity = (object: JsonObject) =>
 
 /** Whether an object is a push or an event in one. */
 export const isPushed = (object: JsonObject) =>
-  isActivity(object) || isJsonObject(object.user_event) || 'for_user_id' in object;
+  isActivity(object) || isJsonObject(object.user_event) || 'for_user_id' in object || isDeletion(object);
+
+/** What streams tell of posts that are gone, in both versions. */
+const isDeletion = (object: JsonObject) =>
+  isJsonObject(object.delete) && ['status', 'tweet', 'post'].some((name) => name in objectOf(object.delete));
 
 /** Whose push an object is part of, by X's id of our account; undefined where it is no push. */
 export function pushedTo(object: JsonObject): string | undefined {
@@ -49,6 +53,7 @@ export function pushedTo(object: JsonObject): string | undefined {
 /** The events that an object of a push tells. */
 export function activityEvents(object: JsonObject): ParsedEvent[] {
   if (isActivity(object)) return activityEvent(object);
+  if (isDeletion(object)) return [deletion(objectOf(object.delete))];
   if (isJsonObject(object.user_event)) return [revocation(objectOf(object.user_event.revoke))];
   return LISTS.flatMap(([list, typeOf]) =>
     objectsOf(object[list]).map((told) => ({ ...factsOf(told), ...typeOf(told) })),
@@ -69,6 +74,40 @@ const revocation = ({ source, date_time }: JsonObject): ParsedEvent => ({
   name: 'revoke',
   ...factsOf({ sender_id: objectOf(source).user_id, created_at: date_time }),
 });
+
+function deletion({ status, tweet, post, timestamp_ms, event_at }: JsonObject): ParsedEvent {
+  const gone = objectOf(status ?? tweet ?? post);
+  const actor = idOf(gone.user_id_str ?? gone.user_id ?? gone.author_id);
+  return withoutUndefined({
+    type: 'deleted' as const,
+    name: 'delete',
+    actor: actor === undefined ? undefined : { externalId: actor },
+    targetExternalId: idIn(gone),
+    occurredAt: firstTime(timestamp_ms) ?? isoOf(event_at),
+  });
+}
+
+/** Who joined or left a conversation. */
+export const isConversationEvent = (object: JsonObject) =>
+  'id' in object && typeof object.event_type === 'string' && 'dm_conversation_id' in object;
+
+export function conversationEvent({
+  id,
+  event_type,
+  sender_id,
+  dm_conversation_id,
+  created_at,
+}: JsonObject): ParsedEvent {
+  const actor = idOf(sender_id);
+  return withoutUndefined({
+    type: 'other' as const,
+    name: String(event_type),
+    eventId: idOf(id),
+    actor: actor === undefined ? undefined : { externalId: actor },
+    targetExternalId: idOf(dm_conversation_id),
+    occurredAt: isoOf(created_at),
+  });
+}
 
 type Named = Pick<ParsedEvent, 'type' | 'name' | 'eventId'>;
 

@@ -16,7 +16,7 @@ export const isWeibo = ({ created_at, ...object }: JsonObject): boolean =>
 
 /** A tweet of the first API names its exact id, its author whole, or its text as `full_text`. */
 export const isFirstPost = (object: JsonObject): boolean =>
-  'id' in object &&
+  ('id' in object || 'id_str' in object) &&
   (typeof object.text === 'string' || typeof object.full_text === 'string') &&
   (isJsonObject(object.user) || ('id_str' in object && 'created_at' in object)) &&
   !('recipient_id' in object) &&
@@ -71,7 +71,7 @@ export function firstPost(source: JsonObject): { post: JsonObject; includes: Inc
   const post = {
     id: idOf(source),
     text: textOf(whole.full_text) ?? textOf(source.full_text) ?? textOf(source.text),
-    author_id: idOf(user),
+    author_id: idOf(user) ?? source.user_id_str,
     created_at: source.created_at,
     in_reply_to_user_id: source.in_reply_to_user_id_str ?? source.in_reply_to_user_id,
     referenced_tweets: references(source),

@@ -10,6 +10,7 @@ import {
   type RemoteMedia,
   type RemotePost,
   type RemoteProfile,
+  unreadPost,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import {
@@ -83,10 +84,12 @@ export function toPost(source: Post, includes: Includes): RemotePost {
 /** A post of a stored answer, which may tell little of it. */
 export function toStoredPost(source: StoredPost, includes: Includes): ParsedPost {
   const inner = quotedOrShared(source, includes);
+  const id = idOfQuotedOrShared(source);
   return {
     ...contentOf(source, includes),
     ...authorAndTime(source, includes),
     ...(inner && { repostOf: { ...contentOf(inner, includes), ...authorAndTime(inner, includes) } }),
+    ...(!inner && id !== undefined && { repostOf: unreadPost(id) }),
   };
 }
 
@@ -109,8 +112,11 @@ function authorOf(id: string, { users }: Includes): RemoteProfile {
 const references = (source: StoredPost) => [...source.referenced_tweets, ...source.referenced_posts];
 const SHARED = new Set(['retweeted', 'reposted']);
 
+const idOfQuotedOrShared = (source: StoredPost) =>
+  references(source).find(({ type }) => type === 'quoted' || SHARED.has(type))?.id;
+
 function quotedOrShared(source: StoredPost, { tweets, posts }: Includes): StoredPost | undefined {
-  const id = references(source).find(({ type }) => type === 'quoted' || SHARED.has(type))?.id;
+  const id = idOfQuotedOrShared(source);
   return [...tweets, ...posts].find((each) => each.id === id);
 }
 

@@ -2,8 +2,10 @@
 
 import {
   documentParsers,
+  idText,
   isJsonObject,
   type JsonObject,
+  lenientList,
   objectsIn,
   type ParsedDocument,
   type ParsedMessage,
@@ -12,7 +14,7 @@ import {
   shape,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
-import { activityEvents, isPushed, pushedTo } from './activity.js';
+import { activityEvents, conversationEvent, isConversationEvent, isPushed, pushedTo } from './activity.js';
 import { xErrors } from './errors.js';
 import {
   firstMessage,
@@ -44,7 +46,15 @@ const isPost = (object: JsonObject) =>
   !('sender_id' in object) &&
   !isForeign(object);
 const isUser = (object: JsonObject) => 'id' in object && 'username' in object && 'name' in object;
-const isMessage = (object: JsonObject) => 'id' in object && object.event_type === 'MessageCreate';
+const MESSAGE = 'MessageCreate';
+/** Who asks for other fields is not told that it is one. */
+const isMessage = (object: JsonObject) =>
+  'id' in object &&
+  (object.event_type === MESSAGE ||
+    (!('event_type' in object) && typeof object.text === 'string' && 'dm_conversation_id' in object));
+/** People by their ids only; Weibo's lists look the same but for the name of their cursor. */
+const isIdList = (object: JsonObject) => Array.isArray(object.ids) && 'next_cursor_str' in object;
+const people = lenientList(idText);
 
 /** The shapes of all objects, with what the document includes about them. */
 function shapesWith(related: Includes): readonly Shape[] {
@@ -52,7 +62,10 @@ function shapesWith(related: Includes): readonly Shape[] {
     {
       is: isFirstPost,
       read: (object, place) => {
-        const { post, includes } = firstPost(object);
+        const [holder = {}] = place.around;
+        // The newest one of a user stands inside of its author.
+        const isHeld = holder.status === object && isFirstUser(holder) && !('user' in object);
+        const { post, includes } = firstPost(isHeld ? { ...object, user: holder } : object);
         return postShape(includesSchema.parse(includes)).read(post, place);
       },
     },
@@ -68,6 +81,11 @@ function shapesWith(related: Includes): readonly Shape[] {
         return messageShape({ ...related, media: files }).read(message, place);
       },
     },
+    { is: isConversationEvent, read: (object) => ({ events: [conversationEvent(object)] }) },
+    {
+      is: isIdList,
+      read: ({ ids }) => ({ profiles: people.parse(ids).map((externalId) => ({ externalId })) }),
+    },
     { is: isPushed, read: (object) => ({ events: activityEvents(object) }) },
   ];
 }
@@ -75,8 +93,10 @@ function shapesWith(related: Includes): readonly Shape[] {
 const USER = shape(isUser, user, (account) => ({ profiles: [toProfile(account)] }));
 const postShape = (related: Includes) =>
   shape(isPost, storedPost, (post) => ({ posts: [toStoredPost(post, related)] }));
-const messageShape = (related: Includes) =>
-  shape(isMessage, directMessage, (message) => ({ messages: [toMessage(message, related)] }));
+const messageShape = (related: Includes): Shape => {
+  const told = shape(isMessage, directMessage, (message) => ({ messages: [toMessage(message, related)] }));
+  return { ...told, read: (object, place) => told.read({ event_type: MESSAGE, ...object }, place) };
+};
 
 /** What a document holds, however deep. */
 export const everythingIn = (json: unknown): ParsedDocument =>
@@ -89,8 +109,9 @@ const isEmpty = (json: unknown) =>
 export const parse = documentParsers({
   read: everythingIn,
   describe: xErrors.describe,
-  lists: ['events'],
+  lists: ['events', 'statuses', 'users', 'ids'],
   isEmpty,
+  kinds: { conversations: ['messages', 'events'], messages: ['messages', 'events'] },
 });
 
 /** What the account that is pushed to said itself is an echo. */
