@@ -87,6 +87,20 @@ describe('files that need the account', () => {
     expect(await weibo.file(account, 'https://wx1.sinaimg.cn/large/a.jpg', 9)).toBeNull();
   });
 
+  it('that Weibo refuses in a document are told as what they are', async () => {
+    const url = 'https://upload.api.weibo.com/2/mss/msget?fid=1';
+    const refusedWith = (error_code: number) =>
+      scene(
+        'https://api.weibo.com/2',
+        { accessToken: 'user' },
+        {
+          '/2/mss/msget': { json: { error_code, error: 'no' }, bytes: new TextEncoder().encode('{}') },
+        },
+      ).account;
+    await expect(weibo.file(refusedWith(10017), url, 9)).rejects.toMatchObject({ code: 'file_gone' });
+    await expect(weibo.file(refusedWith(21327), url, 9)).rejects.toMatchObject({ kind: 'auth_expired' });
+  });
+
   it('come from Telegram after asking where they are', async () => {
     const answers = {
       '/bot1:secret/getFile': { json: { ok: true, result: { file_path: 'photos/file 1.jpg' } } },

@@ -94,6 +94,18 @@ describe('pushes', () => {
     ]);
   });
 
+  test('a picture is there for the token of whoever got it', async () => {
+    await writes('', { kind: 'image' });
+    await deliveries();
+    const { tovfid } = JSON.parse(receiver.received.at(-1)?.body ?? '{}').data;
+    const url = `${client.sandbox.url}/weibo/2/mss/msget?fid=${tovfid}`;
+    const file = await fetch(`${url}&access_token=${client.credentials.accessToken}`);
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(Object(await (await fetch(url)).json())).toMatchObject({ error_code: 10006 });
+    const other = await fetch(`${url}0&access_token=${client.credentials.accessToken}`);
+    expect(Object(await other.json())).toMatchObject({ error_code: 10017 });
+  });
+
   test('XML in the form of WeChat, when that is set', async () => {
     const path = `/weibo/m/2/eps/push/set_format.json?format=xml&access_token=${client.credentials.accessToken}`;
     expect((await client.call('POST', path)).json).toEqual({ result: true });

@@ -8,6 +8,7 @@ import { type XmlFields, xmlDocument, xmlText } from '../push/xml.js';
 import type { Account, Fact, PrivateMessage } from '../world/facts.js';
 import type { PlacedPost } from '../world/post-store.js';
 import { applicationByKey, FREE_APPLICATION } from './applications.js';
+import { fileIds } from './message-files.js';
 import { noteWindow, readJson, sendMessage } from './messages.js';
 import { weiboDate } from './objects.js';
 import { isComment, isShown } from './places.js';
@@ -77,10 +78,11 @@ function witness(server: WeiboServer, fact: Fact): void {
   tell(server, fact.from, fact.to, { type: 'event', text, at: fact.at, data: { subtype: fact.kind } });
 }
 
-function messageTold({ id, text, native }: PrivateMessage): Omit<Told, 'at'> | null {
+function messageTold(message: PrivateMessage): Omit<Told, 'at'> | null {
+  const { text, native } = message;
   if (native === null) return { type: 'text', text, data: {} };
   const deed = deedSchema.safeParse(native).data;
-  const files = { vfid: Number(id.slice(-9)), tovfid: Number(id.slice(-9)) + 1 };
+  const files = fileIds(message);
   switch (deed?.kind) {
     case 'image':
       return { type: 'image', text: '发了一张图片', data: files };

@@ -12,6 +12,7 @@ import { commercialRoutes, contractRoutes } from './commercial.js';
 import { errorAnswer, refuse, WeiboError } from './errors.js';
 import { grantOf, passGate } from './gate.js';
 import { Limits } from './limits.js';
+import { messageFileRoute } from './message-files.js';
 import { messageRoutes, recallWindows } from './messages.js';
 import { authorize, authorizePage } from './oauth/authorize.js';
 import { accessToken, revokeToken, tokenInfo } from './oauth/token.js';
@@ -39,6 +40,7 @@ const routes: readonly WeiboRoute[] = [
   ...contractRoutes(freeRoutes),
   ...commercialRoutes,
   ...messageRoutes,
+  messageFileRoute,
 ];
 
 export const weibo: NetworkDefinition = {

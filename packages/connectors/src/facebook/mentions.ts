@@ -17,7 +17,7 @@ export const mentions: NonNullable<Connector['mentions']> = (account, cursor, op
     edge: 'feed',
     newest: `comments.filter(stream).order(reverse_chronological).limit(25){${COMMENT_FIELDS}}`,
     query: { ...NEWEST_COMMENTS, fields: COMMENT_FIELDS, limit: 100 },
-    items: (raw, below, path) => [commentItem(raw, below, path, us)],
+    items: async (raw, below, path) => [commentItem(raw, below, path, us)],
   };
   return pollMerged(cursor, {
     visitors: (place) => pollEdge(account, edge('visitor_posts'), place, options),

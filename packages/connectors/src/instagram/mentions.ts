@@ -4,6 +4,7 @@ import { type EdgeList, pollEdge } from '../meta/edge-list.js';
 import { pollNested } from '../meta/nested-list.js';
 import { TAGGED_FIELDS, THREADED_COMMENT_FIELDS } from './fields.js';
 import { commentItems, mediaItem } from './map.js';
+import { withAllReplies } from './replies.js';
 
 /** Media that tag the account, and comments on its newest media. @mentions elsewhere come by push only. */
 export const mentions: NonNullable<Connector['mentions']> = (account, cursor, options) => {
@@ -17,7 +18,7 @@ export const mentions: NonNullable<Connector['mentions']> = (account, cursor, op
     edge: 'media',
     newest: `comments.limit(25){${THREADED_COMMENT_FIELDS}}`,
     query: { fields: THREADED_COMMENT_FIELDS, limit: 50 },
-    items: (raw, below, path) => commentItems(raw, below, path, us),
+    items: async (raw, below, path) => commentItems(await withAllReplies(account, raw), below, path, us),
   };
   return pollMerged(cursor, {
     tagged: (place) => pollEdge(account, tagged, place, options),

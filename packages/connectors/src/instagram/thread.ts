@@ -10,6 +10,7 @@ import { listEdge } from '../meta/edge-list.js';
 import { get } from '../meta/request.js';
 import { MEDIA_FIELDS, THREADED_COMMENT_FIELDS } from './fields.js';
 import { toComment, toMedia } from './map.js';
+import { withAllReplies } from './replies.js';
 import { comment, media } from './schemas.js';
 import { targetOf } from './target.js';
 
@@ -34,7 +35,7 @@ export const thread: NonNullable<Connector['thread']> = async (account, external
     );
   if ((target.kind === 'comment' || target.kind === 'media') && root !== undefined)
     for (const [index, raw] of (await listEdge(account, [root, 'comments'], COMMENTS)).entries())
-      addComment(raw, root, `comments[${index}]`, found);
+      addComment(await withAllReplies(account, raw), root, `comments[${index}]`, found);
   // Comments tell more of themselves in their list than by id.
   return { ...found, posts: oldestFirst(distinctPosts(found.posts)) };
 };

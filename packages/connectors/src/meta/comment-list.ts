@@ -2,8 +2,8 @@
 
 import { type AccountContext, idText, type ListItem, parseItems } from '@tingshuo/connector-kit';
 import { z } from 'zod';
-import { childPage, type NestedList, unreadable } from './nested-list.js';
-import { innerList, listPage, placeOf } from './paging.js';
+import { type ChildPage, type NestedList, type NestingObject, unreadable } from './nested-list.js';
+import { innerList, type ListAnswer, listPage, nextOf, placeOf } from './paging.js';
 import { get, type Query } from './request.js';
 
 const AT_ONCE = 25;
@@ -16,8 +16,8 @@ export interface CommentList {
   newest: string;
   /** How more of them are asked for. */
   query: Query;
-  /** One comment, with the answers that it holds. */
-  items(raw: unknown, below: string, path: string): ListItem[];
+  /** One comment, with the answers to it. */
+  items(raw: unknown, below: string, path: string): Promise<ListItem[]>;
 }
 
 /** The list is in order of posts, not of their comments: what is said below older ones comes by push. */
@@ -30,14 +30,24 @@ export const commentsOf = (
     const asked = { fields: `id,${newest}`, limit: AT_ONCE };
     const page = await get(account, [account.account.externalId, edge], asked, listPage);
     const { values, refused } = parseItems(page.data, commented, `${edge}.data`);
-    const objects = values.map(({ id, comments }) => ({
-      id,
-      ...childPage(comments, 'comments', (raw, path) => items(raw, id, path)),
-    }));
+    const objects: NestingObject[] = [];
+    for (const { id, comments } of values) objects.push({ id, ...(await itemsOf(comments, id, items)) });
     return { objects: [...objects, unreadable(refused)] };
   },
   async children(id, place) {
     const page = await get(account, [id, 'comments'], { ...query, ...placeOf(place) }, listPage);
-    return childPage(page, 'comments', (raw, path) => items(raw, id, path));
+    return await itemsOf(page, id, items);
   },
 });
+
+async function itemsOf(
+  page: ListAnswer | undefined,
+  below: string,
+  itemsIn: CommentList['items'],
+): Promise<ChildPage> {
+  if (!page) return { items: [] };
+  const items: ListItem[] = [];
+  for (const [index, raw] of page.data.entries())
+    items.push(...(await itemsIn(raw, below, `comments.data[${index}]`)));
+  return { items, next: nextOf(page) };
+}

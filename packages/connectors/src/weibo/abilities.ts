@@ -23,10 +23,13 @@ export const abilities: Manifest['abilities'] = {
     en: 'Texts of 140 Chinese characters with a link to the app\u2019s own domain, without #topic#, and one picture.',
     zh: '发布 140 字以内、包含安全域名链接且不含 #话题# 的内容，可附一张图片。',
   },
-  reply: { en: 'Comments, and answers to comments.', zh: '评论微博或回复评论。' },
+  reply: {
+    en: 'Comments, and answers to comments; text only: apps cannot put a picture into one.',
+    zh: '评论微博或回复评论，仅限文字；接口不支持在评论中附图。',
+  },
   sendMessage: {
-    en: 'Answers within 48 hours, for verified accounts with the fan service.',
-    zh: '认证账号可通过粉丝服务平台在 48 小时内回复私信。',
+    en: 'Answers within 48 hours, for verified accounts with the fan service; text only: it takes texts, articles and places from apps, no pictures.',
+    zh: '认证账号可通过粉丝服务平台在 48 小时内回复私信，仅限文字；平台接口只接受文本、图文和位置，不支持发送图片。',
   },
   findOwn: { en: 'Reads back own posts and comments.', zh: '回读本账号的微博和评论。' },
   edit: { en: 'Weibo\u2019s API cannot change a post.', zh: '微博接口不支持编辑微博。' },

@@ -126,6 +126,13 @@ const rows: readonly ErrorRow[] = [
     },
     action: 'wait',
   },
+  {
+    status: 400,
+    path: '/mss/msget',
+    name: 'file_gone',
+    cause: { en: 'Weibo no longer has this file of a message.', zh: '微博已没有该私信文件。' },
+    action: { en: 'Ask the sender to send it again.', zh: '请对方重新发送。' },
+  },
 ];
 
 export const weiboErrors: NetworkErrors = {

@@ -60,7 +60,7 @@ function signedIn(account: AccountContext): HttpClient {
 export const { get, send } = networkApi(signedIn, weiboErrors, addressOf);
 
 /** The answer with the status that its body means. */
-function asWrite(response: HttpResponse): HttpResponse {
+export function asWrite(response: HttpResponse): HttpResponse {
   const { code } = weiboErrors.describe(jsonIn(response));
   return code === undefined ? response : { ...response, status: statusOf(code, response.status) };
 }

@@ -6,7 +6,10 @@ import { FREE_URL, tierOf } from './tier.js';
 // The free interface stands on a host of its own.
 const FAN_SERVICE_URL = 'https://m.api.weibo.com/2';
 
-/** Answers in private, by the fan service. It gives no id back and takes no picture. */
+/**
+ * Answers in private, by the fan service. It gives no id back, and takes texts, articles and places, but no pictures:
+ * https://open.weibo.com/wiki/Send_Customer_Service_Message
+ */
 export const sendMessage: NonNullable<Connector['sendMessage']> = async (account, request) => {
   if (request.media && request.media.length > 0) return { kind: 'rejected', error: NO_MEDIA };
   const form = {
