@@ -105,6 +105,32 @@ async function metaCredentials(network: string): Promise<Record<string, string>>
   return { clientId: appId, clientSecret: appSecret, verifyToken: VERIFY, accessToken };
 }
 
+const pictureFile = (name = 'a.png') => ({
+  bytes: png(64, 48, [30, 90, 160]),
+  mimeType: 'image/png',
+  name,
+});
+
+/** Somebody sends a picture and a document, and is answered; what is pushed of it, and where the pictures are. */
+async function filesTold(
+  address: PushAddress,
+  network: string,
+  answer: (person: string) => Promise<void>,
+): Promise<{ kinds: string[]; files: string[] }> {
+  for (const kind of ['image', 'file']) await writes('bo', network, '', { kind });
+  await settle(network);
+  const pushed = () => address.batches.flatMap(({ events }) => postsOf(events));
+  await answer(pushed()[0]?.author.externalId ?? '');
+  await settle(network);
+  expect(address.refusals).toEqual([]);
+  const kinds = pushed().map(({ isEcho, text, media }) => {
+    const side = isEcho ? 'out' : 'in';
+    return `${side} ${media[0]?.kind ?? text}`;
+  });
+  const pictures = pushed().flatMap(({ media }) => media.filter(({ kind }) => kind === 'image'));
+  return { kinds, files: pictures.map(({ url }) => url) };
+}
+
 describe('the Facebook connector against the sandbox', () => {
   const says = speakerOn('facebook');
   let account: AccountContext;
@@ -259,6 +285,30 @@ describe('the Facebook connector against the sandbox', () => {
     const { posts } = await facebook.thread(account, `${page}_${root.id}`);
     const pushed = told.map(idOf);
     for (const { externalId } of posts) expect(pushed).toContain(externalId);
+    await address.close();
+  });
+
+  it('carries pictures in comments and files in messages, both ways', async () => {
+    const asked = await says('ann', `@${BRAND} 哪个好？`);
+    const handle = accepted(await facebook.upload(account, pictureFile(), { kind: 'post' }));
+    const to = request('这个', `${page}_${asked.id}`);
+    const answered = accepted(await facebook.reply(account, { ...to, media: [handle] }));
+    const { posts } = await facebook.thread(account, answered);
+    expect(posts.find(({ externalId }) => externalId === answered)?.media).toMatchObject([{ kind: 'image' }]);
+
+    const address = await pushedTo(facebook, account, 'facebook', { verifyToken: VERIFY });
+    const told = await filesTold(address, 'facebook', async (person) => {
+      const use = { kind: 'message', conversationExternalId: person, recipientExternalId: person } as const;
+      const media = [accepted(await facebook.upload(account, pictureFile('标签.png'), use))];
+      accepted(await facebook.sendMessage(account, { ...request('请贴上'), ...use, media }));
+    });
+    const [theirs, ours] = told.files;
+    expect(told.kinds).toEqual(['in image', 'in file', 'out image', 'out 请贴上']);
+    const bytes = async (url = '') => (await facebook.file(account, url, 1_000_000))?.bytes;
+    expect(Buffer.from((await bytes(ours)) ?? [])).toEqual(Buffer.from(pictureFile().bytes));
+    expect(await bytes(theirs)).toBeDefined();
+    await tick(15 * 24 * HOUR);
+    await expect(bytes(theirs)).rejects.toMatchObject({ kind: 'rejected', code: 'file_expired' });
     await address.close();
   });
 
@@ -419,6 +469,19 @@ describe('the Instagram connector against the sandbox', () => {
     const named = address.batches.flatMap((batch) => batch.named ?? []);
     expect(named.map(idOf)).toEqual([mediaOf(mention)]);
     expect((await instagram.thread(account, mediaOf(mention))).posts[0]?.text).toBe(`和 @${BRAND} 的早晨`);
+    await address.close();
+  });
+
+  it('carries files in messages, both ways', async () => {
+    const address = await pushedTo(instagram, account, 'instagram', { verifyToken: VERIFY });
+    const told = await filesTold(address, 'instagram', async (person) => {
+      const to = { conversationExternalId: person, recipientExternalId: person };
+      const files = [pictureFile('标签.png')];
+      accepted(await instagram.sendMessage(account, { ...request('请贴上'), ...to, files }));
+    });
+    expect(told.kinds).toEqual(['in image', 'in file', 'out image', 'out 请贴上']);
+    const read = await instagram.file(account, told.files[1] ?? '', 1_000_000);
+    expect(Buffer.from(read?.bytes ?? [])).toEqual(Buffer.from(pictureFile().bytes));
     await address.close();
   });
 

@@ -287,6 +287,19 @@ describe('the Weibo connector against the sandbox', () => {
     await writes('ann', 'weibo', '又来了');
     await deliveries('weibo');
     expect(postsOf(address.batches.at(-1)?.events ?? [])).toMatchObject([{ text: '又来了', kind: 'dm' }]);
+    await control('POST', '/_admin/push', { ...settings, format: 'json' });
+    await writes('ann', 'weibo', '', { kind: 'image' });
+    await deliveries('weibo');
+    const [shown] = postsOf(address.batches.at(-1)?.events ?? []);
+    expect(shown?.media).toMatchObject([{ kind: 'image' }]);
+    const url = shown?.media[0]?.url ?? '';
+    const read = await weibo.file(account, url, 1_000_000);
+    expect(
+      Buffer.from(read?.bytes ?? [])
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+    await expect(weibo.file(account, `${url}0`, 1_000_000)).rejects.toMatchObject({ code: 'file_gone' });
     await address.close();
   });
 
