@@ -2,15 +2,20 @@
 
 import assert from 'node:assert/strict';
 import type { Connector } from '../contract.js';
+import { textFingerprint } from '../fingerprint.js';
+import type { Outcome } from '../outcome.js';
 import type { Check } from './check.js';
-import { type Harness, withHarness } from './harness.js';
+import { cut, refusedWith } from './faults.js';
+import { type Harness, NOW, withHarness } from './harness.js';
 import { TEXTS } from './mapping-checks.js';
 import type { NetworkScript } from './script.js';
-import { endChecks, type Write } from './write-checks.js';
+import { endChecks, onWrites, type Write } from './write-checks.js';
 
+const WORDS = '您的包裹明天到。';
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 
-export function messageChecks({ sendMessage, upload }: Connector, script: NetworkScript): Check[] {
+export function messageChecks(connector: Connector, script: NetworkScript): Check[] {
+  const { sendMessage, upload } = connector;
   const { privately, takesFiles } = script;
   const send =
     sendMessage &&
@@ -27,7 +32,7 @@ export function messageChecks({ sendMessage, upload }: Connector, script: Networ
         { kind: 'post' },
       ));
   const writes: [string, Write | undefined][] = [
-    ['sendMessage', send && ((harness) => send('您的包裹明天到。', harness))],
+    ['sendMessage', send && ((harness) => send(WORDS, harness))],
     ['upload', bring],
   ];
   const present = writes.flatMap(([name, write]) => (write ? [[name, write] as const] : []));
@@ -49,5 +54,38 @@ export function messageChecks({ sendMessage, upload }: Connector, script: Networ
         assert.ok(harness.requests.some(({ body }) => body.includes('PNG')));
       }),
   }));
-  return [...endChecks(present, script), ...kept, ...handles];
+  const settled = send ? settleChecks(connector, script, send) : [];
+  return [...endChecks(present, script), ...kept, ...handles, ...settled];
+}
+
+/** What a caller does after `unknown`, where private messages can be read back. */
+function settleChecks(
+  { findOwn, manifest }: Connector,
+  script: NetworkScript,
+  send: (text: string, harness: Harness) => Promise<Outcome>,
+): Check[] {
+  if (!findOwn || !manifest.findsOwnMessages || !script.privately) return [];
+  const since = new Date(NOW.getTime() - 3_600_000);
+  return (
+    [
+      ['is found after a cut', cut, 1],
+      ['is not found after a refusal', refusedWith(script, 500), 0],
+    ] as const
+  ).map(([what, fault, count]) => ({
+    name: `a private message ${what}`,
+    run: () =>
+      withHarness(script, async (harness) => {
+        harness.world.post('own', 'An earlier message.', { visibility: 'direct' });
+        harness.fault = onWrites(fault, script);
+        await send(WORDS, harness);
+        harness.fault = undefined;
+        const found = await findOwn(harness.account, {
+          since,
+          textFingerprint: textFingerprint(WORDS),
+          conversationExternalId: script.privately?.(harness.world).conversationExternalId ?? '',
+        });
+        assert.equal(found.matches.length, count);
+        if (count === 0) assert.equal(found.complete, true);
+      }),
+  }));
 }

@@ -47,7 +47,8 @@ function replyRequest({ world }: Harness) {
 }
 
 /** What a write reads or prepares first goes well. */
-const onWrites =
+/** Meets writes only: what is read before them is answered. */
+export const onWrites =
   (fault: Fault, { prepares }: NetworkScript): Fault =>
   (exchange) => {
     const { method, url = '' } = exchange.request;

@@ -120,6 +120,17 @@ const METHODS: Record<string, Handler> = {
           },
         })
       : failure(400, 'InvalidConvo'),
+  'GET chat.bsky.convo.getMessages': (world) =>
+    answer({
+      messages: [...world.own].reverse().map(({ id, text, at }) => ({
+        $type: 'chat.bsky.convo.defs#messageView',
+        id,
+        rev: '1',
+        text,
+        sender: { did: world.me.id },
+        sentAt: at.toISOString(),
+      })),
+    }),
   'POST chat.bsky.convo.sendMessage': (world, request) => {
     const { convoId, message } = JSON.parse(request.body) as { convoId: string; message: { text: string } };
     if (convoId !== CONVO) return failure(400, 'InvalidConvo');

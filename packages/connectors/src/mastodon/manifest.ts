@@ -90,6 +90,7 @@ export const manifest: Manifest = {
   repliesNameAuthor: true,
   idempotency: { by: 'header', windowMs: 60 * MINUTE },
   settleMs: 15_000,
+  findsOwnMessages: true,
   issuer: 'origin',
 };
 

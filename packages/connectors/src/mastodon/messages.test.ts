@@ -1,4 +1,4 @@
-import type { RemoteEvent } from '@tingshuo/connector-kit';
+import { type RemoteEvent, textFingerprint } from '@tingshuo/connector-kit';
 import { describe, expect, it } from 'vitest';
 import { type Asked, answerWith, replayed } from '../testing/recorded-exchanges.js';
 import { mastodon } from './connector.js';
@@ -128,4 +128,41 @@ describe('a private message of ours', () => {
       },
     );
   });
+});
+
+describe('a message whose answer was lost', () => {
+  const since = new Date('2026-11-21T22:00:00.000Z');
+  const lookedFor = async (own: object[], conversationExternalId = 'ana@far.example') =>
+    await replayed(
+      ({ query }) => answerWith(200, query.has('max_id') ? [] : own),
+      BRAND,
+      async (account) =>
+        await mastodon.findOwn(account, {
+          since,
+          textFingerprint: textFingerprint('明天到'),
+          replyToExternalId: '11',
+          conversationExternalId,
+        }),
+    );
+  const sent = (id: string, facts: object = {}) =>
+    status(id, US, [ANA], { content: '<p><span>@<span>Ana</span></span> 明天到</p>', ...facts });
+  const earlier = status('05', US, [BO]);
+
+  it('is found among the direct posts of its conversation', async () =>
+    expect(await lookedFor([sent('20'), earlier])).toEqual({
+      complete: true,
+      matches: [{ externalId: '20', occurredAt: '2026-11-21T22:00:20.000Z' }],
+    }));
+  it.each([
+    ['to others', sent('20', { mentions: [BO] })],
+    ['in public', sent('20', { visibility: 'public' })],
+    ['of other words', status('20', US, [ANA])],
+  ])('is not taken for one %s', async (_which, other) =>
+    expect(await lookedFor([other, earlier])).toEqual({ complete: true, matches: [] }),
+  );
+  it('may be there where the server shows no direct posts', async () =>
+    expect(await lookedFor([sent('20', { visibility: 'public' })])).toEqual({
+      complete: false,
+      matches: [],
+    }));
 });

@@ -10,6 +10,8 @@ import type {
   WorldPost,
 } from '@tingshuo/connector-kit';
 
+const CUSTOMER = 'customer@far.example';
+
 type Item = { id: string; at: Date; json: object };
 
 export const mastodonScript: NetworkScript = {
@@ -131,8 +133,7 @@ function create(world: World, request: ScriptRequest): ScriptAnswer {
   const parentId = body.in_reply_to_id;
   const facts = { visibility: visibility ?? 'unlisted', ...(parentId !== undefined && { parentId }) };
   // The mention that addresses a private message is no part of what is said.
-  const text =
-    body.visibility === 'direct' ? body.status.replace(/^@customer@far\.example /, '') : body.status;
+  const text = body.visibility === 'direct' ? body.status.replace(`@${CUSTOMER} `, '') : body.status;
   const post = world.keys.get(key) ?? world.post('own', text, facts);
   world.keys.set(key, post);
   return answer(200, status(post));
@@ -217,7 +218,8 @@ function status(post: WorldPost): object {
     url: `https://server.example/@x/${post.id.slice(0, 40)}`,
     account: account(post.author),
     media_attachments: post.media.map(({ url, alt }) => ({ id: '1', type: 'image', url, description: alt })),
-    mentions: [],
+    // As some servers tell it: by handle only.
+    mentions: post.visibility === 'direct' ? [{ id: '0', acct: CUSTOMER }] : [],
     tags: [],
     reblog: null,
     replies_count: 0,
