@@ -76,8 +76,8 @@ describe.skipIf(!adminUrl).each(['facebook', 'instagram'] as const)('a private a
       headers: { cookie: desk.cookieOf('agent'), 'content-type': 'application/octet-stream' },
       payload: PICTURE,
     });
-    const fileIds = [brought.json<ReplyFile>().id];
-    const body = { text, toPostId: postId, fileIds, requestId: randomUUID() };
+    const files = [{ id: brought.json<ReplyFile>().id }];
+    const body = { text, toPostId: postId, files, requestId: randomUUID() };
     const sent = await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, body);
     expect(sent.status).toBe(200);
     return sent.body.id;

@@ -56,15 +56,17 @@ describe('files of a draft', () => {
     act(() => atChoosing.attach(idOf(1), FILE));
     expect(result.current.draft.files).toEqual([]);
     rerender({ of: idOf(1) });
-    expect(result.current.draft.files).toEqual([FILE]);
+    expect(result.current.draft.files).toEqual([{ ...FILE, alt: '' }]);
   });
 
-  it('are kept beside words that are written while they come, and can be taken out', () => {
+  it('are kept beside words that are written while they come, can be described, and taken out', () => {
     const { result } = drafting();
     const atChoosing = result.current;
     act(() => result.current.write('见图', idOf(7)));
     act(() => atChoosing.attach(idOf(1), FILE));
     expect(result.current.draft).toMatchObject({ text: '见图', files: [FILE] });
+    act(() => result.current.describe(FILE.id, '破损的包裹'));
+    expect(result.current.draft.files).toEqual([{ ...FILE, alt: '破损的包裹' }]);
     act(() => result.current.detach(FILE.id));
     expect(result.current.draft.files).toEqual([]);
   });
