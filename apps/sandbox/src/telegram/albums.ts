@@ -1,4 +1,4 @@
-/** sendMediaGroup: two to ten pictures and videos, one message each. https://core.telegram.org/bots/api#sendmediagroup */
+/** sendMediaGroup: two to ten files, one message each; only photos and videos mix. https://core.telegram.org/bots/api#sendmediagroup */
 import { z } from 'zod';
 import { chatOfCall } from './chats.js';
 import { badRequest, okAnswer } from './errors.js';
@@ -9,7 +9,7 @@ import { type BotMethod, structuredParam } from './server.js';
 const MEDIA = z
   .array(
     z.object({
-      type: z.enum(['photo', 'video']),
+      type: z.enum(['photo', 'video', 'audio', 'document']),
       media: z.string(),
       caption: z.string().optional(),
     }),
@@ -20,7 +20,10 @@ const MEDIA = z
 export const sendMediaGroup: BotMethod = async (context) => {
   const chat = chatOfCall(context);
   const items = MEDIA.safeParse(structuredParam(context, 'media'));
-  if (!items.success) throw badRequest("can't parse media: two to ten photos and videos are expected");
+  if (!items.success) throw badRequest("can't parse media: two to ten files are expected");
+  const types = new Set(items.data.map(({ type }) => type));
+  for (const type of ['audio', 'document'] as const)
+    if (types.has(type) && types.size > 1) throw badRequest(`${type} can't be mixed with other media types`);
   // Every item is read before the first is sent: an album is sent whole or not at all.
   const read = await Promise.all(
     items.data.map(async ({ type, media, caption }) => ({

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export interface StoredFile {
   id: string;
   uniqueId: string;
-  kind: 'photo' | 'video' | 'document';
+  kind: 'photo' | 'video' | 'audio' | 'document';
   name: string;
   type: string;
   bytes: Buffer;
@@ -18,7 +18,12 @@ const PICTURE = Buffer.from(
   'base64',
 );
 
-const PREFIXES = { photo: 'AgACAgIAAx', video: 'BAACAgIAAx', document: 'BQACAgIAAx' } as const;
+const PREFIXES = {
+  photo: 'AgACAgIAAx',
+  video: 'BAACAgIAAx',
+  audio: 'CQACAgIAAx',
+  document: 'BQACAgIAAx',
+} as const;
 
 export class FileShelf {
   readonly #byId = new Map<string, StoredFile>();

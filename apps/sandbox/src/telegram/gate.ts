@@ -15,7 +15,7 @@ import { BotError, errorAnswer } from './errors.js';
 import { getUpdates } from './getting-updates.js';
 import { getChat, getChatMember, getChatMemberCount, getFile, getMe, sendChatAction } from './looking.js';
 import { sendPoll } from './polls.js';
-import { forwardMessage, sendDocument, sendMessage, sendPhoto, sendVideo } from './sending.js';
+import { forwardMessage, sendAudio, sendDocument, sendMessage, sendPhoto, sendVideo } from './sending.js';
 import type { BotMethod, TelegramServer } from './server.js';
 import { deleteWebhook, getWebhookInfo, setWebhook } from './webhook-methods.js';
 
@@ -28,6 +28,7 @@ const METHODS: Readonly<Record<string, BotMethod>> = {
   sendMessage,
   sendPhoto,
   sendVideo,
+  sendAudio,
   sendMediaGroup,
   sendDocument,
   sendPoll,

@@ -13,7 +13,7 @@ import type { TelegramServer } from './server.js';
 type Json = Record<string, unknown>;
 
 const nativeSchema = z.object({
-  kind: z.enum(['image', 'photo', 'video', 'document']).optional(),
+  kind: z.enum(['image', 'photo', 'video', 'audio', 'document']).optional(),
   fileId: z.string().optional(),
   entities: z
     .array(z.object({ type: z.string(), offset: z.number(), length: z.number(), url: z.string().optional() }))
@@ -141,6 +141,7 @@ function fileOf(server: TelegramServer, ref: string, kind: string, fileId?: stri
 function fileObject({ id, uniqueId, kind, name, type, bytes }: StoredFile): Json {
   const file = { file_id: id, file_unique_id: uniqueId, file_size: bytes.length };
   if (kind === 'document') return { document: { ...file, file_name: name, mime_type: type } };
+  if (kind === 'audio') return { audio: { ...file, duration: 1, file_name: name, mime_type: type } };
   if (kind === 'video')
     return { video: { ...file, width: 320, height: 320, duration: 1, file_name: name, mime_type: type } };
   const sizes = [90, 320].map((width) => ({

@@ -1,4 +1,4 @@
-/** sendMessage, sendPhoto, sendVideo and sendDocument. */
+/** sendMessage, sendPhoto, sendVideo, sendAudio and sendDocument. */
 import { z } from 'zod';
 import { postedFile } from '../files/upload-shelf.js';
 import type { Answer } from '../http/answer.js';
@@ -15,7 +15,8 @@ import { type BotContext, type BotMethod, numberParam, param, structuredParam } 
 export const LONGEST_TEXT = 4096;
 const LONGEST_CAPTION = 1024;
 const MEGABYTE = 1024 * 1024;
-const MOST_BYTES = { photo: 10 * MEGABYTE, video: 50 * MEGABYTE, document: 50 * MEGABYTE } as const;
+const LARGE = 50 * MEGABYTE;
+const MOST_BYTES = { photo: 10 * MEGABYTE, video: LARGE, audio: LARGE, document: LARGE } as const;
 
 const replySchema = z.object({
   message_id: z.coerce.number(),
@@ -69,6 +70,7 @@ function forwardOrigin({ server }: BotContext, source: Located): Record<string, 
 
 export const sendPhoto: BotMethod = (context) => sendFile(context, 'photo');
 export const sendVideo: BotMethod = (context) => sendFile(context, 'video');
+export const sendAudio: BotMethod = (context) => sendFile(context, 'audio');
 export const sendDocument: BotMethod = (context) => sendFile(context, 'document');
 
 /** The text of a call with its entities; throws when it is empty or too long. */
@@ -150,7 +152,7 @@ export async function readFile(
     if (kind === 'photo' && !/^image\//.test(upload.type)) throw badRequest('IMAGE_PROCESS_FAILED');
     return server.files.put({ ...upload, kind });
   }
-  if (given === undefined) throw badRequest(`there is no ${kind} in the request`);
+  if (given === undefined || attached !== kind) throw badRequest(`there is no ${kind} in the request`);
   const known = server.files.get(given);
   if (known) return known;
   if (URL.canParse(given)) {

@@ -8,7 +8,7 @@ import {
   type Outcome,
 } from '@tingshuo/connector-kit';
 import { call } from './bot-client.js';
-import { acceptedAs } from './publish.js';
+import { acceptedAs } from './own-message.js';
 import { done, storedMessage } from './schemas.js';
 import { targetOf } from './target.js';
 

@@ -169,7 +169,7 @@ const rows: readonly ErrorRow[] = [
   },
   {
     status: 400,
-    said: /wrong (remote )?file identifier|wrong file_id|invalid file id|failed to get HTTP URL content|wrong type of the web page/i,
+    said: /IMAGE_PROCESS_FAILED|PHOTO_INVALID_DIMENSIONS|file must be non-empty|wrong (remote )?file identifier|wrong file_id|invalid file id|failed to get HTTP URL content|wrong type of the web page/i,
     name: 'file_not_usable',
     cause: { en: 'Telegram cannot use this file.', zh: 'Telegram 无法使用此文件。' },
     action: 'upload_again',

@@ -1,7 +1,16 @@
-import { classesOf, type Manifest } from '@tingshuo/connector-kit';
+import { classesOf, type Manifest, type ReplyFileRule } from '@tingshuo/connector-kit';
+import { ALBUM_MAX, CAPTION_MAX, FILE_BYTES } from './carried-files.js';
 
 const BOT_FATHER = 'https://t.me/BotFather';
 const MINUTE = 60_000;
+
+/** Of any type: what is neither photo, video nor sound goes as a document. */
+const CARRIED: ReplyFileRule = {
+  max: ALBUM_MAX,
+  maxBytes: FILE_BYTES,
+  maxText: CAPTION_MAX,
+  carried: true,
+};
 
 export const manifest: Manifest = {
   network: 'telegram',
@@ -32,8 +41,8 @@ export const manifest: Manifest = {
       key: 'mediaChat',
       label: { en: 'Chat for files', zh: '存放文件的会话' },
       help: {
-        en: 'Id of a private channel of the bot. Telegram keeps files only inside of messages.',
-        zh: '机器人的私有频道编号。Telegram 只在消息中保存文件。',
+        en: 'For files of posts: id of a private channel of the bot. Telegram keeps files only inside of messages.',
+        zh: '用于帖子的文件：机器人的私有频道编号。Telegram 只在消息中保存文件。',
       },
       example: '-1001234567890',
     },
@@ -96,8 +105,14 @@ export const manifest: Manifest = {
     search: { en: 'Telegram offers bots no search.', zh: 'Telegram 不向机器人提供搜索。' },
     thread: { en: 'Bots cannot read what was said before.', zh: '机器人无法读取历史消息。' },
     publish: { en: 'Posts to the channel of the settings.', zh: '发布到设置中的频道。' },
-    reply: { en: 'Answers in the chat where it was said.', zh: '在原会话中回复。' },
-    sendMessage: { en: 'To people who have written to the bot.', zh: '可发送给曾联系过机器人的用户。' },
+    reply: {
+      en: 'Answers in the chat where it was said, with up to ten files.',
+      zh: '在原会话中回复，最多附带十个文件。',
+    },
+    sendMessage: {
+      en: 'To people who have written to the bot, with up to ten files.',
+      zh: '可发送给曾联系过机器人的用户，最多附带十个文件。',
+    },
     findOwn: {
       en: 'Bots cannot read their own messages back: an unknown outcome has to be checked by a person.',
       zh: '机器人无法回读自己的消息：结果不明时需要人工确认。',
@@ -113,8 +128,8 @@ export const manifest: Manifest = {
     followers: { en: 'Bots may count members, not list them.', zh: '机器人只能统计成员数，无法列出成员。' },
     following: { en: 'Bots follow nobody.', zh: '机器人不关注任何人。' },
     upload: {
-      en: 'Sends a file to the chat for files, which keeps it.',
-      zh: '将文件发送到存放文件的会话中保存。',
+      en: 'Sends a file of a post to the chat for files, which keeps it; answers carry theirs themselves.',
+      zh: '将帖子的文件发送到存放文件的会话中保存；回复和私聊消息直接附带文件。',
     },
     metrics: {
       en: 'Telegram tells bots no counts, except the votes of their polls, which come with mentions.',
@@ -132,6 +147,8 @@ export const manifest: Manifest = {
     },
     link: 'https://t.me/{handle}',
   },
+  messageFiles: CARRIED,
+  replyFiles: CARRIED,
   keepsNewsForMs: 24 * 3_600_000,
   // About 30 messages a second, of which one in a chat and 20 a minute in a group or channel (Bots FAQ). A bot speaks in
   // few chats at a time: all are taken for one.

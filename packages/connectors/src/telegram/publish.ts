@@ -1,18 +1,19 @@
 import {
   type AccountContext,
-  accepted,
   afterReading,
   type Connector,
+  type MediaFile,
   type Outcome,
   type PollRequest,
   refusal,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { call } from './bot-client.js';
-import { toStoredPost } from './map.js';
+import { sendCarrying } from './carried-files.js';
 import { mediaIn } from './media-handle.js';
-import { type StoredMessage, storedMessage } from './schemas.js';
-import { channelOf, selfOf } from './self.js';
+import { acceptedAs } from './own-message.js';
+import { storedMessage } from './schemas.js';
+import { channelOf } from './self.js';
 import { conversationTarget, sent, targetOf } from './target.js';
 
 /** Writes into the account's channel. */
@@ -21,13 +22,13 @@ export const publish: NonNullable<Connector['publish']> = (account, { text, medi
   return poll ? ask(account, target, text, poll) : post(account, target, text, media);
 };
 
-/** Answers a message where it was said. */
-export const reply: NonNullable<Connector['reply']> = (account, { text, media, replyTo }) => {
+/** Answers a message where it was said, with the files that the answer carries. */
+export const reply: NonNullable<Connector['reply']> = (account, { text, media, files = [], replyTo }) => {
   const target = () => {
     const { chat_id, message_id } = targetOf(replyTo.externalId);
     return { chat_id, reply_parameters: { message_id } };
   };
-  return post(account, target, text, media);
+  return say(account, target, text, media, files);
 };
 
 /**
@@ -35,7 +36,13 @@ export const reply: NonNullable<Connector['reply']> = (account, { text, media, r
  * person, or of their topic.
  */
 export const sendMessage: NonNullable<Connector['sendMessage']> = (account, request) =>
-  post(account, () => conversationTarget(request.conversationExternalId), request.text, request.media);
+  say(
+    account,
+    () => conversationTarget(request.conversationExternalId),
+    request.text,
+    request.media,
+    request.files,
+  );
 
 /** Shows somebody's message in the account's channel. */
 export const repost: NonNullable<Connector['repost']> = (account, externalId) =>
@@ -46,16 +53,6 @@ export const repost: NonNullable<Connector['repost']> = (account, externalId) =>
       return call(account, 'forwardMessage', { json }, storedMessage, (made) => acceptedAs(account, made));
     },
   );
-
-/** The own message that came into being. */
-export function acceptedAs(
-  account: AccountContext,
-  message: StoredMessage,
-  pollExternalId?: string,
-): Outcome {
-  const { externalId, url, occurredAt } = toStoredPost(message, selfOf(account));
-  return accepted(externalId, { url, occurredAt, pollExternalId });
-}
 
 /** Where something is sent to. Throws ConnectorError where that is not known. */
 type Target = () => object;
@@ -80,6 +77,17 @@ const ask = (
       acceptedAs(account, made, made.poll?.id),
     );
   });
+
+const say = (
+  account: AccountContext,
+  target: Target,
+  text: string,
+  handles: readonly string[] | undefined,
+  files: readonly MediaFile[] = [],
+): Promise<Outcome> =>
+  files.length === 0
+    ? post(account, target, text, handles)
+    : afterReading(target, (to) => sendCarrying(account, to, text, files));
 
 const post = (
   account: AccountContext,
