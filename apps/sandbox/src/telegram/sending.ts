@@ -152,7 +152,8 @@ export async function readFile(
     if (kind === 'photo' && !/^image\//.test(upload.type)) throw badRequest('IMAGE_PROCESS_FAILED');
     return server.files.put({ ...upload, kind });
   }
-  if (given === undefined || attached !== kind) throw badRequest(`there is no ${kind} in the request`);
+  if (given === undefined || given.startsWith('attach://'))
+    throw badRequest(`there is no ${kind} in the request`);
   const known = server.files.get(given);
   if (known) return known;
   if (URL.canParse(given)) {
