@@ -116,6 +116,14 @@ describe('files of an answer', () => {
     expect(calls.map(({ fields }) => fields.chat_id)).toEqual(['-1001', '-1002']);
     expect(calls[1]?.fields.reply_parameters).toBe('{"message_id":7}');
   });
+  it('go into the topic of a person who wrote to the channel', async () => {
+    const conversation = { ...MESSAGE, conversationExternalId: '-1001:5' };
+    const { calls } = await sent([PNG], '', [ok(MADE)], (account) =>
+      telegram.sendMessage(account, { ...conversation, text: '', files: [PNG] }),
+    );
+    const fields = { chat_id: '-1001', direct_messages_topic_id: '5', photo: '包裹.png 3' };
+    expect(calls[0]?.fields).toEqual(fields);
+  });
   it('are sent once where nobody can tell whether they arrived', async () => {
     const { end, calls } = await sent([PNG], 'ok', [answerWith(502, '<html>')]);
     expect(end).toMatchObject({ kind: 'unknown' });
