@@ -13,7 +13,7 @@ const PICTURE = cellsPng([[0, 1]], [RED, [20, 20, 200]], 8);
 let client: TestClient;
 let receiver: Receiver;
 beforeAll(async () => {
-  const push = { timeoutMs: 150, retries: 3 };
+  const push = { timeoutMs: 5000, retries: 3 };
   client = await startTestClient({ ...QUIET, push, rateLimit: { factor: 10 } }, 'lanxing', 'facebook');
   receiver = await startReceiver();
   receiver.answer = ({ query }) => query['hub.challenge'] ?? '';
@@ -92,6 +92,8 @@ describe('a file for a message', () => {
   test('is sent without words, by an address that can be fetched, by the id of one that is there', async () => {
     const attachment = { type: 'image', payload: { url: `${client.sandbox.url}/avatars/1.png` } };
     expect((await send('facebook', { attachment })).status).toBe(200);
+    const elsewhere = { type: 'image', payload: { url: 'https://files.example/a.png' } };
+    expect((await send('facebook', { attachment: elsewhere })).status).toBe(200);
     expect(errorOf(await send('facebook', { attachment, text: 'look' }))).toMatchObject({ code: 100 });
     const gone = { type: 'image', payload: { url: 'http://127.0.0.1:1/a.png' } };
     expect(errorOf(await send('facebook', { attachment: gone }))).toMatchObject({ error_subcode: 2018008 });
@@ -131,12 +133,9 @@ test('a picture that somebody sends has an address that is signed and ends', asy
 });
 
 test('webhooks tell files, and the echo of our own', async () => {
-  await client.admin('POST', '/_admin/push', {
-    account: 'lanxing',
-    network: 'facebook',
-    url: receiver.url,
-    verifyToken: 'word',
-  });
+  const place = { account: 'lanxing', network: 'facebook' };
+  const configured = { ...place, url: receiver.url, verifyToken: 'word' };
+  expect((await client.admin('POST', '/_admin/push', configured)).status).toBe(201);
   receiver.received.length = 0;
   const native = { kind: 'file' };
   await client.admin('POST', '/_admin/messages', { from: 'ann', to: 'lanxing', network: 'facebook', native });

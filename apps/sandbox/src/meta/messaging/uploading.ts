@@ -66,8 +66,10 @@ export async function takeFile(
   const mimeType = known ?? medium.type;
   const isAsSaid = type === 'file' || type === 'audio' || known?.startsWith(`${type}/`) === true;
   const rule = ON_INSTAGRAM[type];
-  if (!isAsSaid || (platform === 'instagram' && !rule.types.test(mimeType)))
-    throw invalidParameter('Upload attachment failure.', { subcode: 2018047 });
+  // What lies on other machines counts as fetched, and nothing is known of it.
+  const isElsewhere = !file && medium.bytes.length === 0;
+  const isTaken = isAsSaid && (platform === 'facebook' || rule.types.test(mimeType));
+  if (!isTaken && !isElsewhere) throw invalidParameter('Upload attachment failure.', { subcode: 2018047 });
   // Names beyond ASCII are not taken there.
   if (platform === 'instagram' && file && /[^\x20-\x7e]/.test(file.name))
     throw invalidParameter('Upload attachment failure.', { subcode: 2018047 });
