@@ -3,12 +3,12 @@ import {
   type Cursor,
   createHttpClient,
   createUrlGuard,
-  type RemoteEvent,
   textFingerprint,
 } from '@tingshuo/connector-kit';
 import { mastodon, telegram } from '@tingshuo/connectors';
 import { type Sandbox, type SandboxOptions, startSandbox } from '@tingshuo/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { postsOf } from '../harness/connector-answers.js';
 import { ADMIN_TOKEN, controlSandbox, type SandboxPost } from '../harness/sandbox-control.js';
 import { QUESTIONS as OF_SNAC2 } from '../lanes/snac2/differences.js';
 import type { Person, Status } from '../lanes/snac2/person.js';
@@ -25,8 +25,6 @@ const clientOf = ({ url }: Sandbox) =>
     now: () => new Date(),
     userAgent: 'Tingshuo',
   });
-const postsOf = (events: readonly RemoteEvent[]) =>
-  events.flatMap((event) => (event.type === 'post' ? [event.post] : []));
 
 /** What the real snac2 2.75 answered to the same questions in its lane. */
 const SNAC2 = [

@@ -1,111 +1,57 @@
 import {
   type AccountContext,
-  type Batch,
   type Connector,
   type Cursor,
   createHttpClient,
   createUrlGuard,
-  type RemoteEvent,
   type RemoteProfile,
   textFingerprint,
 } from '@tingshuo/connector-kit';
 import { bluesky, x } from '@tingshuo/connectors';
-import { type Sandbox, startSandbox } from '@tingshuo/sandbox';
 import { TEXT_COUNTERS } from '@tingshuo/text-length';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ADMIN_TOKEN, controlSandbox, type SandboxPost } from '../harness/sandbox-control.js';
+import { drain, idOf, idOfAccepted, missing, postsOf } from '../harness/connector-answers.js';
+import { BRAND, BRAND_NAME, ConnectorTown, HOUR } from '../harness/connector-town.js';
+import type { SandboxPost } from '../harness/sandbox-control.js';
 
-const BRAND = 'lanxing';
-const TWO_HOURS = 2 * 3_600_000;
 const NETWORKS: [string, Connector, string[]][] = [
   ['x', x, ['clientId', 'clientSecret', 'accessToken', 'refreshToken']],
   ['bluesky', bluesky, ['identifier', 'appPassword']],
 ];
 
-let sandbox: Sandbox;
-const control = <T>(method: string, path: string, body?: object): Promise<T> =>
-  controlSandbox<T>(sandbox, method, path, body);
+let town: ConnectorTown;
 
 beforeAll(async () => {
-  // Time stands still but for ticks, so that the end of a token is a step of the test.
-  sandbox = await startSandbox({
-    speed: 0,
-    startAt: Date.UTC(2026, 10, 21, 9),
-    people: 0,
-    life: false,
-    history: { days: 0, posts: 0, mentions: 0 },
-    adminToken: ADMIN_TOKEN,
-    logCapacity: 20_000,
-  });
-  const networks = NETWORKS.map(([network]) => network);
-  for (const handle of ['ann', 'bo']) {
-    await control('POST', '/_admin/people', { handle, networks });
-    await control('POST', '/_admin/reactions', { kind: 'follow', from: handle, to: BRAND });
-  }
-  await control('POST', '/_admin/reactions', { kind: 'follow', from: BRAND, to: 'bo' });
+  town = await ConnectorTown.start(NETWORKS.map(([network]) => network));
+  await town.follows('follow', BRAND, 'bo');
 });
-afterAll(() => sandbox.close());
+afterAll(() => town.close());
 
 describe.each(NETWORKS)('the connector of %s against the sandbox', (network, connector, fields) => {
-  let http: ReturnType<typeof createHttpClient>;
   let account: AccountContext;
   let profile: RemoteProfile;
 
-  const now = () => new Date(sandbox.clock.now());
-  const tick = (ms = 1_000) => control('POST', '/_admin/tick', { ms });
-  const says = async (author: string, text: string, replyTo?: string): Promise<SandboxPost> => {
-    await tick();
-    return await control('POST', '/_admin/posts', {
-      author,
-      text,
-      network,
-      ...(replyTo && { replyTo }),
-    });
-  };
+  const says = (author: string, text: string, replyTo?: string) => town.says(network, author, text, replyTo);
   /** What the network calls a post of the world. */
   const nameOf = (post: SandboxPost) => (network === 'bluesky' ? post.url : post.id);
   const requests = async (endpoint: string): Promise<{ status: number | null }[]> => {
     const path = `/_admin/log?endpoint=${endpoint}&limit=10000`;
-    return (await control<{ entries: { status: number | null }[] }>('GET', path)).entries;
+    return (await town.control<{ entries: { status: number | null }[] }>('GET', path)).entries;
   };
-  const postsOf = (events: readonly RemoteEvent[]) =>
-    events.flatMap((event) => (event.type === 'post' ? [event.post] : []));
-
-  async function drain(read: (cursor: Cursor | null) => Promise<Batch>, from: Cursor | null) {
-    const events: RemoteEvent[] = [];
-    let cursor = from;
-    for (let rounds = 0; rounds < 20; rounds++) {
-      const batch = await read(cursor);
-      events.push(...batch.events);
-      cursor = batch.cursor;
-      expect(batch.refused).toEqual([]);
-      if (!batch.more) break;
-    }
-    return { events, cursor };
-  }
 
   beforeAll(async () => {
-    const { host } = new URL(sandbox.url);
-    http = createHttpClient({ guard: createUrlGuard({ allowHosts: [host] }), now, userAgent: 'Tingshuo' });
-    const minted = await control<Record<string, string>>('POST', '/_admin/tokens', {
-      account: BRAND,
-      network,
-    });
+    const minted = await town.minted(network);
     const credentials = Object.fromEntries(fields.map((field) => [field, minted[field] ?? '']));
-    const baseUrl = `${sandbox.url}/${network}`;
-    account = { baseUrl, http, now, credentials, account: { externalId: '', handle: '' }, settings: {} };
-    profile = await connector.connect.verify(account);
-    account = { ...account, account: { externalId: profile.externalId, handle: profile.handle } };
+    ({ account, profile } = await town.connect(connector, `/${network}`, credentials));
   });
-  afterAll(() => http.close());
 
   it('knows whose credentials these are', () => {
-    expect(profile).toMatchObject({ displayName: 'Lanxing Coffee 蓝星咖啡', followers: 2, following: 3 });
+    expect(profile).toMatchObject({ displayName: BRAND_NAME, followers: 2, following: 3 });
     expect(profile.handle.split('.')[0]).toBe(BRAND);
   });
 
   it('is refused by the guard without permission for loopback', async () => {
-    const strict = createHttpClient({ guard: createUrlGuard(), now, userAgent: 'Tingshuo' });
+    const strict = createHttpClient({ guard: createUrlGuard(), now: town.now, userAgent: 'Tingshuo' });
     await expect(connector.connect.verify({ ...account, http: strict })).rejects.toMatchObject({
       name: 'ConnectorError',
     });
@@ -121,7 +67,7 @@ describe.each(NETWORKS)('the connector of %s against the sandbox', (network, con
       wanted.push(nameOf(post));
     }
     const second = await drain(read, first.cursor);
-    const found = postsOf(second.events).map(({ externalId }) => externalId);
+    const found = postsOf(second.events).map(idOf);
     expect([...found].sort()).toEqual([...wanted].sort());
     const third = await drain(read, second.cursor);
     expect(postsOf(third.events)).toEqual([]);
@@ -135,56 +81,54 @@ describe.each(NETWORKS)('the connector of %s against the sandbox', (network, con
     const post = await says('bo', 'lost my umbrella at the shop');
     await says('ann', 'nothing of interest');
     const homeAgain = postsOf((await drain(home, atHome.cursor)).events);
-    expect(homeAgain.map(({ externalId }) => externalId)).toEqual([nameOf(post)]);
+    expect(homeAgain.map(idOf)).toEqual([nameOf(post)]);
     const [hit] = postsOf((await drain(search, found.cursor)).events);
     expect(hit).toMatchObject({ externalId: nameOf(post), text: 'lost my umbrella at the shop' });
-    expect(hit?.author.displayName).toBe('bo');
+    expect(hit?.author.displayName).toBe('bo 小姐');
   });
 
   it('answers a mention, finds its answer again, reads the thread and takes the answer back', async () => {
     const asked = await says('ann', `@${BRAND} 海盐拿铁还有吗？ <still> & "there"`);
     await says('bo', 'asking too', asked.id);
-    await tick();
+    await town.tick();
     const text = '有的！欢迎光临 https://example.com/menu ☕';
     const request = {
       text,
       idempotencyKey: 'reply-1',
-      createdAt: now(),
+      createdAt: town.now(),
       replyTo: { externalId: nameOf(asked) },
     };
-    const outcome = (await connector.reply?.(account, request)) ?? missing();
-    if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
+    const answered = idOfAccepted((await connector.reply?.(account, request)) ?? missing());
     const thread = (await connector.thread?.(account, nameOf(asked))) ?? missing();
     const texts = thread.posts.map((post) => [post.externalId, post.parentExternalId]);
     expect(texts[0]).toEqual([nameOf(asked), undefined]);
-    expect(texts).toContainEqual([outcome.externalId, nameOf(asked)]);
+    expect(texts).toContainEqual([answered, nameOf(asked)]);
     expect(texts).toHaveLength(3);
     expect(thread.posts[0]?.text).toContain('海盐拿铁还有吗？ <still> & "there"');
     const own = {
-      since: new Date(now().getTime() - 60_000),
+      since: town.ago(60_000),
       textFingerprint: textFingerprint(text),
       replyToExternalId: nameOf(asked),
     };
     const before = (await connector.findOwn?.(account, own)) ?? missing();
-    expect(before).toMatchObject({ complete: true, matches: [{ externalId: outcome.externalId }] });
-    expect(await connector.remove?.(account, outcome.externalId)).toMatchObject({ kind: 'accepted' });
+    expect(before).toMatchObject({ complete: true, matches: [{ externalId: answered }] });
+    expect(await connector.remove?.(account, answered)).toMatchObject({ kind: 'accepted' });
     expect(await connector.findOwn?.(account, own)).toMatchObject({ matches: [] });
-    expect(await connector.remove?.(account, outcome.externalId)).toMatchObject({ kind: 'accepted' });
+    expect(await connector.remove?.(account, answered)).toMatchObject({ kind: 'accepted' });
   });
 
   it('pins an own post and hides an answer below it, where the network lets it', async () => {
     const { pin, hide } = connector;
-    const request = { text: `pinned ${network}`, idempotencyKey: 'pin-1', createdAt: now() };
-    const own = (await connector.publish?.(account, request)) ?? missing();
-    if (own.kind !== 'accepted') throw new Error(JSON.stringify(own));
-    const { posts } = await control<{ posts: SandboxPost[] }>(
+    const request = { text: `pinned ${network}`, idempotencyKey: 'pin-1', createdAt: town.now() };
+    const own = idOfAccepted((await connector.publish?.(account, request)) ?? missing());
+    const { posts } = await town.control<{ posts: SandboxPost[] }>(
       'GET',
       `/_admin/posts?network=${network}&limit=1000`,
     );
-    const asked = posts.find((post) => nameOf(post) === own.externalId) ?? missing();
+    const asked = posts.find((post) => nameOf(post) === own) ?? missing();
     const rude = await says('ann', 'rude words', asked.id);
     const elsewhere = await says('ann', 'not below us');
-    if (pin) expect(await pin(account, own.externalId)).toMatchObject({ kind: 'accepted' });
+    if (pin) expect(await pin(account, own)).toMatchObject({ kind: 'accepted' });
     if (!hide) return;
     for (const _ of [1, 2]) expect(await hide(account, nameOf(rude))).toMatchObject({ kind: 'accepted' });
     expect(await hide(account, nameOf(elsewhere))).toMatchObject({ kind: 'rejected' });
@@ -196,7 +140,7 @@ describe.each(NETWORKS)('the connector of %s against the sandbox', (network, con
     const weight = TEXT_COUNTERS[rule.counting]('字', rule.fallback);
     const longest = '字'.repeat(Math.floor(max / weight));
     const publish = (text: string, key: string) =>
-      connector.publish?.(account, { text, idempotencyKey: key, createdAt: now() }) ?? missing();
+      connector.publish?.(account, { text, idempotencyKey: key, createdAt: town.now() }) ?? missing();
     expect(await publish(longest, 'long-1')).toMatchObject({ kind: 'accepted' });
     expect(await publish(`${longest}字`, 'long-2')).toMatchObject({
       kind: 'rejected',
@@ -205,19 +149,19 @@ describe.each(NETWORKS)('the connector of %s against the sandbox', (network, con
   });
 
   it('knows after a cut connection whether the post is there', async () => {
-    await control('POST', '/_admin/faults', {
+    await town.fault({
       kind: 'accepted-then-cut',
       match: { method: 'POST', pathPrefix: `/${network}/` },
       count: 1,
     });
-    const request = { text: 'cut once 断了一次', idempotencyKey: 'cut-1', createdAt: now() };
+    const request = { text: 'cut once 断了一次', idempotencyKey: 'cut-1', createdAt: town.now() };
     const outcome = (await connector.publish?.(account, request)) ?? missing();
     expect(outcome.kind).toBe('unknown');
     const { text, ...sent } = request;
-    const own = { since: now(), textFingerprint: textFingerprint(text), sent };
+    const own = { since: town.now(), textFingerprint: textFingerprint(text), sent };
     const found = (await connector.findOwn?.(account, own)) ?? missing();
     expect(found.matches).toHaveLength(1);
-    await control('DELETE', '/_admin/faults');
+    await town.noFaults();
   });
 
   it('hears private messages, answers them, and knows its own', async () => {
@@ -225,8 +169,8 @@ describe.each(NETWORKS)('the connector of %s against the sandbox', (network, con
     const first = await drain(read, null);
     const wanted = Array.from({ length: 23 }, (_, n) => `私信 private ${n}`);
     for (const [n, text] of wanted.entries()) {
-      await tick(n % 3 ? 0 : 1_000);
-      await control('POST', '/_admin/messages', { from: n % 2 ? 'ann' : 'bo', to: BRAND, network, text });
+      await town.tick(n % 3 ? 0 : 1_000);
+      await town.writes(network, n % 2 ? 'ann' : 'bo', text);
     }
     const second = await drain(read, first.cursor);
     const heard = postsOf(second.events);
@@ -234,25 +178,25 @@ describe.each(NETWORKS)('the connector of %s against the sandbox', (network, con
     expect(
       new Set(heard.map((post) => `${post.conversationExternalId} ${post.author.displayName}`)).size,
     ).toBe(2);
-    const asked = heard.find(({ author }) => author.displayName === 'ann') ?? missing();
-    await tick();
-    const outcome =
+    const asked = heard.find(({ author }) => author.displayName === 'ann 小姐') ?? missing();
+    await town.tick();
+    const message =
       (await connector.sendMessage?.(account, {
         text: '在的 https://example.com/menu',
         idempotencyKey: 'dm-1',
         conversationExternalId: asked.conversationExternalId ?? '',
         recipientExternalId: asked.author.externalId,
       })) ?? missing();
-    if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
+    const sent = idOfAccepted(message);
     // What others said may be told once more.
     const later = postsOf((await drain(read, second.cursor)).events);
     expect(later.filter(({ isEcho }) => isEcho)).toMatchObject([
-      { externalId: outcome.externalId, conversationExternalId: asked.conversationExternalId },
+      { externalId: sent, conversationExternalId: asked.conversationExternalId },
     ]);
   });
 
   it('waits for as long as the network says', async () => {
-    await control('POST', '/_admin/faults', {
+    await town.fault({
       kind: 'too-many',
       match: { pathPrefix: `/${network}/` },
       count: 1,
@@ -264,19 +208,19 @@ describe.each(NETWORKS)('the connector of %s against the sandbox', (network, con
 
   it('lists followers and following', async () => {
     const page = (await connector.followers?.(account, profile.externalId, null)) ?? missing();
-    expect(page.profiles.map(({ displayName }) => displayName).sort()).toEqual(['ann', 'bo']);
+    expect(page.profiles.map(({ displayName }) => displayName).sort()).toEqual(['ann 小姐', 'bo 小姐']);
     const followed = (await connector.following?.(account, profile.externalId, null)) ?? missing();
     const names = followed.profiles.map(({ displayName }) => displayName);
-    expect(names).toEqual(['bo', '喵喵茶铺 Miao Tea', 'Northgate Roasters 北门咖啡']);
+    expect(names).toEqual(['bo 小姐', '喵喵茶铺 Miao Tea', 'Northgate Roasters 北门咖啡']);
   });
 
   it('renews its token once at the end, for everyone who waits', async () => {
     const endpoint = network === 'x' ? 'x.oauth.token' : 'bluesky.server.refreshSession';
-    await tick(TWO_HOURS + 1);
+    await town.tick(2 * HOUR + 1);
     const before = (await requests(endpoint)).length;
     const calls = Array.from({ length: 10 }, () => connector.connect.verify(account));
     const profiles = await Promise.all(calls);
-    expect(new Set(profiles.map(({ externalId }) => externalId))).toEqual(new Set([profile.externalId]));
+    expect(new Set(profiles.map(idOf))).toEqual(new Set([profile.externalId]));
     const after = await requests(endpoint);
     expect(after.slice(before).map(({ status }) => status)).toEqual([200]);
   });
@@ -284,28 +228,16 @@ describe.each(NETWORKS)('the connector of %s against the sandbox', (network, con
 
 describe('what only X refuses', () => {
   it('an answer to somebody who did not call the account', async () => {
-    const http = createHttpClient({
-      guard: createUrlGuard({ allowHosts: [new URL(sandbox.url).host] }),
-      now: () => new Date(sandbox.clock.now()),
-      userAgent: 'Tingshuo',
-    });
-    const minted = await control<Record<string, string>>('POST', '/_admin/tokens', {
-      account: BRAND,
-      network: 'x',
-    });
+    const { accessToken = '', accountId = '' } = await town.minted('x');
     const account: AccountContext = {
-      baseUrl: `${sandbox.url}/x`,
-      http,
-      now: () => new Date(sandbox.clock.now()),
-      credentials: { accessToken: minted.accessToken ?? '' },
-      account: { externalId: minted.accountId ?? '', handle: BRAND },
+      baseUrl: `${town.sandbox.url}/x`,
+      http: town.http,
+      now: town.now,
+      credentials: { accessToken },
+      account: { externalId: accountId, handle: BRAND },
       settings: { access: 'enterprise' },
     };
-    const talk = await control<SandboxPost>('POST', '/_admin/posts', {
-      author: 'ann',
-      text: 'coffee is great',
-      network: 'x',
-    });
+    const talk = await town.says('x', 'ann', 'coffee is great');
     const request = { text: 'hello', idempotencyKey: 'k', replyTo: { externalId: talk.id } };
     expect(await x.reply(account, request)).toMatchObject({
       kind: 'rejected',
@@ -317,10 +249,5 @@ describe('what only X refuses', () => {
       kind: 'rejected',
       error: { code: 'duplicate_text' },
     });
-    http.close();
   });
 });
-
-function missing(): never {
-  throw new Error('the connector lacks an ability of this test');
-}
