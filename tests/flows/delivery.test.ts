@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { CaseDetail, Delivery } from '@tingshuo/contracts';
 import { DEFAULT_DELIVERY_POLICY } from '@tingshuo/domain';
-import { CasesService, DeliveryEngine } from '@tingshuo/server';
+import { DeliveryEngine } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCase, replyTo, settledWithin } from '../harness/case-work.js';
 import { adminUrl } from '../harness/database.js';
 import { auditDeliveries } from '../harness/delivery-audit.js';
 import { Desk, type Heard } from '../harness/desk.js';
@@ -18,46 +18,27 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
   });
   afterAll(async () => await desk?.close());
 
-  async function openCase(
+  async function heardCase(
     text = 'my bag is lost',
     account = desk.account,
   ): Promise<{ caseId: string; heard: Heard }> {
     const heard = await desk.hear(text, { account });
-    const { caseId } = await open(heard);
-    return { caseId, heard };
+    return { caseId: await openCase(desk, heard), heard };
   }
 
-  async function open(heard: Heard): Promise<{ caseId: string }> {
-    const userId = desk.userIds.get('agent') ?? '';
-    return await desk.product.app
-      .get(CasesService)
-      .openFromMention(desk.workspaceId, heard.mentionId, userId);
-  }
-
-  async function reply(caseId: string, toPostId: string, text: string, requestId: string = randomUUID()) {
-    return await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, { text, toPostId, requestId });
-  }
-
-  async function settled(id: string, ...states: Delivery['state'][]): Promise<Delivery> {
-    const answer = await desk.until(
-      () => desk.call<Delivery>('GET', `/api/deliveries/${id}`),
-      ({ body }) => states.includes(body.state),
-      SETTLED_WITHIN_MS,
-    );
-    expect(states).toContain(answer.body.state);
-    return answer.body;
-  }
+  const settled = (id: string, ...states: Delivery['state'][]) =>
+    settledWithin(SETTLED_WITHIN_MS, desk, id, ...states);
 
   async function liveCopies(id: string): Promise<number> {
     return (await desk.posted()).filter((post) => post.idempotencyKey?.startsWith(id)).length;
   }
 
   it('sends a held reply once, confirms it, and tells the case', async () => {
-    const { caseId, heard } = await openCase();
+    const { caseId, heard } = await heardCase();
     await desk.owner.query(`UPDATE workspace SET settings = '{"undoSeconds": 1}' WHERE id = $1`, [
       desk.workspaceId,
     ]);
-    const held = await reply(caseId, heard.postId, 'We are looking for it 正在查找');
+    const held = await replyTo(desk, caseId, heard.postId, 'We are looking for it 正在查找');
     await desk.owner.query(`UPDATE workspace SET settings = '{"undoSeconds": 0}' WHERE id = $1`, [
       desk.workspaceId,
     ]);
@@ -98,9 +79,9 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
     ['an error page with status 200', { kind: 'html-page' }],
     ['too many requests', { kind: 'too-many', retryAfterSeconds: 1 }],
   ] as const)('settles %s: live once, confirmed', async (what, fault) => {
-    const { caseId, heard } = await openCase(what);
+    const { caseId, heard } = await heardCase(what);
     await desk.fault({ ...fault, match: { endpoint: 'statuses.create' }, count: 1 });
-    const sent = await reply(caseId, heard.postId, `answer to ${what}`);
+    const sent = await replyTo(desk, caseId, heard.postId, `answer to ${what}`);
     const done = await settled(sent.body.id, 'confirmed');
     expect(await liveCopies(done.id)).toBe(1);
     const repeated = (await desk.commits()).filter((entry) => entry.effect?.repeated);
@@ -108,10 +89,10 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
   });
 
   it('sees what it sent also after the network could not be read for a long time', async () => {
-    const { caseId, heard } = await openCase('unreadable');
+    const { caseId, heard } = await heardCase('unreadable');
     const failures = DEFAULT_DELIVERY_POLICY.maxReadBacks + 1;
     await desk.fault({ kind: 'error-before', count: failures, match: { endpoint: 'accounts.statuses' } });
-    const sent = await reply(caseId, heard.postId, 'shown late');
+    const sent = await replyTo(desk, caseId, heard.postId, 'shown late');
     const done = await settled(sent.body.id, 'confirmed');
     const readings = done.attempts.filter((attempt) => attempt.act === 'read_back');
     const failed = readings.filter(({ outcome }) => outcome === 'incomplete');
@@ -120,14 +101,14 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
   });
 
   it('waits as long as the network asks', async () => {
-    const { caseId, heard } = await openCase();
+    const { caseId, heard } = await heardCase();
     await desk.fault({
       kind: 'too-many',
       retryAfterSeconds: 2,
       count: 1,
       match: { endpoint: 'statuses.create' },
     });
-    const sent = await reply(caseId, heard.postId, 'patience');
+    const sent = await replyTo(desk, caseId, heard.postId, 'patience');
     const done = await settled(sent.body.id, 'confirmed');
     const [refused, accepted] = done.attempts.filter((attempt) => attempt.act === 'commit');
     expect(refused?.outcome).toBe('not_sent');
@@ -136,9 +117,9 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
   });
 
   it('fails what the network refuses, and says why in both languages', async () => {
-    const { caseId, heard } = await openCase();
+    const { caseId, heard } = await heardCase();
     await desk.admin('DELETE', `/_admin/posts/${heard.externalId}`);
-    const sent = await reply(caseId, heard.postId, 'too late');
+    const sent = await replyTo(desk, caseId, heard.postId, 'too late');
     const done = await settled(sent.body.id, 'failed');
     expect(done.reason).toMatchObject({ code: 'rejected' });
     expect(done.reason?.cause.en).not.toBe('');
@@ -157,8 +138,8 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
   it('lets exactly one of cancel and send win, and cancel is final', async () => {
     const races = await Promise.all(
       Array.from({ length: 12 }, async (_, n) => {
-        const { caseId, heard } = await openCase(`race ${n}`);
-        const sent = await reply(caseId, heard.postId, `race ${n}`);
+        const { caseId, heard } = await heardCase(`race ${n}`);
+        const sent = await replyTo(desk, caseId, heard.postId, `race ${n}`);
         await new Promise((resolve) => setTimeout(resolve, n * 12));
         await desk.call<Delivery>('POST', `/api/deliveries/${sent.body.id}/cancel`);
         return sent.body.id;
@@ -174,8 +155,8 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
     await desk.owner.query(`UPDATE workspace SET settings = '{"undoSeconds": 2}' WHERE id = $1`, [
       desk.workspaceId,
     ]);
-    const { caseId, heard } = await openCase();
-    const held = await reply(caseId, heard.postId, 'first words');
+    const { caseId, heard } = await heardCase();
+    const held = await replyTo(desk, caseId, heard.postId, 'first words');
     await desk.owner.query(`UPDATE workspace SET settings = '{"undoSeconds": 0}' WHERE id = $1`, [
       desk.workspaceId,
     ]);
@@ -189,9 +170,9 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
   });
 
   it('gives a delivery whose worker died to the read-back, and keeps that worker from writing', async () => {
-    const { caseId, heard } = await openCase();
+    const { caseId, heard } = await heardCase();
     await desk.fault({ kind: 'slow-after', delayMs: 600, count: 1, match: { endpoint: 'statuses.create' } });
-    const sent = await reply(caseId, heard.postId, 'claimed and lost');
+    const sent = await replyTo(desk, caseId, heard.postId, 'claimed and lost');
     await settled(sent.body.id, 'sending');
     await desk.owner.query(
       `UPDATE delivery SET fence = fence + 1, lease_owner = 'another', lease_expires_at = now() + interval '500 ms'
@@ -204,9 +185,9 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
   });
 
   it('asks a person about what would go out too late', async () => {
-    const { caseId, heard } = await openCase();
+    const { caseId, heard } = await heardCase();
     await desk.owner.query(`UPDATE social_account SET status = 'disabled' WHERE id = $1`, [desk.account.id]);
-    const sent = await reply(caseId, heard.postId, 'after the outage');
+    const sent = await replyTo(desk, caseId, heard.postId, 'after the outage');
     await desk.until(
       () => desk.call<Delivery>('GET', `/api/deliveries/${sent.body.id}`),
       ({ body }) => body.reason?.code === 'account_away',
@@ -227,8 +208,8 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
     await desk.owner.query(`UPDATE workspace SET settings = '{"undoSeconds": 60}' WHERE id = $1`, [
       desk.workspaceId,
     ]);
-    const { caseId, heard } = await openCase();
-    const held = await reply(caseId, heard.postId, 'not yet');
+    const { caseId, heard } = await heardCase();
+    const held = await replyTo(desk, caseId, heard.postId, 'not yet');
     await desk.owner.query(`UPDATE workspace SET settings = '{"undoSeconds": 0}' WHERE id = $1`, [
       desk.workspaceId,
     ]);
@@ -250,8 +231,8 @@ describe.skipIf(!adminUrl)('the delivery engine', () => {
       const written = Array.from({ length: 8 }, async (_, k) => {
         const n = first + k;
         // Three accounts with a budget of their own: what the tests before have read back is spent.
-        const { caseId, heard } = await openCase(`storm ${n}`, desk.accounts[1 + (n % 3)]);
-        return (await reply(caseId, heard.postId, `answer ${n} in bad weather`)).body.id;
+        const { caseId, heard } = await heardCase(`storm ${n}`, desk.accounts[1 + (n % 3)]);
+        return (await replyTo(desk, caseId, heard.postId, `answer ${n} in bad weather`)).body.id;
       });
       ids.push(...(await Promise.all(written)));
     }

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CaseDetail, Delivery, MentionDetail } from '@tingshuo/contracts';
-import { AccountsService, CasesService, PollService } from '@tingshuo/server';
+import type { CaseDetail, MentionDetail } from '@tingshuo/contracts';
+import { AccountsService } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCase, pollAll, replyTo, rowsOf, settled } from '../harness/case-work.js';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
 
@@ -29,18 +29,13 @@ describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
   });
   afterAll(async () => await desk?.close());
 
-  async function rows<T extends object>(sql: string, ...values: unknown[]): Promise<T[]> {
-    return (await desk.owner.query<T>(sql, [desk.workspaceId, ...values])).rows;
-  }
-
   /** Asks the network until the words are heard; answers their mention. */
   async function heard(text: string) {
-    const polls = desk.product.app.get(PollService);
     const found = await desk.until(
       async () => {
-        await polls.hasten(desk.workspaceId);
-        await polls.pollDue(desk.workspaceId);
-        return await rows<{ id: string; conversationId: string; postId: string }>(
+        await pollAll(desk);
+        return await rowsOf<{ id: string; conversationId: string; postId: string }>(
+          desk,
           `SELECT m.id, m.conversation_id AS "conversationId", m.post_id AS "postId" FROM mention m
            JOIN post p ON p.id = m.post_id
            WHERE m.workspace_id = $1 AND m.social_account_id = $2 AND p.text LIKE '%' || $3`,
@@ -63,19 +58,13 @@ describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
   async function caseOf(author: string, text: string): Promise<string> {
     await says(author, text);
     const { id } = await heard(text);
-    const agent = desk.userIds.get('agent') ?? '';
-    return (await desk.product.app.get(CasesService).openFromMention(desk.workspaceId, id, agent)).caseId;
+    return await openCase(desk, { mentionId: id });
   }
 
   async function reply(caseId: string, toPostId: string, text: string, invites = false) {
-    const body = { text, toPostId, invites, requestId: randomUUID() };
-    const sent = await desk.call<Delivery & { code?: string }>('POST', `/api/cases/${caseId}/reply`, body);
+    const sent = await replyTo(desk, caseId, toPostId, text, { invites });
     expect(sent.status).toBe(200);
-    const settled = await desk.until(
-      () => desk.call<Delivery>('GET', `/api/deliveries/${sent.body.id}`),
-      (answer) => ['sent', 'confirmed', 'failed'].includes(answer.body.state),
-    );
-    return settled.body;
+    return await settled(desk, sent.body.id, 'sent', 'confirmed', 'failed');
   }
 
   it('keeps one case, shows both conversations and answers in private from then on', async () => {
@@ -84,7 +73,8 @@ describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
     expect(before.replies).toHaveLength(1);
     expect(before.reply).toMatchObject({ isPrivate: false });
     const { externalId } = (
-      await rows<{ externalId: string }>(
+      await rowsOf<{ externalId: string }>(
+        desk,
         'SELECT external_id AS "externalId" FROM social_account WHERE workspace_id = $1 AND id = $2',
         accountId,
       )
@@ -127,7 +117,7 @@ describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
       `/api/mentions/${message.id}/case`,
     );
     expect(opened.body).toMatchObject({ caseId, created: false });
-    expect(await rows('SELECT FROM service_case WHERE workspace_id = $1')).toHaveLength(1);
+    expect(await rowsOf(desk, 'SELECT FROM service_case WHERE workspace_id = $1')).toHaveLength(1);
 
     await reply(caseId, message.postId, '已为您补发');
     const mailbox = await desk.admin<{ messages: { text: string }[] }>(
@@ -141,7 +131,8 @@ describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
     await whispers('bo', 'just a question');
     const first = await heard('just a question');
     expect(
-      await rows(
+      await rowsOf(
+        desk,
         'SELECT FROM case_conversation WHERE conversation_id = $2 AND workspace_id = $1',
         first.conversationId,
       ),

@@ -1,7 +1,8 @@
-import { createHmac, randomUUID } from 'node:crypto';
-import type { CaseDetail, Delivery } from '@tingshuo/contracts';
-import { AccountsService, CasesService } from '@tingshuo/server';
+import { createHmac } from 'node:crypto';
+import type { CaseDetail } from '@tingshuo/contracts';
+import { AccountsService } from '@tingshuo/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { comingMention, openCase, replyTo, settled } from '../harness/case-work.js';
 import { Desk } from '../harness/desk.js';
 import { type ScriptedNetwork, startScriptedNetwork } from '../harness/scripted-network.js';
 
@@ -56,47 +57,15 @@ async function push(item: object, query: Record<string, string> = {}) {
   });
 }
 
-interface Heard {
-  mentionId: string;
-  postId: string;
-  conversationId: string;
-  tags: string[];
-}
-
-async function heard(externalId: string): Promise<Heard> {
-  const found = await desk.until(
-    async () =>
-      (
-        await desk.owner.query<Heard>(
-          `SELECT m.id AS "mentionId", p.id AS "postId", m.conversation_id AS "conversationId",
-             coalesce(p.entities -> 'tags', '[]') AS tags
-           FROM mention m JOIN post p ON p.workspace_id = m.workspace_id AND p.id = m.post_id
-           WHERE m.workspace_id = $1 AND p.external_id = $2`,
-          [desk.workspaceId, externalId],
-        )
-      ).rows,
-    (rows) => rows.length > 0,
-  );
-  if (!found[0]) throw new Error(`${externalId} became no mention`);
-  return found[0];
-}
-
 describe('a short message', () => {
   it('becomes a case whose answer goes to the gateway once', async () => {
     const item = { id: 'in-1', from: CUSTOMER, to: '+8610690000', text: '在吗？' };
     for (let copy = 0; copy < 3; copy++) expect((await push(item)).statusCode).toBe(200);
-    const first = await heard('in-1');
-    const userId = desk.userIds.get('agent') ?? '';
-    const { caseId } = await desk.product.app
-      .get(CasesService)
-      .openFromMention(desk.workspaceId, first.mentionId, userId);
-    const body = { text: '在的', toPostId: first.postId, requestId: randomUUID() };
-    const sent = await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, body);
+    const first = await comingMention(desk, 'in-1');
+    const caseId = await openCase(desk, first);
+    const sent = await replyTo(desk, caseId, first.postId, '在的');
     expect(sent.status).toBe(200);
-    await desk.until(
-      () => desk.call<Delivery>('GET', `/api/deliveries/${sent.body.id}`),
-      (answer) => answer.body.state === 'sent',
-    );
+    await settled(desk, sent.body.id, 'sent');
     expect(gateway.requests).toHaveLength(1);
     expect(gateway.requests[0]?.headers.authorization).toBe('Bearer gateway-key');
     expect(JSON.parse(gateway.requests[0]?.body ?? '{}')).toMatchObject({
@@ -105,15 +74,11 @@ describe('a short message', () => {
     });
 
     await push({ id: 'in-2', from: CUSTOMER, text: '退订' });
-    const second = await heard('in-2');
+    const second = await comingMention(desk, 'in-2');
     expect([second.conversationId, second.tags]).toEqual([first.conversationId, ['opt_out']]);
-    const again = { text: '再来看看吧', toPostId: second.postId, requestId: randomUUID() };
-    const refused = await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, again);
-    const failed = await desk.until(
-      () => desk.call<Delivery>('GET', `/api/deliveries/${refused.body.id}`),
-      (answer) => answer.body.state === 'failed',
-    );
-    expect(failed.body.reason?.cause.en).toContain('not to be written to');
+    const refused = await replyTo(desk, caseId, second.postId, '再来看看吧');
+    const failed = await settled(desk, refused.body.id, 'failed');
+    expect(failed.reason?.cause.en).toContain('not to be written to');
     expect(gateway.requests).toHaveLength(1);
     const { body: shown } = await desk.call<CaseDetail>('GET', `/api/cases/${caseId}`);
     expect(shown.thread.map(({ direction, text }) => [direction, text])).toEqual([
@@ -125,7 +90,7 @@ describe('a short message', () => {
 
   it('that did not arrive is told in its conversation', async () => {
     await push({ id: 'out-7', to: CUSTOMER, status: 'UNDELIV' });
-    expect((await heard('report:out-7')).tags).toEqual(['bounce']);
+    expect((await comingMention(desk, 'report:out-7')).tags).toEqual(['bounce']);
   });
 
   it('is believed by the word in the address, which is stored nowhere', async () => {
@@ -133,7 +98,7 @@ describe('a short message', () => {
     expect((await push({ id: 'in-10', from: CUSTOMER, text: 'hi' }, { token: 'wrong' })).statusCode).toBe(
       403,
     );
-    await heard('in-9');
+    await comingMention(desk, 'in-9');
     const { rows } = await desk.owner.query<{ n: number }>(
       'SELECT count(*)::int AS n FROM received_push WHERE query::text LIKE $1',
       [`%${SECRET}%`],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseDetail, Delivery, MessageTemplates } from '@tingshuo/contracts';
-import { CasesService } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCase, settled } from '../harness/case-work.js';
 import { Desk } from '../harness/desk.js';
 import { connectTownAccount } from '../harness/town-messages.js';
 
@@ -39,9 +39,7 @@ async function closedTalk(person: string): Promise<Talk> {
   );
   const closing = 'UPDATE conversation SET reply_window_ends_at = now() WHERE workspace_id = $1 AND id = $2';
   await desk.owner.query(closing, [desk.workspaceId, heard?.conversationId]);
-  const userId = desk.userIds.get('agent') ?? '';
-  const cases = desk.product.app.get(CasesService);
-  const { caseId } = await cases.openFromMention(desk.workspaceId, heard?.mentionId, userId);
+  const caseId = await openCase(desk, heard);
   return { caseId, toPostId: heard?.postId, person };
 }
 
@@ -56,14 +54,6 @@ async function send(talk: Talk, values: object = VALUES) {
   const body = { templateId, values, toPostId: talk.toPostId, requestId: randomUUID() };
   const path = `/api/cases/${talk.caseId}/template-messages`;
   return await desk.call<Delivery & { code?: string; details?: unknown }>('POST', path, body);
-}
-async function settled(id: string, state: Delivery['state']): Promise<Delivery> {
-  const answer = await desk.until(
-    () => desk.call<Delivery>('GET', `/api/deliveries/${id}`),
-    ({ body }) => body.state === state,
-  );
-  expect(answer.body).toMatchObject({ state });
-  return answer.body;
 }
 const notices = async ({ person }: Talk) => {
   const path = `/_admin/messages?account=${person}&network=wechat`;
@@ -86,7 +76,7 @@ describe('a conversation whose reply window is over', () => {
     await desk.fault({ kind: 'accepted-then-cut', match: { endpoint: SENDING }, count: 1 });
     const sent = await send(talk);
     expect(sent.body).toMatchObject({ text: '受理编号:C-1024\n处理状态:已解决\n处理说明:券已到账 ☕' });
-    const arrived = await settled(sent.body.id, 'confirmed');
+    const arrived = await settled(desk, sent.body.id, 'confirmed');
     expect(arrived.externalId).toMatch(/^\d{19}$/);
     expect(await notices(talk)).toEqual([sent.body.text]);
     expect(await desk.commits([SENDING])).toHaveLength(1);
@@ -113,7 +103,7 @@ describe('a conversation whose reply window is over', () => {
     const talk = await closedTalk('chen');
     await says(talk.person, '', { kind: 'refuse' });
     const sent = await send(talk);
-    const failed = await settled(sent.body.id, 'failed');
+    const failed = await settled(desk, sent.body.id, 'failed');
     expect(failed.reason).toMatchObject({
       code: 'undelivered',
       cause: { en: expect.stringContaining('takes no messages'), zh: expect.stringContaining('拒收') },
@@ -122,13 +112,13 @@ describe('a conversation whose reply window is over', () => {
     expect((await detail(talk)).thread.map(({ direction }) => direction)).toEqual(['in']);
     await says(talk.person, '', { kind: 'allow' });
     await desk.call('POST', `/api/deliveries/${sent.body.id}/resolve`, { as: 'resend' });
-    await settled(sent.body.id, 'confirmed');
+    await settled(desk, sent.body.id, 'confirmed');
     expect(await notices(talk)).toHaveLength(1);
   });
 
   it('counts no template among the answers that the window allows', async () => {
     const talk = await closedTalk('dan');
-    await settled((await send(talk)).body.id, 'confirmed');
+    await settled(desk, (await send(talk)).body.id, 'confirmed');
     const opening = `UPDATE conversation SET reply_window_ends_at = now() + interval '1 day' WHERE workspace_id = $1
       AND id = (SELECT conversation_id FROM service_case WHERE workspace_id = $1 AND id = $2)`;
     await desk.owner.query(opening, [desk.workspaceId, talk.caseId]);
@@ -138,7 +128,7 @@ describe('a conversation whose reply window is over', () => {
   it('is refused as the network refuses it, and asks where there is no such conversation', async () => {
     const talk = await closedTalk('eve');
     await desk.admin('POST', '/_admin/reactions', { kind: 'unfollow', from: talk.person, to: BRAND });
-    const failed = await settled((await send(talk)).body.id, 'failed');
+    const failed = await settled(desk, (await send(talk)).body.id, 'failed');
     expect(failed.reason?.cause.zh).toContain('未关注');
     expect(await listed({ ...talk, toPostId: randomUUID() })).toMatchObject({ code: 'not_in_thread' });
   });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Delivery } from '@tingshuo/contracts';
-import { AccountsService, CasesService } from '@tingshuo/server';
+import { AccountsService } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCase } from '../harness/case-work.js';
 import { Desk } from '../harness/desk.js';
 
 const SITE = 'https://shop.example';
@@ -77,10 +78,7 @@ describe('a visitor', () => {
       [true, '在吗？ <b>hi</b>'],
     ]);
     const heard = await mentionOf('在吗？ <b>hi</b>');
-    const userId = desk.userIds.get('agent') ?? '';
-    const { caseId } = await desk.product.app
-      .get(CasesService)
-      .openFromMention(desk.workspaceId, heard.mentionId, userId);
+    const caseId = await openCase(desk, heard);
     const body = { text: '在的', toPostId: heard.postId, requestId: randomUUID() };
     expect((await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, body)).status).toBe(200);
     expect((await seen(token, 2)).map(({ mine, text }) => [mine, text])).toEqual([
