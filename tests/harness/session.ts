@@ -14,6 +14,13 @@ export class RefusedCall extends Error {
   }
 }
 
+/** The code by which the product refuses a call; a call that succeeds fails the test. */
+export async function refusalOf(asked: Promise<unknown>): Promise<string> {
+  const refused = await asked.catch((error: unknown) => error);
+  if (!(refused instanceof RefusedCall)) throw new Error(`not refused: ${JSON.stringify(refused)}`);
+  return (JSON.parse(refused.body) as { code: string }).code;
+}
+
 /** A signed-in person: calls the product's endpoints and loads its pages with the session's cookie. */
 export interface Session {
   /** Throws RefusedCall. The answer is parsed by the contract. */
