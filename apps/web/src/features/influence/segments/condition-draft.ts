@@ -1,10 +1,17 @@
 import type { ConditionOf, TestOf } from '@tingshuo/contracts';
+import type { ComponentType } from 'react';
 
 /** A condition as the form writes it: one level of tests. */
 export interface Draft<Test> {
   mode: 'all' | 'any';
   tests: Test[];
 }
+
+/** Edits a condition, and says what would belong by it. */
+export type ConditionEditor<Test> = ComponentType<{
+  draft: Draft<Test>;
+  onChange: (draft: Draft<Test>) => void;
+}>;
 
 /** The fields that conditions of a kind can test, and what they and their values are called. */
 export interface Vocabulary<Figure extends string, Word extends string> {

@@ -1,8 +1,7 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Failure } from '../../../ui/failure.js';
 import { useUndo } from '../../../undo/undo-context.js';
 import { useCan } from '../../session/session-context.js';
 import styles from './segments.module.css';
@@ -41,37 +40,5 @@ export function DeskFrame({ name, remove, onRemoved, children }: DeskFrameProps)
       </div>
       {children}
     </section>
-  );
-}
-
-interface ChangedConditionProps {
-  /** The condition's form. */
-  children: ReactNode;
-  isChanged: boolean;
-  isComplete: boolean;
-  isPending: boolean;
-  error: Error | null;
-  onSave: () => void;
-  onDiscard: () => void;
-}
-
-/** A stored condition, which is saved only when that is wanted. */
-export function ChangedCondition(props: ChangedConditionProps) {
-  const { t } = useTranslation('segments');
-  return (
-    <div className={styles.card}>
-      {props.children}
-      {props.isChanged && (
-        <div className={styles.buttons}>
-          <Button size="xs" disabled={!props.isComplete} loading={props.isPending} onClick={props.onSave}>
-            {t('save')}
-          </Button>
-          <Button size="xs" variant="default" onClick={props.onDiscard}>
-            {t('discard')}
-          </Button>
-        </div>
-      )}
-      {props.error && <Failure error={props.error} />}
-    </div>
   );
 }

@@ -1,11 +1,9 @@
 import type { TopicSegment } from '@tingshuo/contracts';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../session/session-context.js';
-import { conditionOf, draftOf, isComplete } from './condition-draft.js';
-import { ChangedCondition, DeskFrame } from './desk-frame.js';
+import { DeskFrame } from './desk-frame.js';
 import { SegmentChanges, SegmentTabs } from './segment-tabs.js';
-import styles from './segments.module.css';
+import { StoredCondition } from './stored-condition.js';
 import { TopicCondition } from './topic-condition.js';
 import { TopicMembers } from './topic-members.js';
 import { useChangeTopicSegment, useRemoveTopicSegment, useTopicChanges } from './topic-segment-queries.js';
@@ -14,6 +12,7 @@ import { useChangeTopicSegment, useRemoveTopicSegment, useTopicChanges } from '.
 export function TopicDesk({ segment, onRemoved }: { segment: TopicSegment; onRemoved: () => void }) {
   const { t } = useTranslation('segments');
   const mayChange = useCan()('people.write');
+  const change = useChangeTopicSegment(segment.id);
   const remove = useRemoveTopicSegment();
   const { id, name } = segment;
   return (
@@ -22,31 +21,13 @@ export function TopicDesk({ segment, onRemoved }: { segment: TopicSegment; onRem
       remove={(back) => remove.mutateAsync(back ? { id, back } : { id })}
       onRemoved={onRemoved}
     >
-      {mayChange && <Condition key={id} segment={segment} />}
+      {mayChange && (
+        <StoredCondition key={id} condition={segment.condition} change={change} Editor={TopicCondition} />
+      )}
       <SegmentTabs members={t('ofTopics')} changes={<Changes id={id} />}>
         <TopicMembers id={id} />
       </SegmentTabs>
     </DeskFrame>
-  );
-}
-
-function Condition({ segment }: { segment: TopicSegment }) {
-  const { t } = useTranslation('segments');
-  const stored = draftOf(segment.condition);
-  const [draft, setDraft] = useState(stored);
-  const change = useChangeTopicSegment(segment.id);
-  if (!draft) return <p className={styles.hint}>{t('tooDeep')}</p>;
-  return (
-    <ChangedCondition
-      isChanged={JSON.stringify(draft) !== JSON.stringify(stored)}
-      isComplete={isComplete(draft)}
-      isPending={change.isPending}
-      error={change.error}
-      onSave={() => change.mutate({ condition: conditionOf(draft) })}
-      onDiscard={() => setDraft(stored)}
-    >
-      <TopicCondition draft={draft} onChange={setDraft} />
-    </ChangedCondition>
   );
 }
 
