@@ -36,7 +36,7 @@ describe('the WeChat connector against the sandbox', () => {
   };
 
   beforeAll(async () => {
-    town = await ConnectorTown.start(['wechat'], { push: { timeoutMs: 200 }, rateLimit: { factor: 100 } });
+    town = await ConnectorTown.start(['wechat'], { push: { timeoutMs: 500 }, rateLimit: { factor: 100 } });
     const { appId = '', appSecret = '', originalId = '' } = await town.minted('wechat');
     credentials = { appId, appSecret, originalId, name: '蓝星咖啡', pushToken: PUSH_TOKEN };
     ({ account, profile } = await town.connect(wechat, '/wechat', credentials));

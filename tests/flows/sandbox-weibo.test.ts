@@ -21,7 +21,7 @@ describe('the Weibo connector against the sandbox', () => {
   const mentions = (cursor: Cursor | null) => weibo.mentions(account, cursor, { limit: 10 });
 
   beforeAll(async () => {
-    town = await ConnectorTown.start(['weibo'], { push: { timeoutMs: 200 }, rateLimit: { factor: 100 } });
+    town = await ConnectorTown.start(['weibo'], { push: { timeoutMs: 500 }, rateLimit: { factor: 100 } });
     await town.follows('follow', BRAND, 'bo');
     const {
       accessToken = '',
