@@ -98,8 +98,8 @@ describe.skipIf(!adminUrl)('push addresses', () => {
         [id],
       )
     ).rows.map(({ text }) => text);
-  const whispers = (network: string, text: string) =>
-    control('POST', '/_admin/messages', { from: 'ann', to: BRAND, network, text });
+  const whispers = (network: string, text: string, native: object | null = null) =>
+    control('POST', '/_admin/messages', { from: 'ann', to: BRAND, network, text, native });
 
   it('are told to Telegram after connecting, which is then heard and not asked', async () => {
     const id = await connected('telegram');
@@ -187,6 +187,27 @@ describe.skipIf(!adminUrl)('push addresses', () => {
         (answer) => answer.length > 1,
       );
       expect(texts.sort()).toEqual([`@${BRAND} hello 你好`, 'and in private']);
+    });
+
+    it('bring the picture of a private message, without the link that X writes for it', async () => {
+      const before = await heard(id);
+      await whispers('x', 'broken like this', { kind: 'image' });
+      const texts = await until(
+        () => heard(id),
+        (answer) => answer.length > before.length,
+      );
+      expect(texts.filter((text) => !before.includes(text))).toEqual(['broken like this']);
+      const { rows } = await owner.query<{ url: string }>(
+        'SELECT url FROM media_copy WHERE social_account_id = $1',
+        [id],
+      );
+      expect(rows).toEqual([
+        {
+          url: expect.stringMatching(
+            /^https:\/\/ton\.twitter\.com\/1\.1\/ton\/data\/dm\/\d+\/\d+\/p\d+\.png$/,
+          ),
+        },
+      ]);
     });
 
     it.each([2, 50, 200])('make one conversation of ten copies %i ms apart', async (spreadMs) => {
