@@ -80,3 +80,19 @@ describe('documentParsers', () => {
     expect(faultOf('search', { error: 'expired' })).toEqual(['error_answer', 'expired']);
   });
 });
+
+describe('items of a page', () => {
+  const lost = (items: unknown[]) => read('statuses', items).refused.map(({ path }) => path);
+  it('that tell nothing are refused beside those that tell something', () =>
+    expect(lost([{ post: 1 }, { pots: 2 }, null, { post: {} }])).toEqual(['[3]', '[1]']));
+  it('are refused once', () => expect(lost([{ post: {} }])).toEqual(['[0]']));
+  it('stand in lists of their page too', () =>
+    expect(read('statuses', { data: [{ post: 1 }, {}], other: [{}] }).refused).toMatchObject([
+      { path: 'data[1]', code: 'unexpected_shape', sample: '{}' },
+    ]));
+  it('may have nothing to tell where they are conversations', () => {
+    const talk = [{ post: 1, kind: 'dm' }, { members: [] }];
+    expect(read('conversations', talk).refused).toEqual([]);
+    expect(read('messages', talk).refused).toHaveLength(1);
+  });
+});

@@ -3,6 +3,7 @@
 import { documentError } from './document-error.js';
 import { isEmptyList, isJsonObject, type JsonObject, objectOf } from './objects-in.js';
 import { type DocumentParser, PARSE_KINDS, type ParsedDocument, type ParseKind } from './parsed-document.js';
+import { silentItems, type Told } from './silent-items.js';
 
 type Part = 'posts' | 'profiles' | 'messages' | 'events';
 
@@ -56,9 +57,14 @@ export function documentParsers({
     (kind: ParseKind, held: readonly Part[]): DocumentParser =>
     (json, raw) => {
       const document = read(json, raw, kind);
-      if (document.refused.length > 0 || held.some((part) => holds(document, part))) return document;
       const isSilent = (item: unknown) =>
         kind === 'conversations' && isJsonObject(item) && isConversation(item);
+      if (document.refused.length > 0 || held.some((part) => holds(document, part))) {
+        const told = (part: unknown) => toldIn(read(part, raw, kind));
+        const people = peopleOf(held);
+        const silent = silentItems(json, lists, told, people, isSilent, document.refused);
+        return { ...document, refused: [...document.refused, ...silent] };
+      }
       if (pagesIn(json, lists).some((items) => items.every(isSilent))) return document;
       if ([json, ...Object.values(objectOf(json))].some(isSilent)) return document;
       if (isEmptyList(json) || isEmpty(json)) return document;
@@ -75,6 +81,15 @@ export function documentParsers({
 /** The lists that a page is made of. */
 const pagesIn = (json: unknown, lists: readonly string[]): unknown[][] =>
   Array.isArray(json) ? [json] : lists.map((name) => objectOf(json)[name]).filter(Array.isArray);
+
+const toldIn = ({ posts, messages, events, profiles, refused }: ParsedDocument): Told => ({
+  said: posts.length + messages.length + events.length + refused.length,
+  people: profiles.length,
+});
+
+/** Whether an item that only names somebody tells what is wanted: posts name their authors too. */
+const peopleOf = (held: readonly Part[]) =>
+  held.includes('profiles') ? (held.includes('posts') ? 'alone' : 'always') : 'never';
 
 // Some networks tell private messages as posts.
 const holds = (document: ParsedDocument, part: Part) =>

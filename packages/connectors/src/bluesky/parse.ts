@@ -32,9 +32,11 @@ import {
   logLine,
   profileRecord,
   type StoredMessage,
+  type SystemMessage,
   storedMessage,
   storedPostRecord,
   storedPostView,
+  systemMessage,
 } from './stored-schemas.js';
 
 const isPostRecord = (value: unknown) => isJsonObject(value) && value.$type === 'app.bsky.feed.post';
@@ -50,6 +52,8 @@ const isProfile = (object: JsonObject) =>
 const isConversation = ({ id, members }: JsonObject) => typeof id === 'string' && Array.isArray(members);
 const isMessage = (object: JsonObject) => 'sentAt' in object && 'sender' in object && 'rev' in object;
 
+/** Who joined, left or renamed a conversation, among its messages. */
+const isTold = (object: JsonObject) => 'sentAt' in object && 'rev' in object && !('sender' in object);
 const ofType = (value: unknown, ...types: string[]) =>
   isJsonObject(value) && types.includes(String(value.$type));
 const isProfileRecord = (object: JsonObject) =>
@@ -100,6 +104,7 @@ const SHAPES: readonly Shape[] = [
     storedMessage,
     (message, place) => ({ messages: [toMessage(message, place)] }),
   ),
+  shape(isTold, systemMessage, (message) => ({ events: [toSystemEvent(message)] })),
   shape(isMessage, deletedMessage, (message) => ({ events: [toDeletion(message)] })),
 ];
 
@@ -188,6 +193,14 @@ function toLogged({ $type, convoId, message, reaction }: LogLine): ParsedEvent {
     occurredAt: reaction?.createdAt,
   });
 }
+
+const toSystemEvent = ({ $type, id, sentAt }: SystemMessage): ParsedEvent =>
+  withoutUndefined({
+    type: 'other' as const,
+    name: $type?.slice($type.indexOf('#') + 1) ?? 'systemMessageView',
+    eventId: id,
+    occurredAt: sentAt,
+  });
 
 const toDeletion = ({ id, sender, sentAt }: DeletedMessage): ParsedEvent => ({
   type: 'deleted',

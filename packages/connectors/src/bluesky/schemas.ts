@@ -31,10 +31,13 @@ const facet = z.object({
   features: lenientList(feature),
 });
 
-const blobImage = z.object({
-  alt: lenient(z.string()),
-  image: z.object({ ref: z.object({ $link: z.string() }) }),
-});
+const link = z.object({ $link: z.string() });
+/** A file as records name it; the first ones had its hash alone. */
+const fileRef = z.union([
+  z.object({ ref: link }),
+  z.object({ cid: z.string().min(1) }).transform(({ cid }) => ({ ref: { $link: cid } })),
+]);
+const blobImage = z.object({ alt: lenient(z.string()), image: fileRef });
 const blobVideo = z.object({ ref: z.object({ $link: z.string() }) });
 const external = z.object({ uri: webUrl, title: lenient(z.string()) });
 const recordFiles = z.object({

@@ -38,6 +38,14 @@ export const storedMessage = chatMessage.extend({
 });
 export type StoredMessage = z.output<typeof storedMessage>;
 
+/** What a service says of a conversation. */
+export const systemMessage = z.object({
+  $type: lenient(z.string()),
+  id: z.string().min(1),
+  sentAt: lenient(instant),
+});
+export type SystemMessage = z.output<typeof systemMessage>;
+
 /** A line of the log of all conversations. */
 export const logLine = z.object({
   $type: z.string(),

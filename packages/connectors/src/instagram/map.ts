@@ -136,8 +136,8 @@ function wordsOf(text = '') {
 }
 
 function filesOf({ children, ...source }: StoredMedia): RemoteMedia[] {
-  const inner = children?.data ?? [];
-  return (inner.length > 0 ? inner : [source]).flatMap(fileOf);
+  const inner = (children?.data ?? []).flatMap(fileOf);
+  return inner.length > 0 ? inner : fileOf(source);
 }
 
 function fileOf({ media_type, media_url, thumbnail_url, alt_text }: MediaFile): RemoteMedia[] {

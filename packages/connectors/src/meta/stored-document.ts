@@ -85,6 +85,7 @@ export const idOnlyShape = (kind: ParseKind): Shape => ({
     (COMMENTS.has(kind) || POSTS.has(kind)) &&
     IN_A_LIST.test(path) &&
     typeof object.id === 'string' &&
+    object.id !== '' &&
     Object.keys(object).length === 1,
   read: ({ id }) => ({
     posts: [{ ...unreadPost(String(id)), ...(COMMENTS.has(kind) && { kind: 'comment' as const }) }],

@@ -67,7 +67,7 @@ export function firstPost(source: JsonObject): { post: JsonObject; includes: Inc
     const tweet = source[name];
     return isJsonObject(tweet) ? [firstPost(tweet)] : [];
   });
-  const user = objectOf(source.user);
+  const user = isJsonObject(source.user) ? source.user : searchAuthor(source);
   const post = {
     id: idOf(source),
     text: textOf(whole.full_text) ?? textOf(source.full_text) ?? textOf(source.text),
@@ -101,6 +101,14 @@ export interface Included {
   users: JsonObject[];
   media: JsonObject[];
   tweets: JsonObject[];
+}
+
+/** The first search told who wrote a tweet beside it. */
+function searchAuthor({ from_user, from_user_id_str, from_user_id, ...source }: JsonObject): JsonObject {
+  if (from_user === undefined) return {};
+  const id_str = from_user_id_str ?? from_user_id;
+  const name = source.from_user_name ?? from_user;
+  return { id_str, screen_name: from_user, name, profile_image_url: source.profile_image_url };
 }
 
 function references(source: JsonObject): JsonObject[] {

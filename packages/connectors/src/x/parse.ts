@@ -109,7 +109,7 @@ const isEmpty = (json: unknown) =>
 export const parse = documentParsers({
   read: everythingIn,
   describe: xErrors.describe,
-  lists: ['events', 'statuses', 'users', 'ids'],
+  lists: ['data', 'events', 'statuses', 'users', 'ids'],
   isEmpty,
   kinds: { conversations: ['messages', 'events'], messages: ['messages', 'events'] },
 });
