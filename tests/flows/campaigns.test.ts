@@ -263,6 +263,18 @@ describe.skipIf(!adminUrl)('campaigns', () => {
     expect(guess.status).toBe(429);
   });
 
+  it('count a form against its sender only where its code takes it', async () => {
+    const filled = async (code: string, address: string) =>
+      (await fill({ code, email: 'a@mail.example' }, address)).status;
+    const tenOf = async (code: string, address: string) =>
+      await Promise.all(Array.from({ length: 10 }, () => filled(code, address)));
+    const others = Array.from({ length: 30 }, (_, n) => tenOf('flooded2', `198.51.100.${100 + n}`));
+    expect((await Promise.all(others)).flat()).not.toContain(429);
+    expect(new Set(await tenOf('flooded2', '203.0.113.9'))).toEqual(new Set([429]));
+    expect(await tenOf('another2', '203.0.113.9')).not.toContain(429);
+    expect(await filled('another2', '203.0.113.9')).toBe(429);
+  });
+
   it('join click, lead and redemption, and add up', async () => {
     const { id } = await create({ code: 'joined' });
     const batch = await newBatch({ kind: 'shared', prefix: 'JOIN', perPersonLimit: 1 }, id);

@@ -12,8 +12,8 @@ import { isBareCode, readTouchToken } from './touch-token.js';
 import { addressKey } from './visitor-address.js';
 
 const MINUTE_MS = 60_000;
-const PER_ADDRESS = { limit: 10, windowMs: 10 * MINUTE_MS, cost: 1, reserve: 0 };
-const PER_CODE = { limit: 300, windowMs: 10 * MINUTE_MS, cost: 1, reserve: 0 };
+const PER_ADDRESS = { limit: 10, windowMs: 10 * MINUTE_MS, reserve: 0 };
+const PER_CODE = { limit: 300, windowMs: 10 * MINUTE_MS, reserve: 0 };
 
 /** Forms on one's own site: whoever came by a link of a campaign and leaves an address becomes a lead of its campaign. */
 @Injectable()
@@ -40,8 +40,10 @@ export class Touches {
     if (!token) throw NO_CODE;
     const claimed = claimedBy(form);
     if (!claimed) throw NO_ADDRESS;
-    await this.take(`touch ${addressKey(address)}`, PER_ADDRESS);
-    await this.take(`touch of ${token.sourceCode}`, PER_CODE);
+    await this.take([
+      { key: `touch#${addressKey(address)}`, ...PER_ADDRESS },
+      { key: `touch#of ${token.sourceCode}`, ...PER_CODE },
+    ]);
     const workspaceId = await this.touches.workspaceOf(token.sourceCode);
     if (workspaceId === null) throw NO_CODE;
     await this.database.withWorkspace(workspaceId, async (tx) => {
@@ -65,8 +67,8 @@ export class Touches {
     });
   }
 
-  private async take(key: string, window: typeof PER_ADDRESS): Promise<void> {
-    const { allowed, resetsAt } = await this.signals.take(key, window);
+  private async take(windows: Parameters<Signals['takeAll']>[0]): Promise<void> {
+    const { allowed, resetsAt } = await this.signals.takeAll(windows, 1);
     if (allowed) return;
     const seconds = Math.max(1, Math.ceil((resetsAt.getTime() - this.clock.now().getTime()) / 1000));
     throw new Problem('too_many', 'too_many', TOO_MANY, { retryAfterSeconds: seconds });
