@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Prisma } from '@tingshuo/prisma';
 import type { Tx } from '../platform/database/database.js';
+import { lockAccounts, lockStreams } from '../platform/database/lock-order.js';
 import { WorkspaceSequence } from '../platform/database/workspace-sequence.repository.js';
 import { uuidv7 } from '../platform/ids.js';
 
@@ -18,6 +19,9 @@ export interface NewAccount {
 
 /** The code of the fault with which a stream rests that its connector no longer serves. */
 export const NOT_SERVED = 'not_served';
+
+/** Streams `s` that are asked no more until their account is connected anew. */
+const BARRED = Prisma.sql`s.last_error ->> 'isBarred' = 'true'`;
 
 /** Own accounts and their streams. */
 @Injectable()
@@ -71,6 +75,14 @@ export class AccountRepository {
       },
     };
     const known = await tx.socialAccount.findUnique({ where: key });
+    if (known) {
+      await lockAccounts(tx, workspaceId, [known.id]);
+      await lockStreams(
+        tx,
+        workspaceId,
+        Prisma.sql`s.social_account_id = ${known.id}::uuid AND (s.key = '' OR ${BARRED})`,
+      );
+    }
     const identity = await tx.identity.upsert({
       where: {
         workspaceId_kind_issuer_valueNorm: {
@@ -135,6 +147,7 @@ export class AccountRepository {
         SELECT id, status, coalesce(token_expires_at < now() + ${days}::int * interval '1 day', false) AS ends
         FROM social_account WHERE workspace_id = ${workspaceId}::uuid
           AND (status = 'active' OR status = 'degraded' AND last_error ->> 'code' = 'token_ends')
+        ORDER BY id FOR NO KEY UPDATE
       )
       UPDATE social_account a SET version = a.version + 1, updated_at = now(),
         status = CASE WHEN l.ends THEN 'degraded' ELSE 'active' END,
@@ -156,18 +169,19 @@ export class AccountRepository {
 
   /** Lets streams that rest for the cap be asked again. */
   async wakeCapped(tx: Tx, workspaceId: string, accountId: string): Promise<void> {
+    const capped = Prisma.sql`s.social_account_id = ${accountId}::uuid AND s.last_error ->> 'code' = 'cost_cap'`;
+    const ids = await lockStreams(tx, workspaceId, capped);
     await tx.$executeRaw`
-      UPDATE connector_stream SET next_poll_at = now() WHERE workspace_id = ${workspaceId}::uuid
-        AND social_account_id = ${accountId}::uuid AND last_error ->> 'code' = 'cost_cap'`;
+      UPDATE connector_stream SET next_poll_at = now()
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${ids}::uuid[])`;
   }
 
   /** What was not to be asked until the account is connected anew is asked again. */
   async unbar(tx: Tx, workspaceId: string, accountId: string): Promise<void> {
     await tx.$executeRaw`
-      UPDATE connector_stream SET enabled = true, last_error = NULL, consecutive_failures = 0, breaker = 'closed',
+      UPDATE connector_stream s SET enabled = true, last_error = NULL, consecutive_failures = 0, breaker = 'closed',
         next_poll_at = now()
-      WHERE workspace_id = ${workspaceId}::uuid AND social_account_id = ${accountId}::uuid
-        AND last_error ->> 'isBarred' = 'true'`;
+      WHERE s.workspace_id = ${workspaceId}::uuid AND s.social_account_id = ${accountId}::uuid AND ${BARRED}`;
   }
 
   async ensureStream(
@@ -214,13 +228,19 @@ export class AccountRepository {
     notServed: string,
   ): Promise<number> {
     const rows = JSON.stringify(accounts);
+    await lockAccounts(
+      tx,
+      workspaceId,
+      accounts.map(({ id }) => id),
+    );
+    const wrong = Prisma.sql`s.kind = ANY (${[...kinds]}::text[]) AND EXISTS (
+      SELECT FROM jsonb_to_recordset(${rows}::jsonb) AS a (id uuid, served text[])
+      WHERE a.id = s.social_account_id AND CASE WHEN s.enabled THEN s.kind <> ALL (a.served)
+        ELSE s.kind = ANY (a.served) AND s.last_error ->> 'code' = ${NOT_SERVED} END)`;
+    const ids = await lockStreams(tx, workspaceId, wrong);
     await tx.$executeRaw`
-      UPDATE connector_stream s SET enabled = NOT s.enabled,
-        last_error = CASE WHEN s.enabled THEN ${notServed}::jsonb END
-      FROM jsonb_to_recordset(${rows}::jsonb) AS a (id uuid, served text[])
-      WHERE s.workspace_id = ${workspaceId}::uuid AND s.social_account_id = a.id
-        AND s.kind = ANY (${[...kinds]}::text[]) AND CASE WHEN s.enabled THEN s.kind <> ALL (a.served)
-          ELSE s.kind = ANY (a.served) AND s.last_error ->> 'code' = ${NOT_SERVED} END`;
+      UPDATE connector_stream SET enabled = NOT enabled, last_error = CASE WHEN enabled THEN ${notServed}::jsonb END
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${ids}::uuid[])`;
     return await tx.$executeRaw`
       INSERT INTO connector_stream (workspace_id, id, social_account_id, kind)
       SELECT ${workspaceId}::uuid, gen_random_uuid(), a.id, kind
@@ -245,18 +265,37 @@ export class AccountRepository {
     });
   }
 
-  /** Rests the streams that hear somebody, or wakes them; where they stand is kept. */
-  async setWatching(
+  /** Locks the accounts, and their streams that hear these people. */
+  async lockWatched(
     tx: Tx,
     workspaceId: string,
-    accountIds: readonly string[],
-    externalId: string,
-    enabled: boolean,
+    watched: readonly { socialAccountId: string; externalId: string }[],
   ): Promise<void> {
+    const accountIds = watched.map(({ socialAccountId }) => socialAccountId);
+    const keys = watched.map(({ externalId }) => externalId);
+    await lockAccounts(tx, workspaceId, accountIds);
+    const streams = Prisma.sql`s.kind = 'watch' AND s.social_account_id = ANY (${accountIds}::uuid[])
+      AND s.key = ANY (${keys}::text[])`;
+    await lockStreams(tx, workspaceId, streams);
+  }
+
+  /** Rests the stream that hears somebody; where it stands is kept. */
+  async stopWatching(tx: Tx, workspaceId: string, accountId: string, externalId: string): Promise<void> {
     await tx.connectorStream.updateMany({
-      where: { workspaceId, socialAccountId: { in: [...accountIds] }, kind: 'watch', key: externalId },
-      data: { enabled },
+      where: { workspaceId, socialAccountId: accountId, kind: 'watch', key: externalId },
+      data: { enabled: false },
     });
+  }
+
+  /** Locks the accounts that search, and everything that is searched for a rule. */
+  async lockSearches(
+    tx: Tx,
+    workspaceId: string,
+    rulePrefix: string,
+    accountIds: readonly string[],
+  ): Promise<void> {
+    await lockAccounts(tx, workspaceId, accountIds);
+    await lockStreams(tx, workspaceId, Prisma.sql`s.kind = 'keyword' AND starts_with(s.key, ${rulePrefix})`);
   }
 
   /** Ends the keyword streams of a rule whose word is no longer searched for. */

@@ -175,6 +175,7 @@ export class AccountsService {
       searching.reverse().map((account) => [`${account.network} ${account.issuer}`, account.id]),
     );
     const keys = terms.map((term) => `${ruleId} ${term}`);
+    await this.accounts.lockSearches(tx, workspaceId, ruleId, [...first.values()]);
     await this.accounts.keepStreams(tx, workspaceId, ruleId, keys);
     for (const socialAccountId of first.values()) {
       for (const [index, query] of terms.entries()) {
@@ -203,9 +204,18 @@ export class AccountsService {
     await this.accounts.ensureStream(tx, workspaceId, stream);
   }
 
+  /** To be called before several people are watched or no longer watched in one transaction. */
+  async willWatch(
+    tx: Tx,
+    workspaceId: string,
+    people: readonly { socialAccountId: string; externalId: string }[],
+  ): Promise<void> {
+    await this.accounts.lockWatched(tx, workspaceId, people);
+  }
+
   /** Hears them no longer; where the stream stands is kept. */
   async unwatch(tx: Tx, workspaceId: string, accountId: string, externalId: string): Promise<void> {
-    await this.accounts.setWatching(tx, workspaceId, [accountId], externalId, false);
+    await this.accounts.stopWatching(tx, workspaceId, accountId, externalId);
   }
 
   /** The stored settings of an account, in the caller's transaction. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Tx } from '../platform/database/database.js';
+import { lockAccounts } from '../platform/database/lock-order.js';
 import type { Reader } from '../platform/database/read-transaction.js';
 import { seal, unseal } from '../platform/secrets/seal.js';
 import { WorkspaceKeys } from '../platform/secrets/workspace-keys.repository.js';
@@ -15,6 +16,7 @@ export class CredentialRepository {
 
   /** Their end, where they say one (`expiresAt`, ISO 8601), stands beside the account in clear. */
   async save(tx: Tx, workspaceId: string, socialAccountId: string, credentials: Credentials): Promise<void> {
+    await lockAccounts(tx, workspaceId, [socialAccountId]);
     const { keyId, key } = await this.keys.current(tx, workspaceId);
     const sealed = new Uint8Array(
       seal(key, Buffer.from(JSON.stringify(credentials), 'utf8'), `${workspaceId} ${socialAccountId}`),
@@ -33,10 +35,12 @@ export class CredentialRepository {
   /** Seals everything with a new key and forgets the old ones. Answers how many secrets were sealed again. */
   async reseal(tx: Tx, workspaceId: string): Promise<number> {
     const rows = await tx.credential.findMany({ where: { workspaceId }, select: { socialAccountId: true } });
+    const ids = rows.map(({ socialAccountId }) => socialAccountId);
+    await lockAccounts(tx, workspaceId, ids);
     const { keyId } = await this.keys.rotate(tx, workspaceId);
-    for (const { socialAccountId } of rows) {
-      const credentials = await this.open(tx, workspaceId, socialAccountId);
-      if (credentials) await this.save(tx, workspaceId, socialAccountId, credentials);
+    for (const id of ids) {
+      const credentials = await this.open(tx, workspaceId, id);
+      if (credentials) await this.save(tx, workspaceId, id, credentials);
     }
     await this.keys.forgetAllBut(tx, workspaceId, keyId);
     return rows.length;
@@ -67,6 +71,7 @@ export class CredentialRepository {
 
   /** Gives the right back; false where it had run out and somebody else has taken it. */
   async release(tx: Tx, workspaceId: string, accountId: string, owner: string): Promise<boolean> {
+    await lockAccounts(tx, workspaceId, [accountId]);
     const { count } = await tx.credential.updateMany({
       where: { workspaceId, socialAccountId: accountId, renewOwner: owner },
       data: { renewOwner: null, renewUntil: null },

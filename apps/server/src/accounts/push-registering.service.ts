@@ -120,12 +120,10 @@ export class PushRegistering implements OnModuleInit, OnApplicationBootstrap {
     taken: ClaimedRegistration,
     registrar: PushRegistrar,
   ): Promise<void> {
-    const { accountId, wanted } = taken;
+    const replaced = registrar.replaces.map((ability) => KIND_OF[ability]);
     await this.database.withWorkspace(workspaceId, async (tx) => {
-      await this.registrations.settle(tx, workspaceId, taken, { state: wanted ? 'registered' : 'removed' });
-      const kinds = registrar.replaces.map((ability) => KIND_OF[ability]);
-      await this.registrations.replacePolling(tx, workspaceId, accountId, kinds, wanted);
-      await this.announce(tx, workspaceId, accountId);
+      await this.registrations.settleTold(tx, workspaceId, taken, replaced);
+      await this.announce(tx, workspaceId, taken.accountId);
     });
   }
 

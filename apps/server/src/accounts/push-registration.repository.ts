@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Prisma } from '@tingshuo/prisma';
 import { Database, type Tx } from '../platform/database/database.js';
 import { toJsonb } from '../platform/database/jsonb.js';
+import { lockAccounts, lockStreams } from '../platform/database/lock-order.js';
 
 export interface ClaimedRegistration {
   accountId: string;
@@ -78,20 +80,25 @@ export class PushRegistrations {
         AND wanted = ${wanted} AND url = ${url}`;
   }
 
-  /** Lists that the network does not tell while it pushes are not asked for, and are again when it does not. */
-  async replacePolling(
+  /** The network was told. The kinds of streams that it tells while it pushes are polled only while it does not. */
+  async settleTold(
     tx: Tx,
     workspaceId: string,
-    accountId: string,
-    kinds: readonly string[],
-    isPushed: boolean,
+    taken: ClaimedRegistration,
+    replaced: readonly string[],
   ): Promise<void> {
-    if (kinds.length === 0) return;
+    const { accountId, wanted } = taken;
+    await lockAccounts(tx, workspaceId, [accountId]);
+    const ids = await lockStreams(
+      tx,
+      workspaceId,
+      Prisma.sql`s.social_account_id = ${accountId}::uuid AND s.kind = ANY (${[...replaced]}::text[]) AND s.key = ''`,
+    );
+    await this.settle(tx, workspaceId, taken, { state: wanted ? 'registered' : 'removed' });
     await tx.$executeRaw`
-      UPDATE connector_stream SET enabled = ${!isPushed}, consecutive_failures = 0, breaker = 'closed',
+      UPDATE connector_stream SET enabled = ${!wanted}, consecutive_failures = 0, breaker = 'closed',
         last_error = NULL, next_poll_at = now()
-      WHERE workspace_id = ${workspaceId}::uuid AND social_account_id = ${accountId}::uuid
-        AND kind = ANY (${[...kinds]}::text[]) AND key = ''`;
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${ids}::uuid[])`;
   }
 
   /** Of all workspaces. */

@@ -75,6 +75,7 @@ export class WatchlistsService {
       const removedAt = await this.lists.restore(tx, workspaceId, id);
       if (!removedAt) throw notFound(LIST);
       const back = await this.entries.restore(tx, workspaceId, { watchlistId: id, removedAt });
+      await this.accounts.willWatch(tx, workspaceId, back);
       for (const entry of back) await this.hear(tx, workspaceId, entry);
       await this.announce(tx, workspaceId, id, 'watchlist.restored', userId);
       return await this.view(tx, workspaceId, id);
@@ -155,6 +156,7 @@ export class WatchlistsService {
   private async leave(tx: Tx, workspaceId: string, entries: readonly Entry[], at: Date): Promise<void> {
     const ids = entries.map(({ id }) => id);
     await this.entries.remove(tx, workspaceId, ids, at);
+    await this.accounts.willWatch(tx, workspaceId, entries);
     for (const entry of entries) {
       if (await this.entries.isWanted(tx, workspaceId, entry)) continue;
       const { socialAccountId, externalId, kind } = entry;

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Cursor } from '@tingshuo/connector-kit';
+import { Prisma } from '@tingshuo/prisma';
 import { Clock } from '../../platform/clock.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { toJsonb } from '../../platform/database/jsonb.js';
+import { lockStreams } from '../../platform/database/lock-order.js';
 import { uuidv7 } from '../../platform/ids.js';
 import type { ClaimedStream } from '../poll/stream.repository.js';
 
@@ -95,11 +97,11 @@ export class GapRepository {
 
   /** Streams whose past is still to be asked for, with whether all of their account have heard what is new. */
   async wanted(tx: Tx, workspaceId: string) {
+    const ids = await lockStreams(tx, workspaceId, Prisma.sql`s.history_due AND s.enabled`);
     return await tx.connectorStream.findMany({
       where: {
         workspaceId,
-        historyDue: true,
-        enabled: true,
+        id: { in: ids },
         account: { status: { in: ['active', 'degraded'] } },
       },
       select: {
@@ -121,6 +123,8 @@ export class GapRepository {
     jobId: string,
   ): Promise<void> {
     const rows = toJsonb(wishes.map((wish) => ({ id: uuidv7(), ...wish })));
+    const ids = wishes.map(({ streamId }) => streamId);
+    await lockStreams(tx, workspaceId, Prisma.sql`s.id = ANY (${ids}::uuid[])`);
     await tx.$executeRaw`
       INSERT INTO stream_gap AS g (workspace_id, id, stream_id, kind, after_at, before_at, reached_at, job_id)
       SELECT ${workspaceId}::uuid, r.id, r."streamId", 'history', r.after, r.before, r.before, ${jobId}::uuid
@@ -128,7 +132,6 @@ export class GapRepository {
       ON CONFLICT (workspace_id, stream_id) WHERE kind = 'history' DO UPDATE SET state = 'open', closed_at = NULL,
         next_try_at = now(), stalls = 0, failures = 0, cause = NULL, job_id = excluded.job_id
         WHERE g.state IN ('stopped', 'lost')`;
-    const ids = wishes.map(({ streamId }) => streamId);
     await tx.connectorStream.updateMany({
       where: { workspaceId, id: { in: ids } },
       data: { historyDue: false },

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Cursor } from '@tingshuo/connector-kit';
+import { Prisma } from '@tingshuo/prisma';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { toJsonb } from '../../platform/database/jsonb.js';
+import { lockStreams } from '../../platform/database/lock-order.js';
 import type { StreamFault } from './stream-fault.js';
 
 export interface ClaimedStream {
@@ -40,13 +42,10 @@ export class StreamRepository {
 
   /** Lets every stream of a workspace be asked at once. */
   async hasten(tx: Tx, workspaceId: string): Promise<void> {
-    // In one order, so that nobody who changes several of them waits for us while we wait for them.
+    const ids = await lockStreams(tx, workspaceId, Prisma.sql`s.enabled AND s.kind <> 'push'`);
     await tx.$executeRaw`
-      UPDATE connector_stream s SET next_poll_at = now()
-      FROM (SELECT id FROM connector_stream
-            WHERE workspace_id = ${workspaceId}::uuid AND enabled AND kind <> 'push'
-            ORDER BY id FOR NO KEY UPDATE) asked
-      WHERE s.workspace_id = ${workspaceId}::uuid AND s.id = asked.id`;
+      UPDATE connector_stream SET next_poll_at = now()
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ANY (${ids}::uuid[])`;
   }
 
   /** The streams of one workspace whose time has come; what happened to an account before what it reads. */

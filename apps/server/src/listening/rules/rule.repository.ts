@@ -58,6 +58,18 @@ export class RuleRepository {
     return id;
   }
 
+  /** The rule, which nobody else changes until the caller commits; null when it does not exist. */
+  async held(
+    tx: Tx,
+    workspaceId: string,
+    id: string,
+  ): Promise<{ query: string; enabled: boolean; revision: number } | null> {
+    const rows = await tx.$queryRaw<{ query: string; enabled: boolean; revision: number }[]>`
+      SELECT query, enabled, revision FROM listening_rule
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
+    return rows[0] ?? null;
+  }
+
   /** Answers the revision after the change, or null when the rule does not exist. */
   async update(
     tx: Tx,
@@ -67,7 +79,7 @@ export class RuleRepository {
     ast: unknown,
     userId: string | null,
   ): Promise<number | null> {
-    const known = await tx.listeningRule.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+    const known = await this.held(tx, workspaceId, id);
     if (!known) return null;
     const revision = known.query === rule.query ? known.revision : known.revision + 1;
     await tx.listeningRule.update({

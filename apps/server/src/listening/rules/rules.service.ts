@@ -39,13 +39,14 @@ export class RulesService implements OnModuleInit {
   /** An account that was connected after a rule was saved searches for it too. */
   async searchEverywhere(): Promise<void> {
     for (const workspaceId of await this.database.workspaceIds()) {
-      await this.database.withWorkspace(workspaceId, async (tx) => {
-        for (const rule of await this.rules.list(tx)) {
-          const result = parseQuery(rule.query);
-          if (rule.enabled && result.ok)
-            await this.accounts.searchFor(tx, workspaceId, rule.id, searchTerms(result.query));
-        }
-      });
+      const rules = await this.database.withWorkspace(workspaceId, async (tx) => await this.rules.list(tx));
+      for (const { id } of rules) {
+        await this.database.withWorkspace(workspaceId, async (tx) => {
+          const rule = await this.rules.held(tx, workspaceId, id);
+          const result = rule?.enabled ? parseQuery(rule.query) : null;
+          if (result?.ok) await this.accounts.searchFor(tx, workspaceId, id, searchTerms(result.query));
+        });
+      }
     }
   }
 
