@@ -9,6 +9,7 @@ import {
   OAuthFlow,
   PollService,
   RateBudget,
+  TextCheck,
   TokenWatch,
 } from '@tingshuo/server';
 import pg from 'pg';
@@ -256,6 +257,8 @@ describe('a network behind a gateway', () => {
       if (headers['x-gateway-key'] !== KEY) return { status: 403, body: { error: 'who are you?' } };
       if (path === '/api/v1/apps') return { body: { id: '1', client_id: 'app', client_secret: 'hidden' } };
       if (path === '/.well-known/oauth-authorization-server') return { status: 404, body: {} };
+      if (path === '/api/v2/instance')
+        return { body: { configuration: { statuses: { max_characters: 777 } } } };
       return { body: path.endsWith('verify_credentials') ? { id: '7', acct: 'shop', username: 'shop' } : [] };
     };
   }
@@ -282,6 +285,8 @@ describe('a network behind a gateway', () => {
     await poll(account);
     const flow = first.app.get(OAuthFlow);
     const url = await flow.start(workspaceId, randomUUID(), { network: 'mastodon', baseUrl: network.url });
+    const longest = () => first.app.get(TextCheck).limits(workspaceId, account).max;
+    await expect.poll(longest).toBe(777);
     expect(new URL(url).origin).toBe(network.url);
     expect(network.requests.length).toBeGreaterThan(1);
     expect(new Set(network.requests.map(({ headers }) => headers['x-gateway-key']))).toEqual(new Set([KEY]));

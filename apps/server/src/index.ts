@@ -51,6 +51,7 @@ export { DeliveryEngine } from './publishing/delivery-engine.service.js';
 export { DeliverySettings } from './publishing/delivery-settings.js';
 export { PublicationDeliveries } from './publishing/publication-deliveries.service.js';
 export { MediaSource, PublishingMedia } from './publishing/publishing-media.js';
+export { TextCheck } from './publishing/text-check.service.js';
 export { CustomerReckoning } from './transactions/customer-reckoning.service.js';
 export { WatchlistsService } from './watchlists/watchlists.service.js';
 export { WorkspaceRepository } from './workspaces/workspace.repository.js';

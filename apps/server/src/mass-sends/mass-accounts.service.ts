@@ -69,7 +69,7 @@ export class MassAccounts {
     const tells = ability === 'sendMessage' || publishing?.tellsNamed === true;
     const isOffered = connector[ability] !== undefined && tells;
     const { counting } = text;
-    const limits = this.texts.limits(network, baseUrl);
+    const limits = this.texts.limits(workspaceId, row);
     return {
       id,
       network,

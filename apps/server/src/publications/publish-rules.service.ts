@@ -53,7 +53,7 @@ export class PublishRulesService {
     publishing: PublishingRule,
     ability: Ability,
   ): PublishRules {
-    const limits = this.texts.limits(network, baseUrl);
+    const limits = this.texts.limits(workspaceId, { id, network, baseUrl });
     const { media } = publishing;
     return {
       accountId: id,

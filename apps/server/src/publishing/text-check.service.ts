@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ReplyFileRule, TextLimits } from '@tingshuo/connector-kit';
 import { TEXT_COUNTERS, type TextCounting } from '@tingshuo/text-length';
+import { AccountsService } from '../accounts/accounts.service.js';
 import { NetworksService } from '../accounts/networks.service.js';
 import type { Tx } from '../platform/database/database.js';
 import { Problem } from '../platform/http/problem.js';
 import type { ReplyTargetPost } from './reply-target.js';
-import { replyPrefix, SendingAccountRepository } from './sending-account.repository.js';
+import { replyPrefix, type SendingAccount, SendingAccountRepository } from './sending-account.repository.js';
 
 export interface FileLimits {
   max: number;
@@ -27,6 +28,8 @@ export interface ReplyLimits {
   files: FileLimits | null;
 }
 
+type LimitedAccount = Pick<SendingAccount, 'id' | 'network' | 'baseUrl'>;
+
 const KEPT_MS = 60 * 60_000;
 /** The instance is asked beside the reading of a case: it must not hold that up. */
 const PATIENCE_MS = 1_500;
@@ -38,6 +41,7 @@ export class TextCheck {
 
   constructor(
     private readonly networks: NetworksService,
+    private readonly connected: AccountsService,
     private readonly accounts: SendingAccountRepository,
   ) {}
 
@@ -52,7 +56,7 @@ export class TextCheck {
     const target = await this.accounts.target(tx, workspaceId, postId);
     const connector = this.networks.connector(account.network);
     if (!target || !(target.message ? connector.sendMessage : connector.reply)) return null;
-    const limits = this.targetLimits(account, target);
+    const limits = this.targetLimits(workspaceId, account, target);
     const { messageFiles, replyFiles } = connector.manifest;
     return {
       maxLength: limits.max,
@@ -77,7 +81,7 @@ export class TextCheck {
     const { manifest } = this.networks.connector(account.network);
     const { text: rule, name } = manifest;
     const beside = target?.message ? manifest.messageFiles : manifest.replyFiles;
-    const told = this.targetLimits(account, target);
+    const told = this.targetLimits(workspaceId, account, target);
     const most = files.length > 0 ? Math.min(told.max, beside?.maxText ?? told.max) : told.max;
     const limits = { ...told, max: most };
     const whole = target ? replyPrefix(target, account, text) + text : text;
@@ -96,16 +100,21 @@ export class TextCheck {
   }
 
   private targetLimits(
-    { network, baseUrl }: { network: string; baseUrl: string },
+    workspaceId: string,
+    account: LimitedAccount,
     target: Pick<ReplyTargetPost, 'message'> | null,
   ): TextLimits {
-    const limits = this.limits(network, baseUrl);
-    const { longestMessage = limits.max } = this.networks.connector(network).manifest;
+    const limits = this.limits(workspaceId, account);
+    const { longestMessage = limits.max } = this.networks.connector(account.network).manifest;
     return target?.message ? { ...limits, max: longestMessage } : limits;
   }
 
-  /** The limits as last heard, else the manifest's; the instance is asked in the background, once an hour. */
-  limits(network: string, baseUrl: string): TextLimits {
+  /**
+   * The limits as last heard, else the manifest's. The instance is asked in the background, once an hour, for whichever
+   * account comes first, with the headers that a gateway before it may want.
+   */
+  limits(workspaceId: string, account: LimitedAccount): TextLimits {
+    const { network, baseUrl } = account;
     const connector = this.networks.connector(network);
     const key = `${network} ${baseUrl}`;
     const known = this.kept.get(key);
@@ -113,14 +122,19 @@ export class TextCheck {
     const limits = known?.limits ?? connector.manifest.text.fallback;
     if (connector.textLimits && (!known || known.until < now)) {
       this.kept.set(key, { limits, until: now + KEPT_MS });
-      void this.ask(key, network, baseUrl);
+      void this.ask(key, workspaceId, account);
     }
     return limits;
   }
 
-  private async ask(key: string, network: string, baseUrl: string): Promise<void> {
+  private async ask(
+    key: string,
+    workspaceId: string,
+    { id, network, baseUrl }: LimitedAccount,
+  ): Promise<void> {
     const connector = this.networks.connector(network);
-    const instance = this.networks.instance(baseUrl);
+    const credentials = await this.connected.openCredentials(workspaceId, id).catch(() => ({}));
+    const instance = this.networks.instance(baseUrl, credentials);
     const timeouts = { connectMs: PATIENCE_MS, headersMs: PATIENCE_MS, totalMs: 2 * PATIENCE_MS };
     const http = {
       request: (request: Parameters<typeof instance.http.request>[0]) =>
