@@ -104,6 +104,7 @@ export type {
   MessageWindow,
   OAuthConfig,
   PollRule,
+  PostLook,
   PostMediaRule,
   PostTextRule,
   Price,

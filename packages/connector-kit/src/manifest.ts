@@ -135,6 +135,21 @@ export interface PollRule {
   maxText?: number;
 }
 
+/** How a post through the product looks on the network's own pages. */
+export interface PostLook {
+  /** A link in the text: drawn as a card, or not even to be clicked; absent where it is a link and no more. */
+  links?: 'card' | 'letters';
+  /** Where the rest of a text is hidden behind "more": beyond a length or a number of lines. */
+  fold?: {
+    length?: { max: number; counting: TextCounting };
+    lines?: number;
+    /** Not written down by the network: seen on its pages, and different from screen to screen. */
+    isRough?: true;
+  };
+  /** The narrowest and the widest shape (width to height) of a single picture; outside it is cut. */
+  shape?: { min: number; max: number };
+}
+
 /** What a post through the product may be. */
 export interface PublishingRule {
   /** A post may go on in answers to itself. */
@@ -152,6 +167,8 @@ export interface PublishingRule {
   quotes?: true;
   /** Who is named by `@handle` in a post is told of it. */
   tellsNamed?: true;
+  /** What previews show; absent where pages show a text whole and links as links. */
+  look?: PostLook;
 }
 
 export interface RateLimit {
@@ -244,6 +261,8 @@ export interface Manifest {
   templateLibrary?: { where: LocalText; url: string };
   /** Where the push address is entered by hand at the network, and what beside it. */
   pushByHand?: LocalText;
+  /** What the ids of private conversations between two people have, or have not, where that tells them from others. */
+  pairIds?: { having?: string; lacking?: string };
   /** Absent where people cannot write to the account in private. */
   messageInvitation?: MessageInvitation;
   /** Budget per endpoint class (see Connector.endpointClass). */

@@ -37,7 +37,7 @@ export { type ReadRow, type RowGround, readRow } from './table/row.js';
 export { quoteNotClosed, rowTwice } from './table/row-problem.js';
 export { type ReadWhen, readWhen, splitWhen, type WhenProblemCode, type WrittenWhen } from './table/when.js';
 export { type WrittenPublication, writtenTable } from './table/written-row.js';
-export { lengthFor, placeOf, type TextLength, type TextPlace } from './text/length.js';
+export { counterNamed, lengthFor, placeOf, type TextLength, type TextPlace } from './text/length.js';
 export { type RenderedPart, renderedFor } from './text/rendered.js';
 export { type ReplacedPiece, replacedText } from './text/replaced-text.js';
 export { isWithinDomains } from './text/safe-link.js';

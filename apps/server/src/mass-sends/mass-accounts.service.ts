@@ -61,7 +61,7 @@ export class MassAccounts {
     row: OwnAccountRow,
     connector: Connector,
   ): Promise<Omit<MassAccount, 'needsApproval'>> {
-    const { id, network, issuer, status, baseUrl, settings } = row;
+    const { id, network, issuer, status, settings } = row;
     const ability = channel === 'private' ? 'sendMessage' : 'publish';
     const credentials = await this.accounts.credentialsIn(tx, workspaceId, id).catch(() => null);
     const context = this.networks.account({ ...row, credentials: credentials ?? {} });

@@ -38,6 +38,13 @@ export interface OwnAccountRow {
   settings: unknown;
 }
 
+/** What the ids of conversations between two people have or have not on a network. */
+export interface PairIds {
+  network: string;
+  having?: string;
+  lacking?: string;
+}
+
 /** Facts about recipients and our accounts, each in one statement. */
 @Injectable()
 export class MassCandidates {
@@ -68,10 +75,15 @@ export class MassCandidates {
   }
 
   /**
-   * Those with nobody else in them, as far as is known: nobody else has written there, and its name is one of two people
-   * (of two ids on X, of one handle on Mastodon).
+   * Those with nobody else in them, as far as is known: nobody else has written there, and where a network's ids tell
+   * conversations of two people (`pairs`), it is one.
    */
-  async threads(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<ThreadRow[]> {
+  async threads(
+    tx: Tx,
+    workspaceId: string,
+    ids: readonly string[],
+    pairs: readonly PairIds[],
+  ): Promise<ThreadRow[]> {
     return await tx.$queryRaw<ThreadRow[]>`
       SELECT m.author_id::text AS "identityId", m.social_account_id::text AS "accountId", m.id::text AS "postId",
         m.occurred_at AS "lastInAt", c.reply_window_ends_at AS "windowEndsAt", (
@@ -83,8 +95,10 @@ export class MassCandidates {
         SELECT DISTINCT ON (p.author_id, p.social_account_id) p.* FROM unnest(${[...ids]}::uuid[]) AS asked(id)
         JOIN post p ON p.workspace_id = ${workspaceId}::uuid AND p.author_id = asked.id AND p.direction = 'in'
           AND p.conversation_external_id IS NOT NULL AND p.deleted_at IS NULL
-        WHERE (p.network <> 'x' OR p.conversation_external_id LIKE '%-%')
-          AND (p.network <> 'mastodon' OR p.conversation_external_id NOT LIKE '%,%')
+        WHERE NOT EXISTS (
+            SELECT FROM jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) AS n (network text, having text, lacking text)
+            WHERE n.network = p.network AND (strpos(p.conversation_external_id, n.having) = 0
+              OR strpos(p.conversation_external_id, n.lacking) > 0))
           AND NOT EXISTS (
             SELECT FROM post other WHERE other.workspace_id = p.workspace_id
               AND other.social_account_id = p.social_account_id AND other.direction = 'in'

@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { MassChannel, MassExclusion, MassRules } from '@tingshuo/contracts';
 import { type MassRoute, massQuotaLeft, massVerdicts, personalText } from '@tingshuo/domain';
+import { NetworksService } from '../accounts/networks.service.js';
 import type { Tx } from '../platform/database/database.js';
 import { type MassAccount, MassAccounts } from './mass-accounts.service.js';
-import { type CandidateRow, MassCandidates, type ThreadRow } from './mass-candidate.repository.js';
+import {
+  type CandidateRow,
+  MassCandidates,
+  type PairIds,
+  type ThreadRow,
+} from './mass-candidate.repository.js';
 
 export interface MassDraft {
   channel: MassChannel;
@@ -32,6 +38,7 @@ export class MassPlanner {
   constructor(
     private readonly candidates: MassCandidates,
     private readonly accounts: MassAccounts,
+    private readonly networks: NetworksService,
   ) {}
 
   async plan(tx: Tx, workspaceId: string, draft: MassDraft, rules: MassRules): Promise<PlannedRecipient[]> {
@@ -39,7 +46,7 @@ export class MassPlanner {
     const isPrivate = channel === 'private';
     const people = await this.candidates.rows(tx, workspaceId, ids);
     const accounts = await this.accounts.all(tx, workspaceId, channel, authorId);
-    const threads = isPrivate ? await this.candidates.threads(tx, workspaceId, ids) : [];
+    const threads = isPrivate ? await this.candidates.threads(tx, workspaceId, ids, this.pairs()) : [];
     const sent = await this.candidates.sentSince(tx, workspaceId, new Date(startAt - DAY_MS));
     const textOf = new Map(people.map((person) => [person.id, textFor(draft, person)]));
     const byPerson = threadsByPerson(threads);
@@ -81,6 +88,12 @@ export class MassPlanner {
       const text = textOf.get(person.id) ?? '';
       return [{ person, excluded: null, message: { accountId, replyToPostId, dueAt, text } }];
     });
+  }
+
+  private pairs(): PairIds[] {
+    return this.networks.connectors.flatMap(({ manifest: { network, pairIds } }) =>
+      pairIds ? [{ network, ...pairIds }] : [],
+    );
   }
 }
 

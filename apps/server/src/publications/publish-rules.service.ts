@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Connector, PublishingRule } from '@tingshuo/connector-kit';
+import type { Connector, PostLook, PublishingRule } from '@tingshuo/connector-kit';
 import type { Bilingual, PublishRules } from '@tingshuo/contracts';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { NetworksService } from '../accounts/networks.service.js';
@@ -82,6 +82,7 @@ export class PublishRulesService {
         : null,
       byHand: manifest.byHand !== undefined,
       refusesRepeats: publishing.repeats === 'refused',
+      look: lookOf(publishing.look ?? {}),
     };
   }
 
@@ -129,4 +130,9 @@ function mediaRules(media: NonNullable<PublishingRule['media']>): PublishRules['
       ? null
       : { mimeTypes: [...file.mimeTypes], maxBytes: file.maxBytes, maxPixels: file.maxPixels ?? null };
   return { max, min, image: rule(image), video: rule(video), mixed, alt, maxText: maxText ?? null };
+}
+
+function lookOf({ links, fold, shape }: PostLook): PublishRules['look'] {
+  const { length = null, lines = null, isRough = false } = fold ?? {};
+  return { links: links ?? 'plain', fold: fold ? { length, lines, isRough } : null, shape: shape ?? null };
 }

@@ -37,6 +37,7 @@ export const manifest: Manifest = {
       alt: true,
     },
     repeats: 'refused',
+    look: { links: 'card', fold: { length: { max: 477, counting: 'code-points' }, lines: 5, isRough: true } },
   },
   abilities: {
     ...keptFromApps({ en: 'Facebook', zh: 'Facebook' }, 'repost', 'pin', 'report'),

@@ -37,6 +37,12 @@ export const manifest: Manifest = {
       mixed: true,
       alt: false,
     },
+    look: {
+      links: 'letters',
+      fold: { length: { max: 125, counting: 'code-points' }, isRough: true },
+      // https://developers.facebook.com/docs/instagram-platform: pictures of 4:5 to 1.91:1.
+      shape: { min: 4 / 5, max: 1.91 },
+    },
   },
   abilities: {
     ...keptFromApps(INSTAGRAM, 'edit', 'repost', 'like', 'pin', 'block', 'report'),

@@ -68,10 +68,13 @@ export const manifest: Manifest = {
     media: MEDIA,
     // PollOptionsValidator and PollExpirationValidator: four options of fifty characters, at most a month.
     poll: { maxOptions: 4, maxOptionLength: 50, maxMinutes: 43_829, multiple: true },
+    // status_content.jsx of its web client: MAX_HEIGHT = 706 px, lines of 22 px.
+    look: { links: 'card', fold: { lines: 32 } },
   },
   abilities,
   messageFiles: picturesOfPosts(MEDIA),
   replyFiles: picturesOfPosts(MEDIA),
+  pairIds: { lacking: ',' },
   messageInvitation: {
     text: {
       en: 'Please write to us privately: mention @{handle} in a post that only mentioned people can see.',

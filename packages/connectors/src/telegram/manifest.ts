@@ -86,6 +86,7 @@ export const manifest: Manifest = {
     },
     // sendPoll: a question of 300 characters, 2-12 options of 100, open for up to 2,628,000 seconds.
     poll: { maxOptions: 12, maxOptionLength: 100, maxMinutes: 43_800, multiple: true, maxText: 300 },
+    look: { links: 'card' },
   },
   abilities: {
     verify: { en: 'Asks which bot the token stands for.', zh: '查询令牌对应的机器人。' },

@@ -98,6 +98,8 @@ export const manifest: Manifest = {
       alt: false,
     },
     repeats: 'refused',
+    // Long posts fold at the old limit of 140 full-width characters.
+    look: { links: 'card', fold: { length: { max: 140, counting: 'half-width' }, isRough: true } },
   },
   abilities,
   // The newest page says 48 hours without a number; an older one said three in 72 hours.

@@ -102,6 +102,11 @@ export const manifest: Manifest = {
     },
     poll: { maxOptions: 4, maxOptionLength: 25, maxMinutes: 10_080, multiple: false },
     repeats: 'refused',
+    look: {
+      links: 'card',
+      // Longer posts show their first 280: https://help.x.com/en/using-x/x-premium
+      fold: { length: { max: 280, counting: 'weighted' } },
+    },
   },
   abilities: {
     ...usual('verify', 'home', 'findOwn', 'remove'),
@@ -161,6 +166,7 @@ export const manifest: Manifest = {
     en: 'X developer console → your app → Webhooks: add this address, then subscribe the account to post.mention.create, post.reply.create, post.quote.create, post.delete, dm.received, dm.sent, follow.follow and follow.unfollow (X Activity API). Each event is paid for.',
     zh: 'X 开发者后台 → 你的应用 → Webhooks：添加该地址，然后为账号订阅 post.mention.create、post.reply.create、post.quote.create、post.delete、dm.received、dm.sent、follow.follow 和 follow.unfollow（X Activity API）。每个事件均会计费。',
   },
+  pairIds: { having: '-' },
   messageInvitation: invitationTo('https://x.com/messages/compose?recipient_id={id}'),
   longestMessage: 10_000,
   messageFiles: { max: 1, ...FILES_OF_ANSWERS },

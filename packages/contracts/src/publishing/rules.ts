@@ -12,6 +12,24 @@ export const MediaRule = z.object({
  * What an account's network takes, from its manifest: everything that the validator needs to know, so that browser,
  * API, upload and scheduler decide the same.
  */
+/** How a post looks on the network's own pages. */
+export const PostLook = z.object({
+  /** A link in the text is drawn as a card, can be clicked, or stays letters. */
+  links: z.enum(['card', 'plain', 'letters']),
+  /** Where the rest of a text is hidden behind "more"; null where all of it is shown. */
+  fold: z
+    .object({
+      length: z.object({ max: z.number(), counting: z.string() }).nullable(),
+      lines: z.number().nullable(),
+      /** Different from screen to screen. */
+      isRough: z.boolean(),
+    })
+    .nullable(),
+  /** The narrowest and the widest shape (width to height) of a single picture; null where none is cut. */
+  shape: z.object({ min: z.number(), max: z.number() }).nullable(),
+});
+export type PostLook = z.infer<typeof PostLook>;
+
 export const PublishRules = z.object({
   accountId: Id,
   network: z.string(),
@@ -68,6 +86,7 @@ export const PublishRules = z.object({
   byHand: z.boolean(),
   /** The same words once more are refused. */
   refusesRepeats: z.boolean(),
+  look: PostLook,
 });
 export type PublishRules = z.infer<typeof PublishRules>;
 

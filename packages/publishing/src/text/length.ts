@@ -1,5 +1,5 @@
 import type { PublishRules } from '@tingshuo/contracts';
-import { TEXT_COUNTERS, type TextCounting } from '@tingshuo/text-length';
+import { TEXT_COUNTERS, type TextCounter, type TextCounting } from '@tingshuo/text-length';
 import type { RenderedPart } from './rendered.js';
 
 /** What stands beside the text, where that makes its limit another. */
@@ -21,6 +21,10 @@ export interface TextLength {
 
 const isCounting = (name: string): name is TextCounting => Object.hasOwn(TEXT_COUNTERS, name);
 
+/** Counts a text in a way that a server has named; an unknown way is taken for code points. */
+export const counterNamed = (name: string): TextCounter =>
+  TEXT_COUNTERS[isCounting(name) ? name : 'code-points'];
+
 /** How long a text is for an account, and how long it may be. An unknown way of counting is taken for code points. */
 export function lengthFor(
   text: string,
@@ -28,7 +32,7 @@ export function lengthFor(
   place: TextPlace = 'post',
 ): TextLength {
   const { counting, urlLength } = rules.text;
-  const count = TEXT_COUNTERS[isCounting(counting) ? counting : 'code-points'];
+  const count = counterNamed(counting);
   const length = count(text, urlLength === null ? {} : { urlLength });
   const max = maxFor(rules, place);
   return { length, max, isTooLong: length > max };

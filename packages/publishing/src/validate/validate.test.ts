@@ -50,6 +50,7 @@ const RULES: PublishRules = {
   poll: null,
   byHand: false,
   refusesRepeats: false,
+  look: { links: 'plain', fold: null, shape: null },
 };
 const rulesWith = ({
   text,

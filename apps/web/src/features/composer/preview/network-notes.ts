@@ -13,16 +13,9 @@ export function firstHost(text: string): string | null {
   return new URL(address).hostname.replace(/^www\./, '');
 }
 
-/** Networks whose pages draw a card for a link in the text of a post made by an app. */
-const DRAWS_CARD = new Set(['x', 'mastodon', 'facebook', 'telegram', 'weibo']);
-
-export function drawsCard(network: string): boolean {
-  return DRAWS_CARD.has(network);
-}
-
 /** Short links of a campaign bear no parameters; an address that had to stay what it is bears them openly. */
 export function networkNotes(
-  { network, text, media: rule, byHand }: Pick<PublishRules, 'network' | 'text' | 'media' | 'byHand'>,
+  { look, text, media: rule, byHand }: Pick<PublishRules, 'look' | 'text' | 'media' | 'byHand'>,
   { parts }: Pick<ContentText, 'parts'>,
   pieces: readonly ReplacedPiece[],
 ): NetworkNote[] {
@@ -32,8 +25,8 @@ export function networkNotes(
   const hasMedia = parts.some(({ media }) => media.length > 0);
   const notes: NetworkNote[] = [];
   if (hasMedia && rule && !rule.alt) notes.push('altNotSent');
-  if (hasLink && network === 'instagram') notes.push('linkNotClickable');
-  else if (hasLink && !drawsCard(network)) notes.push('linkWithoutCard');
+  if (hasLink && look.links === 'letters') notes.push('linkNotClickable');
+  if (hasLink && look.links === 'plain') notes.push('linkWithoutCard');
   if (pieces.some(({ shown }) => isWithinDomains(shown, text.linkTo) && new URL(shown).search !== ''))
     notes.push('linkStaysOpen');
   return notes;

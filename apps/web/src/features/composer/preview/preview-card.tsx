@@ -53,7 +53,7 @@ export const PreviewCard = memo(function PreviewCard({
           <PreviewPart
             key={each.part ?? 'comment'}
             rendered={each}
-            network={network}
+            look={account.look}
             files={files}
             of={posts.length}
           />

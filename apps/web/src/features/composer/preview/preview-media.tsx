@@ -1,4 +1,4 @@
-import { type MediaFacts, type MediaUse, mediaAssetRoutes } from '@tingshuo/contracts';
+import { type MediaFacts, type MediaUse, mediaAssetRoutes, type PostLook } from '@tingshuo/contracts';
 import { Film, ImageOff } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,15 +10,15 @@ const SHOWN = 4;
 
 interface PreviewMediaProps {
   uses: readonly MediaUse[];
-  network: string;
+  look: PostLook;
   files: ReadonlyMap<string, MediaFacts>;
 }
 
 /** The files of a post as a timeline shows them: one in its own shape, several as squares. */
-export function PreviewMedia({ uses, network, files }: PreviewMediaProps) {
+export function PreviewMedia({ uses, look, files }: PreviewMediaProps) {
   const { t } = useTranslation('composer');
   const [first] = uses;
-  const { ratio, isCut } = shapeOf(first && files.get(first.assetId), network);
+  const { ratio, isCut } = shapeOf(first && files.get(first.assetId), look);
   const isOne = uses.length === 1;
   return (
     <>

@@ -1,4 +1,4 @@
-import type { MediaFacts, PollQuestion } from '@tingshuo/contracts';
+import type { MediaFacts, PollQuestion, PostLook } from '@tingshuo/contracts';
 import type { RenderedPart } from '@tingshuo/publishing';
 import { Link2, MessageSquare } from 'lucide-react';
 import { useState } from 'react';
@@ -7,20 +7,20 @@ import { formatRough } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { MarkedText } from '../../../ui/marked-text.js';
 import { foldOf } from './fold.js';
-import { drawsCard, firstHost } from './network-notes.js';
+import { firstHost } from './network-notes.js';
 import styles from './preview.module.css';
 import { PreviewMedia } from './preview-media.js';
 
 interface PreviewPartProps {
   rendered: RenderedPart;
-  network: string;
+  look: PostLook;
   files: ReadonlyMap<string, MediaFacts>;
   /** Posts of the thread. */
   of: number;
 }
 
 /** One post of the thread, or the first comment below it. */
-export function PreviewPart({ rendered, network, files, of }: PreviewPartProps) {
+export function PreviewPart({ rendered, look, files, of }: PreviewPartProps) {
   const { t } = useTranslation('composer');
   const { text, media, part, poll } = rendered;
   const host = firstHost(text);
@@ -37,11 +37,11 @@ export function PreviewPart({ rendered, network, files, of }: PreviewPartProps) 
       {text.trim() === '' && media.length === 0 ? (
         <p className={styles.dim}>{t('nothingYet')}</p>
       ) : (
-        <FoldedText text={text} network={network} />
+        <FoldedText text={text} look={look} />
       )}
-      {media.length > 0 && <PreviewMedia uses={media} network={network} files={files} />}
+      {media.length > 0 && <PreviewMedia uses={media} look={look} files={files} />}
       {poll && <PreviewPoll poll={poll} />}
-      {host && media.length === 0 && !poll && drawsCard(network) && (
+      {host && media.length === 0 && !poll && look.links === 'card' && (
         <span className={styles.linkCard}>
           <Link2 size={13} aria-hidden /> <span className="ts-clip">{host}</span>
         </span>
@@ -50,10 +50,10 @@ export function PreviewPart({ rendered, network, files, of }: PreviewPartProps) 
   );
 }
 
-function FoldedText({ text, network }: { text: string; network: string }) {
+function FoldedText({ text, look }: { text: string; look: PostLook }) {
   const { t } = useTranslation('composer');
   const [isOpen, setOpen] = useState(false);
-  const fold = foldOf(text, network);
+  const fold = foldOf(text, look);
   const shown = fold && !isOpen ? text.slice(0, fold.at) : text;
   return (
     <p className={`${styles.text} ts-prose`}>

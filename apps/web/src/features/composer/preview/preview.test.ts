@@ -1,26 +1,31 @@
+import type { PostLook } from '@tingshuo/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { someRules } from '../testing/builders.js';
 import { foldOf } from './fold.js';
 import { firstHost, networkNotes } from './network-notes.js';
 
+const beyond = (max: number, counting = 'code-points') => ({
+  fold: { length: { max, counting }, lines: null, isRough: true },
+});
+const lines = { fold: { length: null, lines: 32, isRough: false } };
+
 describe('fold', () => {
   it('stands where the network hides the rest', () => {
-    expect(foldOf('a'.repeat(125), 'instagram')).toBeNull();
-    expect(foldOf('a'.repeat(126), 'instagram')).toEqual({ at: 125, isRough: true });
-    expect(foldOf('茶'.repeat(141), 'weibo')?.at).toBe(140);
-    expect(foldOf('茶'.repeat(141), 'x')?.at).toBe(140);
-    expect(foldOf('a\n'.repeat(40), 'mastodon')?.at).toBe(63);
-    expect(foldOf('a'.repeat(4000), 'telegram')).toBeNull();
-    expect(foldOf('a'.repeat(9000), 'mastodon')).toEqual({ at: 6000, isRough: true });
+    expect(foldOf('a'.repeat(125), beyond(125))).toBeNull();
+    expect(foldOf('a'.repeat(126), beyond(125))).toEqual({ at: 125, isRough: true });
+    expect(foldOf('茶'.repeat(141), beyond(280, 'weighted'))?.at).toBe(140);
+    expect(foldOf('a\n'.repeat(40), lines)?.at).toBe(63);
+    expect(foldOf('a'.repeat(4000), { fold: null })).toBeNull();
+    expect(foldOf('a'.repeat(9000), lines)).toEqual({ at: 6000, isRough: true });
   });
 
   it('never stands inside a character of two units, nor beyond the text', () => {
     const sign = fc.constantFrom('a', '茶', '👍', '\ud83d', '\udc4d', '\n');
     const text = fc.array(sign, { maxLength: 300 }).map((signs) => signs.join(''));
     fc.assert(
-      fc.property(text, fc.constantFrom('instagram', 'weibo'), (words, network) => {
-        const fold = foldOf(words, network);
+      fc.property(text, fc.constantFrom('code-points', 'half-width'), (words, counting) => {
+        const fold = foldOf(words, beyond(125, counting));
         return !fold || (fold.at < words.length && !/[\uD800-\uDBFF]$/.test(words.slice(0, fold.at)));
       }),
     );
@@ -37,8 +42,9 @@ describe('network notes', () => {
 
   it('tell what a post will not have', () => {
     const words = text('see https://tea.example');
-    const noted = (network: string) => networkNotes(someRules(1, { network }), words, []);
-    expect([noted('instagram'), noted('bluesky'), noted('mastodon')]).toEqual([
+    const noted = (links: PostLook['links']) =>
+      networkNotes(someRules(1, { look: { ...someRules(1).look, links } }), words, []);
+    expect([noted('letters'), noted('plain'), noted('card')]).toEqual([
       ['linkNotClickable'],
       ['linkWithoutCard'],
       [],

@@ -62,6 +62,7 @@ export function someRules(n: number, over: Partial<PublishRules> = {}): PublishR
     poll: { maxOptions: 4, maxOptionLength: 50, maxMinutes: 10_080, multiple: true, maxText: null },
     byHand: false,
     refusesRepeats: false,
+    look: { links: 'card', fold: { length: null, lines: 32, isRough: false }, shape: null },
     ...over,
   };
 }
