@@ -3,12 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   AccountsService,
   CredentialRenewal,
-  Database,
   type HearingAccount,
   HistoryService,
   IngestService,
   PollService,
-  PushRegistrations,
+  PushRegistering,
   RulesService,
   TokenWatch,
   WatchlistsService,
@@ -113,8 +112,6 @@ async function ingest(account: HearingAccount): Promise<void> {
 function deeds(): Record<string, () => Promise<unknown>> {
   const { app } = product;
   const service = app.get(AccountsService);
-  const inTransaction = app.get(Database);
-  const registrations = app.get(PushRegistrations);
   return {
     hasten: () => app.get(PollService).hasten(workspaceId),
     reconnect: () => store(any(accounts).externalId.replace('id-', '')),
@@ -126,17 +123,10 @@ function deeds(): Record<string, () => Promise<unknown>> {
     watch: async () => {
       await setListed(any([true, false])).catch(notListed);
     },
-    push: async () => {
-      const { id } = any(accounts);
-      const taken = {
-        accountId: id,
-        wanted: any([true, false]),
-        url: 'https://here.example/push',
-        attempts: 1,
-      };
-      await inTransaction.withWorkspace(workspaceId, async (tx) =>
-        registrations.settleTold(tx, workspaceId, taken, KINDS),
-      );
+    push: () => {
+      const url = 'https://here.example/push';
+      const taken = { accountId: any(accounts).id, wanted: any([true, false]), url, attempts: 1 };
+      return app.get(PushRegistering).settled(workspaceId, taken, { replaces: ['mentions', 'home'] });
     },
     renew: () =>
       app.get(CredentialRenewal).renew(workspaceId, any(accounts).id, async (stored) => ({

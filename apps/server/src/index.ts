@@ -5,7 +5,6 @@ export { CredentialRenewal } from './accounts/credential-renewal.service.js';
 export { NetworksService } from './accounts/networks.service.js';
 export { OAuthFlow } from './accounts/oauth-flow.service.js';
 export { PushRegistering } from './accounts/push-registering.service.js';
-export { PushRegistrations } from './accounts/push-registration.repository.js';
 export { BudgetSpentError, LANE_RESERVE, type Lane, RateBudget } from './accounts/rate-budget.service.js';
 export { StreamUpkeep } from './accounts/stream-upkeep.service.js';
 export { TokenWatch } from './accounts/token-watch.service.js';

@@ -115,10 +115,11 @@ export class PushRegistering implements OnModuleInit, OnApplicationBootstrap {
     if (port === '0' || (!isBeside && protocol !== 'https:')) throw NOT_REACHABLE;
   }
 
-  private async settled(
+  /** The network was told, or an address was taken back. */
+  async settled(
     workspaceId: string,
     taken: ClaimedRegistration,
-    registrar: PushRegistrar,
+    registrar: Pick<PushRegistrar, 'replaces'>,
   ): Promise<void> {
     const replaced = registrar.replaces.map((ability) => KIND_OF[ability]);
     await this.database.withWorkspace(workspaceId, async (tx) => {

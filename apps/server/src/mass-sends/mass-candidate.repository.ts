@@ -96,8 +96,8 @@ export class MassCandidates {
         JOIN post p ON p.workspace_id = ${workspaceId}::uuid AND p.author_id = asked.id AND p.direction = 'in'
           AND p.conversation_external_id IS NOT NULL AND p.deleted_at IS NULL
         WHERE NOT EXISTS (
-            SELECT FROM jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) AS n (network text, having text, lacking text)
-            WHERE n.network = p.network AND (strpos(p.conversation_external_id, n.having) = 0
+            SELECT FROM jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) AS n (network text, "having" text, lacking text)
+            WHERE n.network = p.network AND (strpos(p.conversation_external_id, n."having") = 0
               OR strpos(p.conversation_external_id, n.lacking) > 0))
           AND NOT EXISTS (
             SELECT FROM post other WHERE other.workspace_id = p.workspace_id
