@@ -12,7 +12,6 @@ const statusSchema = z.looseObject({
   in_reply_to_id: z.string().nullable(),
 });
 export type SeenStatus = z.infer<typeof statusSchema>;
-export const statusesSchema = z.array(statusSchema);
 const itemsSchema = z.array(z.looseObject({ id: z.string() }));
 
 const credentialsSchema = z.object({ accessToken: z.string() }).catchall(z.coerce.string());

@@ -99,7 +99,6 @@ export {
   CASE_STATUSES,
   CASE_TYPES,
   type Case,
-  type CaseSeverity,
   type CaseStatus,
   type CaseType,
   isOpenCase,

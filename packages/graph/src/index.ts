@@ -106,7 +106,7 @@ export {
 } from './report/network-metrics.js';
 export { type PlantedGraph, type PlantedOptions, plantedCommunities } from './sample/planted-communities.js';
 export { type UniformOptions, uniformGraph } from './sample/uniform-graph.js';
-export { ACTION_WEIGHTS, type ActionKind } from './strength/action-weights.js';
+export { ACTION_WEIGHTS } from './strength/action-weights.js';
 export { addInteraction, DEFAULT_HALF_LIFE_MS, decayed, type Tie } from './strength/decay.js';
 export { disparityBackbone } from './tie/backbone.js';
 export { constraints } from './tie/constraint.js';

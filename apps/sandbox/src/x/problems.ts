@@ -33,16 +33,6 @@ export function invalidRequest(parameter: string, value: string, message: string
   });
 }
 
-export function unsupportedAuthentication(): XProblem {
-  return new XProblem(403, {
-    title: 'Unsupported Authentication',
-    detail:
-      'Authenticating with OAuth 2.0 Application-Only is forbidden for this endpoint.  Supported authentication types are [OAuth 1.0a User Context, OAuth 2.0 User Context].',
-    type: `${PROBLEMS}/unsupported-authentication`,
-    status: 403,
-  });
-}
-
 /** What stands in "errors" of an answer for something that does not exist. */
 export function notFoundError(type: 'tweet' | 'user' | 'media', parameter: string, value: string): Json {
   return {

@@ -16,7 +16,6 @@ export const CASE_TYPES = ['question', 'complaint', 'request', 'praise', 'crisis
 export type CaseType = (typeof CASE_TYPES)[number];
 
 export const CASE_SEVERITIES = ['low', 'normal', 'high', 'critical'] as const;
-export type CaseSeverity = (typeof CASE_SEVERITIES)[number];
 
 export const RESOLUTION_CODES = [
   'answered',

@@ -12,6 +12,3 @@ export const ACTION_WEIGHTS = {
   quote: 3,
   dm: 4,
 } as const;
-
-/** The kinds of act that make a tie. */
-export type ActionKind = keyof typeof ACTION_WEIGHTS;

@@ -64,8 +64,6 @@ export const or128 = binary(0xfd, 0x50);
 export const addDoubles = binary(0xfd, 0xf0, 1);
 export const multiplyDoubles = binary(0xfd, 0xf2, 1);
 export const divideDoubles = binary(0xfd, 0xf3, 1);
-/** The first and the second of two doubles, added. */
-export const sumOfDoubles = (pair: Code): Code => [...pair, 0xfd, 0x21, 0, ...pair, 0xfd, 0x21, 1, 0xa0];
 /** One double. */
 export const loadDouble = (address: Code, offset = 0): Code => [...address, 0x2b, 3, ...unsigned(offset)];
 /** One float, as a double. */

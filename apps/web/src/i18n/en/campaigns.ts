@@ -210,7 +210,6 @@ export const campaigns = {
     submit: 'Redeem',
     done_one: '{{code}} redeemed, {{n}} use left',
     done_other: '{{code}} redeemed, {{n}} uses left',
-    taken: 'Use of {{code}} taken back',
   },
   settings: 'Settings',
   utm: {

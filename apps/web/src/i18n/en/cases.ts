@@ -145,7 +145,6 @@ export const cases = {
   held: 'Sends in {{seconds}} s',
   undoSend: 'Undo send',
   takeBack: 'Take back',
-  unsent: 'Not sent. Your text is back in the composer.',
   delivery: {
     draft: 'Draft',
     awaiting_approval: 'Waiting for approval',
@@ -180,7 +179,6 @@ export const cases = {
   noted: 'Note added',
   timeline: 'History',
   contact: 'Contact',
-  contactHint: 'What you learn about this person. Values found in the posts are offered.',
   contactField: {
     name: 'Name',
     phone: 'Phone',
@@ -193,5 +191,4 @@ export const cases = {
   suggestion: 'Use {{value}}',
   saveContact: 'Save contact',
   contactSaved: 'Contact saved',
-  changedMeanwhile: 'Someone changed this case meanwhile. It has been refreshed; please try again.',
 };

@@ -124,7 +124,6 @@ export const customers = {
   another: 'Another file',
   imported_one: '{{n}} transaction imported',
   imported_other: '{{n}} transactions imported',
-  importUndone: 'Import taken back',
   line: 'Line',
   problem: 'What is wrong',
   wrongRows: 'Rows with errors stay out; correct them in the file and upload it again.',

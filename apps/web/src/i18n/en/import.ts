@@ -7,7 +7,6 @@ export const importing = {
   dropHint:
     'Comma, semicolon or tab; UTF-8, UTF-16 or GB18030; up to 10,000 rows. A file that you upload again makes nothing twice.',
   dropNow: 'Drop to read it',
-  notCsv: '“{{name}}” is not a CSV file. In your spreadsheet choose “Save as”, then CSV (UTF-8).',
   reading: 'Reading {{name}}',
   sample: 'Sample file',
   sampleHint: 'With all columns, to fill in',
@@ -78,7 +77,6 @@ export const importing = {
   noProblem: 'No problem further down',
   edit: '{{column}}, row {{row}}',
   where: 'Row {{row}}, {{column}}',
-  whole: 'Row {{row}}',
   nothingHere: 'No rows here',
   nothingToFix: 'Nothing to fix: every row can be imported.',
   run_one: 'Import {{n}} row',

@@ -14,12 +14,10 @@ export const influence = {
   emptyAction: 'Go to Listen',
   noWebGl: 'This browser cannot draw the map',
   noWebGlHint: 'The map needs WebGL. The table shows the same people, scores and communities.',
-  showTable: 'Show the table',
   computing: 'Computing the network…',
   loadingPeople: 'Fetching the people here…',
   shown: '{{shown}} of {{total}} people',
   totals: '{{communities}} communities · {{ties}} ties',
-  built: 'Computed {{when}}',
   description:
     'Map of {{people}} people in {{communities}} communities with {{ties}} ties. The largest communities: {{largest}}. The table view (key V) holds the same.',
   colourBy: {
@@ -102,7 +100,6 @@ export const influence = {
     curve: 'Score from {{from}} to {{to}}: between {{least}} and {{most}}, last {{last}}',
   },
   legend: 'Legend',
-  largest: 'Largest communities',
   sizeIsValue: 'Size shows micro-value',
   ownRing: 'Ring: own account',
   weakTies: 'Weak ties',
@@ -166,8 +163,6 @@ export const influence = {
     mood: 'Mood',
     strongest: 'Strongest people',
     look: 'Fly there',
-    collapse: 'Collapse',
-    expand: 'Expand',
     table: 'In the table',
     bridges: 'Bridges to…',
   },
@@ -275,7 +270,6 @@ export const influence = {
     count_other: '{{shown}} people selected',
     ties: '{{ties}} ties among them, micro-value {{value}}',
     clear: 'Clear',
-    none: 'Nobody selected.',
     more: 'and {{people}} more',
   },
   time: {

@@ -3,7 +3,6 @@ export const mediaLibrary = {
   upload: 'Upload',
   uploadHint:
     'Drop files anywhere on this page, paste them, or choose them. Up to {{image}} a picture, {{video}} a video.',
-  dropHere: 'Drop to add to the library',
   uploads: 'Uploads',
   clearUploads: 'Clear the list',
   uploading: '{{name}}: {{percent}} sent',
@@ -42,7 +41,6 @@ export const mediaLibrary = {
   altDone: 'Done',
   tags: 'Tags',
   tagsHint: 'Press Enter after each',
-  removeTag: 'Remove the tag {{tag}}',
   format: 'Format',
   size: 'Size',
   pixels: 'Pixels',
@@ -68,7 +66,6 @@ export const mediaLibrary = {
   restored: 'It is in the library again',
   stillUsed_one: '{{name}} removed; {{count}} post keeps it',
   stillUsed_other: '{{name}} removed; {{count}} posts keep it',
-  inTrash: 'Removed from the library',
   pick: 'Choose from the library',
   pickChosen_one: 'Add {{count}} file',
   pickChosen_other: 'Add {{count}} files',

@@ -19,8 +19,6 @@ export const metrics = {
       'People who followed the post’s short link. Programs, link previews and the same visitor again within half an hour are left out.',
     leads: 'Leads that came by the post’s code first.',
   },
-  notTold: 'The network does not tell this number.',
-  noLink: 'The post has no short link of ours.',
   totalOf_one: 'of {{count}} account that tells it',
   totalOf_other: 'of {{count}} accounts that tell it',
   state: {

@@ -9,7 +9,6 @@ export const people = {
   confidence: 'Confidence {{percent}}',
   model: 'Model {{model}}, {{when}}',
   part: '{{label}}: percentile {{percentile}}, weight {{weight}}',
-  raw: 'raw {{value}}',
   purchases: 'Purchases',
   interactions: 'Interactions, 30 days',
   received: 'Received',

@@ -13,5 +13,4 @@ export const publishing = {
     tasks: 'By hand',
     attention: 'Needs a look',
   },
-  compose: 'Compose',
 };

@@ -8,7 +8,6 @@ export const rules = {
   queryHint: 'Words side by side must all occur. OR, NOT, "exact phrase", (groups), author:name, lang:zh.',
   enabled: 'Listening',
   disabled: 'Paused',
-  hits: 'Hits',
   hitCount_one: '{{count}} hit',
   hitCount_other: '{{count}} hits',
   updated: 'Changed',

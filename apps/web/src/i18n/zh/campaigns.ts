@@ -201,7 +201,6 @@ export const campaigns = {
     order: '订单号',
     submit: '核销',
     done_other: '{{code}} 已核销，剩余 {{n}} 次',
-    taken: '{{code}} 的核销已撤销',
   },
   settings: '设置',
   utm: {

@@ -138,7 +138,6 @@ export const cases = {
   held: '{{seconds}} 秒后发送',
   undoSend: '撤销发送',
   takeBack: '撤回',
-  unsent: '未发送，文字已放回输入框。',
   delivery: {
     draft: '草稿',
     awaiting_approval: '待审批',
@@ -173,7 +172,6 @@ export const cases = {
   noted: '备注已添加',
   timeline: '历史',
   contact: '联系方式',
-  contactHint: '记录您了解到的信息；帖子中识别到的内容会作为建议。',
   contactField: {
     name: '姓名',
     phone: '电话',
@@ -186,5 +184,4 @@ export const cases = {
   suggestion: '采用 {{value}}',
   saveContact: '保存联系方式',
   contactSaved: '联系方式已保存',
-  changedMeanwhile: '其他人刚刚更改了此个案，已刷新，请重试。',
 };

@@ -118,7 +118,6 @@ export const customers: Translation<typeof english> = {
   nothingNew: '没有可导入的新内容',
   another: '换一个文件',
   imported_other: '已导入 {{n}} 笔交易',
-  importUndone: '已撤销导入',
   line: '行',
   problem: '问题',
   wrongRows: '有错误的行不会导入；请在文件中更正后重新上传。',

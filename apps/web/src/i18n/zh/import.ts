@@ -6,7 +6,6 @@ export const importing = {
   dropHint:
     '支持逗号、分号或制表符分隔，UTF-8、UTF-16 或 GB18030 编码，最多 10,000 行。重复上传同一文件不会产生重复帖子。',
   dropNow: '松开即可读取',
-  notCsv: '“{{name}}”不是 CSV 文件。请在表格软件中选择“另存为”，格式选 CSV（UTF-8）。',
   reading: '正在读取{{name}}',
   sample: '示例文件',
   sampleHint: '包含全部列，可直接填写',
@@ -72,7 +71,6 @@ export const importing = {
   noProblem: '下方没有其他问题',
   edit: '{{column}}，第 {{row}} 行',
   where: '第 {{row}} 行，{{column}}',
-  whole: '第 {{row}} 行',
   nothingHere: '没有符合条件的行',
   nothingToFix: '没有需要修正的行，全部可以导入。',
   run_other: '导入 {{n}} 行',

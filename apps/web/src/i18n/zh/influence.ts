@@ -14,12 +14,10 @@ export const influence = {
   emptyAction: '前往监听',
   noWebGl: '此浏览器无法绘制地图',
   noWebGlHint: '地图需要 WebGL。表格中有同样的联系人、评分与社群。',
-  showTable: '打开表格',
   computing: '正在计算网络…',
   loadingPeople: '正在获取此处的联系人…',
   shown: '显示 {{shown}} / {{total}} 人',
   totals: '{{communities}} 个社群 · {{ties}} 条关系',
-  built: '计算于 {{when}}',
   description:
     '网络地图：{{people}} 人，{{communities}} 个社群，{{ties}} 条关系。最大的社群：{{largest}}。表格视图（按 V 键）内容相同。',
   colourBy: {
@@ -98,7 +96,6 @@ export const influence = {
     curve: '{{from}} 至 {{to}} 的评分：最低 {{least}}，最高 {{most}}，最近 {{last}}',
   },
   legend: '图例',
-  largest: '最大的社群',
   sizeIsValue: '大小表示微价值',
   ownRing: '圆环：自有账号',
   weakTies: '弱关系',
@@ -161,8 +158,6 @@ export const influence = {
     mood: '情绪',
     strongest: '最有影响的人',
     look: '前往',
-    collapse: '收起',
-    expand: '展开',
     table: '在表格中查看',
     bridges: '查找桥梁…',
   },
@@ -264,7 +259,6 @@ export const influence = {
     count_other: '已选择 {{shown}} 人',
     ties: '彼此间 {{ties}} 条关系，微价值 {{value}}',
     clear: '清除',
-    none: '未选择任何人。',
     more: '另有 {{people}} 人',
   },
   time: {

@@ -17,8 +17,6 @@ export const metrics = {
     clicks: '点开帖子短链接的人数，不含程序访问、链接预览以及同一访客半小时内的重复点击。',
     leads: '首次接触来自该帖子编码的线索数。',
   },
-  notTold: '该平台不提供此数据。',
-  noLink: '帖子中没有本系统的短链接。',
   totalOf_other: '来自 {{count}} 个提供此数据的账号',
   state: {
     waiting: '尚未统计',

@@ -9,7 +9,6 @@ export const people = {
   confidence: '置信度 {{percent}}',
   model: '模型 {{model}}，{{when}}',
   part: '{{label}}：百分位 {{percentile}}，权重 {{weight}}',
-  raw: '原值 {{value}}',
   purchases: '购买',
   interactions: '近 30 天互动',
   received: '收到',

@@ -13,5 +13,4 @@ export const publishing = {
     tasks: '人工发布',
     attention: '待处理',
   },
-  compose: '撰写',
 };

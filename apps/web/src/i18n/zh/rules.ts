@@ -8,7 +8,6 @@ export const rules = {
   queryHint: '并列的词须同时出现。支持 OR、NOT、"精确短语"、（分组）、author:作者、lang:zh。',
   enabled: '监听中',
   disabled: '已暂停',
-  hits: '命中',
   hitCount_other: '{{count}} 次命中',
   updated: '更改于',
   create: '创建规则',
