@@ -25,6 +25,7 @@ import {
   isFirstUser,
   isWeibo,
 } from './first-api.js';
+import { isStreamed, streamed } from './first-stream.js';
 import { authorAndTime, mediaIn, toProfile, toStoredPost } from './map.js';
 import {
   type DirectMessage,
@@ -54,6 +55,9 @@ const isMessage = (object: JsonObject) =>
     (!('event_type' in object) && typeof object.text === 'string' && 'dm_conversation_id' in object));
 /** People by their ids only; Weibo's lists look the same but for the name of their cursor. */
 const isIdList = (object: JsonObject) => Array.isArray(object.ids) && 'next_cursor_str' in object;
+/** The first line of a stream of the first version: whom its account follows. */
+const isFriendList = (object: JsonObject) =>
+  Array.isArray(object.friends) && Object.keys(object).length === 1;
 const people = lenientList(idText);
 
 /** The shapes of all objects, with what the document includes about them. */
@@ -86,6 +90,14 @@ function shapesWith(related: Includes): readonly Shape[] {
       is: isIdList,
       read: ({ ids }) => ({ profiles: people.parse(ids).map((externalId) => ({ externalId })) }),
     },
+    {
+      is: isFriendList,
+      read: ({ friends }) => ({
+        profiles: people.parse(friends).map((externalId) => ({ externalId })),
+        events: [{ type: 'other', name: 'friends' }],
+      }),
+    },
+    { is: isStreamed, read: (object) => ({ events: [streamed(object)] }) },
     { is: isPushed, read: (object) => ({ events: activityEvents(object) }) },
   ];
 }

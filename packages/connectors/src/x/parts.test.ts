@@ -79,6 +79,42 @@ describe('private messages', () => {
   });
 });
 
+describe('a stream of the first version', () => {
+  const lines = (...told: object[]) =>
+    parseDocument('x', 'push', told.map((each) => JSON.stringify(each)).join('\n'));
+  const someone = (id: string, screen_name: string) => ({
+    id: Number(id),
+    id_str: id,
+    screen_name,
+    name: screen_name,
+  });
+  it('tells whom the account follows, what people do, and of itself', () => {
+    const acts = {
+      source: someone('7', 'mei'),
+      target: someone('8', 'bo'),
+      created_at: 'Fri Nov 20 08:00:00 +0000 2026',
+    };
+    const found = lines(
+      { friends: [7, '8'] },
+      { event: 'follow', ...acts },
+      {
+        event: 'favorite',
+        ...acts,
+        target_object: { id: 3, id_str: '3', text: 'tea', user: someone('8', 'bo') },
+      },
+      { warning: { code: 'FALLING_BEHIND' } },
+    );
+    expect(found.profiles.slice(0, 2)).toEqual([{ externalId: '7' }, { externalId: '8' }]);
+    expect(found.events).toMatchObject([
+      { type: 'other', name: 'friends' },
+      { type: 'follow', actor: { externalId: '7' }, targetExternalId: '8', occurredAt: TIME },
+      { type: 'like', actor: { externalId: '7' }, targetExternalId: '3' },
+      { type: 'other', name: 'warning' },
+    ]);
+    expect(found.refused).toEqual([]);
+  });
+});
+
 it('reads a tweet that has its id as text only', () => {
   const legacy = {
     id_str: '4',
