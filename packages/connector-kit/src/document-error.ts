@@ -7,6 +7,7 @@ export type DocumentFault =
   | 'unknown_network'
   | 'unknown_kind'
   | 'kind_not_offered'
+  | 'no_file'
   | 'empty_document'
   | 'not_json'
   | 'web_page'
@@ -25,6 +26,10 @@ const TEXTS: Record<DocumentFault, { cause: LocalText; action: LocalText }> = {
   kind_not_offered: {
     cause: { en: 'This network has no documents of this kind.', zh: '该网络没有这种类型的文档。' },
     action: { en: 'Use one of the kinds named below.', zh: '请使用下方列出的类型。' },
+  },
+  no_file: {
+    cause: { en: 'There is no such file, or it may not be read.', zh: '文件不存在或无法读取。' },
+    action: { en: 'Check the name of the file.', zh: '请检查文件名。' },
   },
   empty_document: {
     cause: { en: 'The file is empty.', zh: '文件为空。' },

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { ConnectorError, PARSE_KINDS } from '@tingshuo/connector-kit';
+import { ConnectorError, documentError, PARSE_KINDS } from '@tingshuo/connector-kit';
 import { connectors, documentText, parseDocument } from '@tingshuo/connectors';
 import type { Command } from './command.js';
 import { CommandError } from './language.js';
@@ -28,7 +28,7 @@ export const connectorsParse: Command = {
       });
     }
     try {
-      print(JSON.stringify(parseDocument(network, kind, documentText(await readFile(file))), null, 2));
+      print(JSON.stringify(parseDocument(network, kind, documentText(await bytesOf(file))), null, 2));
       return 0;
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
@@ -38,3 +38,11 @@ export const connectorsParse: Command = {
     }
   },
 };
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch {
+    throw documentError('no_file', file);
+  }
+}
