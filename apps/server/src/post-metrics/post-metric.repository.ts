@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PostMetrics } from '@tingshuo/connector-kit';
 import type { Bilingual } from '@tingshuo/contracts';
+import { Prisma } from '@tingshuo/prisma';
 import { Database, type Tx } from '../platform/database/database.js';
 import { toJsonb } from '../platform/database/jsonb.js';
 
@@ -72,6 +73,8 @@ export class PostMetricRepository {
   }
 
   async settle(tx: Tx, workspaceId: string, looks: readonly NextLook[]): Promise<void> {
+    const ids = looks.map(({ postId }) => postId);
+    await this.lock(tx, workspaceId, Prisma.sql`post_id = ANY (${ids}::uuid[])`);
     await tx.$executeRaw`
       UPDATE post_metric_watch w SET next_at = now() + l."inMs" * interval '1 ms', missed = l.missed,
         failures = l.failures, fault = l.fault, asked_at = NULL,
@@ -86,11 +89,19 @@ export class PostMetricRepository {
    * minute. Answers their accounts.
    */
   async hasten(tx: Tx, workspaceId: string, publicationId: string): Promise<string[]> {
+    await this.lock(tx, workspaceId, Prisma.sql`publication_id = ${publicationId}::uuid`);
     const rows = await tx.$queryRaw<{ id: string }[]>`
       UPDATE post_metric_watch SET next_at = now(), asked_at = now()
       WHERE workspace_id = ${workspaceId}::uuid AND publication_id = ${publicationId}::uuid AND next_at IS NOT NULL
         AND (fetched_at IS NULL OR fetched_at < now() - interval '1 minute')
       RETURNING social_account_id::text AS id`;
     return [...new Set(rows.map(({ id }) => id))];
+  }
+
+  /** By id, so that nobody who changes several of them waits for us while we wait for them. */
+  private async lock(tx: Tx, workspaceId: string, which: Prisma.Sql): Promise<void> {
+    await tx.$queryRaw`
+      SELECT FROM post_metric_watch WHERE workspace_id = ${workspaceId}::uuid AND ${which}
+      ORDER BY post_id FOR NO KEY UPDATE`;
   }
 }
