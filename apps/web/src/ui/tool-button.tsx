@@ -13,6 +13,8 @@ interface ToolButtonProps {
   /** Only the icon is drawn; the label stays its name. */
   bare?: boolean;
   size?: NonNullable<ButtonProps['size']>;
+  /** What it began is not done yet. */
+  loading?: boolean;
   onClick?: () => void;
 }
 

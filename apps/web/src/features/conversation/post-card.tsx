@@ -48,7 +48,9 @@ export function PostCard({ post, marks = [], focus = false, tags, tools }: PostC
               {name}
             </Link>
           </strong>
-          <span className="ts-clip">{handleText(post.network, author.handle)}</span>
+          {name !== author.handle && (
+            <span className="ts-clip">{handleText(post.network, author.handle)}</span>
+          )}
           <span>
             {post.kind === 'dm' && (
               <Chip icon={<Lock size={11} aria-hidden />} firm>

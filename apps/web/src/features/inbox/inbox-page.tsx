@@ -22,9 +22,10 @@ import { ViewsPane } from './views-pane.js';
 
 const NONE: readonly MentionRow[] = [];
 
-/** Views, list and conversation side by side; what is shown stands in the address. */
+/** Views, list and conversation side by side, on a phone one over the other; what is shown stands in the address. */
 export function InboxPage() {
   const { t } = useTranslation('inbox');
+  const { t: tu } = useTranslation();
   const navigate = useNavigate();
   const search: InboxSearch = useSearch({ from: '/inside/inbox' });
   const { mentionId = null } = useParams({ strict: false });
@@ -38,6 +39,7 @@ export function InboxPage() {
   const [selection, select] = useSelection();
   const [viewsShown, { open: openViews, close: closeViews }] = useDisclosure(false);
   const roomForViews = useMediaQuery('(min-width: 1120px)', true, { getInitialValueInEffect: false });
+  const roomForBoth = useMediaQuery('(min-width: 720px)', true, { getInitialValueInEffect: false });
   const rail = useRail();
   const sizes = usePaneSizes(roomForViews);
   useEffect(() => {
@@ -83,6 +85,7 @@ export function InboxPage() {
       acts={acts}
       single={selection.ids.size === 0}
       rail={rail}
+      onBack={roomForBoth ? null : () => open(null, false)}
     />
   ) : (
     <EmptyState icon={<MousePointerClick size={28} />} title={t('pick')} hint={t('pickHint')} />
@@ -90,27 +93,43 @@ export function InboxPage() {
   return (
     <>
       <h1 className="ts-hidden">{t('title')}</h1>
-      <Splitter
-        className={styles.split}
-        key={String(roomForViews)}
-        withHandle={false}
-        lineSize={1}
-        {...sizes}
-      >
-        {roomForViews && (
-          <Splitter.Pane defaultSize="184px" min="144px" max="320px">
-            {viewsPane}
+      {roomForBoth ? (
+        <Splitter
+          className={styles.split}
+          key={String(roomForViews)}
+          withHandle={false}
+          lineSize={1}
+          {...sizes}
+        >
+          {roomForViews && (
+            <Splitter.Pane defaultSize="184px" min="144px" max="320px">
+              {viewsPane}
+            </Splitter.Pane>
+          )}
+          <Splitter.Pane defaultSize={roomForViews ? '384px' : '352px'} min="280px" max="640px">
+            {listPane}
           </Splitter.Pane>
-        )}
-        <Splitter.Pane defaultSize={roomForViews ? '384px' : '352px'} min="280px" max="640px">
-          {listPane}
-        </Splitter.Pane>
-        <Splitter.Pane defaultSize={100} min={20}>
-          {mentionPane}
-        </Splitter.Pane>
-      </Splitter>
+          <Splitter.Pane defaultSize={100} min={20}>
+            {mentionPane}
+          </Splitter.Pane>
+        </Splitter>
+      ) : (
+        <div className={styles.stack}>
+          {/* It stays below the mention, so that it is where it was when one comes back. */}
+          <div className={styles.below} inert={mentionId !== null}>
+            {listPane}
+          </div>
+          {mentionId && <div className={styles.above}>{mentionPane}</div>}
+        </div>
+      )}
       {!roomForViews && (
-        <Drawer opened={viewsShown} onClose={closeViews} size={264} title={t('views')}>
+        <Drawer
+          opened={viewsShown}
+          onClose={closeViews}
+          size={264}
+          title={t('views')}
+          closeButtonProps={{ 'aria-label': tu('close') }}
+        >
           {viewsPane}
         </Drawer>
       )}

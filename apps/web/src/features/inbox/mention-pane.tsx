@@ -44,9 +44,19 @@ interface MentionPaneProps {
   acts: TriageActs;
   single: boolean;
   rail: { shown: boolean; over: boolean; toggle: () => void };
+  /** Where the list is covered: the way back to it. */
+  onBack?: (() => void) | null;
 }
 
-export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }: MentionPaneProps) {
+export function MentionPane({
+  ref,
+  mentionId,
+  row: listed,
+  acts,
+  single,
+  rail,
+  onBack = null,
+}: MentionPaneProps) {
   const { t } = useTranslation('inbox');
   const middle = useRef<HTMLDivElement>(null);
   const desk = useRef<MentionDeskHandle>(null);
@@ -108,7 +118,15 @@ export function MentionPane({ ref, mentionId, row: listed, acts, single, rail }:
         ref={middle}
         data-testid="mention-pane"
       >
-        <MentionToolbar row={row} acts={all} railShown={rail.shown} onRail={rail.toggle} single={single} />
+        <MentionToolbar
+          row={row}
+          acts={all}
+          railShown={rail.shown}
+          onRail={rail.toggle}
+          single={single}
+          onBack={onBack}
+          opening={openCase.isPending}
+        />
         <div className={styles.scroll}>
           <MentionLinks row={row} detail={detail.data} />
           {detail.isError && <Failure error={detail.error} onRetry={() => void detail.refetch()} />}

@@ -86,7 +86,10 @@ export const MentionRow = memo(function MentionRow(props: MentionRowProps) {
       <div style={{ minWidth: 0 }}>
         <div className={styles.head}>
           <span className={`${styles.name} ts-clip`}>{author.displayName || author.handle}</span>
-          <span className={`${styles.handle} ts-clip`}>{handleText(post.network, author.handle)}</span>
+          <span className={`${styles.handle} ts-clip`}>
+            {(author.displayName || author.handle) !== author.handle &&
+              handleText(post.network, author.handle)}
+          </span>
           <span className={styles.age}>
             <Age at={post.occurredAt} />
           </span>

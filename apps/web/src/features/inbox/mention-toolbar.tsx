@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import type { MentionRow } from '@tingshuo/contracts';
 import {
+  ArrowLeft,
   BriefcaseBusiness,
   Check,
   Hand,
@@ -35,10 +36,14 @@ interface MentionToolbarProps {
   onRail: () => void;
   /** False while several mentions are selected: then the keys act on those. */
   single: boolean;
+  onBack: (() => void) | null;
+  /** A case is being opened, for an answer or by itself. */
+  opening: boolean;
 }
 
 /** Everything that one can do with the open mention, each with its key. */
-export function MentionToolbar({ row, acts, railShown, onRail, single }: MentionToolbarProps) {
+export function MentionToolbar(props: MentionToolbarProps) {
+  const { row, acts, railShown, onRail, single, onBack, opening } = props;
   const { t } = useTranslation('inbox');
   const can = useCan();
   const { user } = useSession();
@@ -57,12 +62,18 @@ export function MentionToolbar({ row, acts, railShown, onRail, single }: Mention
   const waiting = row.state === 'untriaged';
   return (
     <div className={styles.toolbar} role="toolbar" aria-label={t('title')}>
+      {onBack && (
+        <ActionIcon variant="subtle" color="gray" size={30} aria-label={t('back')} onClick={onBack}>
+          <ArrowLeft size={16} aria-hidden />
+        </ActionIcon>
+      )}
       {mayReply && (
         <ToolButton
           label={t('reply')}
           Icon={MessageSquareReply}
           keys="mention.reply"
           primary
+          loading={opening}
           onClick={acts.reply}
         />
       )}

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatShort } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
-import { NetworkGlyph } from '../../ui/network-glyph.js';
+import { NetworkGlyph, networkName } from '../../ui/network-glyph.js';
 import { useAccounts } from '../accounts/account-queries.js';
 import { useRules } from '../rules/rule-queries.js';
 import { useCan, useSession } from '../session/session-context.js';
@@ -23,7 +23,11 @@ export function ViewsPane({ search }: { search: InboxSearch }) {
   const remove = useRemoveView();
   const can = useCan();
   const rules = useRules().data?.rows ?? [];
-  const accounts = useAccounts().data?.rows ?? [];
+  const locale = useLocale();
+  // What people post to by hand hears nothing.
+  const accounts = useAccounts().data?.rows.filter(({ streams }) => streams.length > 0) ?? [];
+  const isOnlyName = (name: string) =>
+    accounts.filter((each) => (each.displayName || each.handle) === name).length === 1;
   const line = (key: string, label: ReactNode, to: InboxSearch) => (
     <ViewLink key={key} search={to} count={counts(to)} current={sameSearch(search, to)}>
       {label}
@@ -71,16 +75,20 @@ export function ViewsPane({ search }: { search: InboxSearch }) {
         <>
           <h2>{t('byAccount')}</h2>
           <ul>
-            {accounts.map((account) =>
-              line(
-                account.id,
+            {accounts.map(({ id, network, displayName, handle }) => {
+              const name = displayName || handle;
+              const called = isOnlyName(name) ? name : `${networkName(network, locale)} · ${name}`;
+              return line(
+                id,
                 <>
-                  <NetworkGlyph network={account.network} />
-                  <span className="ts-clip">{account.displayName || account.handle}</span>
+                  <NetworkGlyph network={network} />
+                  <span className="ts-clip" title={called}>
+                    {called}
+                  </span>
                 </>,
-                { account: account.id },
-              ),
-            )}
+                { account: id },
+              );
+            })}
           </ul>
         </>
       )}

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../ui/avatar.js';
 import { Failure } from '../../ui/failure.js';
+import { handleText } from '../../ui/handle-text.js';
 import styles from './person.module.css';
 import { CasesAndLeads, Figures, Interactions, PersonEvents, RecentPosts } from './person-facts.js';
 import { usePerson } from './person-queries.js';
@@ -75,7 +76,7 @@ function PersonHead({ card }: { card: PersonCard }) {
           <strong className="ts-clip">{name}</strong>
         </Link>
         <span className={`${styles.dim} ts-clip`} style={{ display: 'block' }}>
-          @{card.handle}
+          {handleText(card.network, card.handle)}
         </span>
       </div>
       {card.url && (

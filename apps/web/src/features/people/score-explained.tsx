@@ -1,6 +1,6 @@
 import type { ScoreView } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
-import { formatAge, formatPercent } from '../../i18n/format.js';
+import { formatAgo, formatPercent } from '../../i18n/format.js';
 import { useLocale, useSay } from '../../i18n/locale.js';
 import { useNow } from '../../ui/now.js';
 import styles from './person.module.css';
@@ -40,7 +40,7 @@ export function ScoreExplained({ score }: { score: ScoreView | null }) {
         </div>
       ))}
       <p className={styles.dim}>
-        {t('model', { model: score.model, when: formatAge(score.computedAt, now, locale) })}
+        {t('model', { model: score.model, when: formatAgo(score.computedAt, now, locale) })}
       </p>
     </>
   );

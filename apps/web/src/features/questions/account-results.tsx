@@ -1,6 +1,6 @@
 import type { QuestionAccount, QuestionResult } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
-import { formatAge, formatCount, formatInstant } from '../../i18n/format.js';
+import { formatAgo, formatCount, formatInstant } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
 import { NetworkGlyph } from '../../ui/network-glyph.js';
 import { useNow } from '../../ui/now.js';
@@ -64,7 +64,7 @@ function Freshness({ poll }: { poll: NonNullable<QuestionAccount['poll']> }) {
   const { fetchedAt, isClosed, closesAt, voters } = poll;
   return (
     <span className={`${styles.dim} ts-num`} title={formatInstant(fetchedAt, locale)}>
-      {t('counted', { when: formatAge(fetchedAt, now, locale) })}
+      {t('counted', { when: formatAgo(fetchedAt, now, locale) })}
       {voters !== null && ` · ${t('voters', { count: voters })}`}
       {isClosed && ` · ${t('closed')}`}
       {!isClosed && closesAt && ` · ${t('closes', { when: formatInstant(closesAt, locale) })}`}

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Customer, CustomerBaseView, TransactionRow } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
-import { formatAge, formatCount, formatPercent } from '../../i18n/format.js';
+import { formatAgo, formatCount, formatPercent } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
 import { Age } from '../../ui/age.js';
 import { Failure } from '../../ui/failure.js';
@@ -51,7 +51,7 @@ function Figures({ customer, base }: { customer: Customer; base: CustomerBaseVie
           <dt>{t('spent')}</dt>
           <dd className="ts-num">{formatMinor(spentMinor, base.currency, locale)}</dd>
           <dd className={styles.detail}>
-            {t('bought', { count: purchases })} · {t('lastBought', { when: formatAge(lastAt, now, locale) })}
+            {t('bought', { count: purchases })} · {t('lastBought', { when: formatAgo(lastAt, now, locale) })}
           </dd>
         </div>
         {rfm && (

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { WatchEntry } from '@tingshuo/contracts';
 import { CircleCheck, CircleDashed, CirclePause, Trash2, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { formatAge } from '../../i18n/format.js';
+import { formatAgo } from '../../i18n/format.js';
 import { useLocale, useSay } from '../../i18n/locale.js';
 import { Avatar } from '../../ui/avatar.js';
 import { useNow } from '../../ui/now.js';
@@ -34,7 +34,7 @@ export function EntryLine({ entry, current, onRemove }: EntryLineProps) {
   const search = inboxOf(entry);
   const { Icon, colour } = LOOK[health.state];
   const asked = health.lastSuccessAt
-    ? t('asked', { when: formatAge(health.lastSuccessAt, now, locale) })
+    ? t('asked', { when: formatAgo(health.lastSuccessAt, now, locale) })
     : t('notAsked');
   return (
     <li className={styles.entry} id={`row-${entry.id}`} data-current={current} data-testid="watch-entry">
@@ -50,7 +50,7 @@ export function EntryLine({ entry, current, onRemove }: EntryLineProps) {
       <div className={styles.heard}>
         {search ? (
           <Link to="/inbox" search={search} title={t('showPosts', { name })}>
-            {lastPostAt ? t('lastPost', { when: formatAge(lastPostAt, now, locale) }) : t('noPost')}
+            {lastPostAt ? t('lastPost', { when: formatAgo(lastPostAt, now, locale) }) : t('noPost')}
           </Link>
         ) : (
           <span>{t('noPost')}</span>
