@@ -1,5 +1,5 @@
 /** Where people are known by an address, a number or a name of their own, which nobody writes with an @ in front. */
-const PLAIN = new Set(['email', 'sms', 'webchat']);
+const PLAIN = new Set(['email', 'sms', 'webchat', 'webhook', 'feed']);
 
 /** What stands for a handle where the network tells no name: an id, which is no address either. */
 const ID: Record<string, RegExp> = {

@@ -82,7 +82,9 @@ export function AccountCard({ account }: { account: AccountView }) {
         <div className={styles.name}>
           <strong className="ts-clip">{name}</strong>
           <span className={`${styles.dim} ts-clip`}>
-            {network} · {handleText(account.network, account.handle)}
+            {[network, name === account.handle ? '' : handleText(account.network, account.handle)]
+              .filter(Boolean)
+              .join(' · ')}
             {account.brand && ` · ${account.brand.name}`}
           </span>
         </div>
