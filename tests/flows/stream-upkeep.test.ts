@@ -1,6 +1,7 @@
-import { StreamUpkeep } from '@tingshuo/server';
+import { AccountsService, RulesService, StreamUpkeep } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ListeningTown } from '../harness/listening-town.js';
+import { person } from '../harness/remote-posts.js';
 
 let town: ListeningTown;
 let account: string;
@@ -46,5 +47,28 @@ describe('the streams of an account that was connected under an older version', 
     await town.owner.query("UPDATE connector_stream SET enabled = false WHERE kind = 'dm'");
     await town.product.app.get(StreamUpkeep).align();
     expect(await cursorOf('dm')).toMatchObject({ enabled: false });
+  });
+});
+
+describe('the search for the words of a rule', () => {
+  it('goes through one account of a server, and through another one while that is paused', async () => {
+    const accounts = town.product.app.get(AccountsService);
+    const rules = town.product.app.get(RulesService);
+    const keys = { network: 'mastodon', baseUrl: town.sandbox.url, fields: { accessToken: 'of another' } };
+    const second = await accounts.store(town.workspaceId, keys, person('second'), 'system');
+    await rules.create(town.workspaceId, { name: 'tea', query: 'teapot', enabled: true }, null);
+    const searching = async () =>
+      (
+        await town.owner.query(
+          "SELECT social_account_id FROM connector_stream WHERE kind = 'keyword' AND enabled ORDER BY 1",
+        )
+      ).rows.map((row) => row.social_account_id);
+    expect(await searching()).toEqual([account]);
+    await accounts.setStatus(town.workspaceId, account, 'disabled', 'system');
+    await rules.searchEverywhere();
+    expect(await searching()).toEqual([second]);
+    await accounts.setStatus(town.workspaceId, account, 'active', 'system');
+    await rules.searchEverywhere();
+    expect(await searching()).toEqual([account]);
   });
 });

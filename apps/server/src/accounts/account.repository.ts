@@ -257,10 +257,13 @@ export class AccountRepository {
   }
 
   /** Own accounts that listen now. */
-  async listening(tx: Tx, workspaceId: string): Promise<{ id: string; network: string; issuer: string }[]> {
+  async listening(
+    tx: Tx,
+    workspaceId: string,
+  ): Promise<{ id: string; network: string; issuer: string; status: string }[]> {
     return await tx.socialAccount.findMany({
       where: { workspaceId, status: { in: ['active', 'degraded', 'reauth_required'] } },
-      select: { id: true, network: true, issuer: true },
+      select: { id: true, network: true, issuer: true, status: true },
       orderBy: { number: 'asc' },
     });
   }
@@ -284,24 +287,6 @@ export class AccountRepository {
     await tx.connectorStream.updateMany({
       where: { workspaceId, socialAccountId: accountId, kind: 'watch', key: externalId },
       data: { enabled: false },
-    });
-  }
-
-  /** Locks the accounts that search, and everything that is searched for a rule. */
-  async lockSearches(
-    tx: Tx,
-    workspaceId: string,
-    rulePrefix: string,
-    accountIds: readonly string[],
-  ): Promise<void> {
-    await lockAccounts(tx, workspaceId, accountIds);
-    await lockStreams(tx, workspaceId, Prisma.sql`s.kind = 'keyword' AND starts_with(s.key, ${rulePrefix})`);
-  }
-
-  /** Ends the keyword streams of a rule whose word is no longer searched for. */
-  async keepStreams(tx: Tx, workspaceId: string, rulePrefix: string, keys: readonly string[]): Promise<void> {
-    await tx.connectorStream.deleteMany({
-      where: { workspaceId, kind: 'keyword', key: { startsWith: rulePrefix, notIn: [...keys] } },
     });
   }
 }

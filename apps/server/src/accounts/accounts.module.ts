@@ -11,6 +11,8 @@ import { CostLedgerRepository } from './cost-ledger.repository.js';
 import { CostLedger } from './cost-ledger.service.js';
 import { CredentialRepository } from './credential.repository.js';
 import { CredentialRenewal } from './credential-renewal.service.js';
+import { KeywordSearches } from './keyword-searches.service.js';
+import { KeywordStreams } from './keyword-stream.repository.js';
 import { NetworksService } from './networks.service.js';
 import { OAuthController } from './oauth.controller.js';
 import { OAuthFlow } from './oauth-flow.service.js';
@@ -41,6 +43,8 @@ import { TokenWatch } from './token-watch.service.js';
     AccountPage,
     AccountKeys,
     AccountContexts,
+    KeywordStreams,
+    KeywordSearches,
   ],
   exports: [
     CostLedger,
@@ -48,6 +52,7 @@ import { TokenWatch } from './token-watch.service.js';
     AccountsService,
     AccountRepository,
     CredentialRepository,
+    KeywordSearches,
     NetworksService,
     PushRegistering,
     RateBudget,

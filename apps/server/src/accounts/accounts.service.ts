@@ -164,27 +164,6 @@ export class AccountsService {
     return credentials;
   }
 
-  /**
-   * Searches the networks for a rule's words: one own account per server does it, since the answers are the same for
-   * all. No words end the search.
-   */
-  async searchFor(tx: Tx, workspaceId: string, ruleId: string, terms: readonly string[]): Promise<void> {
-    const accounts = await this.accounts.listening(tx, workspaceId);
-    const searching = accounts.filter((account) => this.networks.connector(account.network).search);
-    const first = new Map(
-      searching.reverse().map((account) => [`${account.network} ${account.issuer}`, account.id]),
-    );
-    const keys = terms.map((term) => `${ruleId} ${term}`);
-    await this.accounts.lockSearches(tx, workspaceId, ruleId, [...first.values()]);
-    await this.accounts.keepStreams(tx, workspaceId, ruleId, keys);
-    for (const socialAccountId of first.values()) {
-      for (const [index, query] of terms.entries()) {
-        const key = keys[index] ?? ruleId;
-        await this.accounts.ensureStream(tx, workspaceId, { socialAccountId, kind: 'keyword', key, query });
-      }
-    }
-  }
-
   /** One own account, ready to be called; null where there is none. */
   async find(workspaceId: string, id: string) {
     return await this.database.withWorkspace(

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { RouteOutput, RuleView, ruleRoutes } from '@tingshuo/contracts';
 import { compileRules, parseQuery, type QueryError } from '@tingshuo/listening';
-import { AccountsService } from '../../accounts/accounts.service.js';
+import { KeywordSearches } from '../../accounts/keyword-searches.service.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { appendEvents } from '../../platform/database/domain-events.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
@@ -24,7 +24,7 @@ export class RulesService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly rules: RuleRepository,
-    private readonly accounts: AccountsService,
+    private readonly searches: KeywordSearches,
     private readonly timetable: TimetableService,
   ) {}
 
@@ -44,7 +44,7 @@ export class RulesService implements OnModuleInit {
         await this.database.withWorkspace(workspaceId, async (tx) => {
           const rule = await this.rules.held(tx, workspaceId, id);
           const result = rule?.enabled ? parseQuery(rule.query) : null;
-          if (result?.ok) await this.accounts.searchFor(tx, workspaceId, id, searchTerms(result.query));
+          if (result?.ok) await this.searches.searchFor(tx, workspaceId, id, searchTerms(result.query));
         });
       }
     }
@@ -78,7 +78,7 @@ export class RulesService implements OnModuleInit {
   async remove(workspaceId: string, id: string, userId: string): Promise<void> {
     await this.database.withWorkspace(workspaceId, async (tx) => {
       if (!(await this.rules.remove(tx, workspaceId, id))) throw notFound({ en: 'rule', zh: '规则' });
-      await this.accounts.searchFor(tx, workspaceId, id, []);
+      await this.searches.searchFor(tx, workspaceId, id, []);
       await appendEvents(tx, workspaceId, [
         { type: 'rule.removed', subject: `rule:${id}`, actor: `user:${userId}`, payload: {} },
       ]);
@@ -115,7 +115,7 @@ export class RulesService implements OnModuleInit {
     userId: string | null,
     type: string,
   ): Promise<RuleView> {
-    await this.accounts.searchFor(tx, workspaceId, id, input.enabled ? searchTerms(parsed(input.query)) : []);
+    await this.searches.searchFor(tx, workspaceId, id, input.enabled ? searchTerms(parsed(input.query)) : []);
     const actor = userId ? `user:${userId}` : 'system';
     await appendEvents(tx, workspaceId, [
       { type, subject: `rule:${id}`, actor, payload: { name: input.name } },
