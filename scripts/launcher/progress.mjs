@@ -6,9 +6,9 @@ export function elapsed() {
   return ((performance.now() - begun) / 1000).toFixed(1);
 }
 
-/** One line with the time since the start. */
+/** One line with the time since the start, beside what a command answers. */
 export function note(text) {
-  process.stdout.write(`[${elapsed().padStart(6)} s] ${text}\n`);
+  process.stderr.write(`[${elapsed().padStart(6)} s] ${text}\n`);
 }
 
 /** Runs a step, naming it at once and repeating the name while it takes long, so that a waiting person sees life. */
