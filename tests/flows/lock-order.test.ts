@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   AccountsService,
+  AGAIN_WHERE_OVERTAKEN,
   CredentialRenewal,
+  Database,
   type HearingAccount,
   HistoryService,
   IngestService,
@@ -167,4 +169,35 @@ it('never makes two changes of accounts and their streams wait for each other', 
     'SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()',
   );
   expect({ failed, deadlocks: rows[0]?.deadlocks }).toEqual({ failed: [], deadlocks: 0 });
+});
+
+it('does all of a transaction again where another one was quicker, if that was asked for', async () => {
+  const database = product.app.get(Database);
+  const [one = '', other = ''] = accounts.map(({ id }) => id);
+  const versions = async () =>
+    (await owner.query('SELECT version FROM social_account WHERE id IN ($1, $2) ORDER BY id', [one, other]))
+      .rows;
+  const before = await versions();
+  let meeting = 2;
+  let meet = () => {};
+  const met = new Promise<void>((resolve) => {
+    meet = resolve;
+  });
+  let tries = 0;
+  const change = async (ids: readonly string[]) =>
+    await database.withWorkspace(
+      workspaceId,
+      async (tx) => {
+        tries++;
+        for (const id of ids) {
+          await tx.$executeRaw`UPDATE social_account SET version = version + 1 WHERE id = ${id}::uuid`;
+          if (--meeting === 0) meet();
+          await met;
+        }
+      },
+      AGAIN_WHERE_OVERTAKEN,
+    );
+  await Promise.all([change([one, other]), change([other, one])]);
+  expect(tries).toBe(3);
+  expect(await versions()).toEqual(before.map(({ version }) => ({ version: version + 2 })));
 });

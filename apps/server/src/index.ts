@@ -38,7 +38,7 @@ export { BlobStore } from './platform/blobs/blob-store.js';
 export { BlobSweep } from './platform/blobs/blob-sweep.service.js';
 export { Clock } from './platform/clock.js';
 export { type Config, readConfig } from './platform/config/config.js';
-export { Database } from './platform/database/database.js';
+export { AGAIN_WHERE_OVERTAKEN, Database } from './platform/database/database.js';
 export { ExpiredRows } from './platform/expiry/expired-rows.service.js';
 export { QueueService } from './platform/queue/queue.service.js';
 export { job } from './platform/queue/queues.js';

@@ -11,7 +11,7 @@ import {
   transitionCase,
 } from '@tingshuo/domain';
 import { Clock } from '../platform/clock.js';
-import { Database, type Tx } from '../platform/database/database.js';
+import { AGAIN_WHERE_OVERTAKEN, Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { storable } from '../platform/database/jsonb.js';
 import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
@@ -43,18 +43,22 @@ export class CaseCommands {
 
   async move(caller: Caller, id: string, command: CaseCommand, version: number): Promise<Moved> {
     const { workspaceId, userId } = caller;
-    return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const stored = await this.lockVersion(tx, workspaceId, id, version);
-      const undone = command.kind === 'reopen' ? await this.undoOfOwnMove(tx, caller, stored) : null;
-      const decision = undone ?? (await this.decide(tx, caller, stored, command));
-      if (!decision.ok) throw new Problem('conflict', decision.code, decision.reason);
-      const from = stored.case.status;
-      const to = decision.next.status;
-      const next = await this.cases.save(tx, workspaceId, stored, decision.next);
-      await this.tellClock(tx, workspaceId, id, from, to, `user:${userId}`);
-      await this.log(tx, workspaceId, id, userId, decision.events);
-      return { version: next, status: to, undo: undone ? null : undoOf(command, from) };
-    });
+    return await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => {
+        const stored = await this.lockVersion(tx, workspaceId, id, version);
+        const undone = command.kind === 'reopen' ? await this.undoOfOwnMove(tx, caller, stored) : null;
+        const decision = undone ?? (await this.decide(tx, caller, stored, command));
+        if (!decision.ok) throw new Problem('conflict', decision.code, decision.reason);
+        const from = stored.case.status;
+        const to = decision.next.status;
+        const next = await this.cases.save(tx, workspaceId, stored, decision.next);
+        await this.tellClock(tx, workspaceId, id, from, to, `user:${userId}`);
+        await this.log(tx, workspaceId, id, userId, decision.events);
+        return { version: next, status: to, undo: undone ? null : undoOf(command, from) };
+      },
+      AGAIN_WHERE_OVERTAKEN,
+    );
   }
 
   async assign(
@@ -64,22 +68,26 @@ export class CaseCommands {
     version: number,
   ): Promise<RouteOutput<typeof caseRoutes.assign>> {
     const { workspaceId, userId } = caller;
-    return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const stored = await this.lockVersion(tx, workspaceId, id, version);
-      if (ownerId !== null && !(await this.cases.isMember(tx, workspaceId, ownerId))) {
-        throw notFound({ en: 'member', zh: '成员' });
-      }
-      const previousOwnerId = stored.case.ownerId;
-      const decision = transitionCase(
-        stored.case,
-        { type: 'assign', ownerId },
-        caseFacts({ now: this.clock.now().getTime() }),
-      );
-      if (!decision.ok) throw new Problem('conflict', decision.code, decision.reason);
-      const next = await this.cases.save(tx, workspaceId, stored, decision.next);
-      await this.log(tx, workspaceId, id, userId, decision.events);
-      return { version: next, previousOwnerId };
-    });
+    return await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => {
+        const stored = await this.lockVersion(tx, workspaceId, id, version);
+        if (ownerId !== null && !(await this.cases.isMember(tx, workspaceId, ownerId))) {
+          throw notFound({ en: 'member', zh: '成员' });
+        }
+        const previousOwnerId = stored.case.ownerId;
+        const decision = transitionCase(
+          stored.case,
+          { type: 'assign', ownerId },
+          caseFacts({ now: this.clock.now().getTime() }),
+        );
+        if (!decision.ok) throw new Problem('conflict', decision.code, decision.reason);
+        const next = await this.cases.save(tx, workspaceId, stored, decision.next);
+        await this.log(tx, workspaceId, id, userId, decision.events);
+        return { version: next, previousOwnerId };
+      },
+      AGAIN_WHERE_OVERTAKEN,
+    );
   }
 
   async describe(
@@ -89,19 +97,23 @@ export class CaseCommands {
     version: number,
   ): Promise<{ version: number }> {
     const { workspaceId, userId } = caller;
-    return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const stored = await this.lockVersion(tx, workspaceId, id, version);
-      const { subject, type, severity } = change;
-      const next = await this.cases.save(tx, workspaceId, stored, stored.case, {
-        ...(subject === undefined ? {} : { subject: storable(subject) }),
-        ...(type === undefined ? {} : { type }),
-        ...(severity === undefined ? {} : { severity }),
-      });
-      await this.log(tx, workspaceId, id, userId, [
-        { type: 'case.described', payload: { caseId: id, fields: Object.keys(change) } },
-      ]);
-      return { version: next };
-    });
+    return await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => {
+        const stored = await this.lockVersion(tx, workspaceId, id, version);
+        const { subject, type, severity } = change;
+        const next = await this.cases.save(tx, workspaceId, stored, stored.case, {
+          ...(subject === undefined ? {} : { subject: storable(subject) }),
+          ...(type === undefined ? {} : { type }),
+          ...(severity === undefined ? {} : { severity }),
+        });
+        await this.log(tx, workspaceId, id, userId, [
+          { type: 'case.described', payload: { caseId: id, fields: Object.keys(change) } },
+        ]);
+        return { version: next };
+      },
+      AGAIN_WHERE_OVERTAKEN,
+    );
   }
 
   private async decide(

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Delivery, PostView, TakenFile } from '@tingshuo/contracts';
 import { transitionCase } from '@tingshuo/domain';
 import { Clock } from '../platform/clock.js';
-import { Database, type Tx } from '../platform/database/database.js';
+import { AGAIN_WHERE_OVERTAKEN, Database, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
 import { notFound, Problem } from '../platform/http/problem.js';
@@ -86,6 +86,7 @@ export class CaseReplies implements OnModuleInit {
     const scheduled = await this.database.withWorkspace(
       workspaceId,
       async (tx) => await this.schedule(tx, workspaceId, caseId, userId, request),
+      AGAIN_WHERE_OVERTAKEN,
     );
     await this.replies.wake(workspaceId, scheduled);
     return await this.deliveries.show(workspaceId, scheduled.id);

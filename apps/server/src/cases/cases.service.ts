@@ -3,7 +3,7 @@ import { newCase, transitionCase, triage } from '@tingshuo/domain';
 import { PersonLinkRepository } from '../desk/person-link.repository.js';
 import { type SourceMention, TriagedMentionRepository } from '../desk/triaged-mention.repository.js';
 import { Clock } from '../platform/clock.js';
-import { Database, type Tx } from '../platform/database/database.js';
+import { AGAIN_WHERE_OVERTAKEN, Database, type Tx } from '../platform/database/database.js';
 import { appendEvents, type NewEvent } from '../platform/database/domain-events.js';
 import { WorkspaceSequence } from '../platform/database/workspace-sequence.repository.js';
 import { WorkspaceSettingsRepository } from '../platform/database/workspace-settings.repository.js';
@@ -54,6 +54,7 @@ export class CasesService {
     return await this.database.withWorkspace(
       workspaceId,
       async (own) => await this.open(own, workspaceId, mentionId, userId),
+      AGAIN_WHERE_OVERTAKEN,
     );
   }
 
@@ -63,32 +64,36 @@ export class CasesService {
     caseId: string,
     userId: string,
   ): Promise<{ mentionId: string | null }> {
-    return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const stored = await this.cases.lock(tx, workspaceId, caseId);
-      if (!stored) throw notFound(CASE);
-      const now = this.clock.now().getTime();
-      const workBegun = await this.cases.hasWork(tx, workspaceId, caseId);
-      const rejected = transitionCase(
-        stored.case,
-        { type: 'reject', because: 'opened_by_mistake' },
-        caseFacts({ now }),
-      );
-      if (!rejected.ok) throw new Problem('conflict', rejected.code, rejected.reason);
-      const mentionEvents = await this.reopenMention(tx, workspaceId, stored, { userId, now, workBegun });
-      await this.cases.save(tx, workspaceId, stored, rejected.next);
-      const actor = `user:${userId}`;
-      await this.clocks.hear(tx, workspaceId, caseId, { type: 'episode_closed', at: now }, actor);
-      await appendEvents(tx, workspaceId, [
-        {
-          type: 'case.opening_undone',
-          subject: `case:${caseId}`,
-          actor,
-          payload: { caseId, mentionId: stored.sourceMentionId },
-        },
-        ...mentionEvents,
-      ]);
-      return { mentionId: stored.sourceMentionId };
-    });
+    return await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => {
+        const stored = await this.cases.lock(tx, workspaceId, caseId);
+        if (!stored) throw notFound(CASE);
+        const now = this.clock.now().getTime();
+        const workBegun = await this.cases.hasWork(tx, workspaceId, caseId);
+        const rejected = transitionCase(
+          stored.case,
+          { type: 'reject', because: 'opened_by_mistake' },
+          caseFacts({ now }),
+        );
+        if (!rejected.ok) throw new Problem('conflict', rejected.code, rejected.reason);
+        const mentionEvents = await this.reopenMention(tx, workspaceId, stored, { userId, now, workBegun });
+        await this.cases.save(tx, workspaceId, stored, rejected.next);
+        const actor = `user:${userId}`;
+        await this.clocks.hear(tx, workspaceId, caseId, { type: 'episode_closed', at: now }, actor);
+        await appendEvents(tx, workspaceId, [
+          {
+            type: 'case.opening_undone',
+            subject: `case:${caseId}`,
+            actor,
+            payload: { caseId, mentionId: stored.sourceMentionId },
+          },
+          ...mentionEvents,
+        ]);
+        return { mentionId: stored.sourceMentionId };
+      },
+      AGAIN_WHERE_OVERTAKEN,
+    );
   }
 
   /** Who asked, in the caller's transaction. Throws a Problem where there is no such case. */

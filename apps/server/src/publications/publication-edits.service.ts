@@ -4,10 +4,10 @@ import type { Publication, PublishRules, publicationRoutes, RouteInput, Unmoved 
 import type { z } from 'zod';
 import { Database, LONG_WORK, type Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
+import { inTurn } from '../platform/database/in-turn.js';
 import { notFound, staleWrite } from '../platform/http/problem.js';
 import { PublicationDeliveries } from '../publishing/publication-deliveries.service.js';
 import { CampaignReference } from './campaign-reference.repository.js';
-import { inTurn } from './in-turn.js';
 import { PublicationEvents } from './ports/publication-events.js';
 import {
   type PublicationEdit,

@@ -3,7 +3,7 @@ import { MentionFilter, TriageCommand } from '@tingshuo/contracts';
 import { ROLES } from '@tingshuo/domain';
 import { z } from 'zod';
 import { JobProgress } from '../../jobs/job-progress.service.js';
-import { Database, LONG_WORK, type Tx } from '../../platform/database/database.js';
+import { AGAIN_WHERE_OVERTAKEN, Database, LONG_WORK, type Tx } from '../../platform/database/database.js';
 import { cursorOf, positionOf } from '../../platform/http/list-position.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { QueueService } from '../../platform/queue/queue.service.js';
@@ -114,6 +114,7 @@ export class BulkTriage implements OnModuleInit {
       const step = await this.database.withWorkspace(
         workspaceId,
         async (tx) => await this.next(tx, workspaceId, jobId),
+        AGAIN_WHERE_OVERTAKEN,
       );
       if (step === 'ended') return await this.finish(workspaceId, jobId);
       if (step === 'unknown' || !(await this.progress.advance(workspaceId, jobId, step.handled))) return;

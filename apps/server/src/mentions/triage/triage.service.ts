@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TriageCommand, TriageResult } from '@tingshuo/contracts';
 import { can, type Role } from '@tingshuo/domain';
 import { Clock } from '../../platform/clock.js';
-import { Database, type Tx } from '../../platform/database/database.js';
+import { AGAIN_WHERE_OVERTAKEN, Database, type Tx } from '../../platform/database/database.js';
 import { appendEvents } from '../../platform/database/domain-events.js';
 import { MentionRows } from '../mention-row.repository.js';
 import { type TriageChange, TriageRepository } from './triage.repository.js';
@@ -52,14 +52,18 @@ export class TriageService {
     items: readonly { id: string; version?: number | undefined }[],
     command: TriageCommand,
   ): Promise<TriageResult> {
-    return await this.database.withWorkspace(workspaceId, async (tx) => {
-      const todo = items.map((item) => ({ ...item, command }));
-      const { applied, refused } = await this.apply(tx, workspaceId, by, todo);
-      const ids = applied.map(({ id }) => id);
-      const rows = await this.rows.byIds(tx, workspaceId, ids);
-      const shown = new Map(rows.map((row) => [row.id, row]));
-      return { applied: applied.map((each) => ({ ...each, row: shown.get(each.id) ?? null })), refused };
-    });
+    return await this.database.withWorkspace(
+      workspaceId,
+      async (tx) => {
+        const todo = items.map((item) => ({ ...item, command }));
+        const { applied, refused } = await this.apply(tx, workspaceId, by, todo);
+        const ids = applied.map(({ id }) => id);
+        const rows = await this.rows.byIds(tx, workspaceId, ids);
+        const shown = new Map(rows.map((row) => [row.id, row]));
+        return { applied: applied.map((each) => ({ ...each, row: shown.get(each.id) ?? null })), refused };
+      },
+      AGAIN_WHERE_OVERTAKEN,
+    );
   }
 
   /** Applies commands in the caller's transaction and says so in the event log. */

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createPrisma, type Prisma, type PrismaClient } from '@tingshuo/prisma';
 import { CONFIG, type Config } from '../config/config.js';
 import { BulkTransactions, type SqlTx } from './bulk-transaction.js';
+import { inTurn } from './in-turn.js';
 import { type Reader, ReadTransactions } from './read-transaction.js';
 
 /** A transaction that sees one workspace. */
@@ -12,6 +13,8 @@ export interface WorkspaceOptions {
   timeoutMs?: number;
   /** `relaxed` is for ingest alone: its cursor is in the same transaction, so a lost tail is fetched again. */
   durability?: 'durable' | 'relaxed';
+  /** Another transaction may be quicker (a deadlock, a key that was free): then all of `work` is done again. */
+  again?: true;
 }
 
 /**
@@ -19,6 +22,12 @@ export interface WorkspaceOptions {
  * machine they may last longer than the ordinary limit.
  */
 export const LONG_WORK = { timeoutMs: 20_000 } as const satisfies WorkspaceOptions;
+
+/**
+ * For what people do to mentions and cases while ingest changes the same counters: whoever of the two loses is rolled
+ * back. `work` must do nothing but what is rolled back.
+ */
+export const AGAIN_WHERE_OVERTAKEN = { again: true } as const satisfies WorkspaceOptions;
 
 const WEB_CONNECTIONS = 10;
 
@@ -37,12 +46,21 @@ export class Database implements OnApplicationShutdown {
 
   /**
    * Runs `work` in one transaction that sees the rows of one workspace only (row-level security).
-   * Retries nothing: the caller decides what is safe to run twice.
+   * Retries nothing but on request: the caller decides what is safe to run twice.
    */
   async withWorkspace<T>(
     workspaceId: string,
     work: (tx: Tx) => Promise<T>,
     options: WorkspaceOptions = {},
+  ): Promise<T> {
+    if (options.again) return await inTurn(async () => this.once(workspaceId, work, options));
+    return await this.once(workspaceId, work, options);
+  }
+
+  private async once<T>(
+    workspaceId: string,
+    work: (tx: Tx) => Promise<T>,
+    options: WorkspaceOptions,
   ): Promise<T> {
     const timeout = options.timeoutMs ?? 5_000;
     return await this.client.$transaction(

@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { turnsWithin } from '@tingshuo/publishing';
 import { Database, type Tx } from '../../platform/database/database.js';
+import { inTurn } from '../../platform/database/in-turn.js';
 import { Problem } from '../../platform/http/problem.js';
 import { TimetableService } from '../../platform/timetable/timetable.service.js';
-import { inTurn } from '../in-turn.js';
 import { MadePublications } from '../upload/made-publications.service.js';
 import { WorkspaceZone } from '../workspace-zone.repository.js';
 import { SeriesRepository, type SkippedAccount, type StoredSeries } from './series.repository.js';

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { RouteInput, RouteOutput, uploadRoutes } from '@tingshuo/contracts';
 import { isPublishable } from '@tingshuo/publishing';
 import { Database } from '../../platform/database/database.js';
+import { inTurn } from '../../platform/database/in-turn.js';
 import { uuidv7 } from '../../platform/ids.js';
-import { inTurn } from '../in-turn.js';
 import { PublicationCheck } from '../publication-check.service.js';
 import { MadePublications } from './made-publications.service.js';
 
