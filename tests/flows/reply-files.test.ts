@@ -77,10 +77,10 @@ describe.skipIf(!adminUrl)('files of public replies', () => {
     return (await cases.openFromMention(desk.workspaceId, mentionId, desk.userIds.get('agent') ?? '')).caseId;
   }
 
-  async function brought(name: string, bytes: Buffer): Promise<ReplyFile> {
+  async function brought(name: string, bytes: Buffer, rule = ''): Promise<ReplyFile> {
     const answer = await desk.product.app.inject({
       method: 'POST',
-      url: `/api/reply-files?name=${encodeURIComponent(name)}`,
+      url: `/api/reply-files?name=${encodeURIComponent(name)}${rule}`,
       headers: { cookie: desk.cookieOf('agent'), 'content-type': 'application/octet-stream' },
       payload: bytes,
     });
@@ -162,6 +162,14 @@ describe.skipIf(!adminUrl)('files of public replies', () => {
     const refused = await reply<ApiError>(blue, 'never said', [{ id: large.id }]);
     expect([refused.status, refused.body.code]).toEqual([400, 'file_too_large']);
     expect(await said('never said')).toEqual([]);
+  });
+
+  it('that are pictures are made to fit where that is asked for', async () => {
+    const blue = await blueQuestion('a photo?');
+    const file = await brought('photo.png', TORN, '&types=image/jpeg&maxBytes=976560');
+    expect(file).toMatchObject({ name: 'photo.jpg', mimeType: 'image/jpeg' });
+    const sent = await reply(blue, 'here it is', [{ id: file.id, alt: 'a parcel' }]);
+    expect(sent.body.files).toEqual([{ ...file, alt: 'a parcel' }]);
   });
 
   it.each([

@@ -37,15 +37,20 @@ export type ReplyFileRule = z.infer<typeof ReplyFileRule>;
 
 export const replyFileRoutes = {
   /**
-   * The file is the body, as `application/octet-stream`. What no reply has taken within two days is thrown away. 400
-   * `file_too_large`, `file_empty`.
+   * The file is the body, as `application/octet-stream`. A picture is freed of what it tells of its maker and made to
+   * fit `types` (with commas) and `maxBytes`, where they are named. What no reply has taken within two days is thrown
+   * away. 400 `file_too_large`, `file_empty`.
    */
   upload: route({
     method: 'POST',
     path: '/api/reply-files',
     access: 'cases.reply',
     audit: 'reply_file.added',
-    query: z.object({ name: z.string().trim().min(1).max(200) }),
+    query: z.object({
+      name: z.string().trim().min(1).max(200),
+      types: z.string().max(1000).optional(),
+      maxBytes: z.coerce.number().int().positive().optional(),
+    }),
     response: ReplyFile,
   }),
   /** The bytes; pictures may be shown in place, all else is handed out as a file. */

@@ -13,6 +13,7 @@ import { MEDIA_LIMITS } from './media-limits.js';
 import { MediaVariantRepository, type MediaVariantRow } from './media-variant.repository.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { pictureHeader } from './picture.js';
+import { nameAs } from './picture-name.js';
 import { PublicFileAddresses } from './public-file-address.js';
 
 /** Files of the library as networks take them: pictures that are too heavy, too large or of another type are made to fit. */
@@ -51,7 +52,7 @@ export class FittedMedia extends MediaSource implements OnModuleInit {
     if (!stored || !bytes) return null;
     const { mimeType, sha256 } = stored;
     const url = this.addresses.of({ workspaceId, sha256, mimeType }, this.clock.now().getTime());
-    return { bytes, mimeType, name: nameOf(asset.name, mimeType), alt: asset.alt, url };
+    return { bytes, mimeType, name: nameAs(asset.name, mimeType), alt: asset.alt, url };
   }
 
   /** The picture itself where it fits as it is, else what is made of it once and kept. */
@@ -97,16 +98,4 @@ export class FittedMedia extends MediaSource implements OnModuleInit {
 function keyOf({ mimeTypes, maxBytes, maxPixels }: PictureRule): string {
   const rule = [[...mimeTypes].sort(), maxBytes ?? null, maxPixels ?? null];
   return createHash('sha256').update(JSON.stringify(rule)).digest('hex').slice(0, 32);
-}
-
-const ENDING: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-};
-
-/** The name with the ending of what the file has become. */
-function nameOf(name: string, mimeType: string): string {
-  const ending = ENDING[mimeType];
-  return ending === undefined ? name : `${name.replace(/\.[a-z0-9]{1,5}$/i, '')}.${ending}`;
 }

@@ -26,6 +26,6 @@ import { UnusedFiles } from './unused-file.repository.js';
     PublicFileAddresses,
     UnusedFiles,
   ],
-  exports: [MediaLibrary, FittedMedia],
+  exports: [MEDIA_LIMITS, MediaLibrary, FittedMedia],
 })
 export class MediaLibraryModule {}

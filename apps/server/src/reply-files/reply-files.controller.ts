@@ -20,7 +20,10 @@ export class ReplyFilesController {
     @Input(routes.upload) { query }: RouteInput<typeof routes.upload>,
     @Req() request: FastifyRequest,
   ): Promise<ReplyFile> {
-    const file = { ...fileBody(request), name: query.name };
+    const { name, types, maxBytes } = query;
+    const picture =
+      types === undefined ? null : { mimeTypes: types.split(','), ...(maxBytes && { maxBytes }) };
+    const file = { ...fileBody(request), name, picture };
     return await this.files.upload(caller.workspaceId, file, caller.userId);
   }
 

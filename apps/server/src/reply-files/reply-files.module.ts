@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MediaLibraryModule } from '../media-library/media-library.module.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { ReplyFileRepository } from './reply-file.repository.js';
 import { ReplyFilesController } from './reply-files.controller.js';
@@ -6,7 +7,7 @@ import { ReplyFiles } from './reply-files.service.js';
 
 /** Files that go with replies. */
 @Module({
-  imports: [PublishingModule],
+  imports: [MediaLibraryModule, PublishingModule],
   controllers: [ReplyFilesController],
   providers: [ReplyFileRepository, ReplyFiles],
   exports: [ReplyFiles],

@@ -1,7 +1,11 @@
 import type { Readable } from 'node:stream';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { ReplyFile, TakenFile } from '@tingshuo/contracts';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { MediaLimits, ReplyFile, TakenFile } from '@tingshuo/contracts';
 import { mediaTypeOf } from '../media/media-type.js';
+import type { PictureRule } from '../media-library/fit-attempts.js';
+import { MEDIA_LIMITS } from '../media-library/media-limits.js';
+import { OneAtATime } from '../media-library/one-at-a-time.js';
+import { nameAs } from '../media-library/picture-name.js';
 import { BlobStore } from '../platform/blobs/blob-store.js';
 import { BlobSweep } from '../platform/blobs/blob-sweep.service.js';
 import { Database, type Tx } from '../platform/database/database.js';
@@ -12,6 +16,7 @@ import { TextCheck } from '../publishing/text-check.service.js';
 import { cleanFileName } from './file-name.js';
 import { fileEmpty, filesProblem, fileTooLarge } from './file-problems.js';
 import { ReplyFileRepository, type StoredReplyFile } from './reply-file.repository.js';
+import { replyPicture } from './reply-picture.js';
 
 /** More than any network's messages carry. */
 const MAX_BYTES = 25 * 1024 * 1024;
@@ -21,12 +26,15 @@ const BATCH = 100;
 /** Files that people send with replies: brought first, then named by the reply. */
 @Injectable()
 export class ReplyFiles implements OnModuleInit {
+  private readonly pictures = new OneAtATime();
+
   constructor(
     private readonly database: Database,
     private readonly blobs: BlobStore,
     private readonly files: ReplyFileRepository,
     private readonly texts: TextCheck,
     private readonly sweep: BlobSweep,
+    @Inject(MEDIA_LIMITS) private readonly limits: MediaLimits,
   ) {}
 
   onModuleInit(): void {
@@ -35,20 +43,34 @@ export class ReplyFiles implements OnModuleInit {
 
   async upload(
     workspaceId: string,
-    file: { body: Readable; name: string; declaredBytes: number | null },
+    file: { body: Readable; name: string; declaredBytes: number | null; picture: PictureRule | null },
     userId: string,
   ): Promise<ReplyFile> {
     const name = cleanFileName(file.name);
     if ((file.declaredBytes ?? 0) > MAX_BYTES) throw fileTooLarge(name, MAX_BYTES);
     const content = await collected(file.body, name);
     if (content.length === 0) throw fileEmpty(name);
-    const mimeType = mediaTypeOf(content)?.mediaType ?? 'application/octet-stream';
-    const sha256 = await this.blobs.put(workspaceId, content);
-    const stored = { id: uuidv7(), name, mimeType, bytes: content.length, sha256 };
+    const brought = {
+      bytes: content,
+      mimeType: mediaTypeOf(content)?.mediaType ?? 'application/octet-stream',
+    };
+    const { picture } = file;
+    const { bytes, mimeType } = picture
+      ? await this.pictures.run(async () => await replyPicture(brought, picture, this.limits.pixels))
+      : brought;
+    const sha256 = await this.blobs.put(workspaceId, bytes);
+    const isSame = mimeType === brought.mimeType;
+    const stored = {
+      id: uuidv7(),
+      name: isSame ? name : nameAs(name, mimeType),
+      mimeType,
+      bytes: bytes.length,
+      sha256,
+    };
     await this.database.withWorkspace(workspaceId, async (tx) =>
       this.files.add(tx, workspaceId, stored, userId),
     );
-    return { id: stored.id, name, mimeType, bytes: stored.bytes };
+    return { id: stored.id, name: stored.name, mimeType, bytes: stored.bytes };
   }
 
   async open(workspaceId: string, id: string): Promise<{ file: StoredReplyFile; content: Readable }> {

@@ -3,6 +3,7 @@ import { useEffectEvent, useState } from 'react';
 import { newId } from '../../api/new-id.js';
 import { sendFile } from '../../api/send-file.js';
 import { type ReplyFilesProblem, replyFilesProblem } from './reply-files-problem.js';
+import { isMadeToFit, pictureFit } from './reply-picture-fit.js';
 
 export interface ReplyUpload {
   id: string;
@@ -37,15 +38,16 @@ export function useReplyUploads(
     const id = newId();
     const { name, size: bytes } = file;
     const stop = new AbortController();
+    const fit = rule && pictureFit(rule);
     const problem = replyFilesProblem(
-      [{ name, bytes, mimeType: file.type }],
+      [{ name, bytes: fit && isMadeToFit(file.type) ? 0 : bytes, mimeType: file.type }],
       rule && { ...rule, mimeTypes: null },
     );
     const item = { id, name, bytes, sentBytes: 0, error: null, problem, stop: () => stop.abort() };
     setItems((before) => [...before, item]);
     if (problem) return;
     try {
-      const sent = { file, type: 'application/octet-stream', query: { name } };
+      const sent = { file, type: 'application/octet-stream', query: { name, ...fit } };
       const onProgress = (sentBytes: number) => change(id, { sentBytes });
       added(await sendFile(replyFileRoutes.upload, sent, { onProgress, signal: stop.signal }));
       forget(id);
