@@ -114,6 +114,8 @@ it('lets a browser keep for ever only what changes its name with its content', a
   expect(await caching(`/${script}`)).toContain('immutable');
   for (const path of ['/', '/index.html', '/theme-before-paint.js', '/icon.svg'])
     expect(await caching(path)).toBe('public, max-age=0');
+  // A page from before an update learns that a part of it is gone, and loads itself anew.
+  expect((await fetch(`${stage.product.url}/assets/of-yesterday.js`)).status).toBe(404);
 });
 
 it.each(LOCALES)(

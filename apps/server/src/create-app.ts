@@ -62,7 +62,8 @@ async function serveWebApp(app: NestFastifyApplication, dir: string): Promise<vo
       reply.header('cache-control', path.startsWith(assets) ? FOR_EVER : ASK_AGAIN),
   });
   fastify.get('/*', (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.callNotFound();
+    // A part of an older page is gone after an update: the page must learn that, and not get itself instead.
+    if (/^\/(?:api|assets)\//.test(request.url)) return reply.callNotFound();
     return reply.sendFile('index.html');
   });
 }
