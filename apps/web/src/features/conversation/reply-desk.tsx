@@ -1,15 +1,11 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type CaseDetail, caseRoutes, type Delivery, deliveryRoutes } from '@tingshuo/contracts';
+import type { CaseDetail, Delivery } from '@tingshuo/contracts';
 import { LayoutTemplate } from 'lucide-react';
 import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../../api/api-context.js';
-import { ApiFailure } from '../../api/api-failure.js';
 import { useKey } from '../../keys/key-context.js';
 import { handleText } from '../../ui/handle-text.js';
 import { ToolButton } from '../../ui/tool-button.js';
-import { useUndo } from '../../undo/undo-context.js';
 import { useAccounts } from '../accounts/account-queries.js';
 import { Composer } from './composer.js';
 import styles from './conversation.module.css';
@@ -24,6 +20,7 @@ import templateStyles from './templates.module.css';
 import { ThreadChoice } from './thread-choice.js';
 import { newerThan, newestOf } from './thread-items.js';
 import { useReplyUploads } from './use-reply-uploads.js';
+import { useSendReply } from './use-send-reply.js';
 
 export interface ReplyDeskHandle {
   focus: () => void;
@@ -46,12 +43,8 @@ interface ReplyDeskProps {
 /** Writing and sending the reply of a case, with a stop when the conversation has moved on. */
 export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDeskProps) {
   const { t } = useTranslation('cases');
-  const api = useApi();
-  const client = useQueryClient();
-  const undo = useUndo();
   const accounts = useAccounts();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [stopped, setStopped] = useState(false);
   const {
     draft,
     write,
@@ -95,43 +88,19 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
   useImperativeHandle(ref, () => ({ focus: () => area.current?.focus(), takeBack, invite, begin }));
   useKey('mention.private', invite, invitation !== null);
 
-  /** It can be taken back while it is held. */
-  const held = (delivery: Delivery) => {
-    onSent?.(delivery);
-    undo.offer({
-      done: t(delivery.template ? 'template.held' : 'replyHeld'),
-      undo: async () => {
-        takeBack(await api.call(deliveryRoutes.cancel, { params: { id: delivery.id } }));
-        await refresh();
-      },
-    });
-  };
-  const send = useMutation({
-    mutationFn: (seenPostId: string | null) =>
-      api.call(caseRoutes.reply, {
-        params: { id: detail.case.id },
-        body: {
-          text: draft.text,
-          files: draft.files.map(({ id, alt }) => ({ id, alt })),
-          toPostId: reply?.toPostId ?? '',
-          requestId: draft.requestId,
-          invites: draft.invites,
-          ...(asksForTestimonial && { asksForTestimonial }),
-          ...(seenPostId ? { seenPostId } : {}),
-        },
-      }),
-    onSuccess: (delivery) => {
+  const sending = useSendReply({
+    caseId: detail.case.id,
+    draft,
+    reply,
+    asksForTestimonial,
+    onSent,
+    onTaken: () => {
       clear();
       setChosen(null);
-      setStopped(false);
-      held(delivery);
     },
-    onError: (error) => setStopped(error instanceof ApiFailure && error.code === 'newer_posts'),
-    onSettled: () => refresh(),
+    onTakenBack: takeBack,
   });
   const uploads = useReplyUploads(reply?.files ?? null, (file) => attach(detail.case.id, file));
-  const refresh = () =>
-    Promise.all([['case'], ['mention'], ['cases']].map((queryKey) => client.invalidateQueries({ queryKey })));
 
   if (!reply) {
     return (
@@ -156,7 +125,7 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
           newest={newest}
           onSent={(delivery) => {
             setTemplate(null);
-            held(delivery);
+            sending.hold(delivery);
           }}
           onClose={() => setTemplate(null)}
         />
@@ -173,7 +142,7 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
         }
         text={draft.text}
         limits={{ ...reply, maxLength }}
-        sending={send.isPending}
+        sending={sending.isSending}
         blocked={uploads.items.length > 0 || problem !== null}
         onFiles={reply.files ? uploads.add : undefined}
         files={
@@ -215,25 +184,25 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
           )
         }
         onText={(text) => write(text, newest)}
-        onSend={() => send.mutate(draft.seenPostId ?? newest)}
+        onSend={() => sending.send(draft.seenPostId ?? newest)}
         notice={
-          stopped ? (
+          sending.isStopped ? (
             <NewerPosts
               posts={newer}
-              isSending={send.isPending}
+              isSending={sending.isSending}
               onKeepWriting={() => {
                 see(newest);
-                setStopped(false);
+                sending.writeOn();
                 area.current?.focus();
               }}
-              onSendAnyway={() => send.mutate(newest)}
+              onSendAnyway={() => sending.send(newest)}
             />
           ) : (
             <ReplyNotices
               invites={draft.invites}
               onNotInvite={notInvite}
               newer={newer.length}
-              error={send.error}
+              error={sending.error}
             />
           )
         }
