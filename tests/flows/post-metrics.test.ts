@@ -90,12 +90,15 @@ describe.skipIf(!adminUrl)('what posts bring', () => {
     await count(id);
     const post = (await desk.posted()).find(({ text }) => text.includes('gone tomorrow'));
     await desk.admin('DELETE', `/_admin/posts/${post?.id}`);
-    for (let look = 0; look < 3; look += 1) await count(id);
-    expect((await rowsOf(id)).get('mastodon')).toMatchObject({
-      state: 'ended',
-      counts: { likes: 1 },
-      nextAt: null,
-    });
+    const gone = await desk.until(
+      async () => {
+        // The product's own clock may take a look away from us.
+        await count(id);
+        return (await rowsOf(id)).get('mastodon');
+      },
+      (row) => row?.state === 'ended',
+    );
+    expect(gone).toMatchObject({ counts: { likes: 1 }, nextAt: null });
   });
 
   it('says why it could not count, and tries again', async () => {
