@@ -7,7 +7,8 @@ import { codeLines } from './code-lines.js';
 const PACKAGES = join(import.meta.dirname, '..', '..', '..', 'packages');
 
 /** What the limit on a connector leaves out: the shapes of answers, and what stands beside it to prove it. */
-const LEFT_OUT = /(^|\/)([^/]*schemas|scripted-[^/]*|test-[^/]*|testing)\.ts$|\.test\.ts$|(^|\/)(testing|conformance)\//;
+const LEFT_OUT =
+  /(^|\/)([^/]*schemas|scripted-[^/]*|test-[^/]*|testing)\.ts$|\.test\.ts$|(^|\/)(testing|conformance)\//;
 
 export interface SourceFile {
   /** Below the folder, with '/' between names. */
