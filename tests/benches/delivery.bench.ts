@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Delivery } from '@tingshuo/contracts';
-import { CasesService } from '@tingshuo/server';
+import { openCase, replyTo } from '../harness/case-work.js';
 import { auditDeliveries } from '../harness/delivery-audit.js';
 import { Desk } from '../harness/desk.js';
 import { connectEverywhere } from '../harness/everywhere.js';
@@ -158,11 +156,7 @@ async function writeAll(desk: Desk, total: number, brands: number): Promise<void
 async function writeReply(desk: Desk, n: number): Promise<void> {
   const account = desk.accounts[n % desk.accounts.length];
   const heard = await desk.hear(`bench post ${n}`, account ? { account } : {});
-  const userId = desk.userIds.get('agent') ?? '';
-  const cases = desk.product.app.get(CasesService);
-  const { caseId } = await cases.openFromMention(desk.workspaceId, heard.mentionId, userId);
-  const request = { text: `answer ${token(n)}`, toPostId: heard.postId, requestId: randomUUID() };
-  const answer = await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, request);
+  const answer = await replyTo(desk, await openCase(desk, heard), heard.postId, `answer ${token(n)}`);
   if (answer.status !== 200) throw new Error(`reply ${n}: ${JSON.stringify(answer.body)}`);
 }
 

@@ -1,7 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
-import type { CaseDetail, Delivery, ReplyFile } from '@tingshuo/contracts';
-import { AccountsService, CasesService, PollService } from '@tingshuo/server';
+import { createHash } from 'node:crypto';
+import type { CaseDetail, Delivery } from '@tingshuo/contracts';
+import { AccountsService } from '@tingshuo/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  bytesAt,
+  openCase,
+  pollAll,
+  polledMention,
+  replyTo,
+  settledByNews,
+  uploadReplyFile,
+} from '../harness/case-work.js';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
 import { png } from '../harness/png.js';
@@ -59,8 +68,7 @@ describe.skipIf(!adminUrl).each(NETWORKS)('files of answers on $network', (plan)
   /** The networks' own limits are for hours, and a test asks all the time. */
   async function poll(): Promise<void> {
     await desk.owner.query('DELETE FROM rate_window');
-    await desk.product.app.get(PollService).hasten(desk.workspaceId);
-    await desk.product.app.get(PollService).pollDue(desk.workspaceId);
+    await pollAll(desk);
   }
 
   /** Somebody new writes, and it became a case. */
@@ -70,49 +78,23 @@ describe.skipIf(!adminUrl).each(NETWORKS)('files of answers on $network', (plan)
     if (way === 'message')
       await desk.admin('POST', '/_admin/messages', { from: person, to: BRAND, network, text, native });
     else await desk.admin('POST', '/_admin/posts', { author: person, network, text: `${calls} ${text}` });
-    const [heard] = await desk.until(
-      async () => {
-        await poll();
-        const { rows } = await desk.owner.query<{ mentionId: string; postId: string }>(
-          `SELECT m.id AS "mentionId", p.id AS "postId" FROM mention m JOIN post p ON p.id = m.post_id
-           WHERE m.workspace_id = $1 AND p.text LIKE '%' || $2`,
-          [desk.workspaceId, text],
-        );
-        return rows;
-      },
-      (rows) => rows.length > 0,
-    );
-    if (!heard) throw new Error(`what ${person} wrote became no mention`);
-    const userId = desk.userIds.get('agent') ?? '';
-    const cases = desk.product.app.get(CasesService);
-    const { caseId } = await cases.openFromMention(desk.workspaceId, heard.mentionId, userId);
-    return { person, caseId, postId: heard.postId };
+    const heard = await polledMention(desk, text, poll);
+    return { person, caseId: await openCase(desk, heard), postId: heard.postId };
   }
 
   const shown = async (caseId: string) => (await desk.call<CaseDetail>('GET', `/api/cases/${caseId}`)).body;
 
   async function answered({ caseId, postId }: { caseId: string; postId: string }, text: string) {
-    const brought = await desk.product.app.inject({
-      method: 'POST',
-      url: `/api/reply-files?name=${encodeURIComponent('标签.png')}`,
-      headers: { cookie: desk.cookieOf('agent'), 'content-type': 'application/octet-stream' },
-      payload: PICTURE,
-    });
-    const files = [{ id: brought.json<ReplyFile>().id }];
-    const body = { text, toPostId: postId, files, requestId: randomUUID() };
-    return await desk.call<Delivery & { code?: string }>('POST', `/api/cases/${caseId}/reply`, body);
+    const { body: file } = await uploadReplyFile(desk, '标签.png', PICTURE);
+    return await replyTo(desk, caseId, postId, text, { files: [{ id: file.id }] });
   }
 
-  async function settled({ body, status }: Awaited<ReturnType<typeof answered>>, ...states: string[]) {
+  async function settled(
+    { body, status }: Awaited<ReturnType<typeof answered>>,
+    ...states: Delivery['state'][]
+  ): Promise<void> {
     expect([status, body.code]).toEqual([200, undefined]);
-    const last = await desk.until(
-      async () => {
-        await poll();
-        return await desk.call<Delivery>('GET', `/api/deliveries/${body.id}`);
-      },
-      (answer) => states.includes(answer.body.state),
-    );
-    expect(states).toContain(last.body.state);
+    await settledByNews(desk, body.id, states, poll);
   }
 
   const partsOf = (said: readonly Said[]) =>
@@ -134,13 +116,8 @@ describe.skipIf(!adminUrl).each(NETWORKS)('files of answers on $network', (plan)
     const { caseId } = await asked('坏了', 'message', { kind: 'image' });
     const [said] = (await shown(caseId)).thread;
     expect(said).toMatchObject({ text: '坏了', media: [{ kind: 'image' }] });
-    const url = said?.media[0]?.url ?? '';
-    const { rawPayload } = await desk.product.app.inject({
-      method: 'GET',
-      url,
-      headers: { cookie: desk.cookieOf('agent') },
-    });
-    expect(rawPayload.subarray(1, 4).toString()).toBe('PNG');
+    const bytes = await bytesAt(desk, said?.media[0]?.url ?? '');
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
   });
 
   it('carries a picture with the words of a private answer', async () => {

@@ -10,8 +10,9 @@ import type {
   SignOffSheet,
 } from '@tingshuo/contracts';
 import type { Role } from '@tingshuo/domain';
-import { ApprovalReminders, CasesService } from '@tingshuo/server';
+import { ApprovalReminders } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCase } from '../harness/case-work.js';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
 import { inMs, WritingDesk } from '../harness/writing-desk.js';
@@ -342,8 +343,7 @@ describe.skipIf(!adminUrl)('approvals', () => {
     const account = desk.accounts[6];
     if (!account) throw new Error('no account');
     const heard = await desk.hear('where is my coffee?', { account });
-    const cases = desk.product.app.get(CasesService);
-    const { caseId } = await cases.openFromMention(desk.workspaceId, heard.mentionId, id('agent'));
+    const caseId = await openCase(desk, heard);
     const say = async (text: string, as: Role) =>
       (
         await desk.call<Delivery>(

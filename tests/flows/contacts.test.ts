@@ -1,6 +1,6 @@
 import type { CaseDetail, NewContact, NotedContact } from '@tingshuo/contracts';
-import { CasesService } from '@tingshuo/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openCase } from '../harness/case-work.js';
 import { Desk } from '../harness/desk.js';
 
 let desk: Desk;
@@ -9,10 +9,7 @@ let identityId: string;
 
 beforeAll(async () => {
   desk = await Desk.start();
-  const { mentionId } = await desk.hear('call me, please');
-  const userId = desk.userIds.get('agent') ?? '';
-  caseId = (await desk.product.app.get(CasesService).openFromMention(desk.workspaceId, mentionId, userId))
-    .caseId;
+  caseId = await openCase(desk, await desk.hear('call me, please'));
   identityId = (await shown()).case.requester.identityId;
 });
 afterAll(async () => await desk.close());

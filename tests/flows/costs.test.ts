@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { x } from '@tingshuo/connectors';
 import type { AccountView, CaseDetail, Delivery } from '@tingshuo/contracts';
-import { AccountContexts, AccountsService, CasesService, CostLedger, PollService } from '@tingshuo/server';
+import { AccountContexts, AccountsService, CostLedger, PollService } from '@tingshuo/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openCase, replyTo, rowsOf } from '../harness/case-work.js';
 import { Desk } from '../harness/desk.js';
 import { type ScriptedNetwork, startScriptedNetwork } from '../harness/scripted-network.js';
 
@@ -45,6 +45,17 @@ const answered = (tweets: object[]) => ({
 
 async function setCap(cap: number | null) {
   return await desk.call<AccountView>('PATCH', `/api/accounts/${accountId}`, { costCap: cap }, 'admin');
+}
+
+async function anyMention(): Promise<{ mentionId: string; postId: string }> {
+  const [found] = await rowsOf<{ mentionId: string; postId: string }>(
+    desk,
+    `SELECT id AS "mentionId", post_id AS "postId" FROM mention
+     WHERE workspace_id = $1 AND social_account_id = $2 LIMIT 1`,
+    accountId,
+  );
+  if (!found) throw new Error('nobody wrote');
+  return found;
 }
 
 async function view(): Promise<AccountView> {
@@ -97,14 +108,8 @@ describe('the cost ledger', () => {
       classes: [{ endpointClass: 'mentions', calls: 2, items: 60, spent: 60_000 }],
     });
 
-    const mention = await desk.owner.query<{ id: string; postId: string }>(
-      `SELECT m.id, m.post_id AS "postId" FROM mention m WHERE m.workspace_id = $1 AND m.social_account_id = $2 LIMIT 1`,
-      [desk.workspaceId, accountId],
-    );
-    const heard = mention.rows[0];
-    const { caseId } = await desk.product.app
-      .get(CasesService)
-      .openFromMention(desk.workspaceId, heard?.id ?? '', desk.userIds.get('agent') ?? '');
+    const heard = await anyMention();
+    const caseId = await openCase(desk, heard);
     network.script = ({ method }) =>
       method === 'POST'
         ? { status: 201, body: { data: { id: '5', text: 'hello back' } } }
@@ -114,8 +119,7 @@ describe('the cost ledger', () => {
               includes: { users: [{ id: '7', username: 'ana', name: 'Ana' }] },
             },
           };
-    const body = { text: 'hello back', toPostId: heard?.postId, requestId: randomUUID() };
-    const sent = await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, body);
+    const sent = await replyTo(desk, caseId, heard.postId, 'hello back');
     const done = await desk.until(
       () => desk.call<Delivery>('GET', `/api/deliveries/${sent.body.id}`),
       ({ body: { state } }) => state === 'sent' || state === 'failed',
@@ -132,17 +136,11 @@ describe('the cost ledger', () => {
   it('lets a reply that the cap forbids wait, and go on when the cap is raised', async () => {
     network.script = () => answered([tweet('@brand hello')]);
     await poll();
-    const { rows } = await desk.owner.query<{ id: string; postId: string }>(
-      `SELECT m.id, m.post_id AS "postId" FROM mention m WHERE m.workspace_id = $1 AND m.social_account_id = $2`,
-      [desk.workspaceId, accountId],
-    );
-    const { caseId } = await desk.product.app
-      .get(CasesService)
-      .openFromMention(desk.workspaceId, rows[0]?.id ?? '', desk.userIds.get('agent') ?? '');
+    const heard = await anyMention();
+    const caseId = await openCase(desk, heard);
     await setCap(1_500);
     network.requests.length = 0;
-    const body = { text: 'not yet', toPostId: rows[0]?.postId, requestId: randomUUID() };
-    const held = await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, body);
+    const held = await replyTo(desk, caseId, heard.postId, 'not yet');
     const waiting = await desk.until(
       () => desk.call<Delivery>('GET', `/api/deliveries/${held.body.id}`),
       (answer) => answer.body.reason !== null,
@@ -197,9 +195,7 @@ describe('a post that may not be answered', () => {
     const refusals = await Promise.all(
       ['@brand hello', 'nobody is named here'].map(async (text) => {
         const mentionId = rows.find((each) => each.text === text)?.mentionId ?? '';
-        const { caseId } = await desk.product.app
-          .get(CasesService)
-          .openFromMention(desk.workspaceId, mentionId, desk.userIds.get('agent') ?? '');
+        const caseId = await openCase(desk, { mentionId });
         return (await desk.call<CaseDetail>('GET', `/api/cases/${caseId}`)).body.reply?.refusal;
       }),
     );

@@ -57,7 +57,7 @@ describe('files of mail', () => {
     const contents = { '退货单（已签字）.pdf': PDF, 'C:\\me\\二维码.png': PICTURE };
     const files: ReplyFile[] = [];
     for (const [name, bytes] of Object.entries(contents))
-      files.push((await uploadReplyFile<ReplyFile>(mail.desk, name, bytes)).body);
+      files.push((await uploadReplyFile(mail.desk, name, bytes)).body);
     expect(files.map(({ name, mimeType }) => [name, mimeType])).toEqual([
       ['退货单（已签字）.pdf', 'application/pdf'],
       ['二维码.png', 'image/png'],
@@ -94,7 +94,7 @@ describe('files of mail', () => {
   it('are sent once where the line is cut after they were taken', async () => {
     const first = await mail.hear({ subject: 'Cut file', text: 'hello?' });
     const caseId = await openCase(mail.desk, first);
-    const { body: file } = await uploadReplyFile<ReplyFile>(mail.desk, 'cut.pdf', PDF);
+    const { body: file } = await uploadReplyFile(mail.desk, 'cut.pdf', PDF);
     mail.town.fault({ kind: 'cut-after-data', count: 1 });
     const sent = await mail.answer(caseId, first.postId, 'with a file, cut', [file.id]);
     const { attempts } = await settled(mail.desk, sent.id, 'sent', 'confirmed', 'needs_check', 'failed');
@@ -108,11 +108,7 @@ describe('files of mail', () => {
   it('that are too large or too many are refused before anything is sent', async () => {
     const first = await mail.hear({ subject: 'Large', text: 'hello?' });
     const caseId = await openCase(mail.desk, first);
-    const { body: large } = await uploadReplyFile<ReplyFile>(
-      mail.desk,
-      'large.bin',
-      Buffer.alloc(10_000_000, 1),
-    );
+    const { body: large } = await uploadReplyFile(mail.desk, 'large.bin', Buffer.alloc(10_000_000, 1));
     const refused = await mail.desk.call('POST', `/api/cases/${caseId}/reply`, {
       text: 'too much',
       toPostId: first.postId,
@@ -123,7 +119,7 @@ describe('files of mail', () => {
       status: 400,
       body: { code: 'files_refused', message: { en: expect.stringContaining('19.1 MB') } },
     });
-    expect((await uploadReplyFile<ReplyFile>(mail.desk, 'none.txt', Buffer.alloc(0))).body).toMatchObject({
+    expect((await uploadReplyFile(mail.desk, 'none.txt', Buffer.alloc(0))).body).toMatchObject({
       code: 'file_empty',
     });
     expect(mail.arrived('too much')).toEqual([]);

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiError, CaseDetail, EvidenceCheck, EvidenceView } from '@tingshuo/contracts';
-import { CasesService, ExpiredRows, IngestService, runCommandLine } from '@tingshuo/server';
+import { ExpiredRows, IngestService, runCommandLine } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { comingMention, openCase } from '../harness/case-work.js';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
 
@@ -50,15 +51,9 @@ describe.skipIf(!adminUrl)('evidence', () => {
       refused: [],
       cursor: {},
     });
-    const { rows } = await desk.owner.query<{ id: string; postId: string }>(
-      `SELECT m.id, m.post_id AS "postId" FROM mention m JOIN post p ON p.id = m.post_id WHERE p.external_id = 'kept-1'`,
-    );
-    postId = rows[0]?.postId ?? '';
-    const agent = desk.userIds.get('agent') ?? '';
-    const opened = await desk.product.app
-      .get(CasesService)
-      .openFromMention(desk.workspaceId, rows[0]?.id ?? '', agent);
-    caseId = opened.caseId;
+    const heard = await comingMention(desk, 'kept-1');
+    postId = heard.postId;
+    caseId = await openCase(desk, heard);
     const answer = await desk.call<EvidenceView>('POST', `/api/posts/${postId}/evidence`, { caseId });
     expect(answer.status).toBe(200);
     kept = answer.body;

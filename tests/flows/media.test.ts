@@ -2,8 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RemoteMedia } from '@tingshuo/connector-kit';
 import type { ApiError, MentionDetail } from '@tingshuo/contracts';
-import { AccountsService, IngestService, PollService } from '@tingshuo/server';
+import { AccountsService, IngestService } from '@tingshuo/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pollAll } from '../harness/case-work.js';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
 
@@ -174,8 +175,7 @@ describe.skipIf(!adminUrl)('files of networks', () => {
     await desk.admin('POST', '/_admin/messages', { from: 'ann', to: 'botty', network, text: '坏了', native });
     const copies = await desk.until(
       async () => {
-        await desk.product.app.get(PollService).hasten(desk.workspaceId);
-        await desk.product.app.get(PollService).pollDue(desk.workspaceId);
+        await pollAll(desk);
         return (
           await desk.owner.query<{ state: string; url: string; media_type: string }>(
             'SELECT state, url, media_type FROM media_copy WHERE social_account_id = $1',

@@ -1,7 +1,15 @@
-import { createHash, randomUUID } from 'node:crypto';
-import type { CaseDetail, Delivery, ReplyFile } from '@tingshuo/contracts';
-import { AccountsService, CasesService, PollService } from '@tingshuo/server';
+import { createHash } from 'node:crypto';
+import type { CaseDetail } from '@tingshuo/contracts';
+import { AccountsService } from '@tingshuo/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  bytesAt,
+  openCase,
+  polledMention,
+  replyTo,
+  settledByNews,
+  uploadReplyFile,
+} from '../harness/case-work.js';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
 import { png } from '../harness/png.js';
@@ -39,60 +47,21 @@ describe.skipIf(!adminUrl).each(['facebook', 'instagram'] as const)('a private a
   afterAll(async () => desk?.close());
   beforeEach(async () => desk.fault());
 
-  async function poll(): Promise<void> {
-    await desk.product.app.get(PollService).hasten(desk.workspaceId);
-    await desk.product.app.get(PollService).pollDue(desk.workspaceId);
-  }
-
   /** Somebody new writes, and it became a case. */
   async function asked(text: string, native: object | null = null) {
     const person = `ann${++count}`;
     await desk.admin('POST', '/_admin/people', { handle: person, networks: ['facebook', 'instagram'] });
     const message = { from: person, to: BRAND, network, text, native };
     await desk.admin('POST', '/_admin/messages', message);
-    const [heard] = await desk.until(
-      async () => {
-        await poll();
-        const { rows } = await desk.owner.query<{ mentionId: string; postId: string }>(
-          `SELECT m.id AS "mentionId", p.id AS "postId" FROM mention m JOIN post p ON p.id = m.post_id
-           WHERE m.workspace_id = $1 AND p.text = $2`,
-          [desk.workspaceId, text],
-        );
-        return rows;
-      },
-      (rows) => rows.length > 0,
-    );
-    if (!heard) throw new Error(`what ${person} wrote became no mention`);
-    const userId = desk.userIds.get('agent') ?? '';
-    const cases = desk.product.app.get(CasesService);
-    const { caseId } = await cases.openFromMention(desk.workspaceId, heard.mentionId, userId);
-    return { person, caseId, postId: heard.postId };
+    const heard = await polledMention(desk, text);
+    return { person, caseId: await openCase(desk, heard), postId: heard.postId };
   }
 
   async function answered({ caseId, postId }: { caseId: string; postId: string }, text: string) {
-    const brought = await desk.product.app.inject({
-      method: 'POST',
-      url: `/api/reply-files?name=${encodeURIComponent('标签.png')}`,
-      headers: { cookie: desk.cookieOf('agent'), 'content-type': 'application/octet-stream' },
-      payload: PICTURE,
-    });
-    const files = [{ id: brought.json<ReplyFile>().id }];
-    const body = { text, toPostId: postId, files, requestId: randomUUID() };
-    const sent = await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, body);
+    const { body: file } = await uploadReplyFile(desk, '标签.png', PICTURE);
+    const sent = await replyTo(desk, caseId, postId, text, { files: [{ id: file.id }] });
     expect(sent.status).toBe(200);
     return sent.body.id;
-  }
-
-  async function settled(id: string, ...states: Delivery['state'][]): Promise<Delivery> {
-    const { body } = await desk.until(
-      async () => {
-        await poll();
-        return await desk.call<Delivery>('GET', `/api/deliveries/${id}`);
-      },
-      (answer) => states.includes(answer.body.state),
-    );
-    expect(states).toContain(body.state);
-    return body;
   }
 
   /** What was said with somebody, as the network has it: files by their digest. */
@@ -106,9 +75,6 @@ describe.skipIf(!adminUrl).each(['facebook', 'instagram'] as const)('a private a
 
   const thread = async (caseId: string) =>
     (await desk.call<CaseDetail>('GET', `/api/cases/${caseId}`)).body.thread;
-  const bytesAt = async (url: string) =>
-    (await desk.product.app.inject({ method: 'GET', url, headers: { cookie: desk.cookieOf('agent') } }))
-      .rawPayload;
   const fault = (kind: 'accepted-then-cut' | 'error-before' | 'too-many', skip: number) =>
     desk.fault({ kind, match: { endpoint: `${network}.messages.send` }, skip, count: 1 });
 
@@ -116,7 +82,7 @@ describe.skipIf(!adminUrl).each(['facebook', 'instagram'] as const)('a private a
     const { caseId } = await asked('坏了', { kind: 'image' });
     const [said] = await thread(caseId);
     expect(said?.media).toMatchObject([{ kind: 'image' }]);
-    const bytes = await bytesAt(said?.media[0]?.url ?? '');
+    const bytes = await bytesAt(desk, said?.media[0]?.url ?? '');
     expect(bytes.subarray(1, 4).toString()).toBe('PNG');
   });
 
@@ -124,27 +90,27 @@ describe.skipIf(!adminUrl).each(['facebook', 'instagram'] as const)('a private a
     const heard = await asked('看一下');
     const { body } = await desk.call<CaseDetail>('GET', `/api/cases/${heard.caseId}`);
     expect(body.reply?.files).toMatchObject({ max: 1, maxBytes: 25 * 1024 * 1024 });
-    await settled(await answered(heard, '请贴上这个标签'), 'confirmed');
+    await settledByNews(desk, await answered(heard, '请贴上这个标签'), ['confirmed']);
     expect(await saidWith(heard.person)).toEqual(['看一下', SHA256, '请贴上这个标签']);
     const ours = (await thread(heard.caseId)).filter(({ direction }) => direction === 'out');
     expect(ours.map(({ text, media }) => [text, media.length])).toEqual([
       ['', 1],
       ['请贴上这个标签', 0],
     ]);
-    expect(await bytesAt(ours[0]?.media[0]?.url ?? '')).toEqual(PICTURE);
+    expect(await bytesAt(desk, ours[0]?.media[0]?.url ?? '')).toEqual(PICTURE);
   });
 
   it('is proved by its words where the answer to them was lost', async () => {
     const heard = await asked('丢了吗');
     await fault('accepted-then-cut', 1);
-    await settled(await answered(heard, '没有丢'), 'confirmed');
+    await settledByNews(desk, await answered(heard, '没有丢'), ['confirmed']);
     expect(await saidWith(heard.person)).toEqual(['丢了吗', SHA256, '没有丢']);
   });
 
   it('is handed to a person where the words may be missing, and sent no second time', async () => {
     const heard = await asked('到哪了');
     await fault('error-before', 1);
-    await settled(await answered(heard, '在路上'), 'needs_check');
+    await settledByNews(desk, await answered(heard, '在路上'), ['needs_check']);
     expect(await saidWith(heard.person)).toEqual(['到哪了', SHA256]);
     const ours = (await thread(heard.caseId)).filter(({ direction }) => direction === 'out');
     expect(ours.map(({ media }) => media.length)).toEqual([1]);
@@ -153,7 +119,7 @@ describe.skipIf(!adminUrl).each(['facebook', 'instagram'] as const)('a private a
   it('says what has arrived where the words were refused', async () => {
     const heard = await asked('几点');
     await fault('too-many', 1);
-    const failed = await settled(await answered(heard, '八点'), 'failed');
+    const failed = await settledByNews(desk, await answered(heard, '八点'), ['failed']);
     expect(failed.reason?.cause).toMatchObject({
       en: expect.stringContaining('What has arrived: the file. What has not: the words.'),
       zh: expect.stringContaining('已送达：文件。未送达：文字。'),

@@ -1,5 +1,6 @@
-import { AccountsService, PollService } from '@tingshuo/server';
+import { AccountsService } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pollAll } from '../harness/case-work.js';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
 import { type ScriptedNetwork, startScriptedNetwork } from '../harness/scripted-network.js';
@@ -42,10 +43,6 @@ describe.skipIf(!adminUrl)('an X token without the scope of private messages', (
         { network: 'x', baseUrl: network.url, fields: { clientId: 'c', accessToken } },
         'system',
       );
-  const polled = async (): Promise<void> => {
-    await desk.product.app.get(PollService).hasten(desk.workspaceId);
-    await desk.product.app.get(PollService).pollDue(desk.workspaceId);
-  };
   const stream = async (kind: string): Promise<Stream | undefined> =>
     (
       await desk.owner.query<Stream>(
@@ -58,7 +55,7 @@ describe.skipIf(!adminUrl)('an X token without the scope of private messages', (
   it('rests that stream with the reason, asks it no more, and lets the others go on', async () => {
     const barred = await desk.until(
       async () => {
-        await polled();
+        await pollAll(desk);
         return await stream('dm');
       },
       (answer) => answer?.enabled === false,
@@ -66,8 +63,8 @@ describe.skipIf(!adminUrl)('an X token without the scope of private messages', (
     expect(barred).toMatchObject({ enabled: false, lastError: { code: 'message_scope_missing' } });
     expect(barred?.lastError?.cause.zh).toContain('dm.read');
     const before = asked();
-    await polled();
-    await polled();
+    await pollAll(desk);
+    await pollAll(desk);
     expect(asked()).toBe(before);
     expect(await stream('mentions')).toMatchObject({ enabled: true, lastError: null });
   });
@@ -79,7 +76,7 @@ describe.skipIf(!adminUrl)('an X token without the scope of private messages', (
     const before = asked();
     await desk.until(
       async () => {
-        await polled();
+        await pollAll(desk);
         return asked();
       },
       (count) => count > before,

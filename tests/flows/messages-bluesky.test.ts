@@ -1,14 +1,6 @@
 import { AccountsService } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  comingMention,
-  type HeardMessage,
-  openCase,
-  pollAll,
-  replyTo,
-  rowsOf,
-  settled,
-} from '../harness/case-work.js';
+import { openCase, pollAll, polledMention, replyTo, rowsOf, settled } from '../harness/case-work.js';
 import { Desk } from '../harness/desk.js';
 import { mailboxOf } from '../harness/town-messages.js';
 
@@ -40,29 +32,13 @@ async function connect(scopes?: string[]): Promise<string> {
   return await desk.product.app.get(AccountsService).connect(desk.workspaceId, input, 'system');
 }
 
-async function heard(text: string): Promise<HeardMessage> {
-  const [post] = await desk.until(
-    async () => {
-      await pollAll(desk);
-      return await rowsOf<{ id: string }>(
-        desk,
-        'SELECT external_id AS id FROM post WHERE workspace_id = $1 AND social_account_id = $2 AND text = $3',
-        accountId,
-        text,
-      );
-    },
-    (found) => found.length > 0,
-  );
-  return await comingMention(desk, post?.id ?? '');
-}
-
 describe('a conversation on Bluesky', () => {
   it.each([
     ['accepted-then-cut', 'is there already'],
     ['cut-before', 'is sent again'],
   ])('gets an answer once whose own answer is cut (%s: it %s)', async (kind) => {
     await write(`哪里有货 ${kind}`);
-    const question = await heard(`哪里有货 ${kind}`);
+    const question = await polledMention(desk, `哪里有货 ${kind}`);
     const caseId = await openCase(desk, question);
     const match = { endpoint: 'bluesky.convo.sendMessage', method: 'POST' };
     await desk.admin('POST', '/_admin/faults', { kind, match, count: 1 });
@@ -75,7 +51,7 @@ describe('a conversation on Bluesky', () => {
     expect((await arrived()).filter((each) => each === text)).toHaveLength(1);
     expect((await replyTo(desk, caseId, question.postId, '好'.repeat(1001))).body.code).toBe('text_too_long');
     await write(`谢谢 ${kind}`);
-    expect((await heard(`谢谢 ${kind}`)).conversationId).toBe(question.conversationId);
+    expect((await polledMention(desk, `谢谢 ${kind}`)).conversationId).toBe(question.conversationId);
     const said = await rowsOf<{ direction: string }>(
       desk,
       `SELECT direction FROM post WHERE workspace_id = $1 AND kind = 'dm' AND text LIKE '%' || $2 ORDER BY occurred_at`,

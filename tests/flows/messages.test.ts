@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CaseDetail, ReplyFile } from '@tingshuo/contracts';
+import type { CaseDetail } from '@tingshuo/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { comingMention, openCase, replyTo, rowsOf, settled, uploadReplyFile } from '../harness/case-work.js';
 import { Desk } from '../harness/desk.js';
@@ -155,7 +155,7 @@ describe('an answer with a picture', () => {
     );
     const question = await comingMention(desk, post?.id ?? '');
     const caseId = await openCase(desk, question);
-    const { body: file } = await uploadReplyFile<ReplyFile>(desk, '标签.png', PICTURE);
+    const { body: file } = await uploadReplyFile(desk, '标签.png', PICTURE);
     const sent = await replyTo(desk, caseId, question.postId, '请看图', { files: [{ id: file.id }] });
     expect(sent.status).toBe(200);
     await settled(desk, sent.body.id, 'sent', 'confirmed');

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaseDetail, MentionDetail } from '@tingshuo/contracts';
 import { AccountsService } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openCase, pollAll, replyTo, rowsOf, settled } from '../harness/case-work.js';
+import { openCase, polledMention, replyTo, rowsOf, settled } from '../harness/case-work.js';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
 
@@ -29,26 +29,6 @@ describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
   });
   afterAll(async () => await desk?.close());
 
-  /** Asks the network until the words are heard; answers their mention. */
-  async function heard(text: string) {
-    const found = await desk.until(
-      async () => {
-        await pollAll(desk);
-        return await rowsOf<{ id: string; conversationId: string; postId: string }>(
-          desk,
-          `SELECT m.id, m.conversation_id AS "conversationId", m.post_id AS "postId" FROM mention m
-           JOIN post p ON p.id = m.post_id
-           WHERE m.workspace_id = $1 AND m.social_account_id = $2 AND p.text LIKE '%' || $3`,
-          accountId,
-          text,
-        );
-      },
-      (answer) => answer.length > 0,
-    );
-    if (!found[0]) throw new Error(`${text} became no mention`);
-    return found[0];
-  }
-
   const says = (author: string, text: string) =>
     desk.admin('POST', '/_admin/posts', { author, text: `@${BRAND} ${text}`, network: NETWORK });
   const whispers = (from: string, text: string) =>
@@ -57,8 +37,7 @@ describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
 
   async function caseOf(author: string, text: string): Promise<string> {
     await says(author, text);
-    const { id } = await heard(text);
-    return await openCase(desk, { mentionId: id });
+    return await openCase(desk, await polledMention(desk, text));
   }
 
   async function reply(caseId: string, toPostId: string, text: string, invites = false) {
@@ -90,7 +69,7 @@ describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
     // The network tells whole seconds.
     await sleep(1_100);
     await whispers('ann', '我的订单号 AB-12345');
-    const message = await heard('我的订单号 AB-12345');
+    const message = await polledMention(desk, '我的订单号 AB-12345');
     const after = await show(caseId);
     expect(after.thread.map(({ kind, direction }) => [kind === 'dm', direction])).toEqual([
       [false, 'in'],
@@ -110,11 +89,11 @@ describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
     );
     expect(after.suggestedContact).toMatchObject({ order: 'AB-12345' });
 
-    const mention = (await desk.call<MentionDetail>('GET', `/api/mentions/${message.id}`)).body;
+    const mention = (await desk.call<MentionDetail>('GET', `/api/mentions/${message.mentionId}`)).body;
     expect(mention.cases.map(({ id }) => id)).toEqual([caseId]);
     const opened = await desk.call<{ caseId: string; created: boolean }>(
       'POST',
-      `/api/mentions/${message.id}/case`,
+      `/api/mentions/${message.mentionId}/case`,
     );
     expect(opened.body).toMatchObject({ caseId, created: false });
     expect(await rowsOf(desk, 'SELECT FROM service_case WHERE workspace_id = $1')).toHaveLength(1);
@@ -129,7 +108,7 @@ describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
 
   it('leaves what nobody was asked for alone, and what came too late', async () => {
     await whispers('bo', 'just a question');
-    const first = await heard('just a question');
+    const first = await polledMention(desk, 'just a question');
     expect(
       await rowsOf(
         desk,
@@ -146,14 +125,14 @@ describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
       [caseId],
     );
     await whispers('bo', 'weeks later');
-    await heard('weeks later');
+    await polledMention(desk, 'weeks later');
     expect((await show(caseId)).replies).toHaveLength(1);
     await desk.owner.query(
       `UPDATE private_invitation SET expires_at = now() + interval '1 day' WHERE case_id = $1`,
       [caseId],
     );
     await whispers('bo', 'and again');
-    await heard('and again');
+    await polledMention(desk, 'and again');
     expect((await show(caseId)).replies).toHaveLength(2);
   });
 });

@@ -10,8 +10,9 @@ import type {
   ReplyFile,
 } from '@tingshuo/contracts';
 import type { Role } from '@tingshuo/domain';
-import { BlobStore, BlobSweep, CasesService, MediaLibrary, PollService } from '@tingshuo/server';
+import { BlobStore, BlobSweep, MediaLibrary } from '@tingshuo/server';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openCase, polledMention, settled, uploadReplyFile } from '../harness/case-work.js';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
 import { connectEverywhere } from '../harness/everywhere.js';
@@ -40,8 +41,8 @@ describe.skipIf(!adminUrl)('files of public replies', () => {
   }
 
   async function question(text: string, account = desk.account): Promise<Question> {
-    const { mentionId, postId, externalId } = await desk.hear(text, { account });
-    return { caseId: await openCase(mentionId), postId, externalId };
+    const heard = await desk.hear(text, { account });
+    return { ...heard, caseId: await openCase(desk, heard) };
   }
 
   /** The same on Bluesky, where the product asks for it. */
@@ -53,39 +54,14 @@ describe.skipIf(!adminUrl)('files of public replies', () => {
       `UPDATE connector_stream SET enabled = true WHERE social_account_id = $1 AND kind = 'mentions'`,
       [bluesky],
     );
-    const polls = desk.product.app.get(PollService);
-    const found = await desk.until(
-      async () => {
-        await polls.hasten(desk.workspaceId);
-        await polls.pollDue(desk.workspaceId);
-        const { rows } = await desk.owner.query<{ mentionId: string; postId: string; externalId: string }>(
-          `SELECT m.id AS "mentionId", p.id AS "postId", p.external_id AS "externalId" FROM mention m
-           JOIN post p ON p.workspace_id = m.workspace_id AND p.id = m.post_id
-           WHERE m.workspace_id = $1 AND p.social_account_id = $2 AND p.text LIKE '%' || $3`,
-          [desk.workspaceId, bluesky, words],
-        );
-        return rows[0];
-      },
-      (row) => row !== undefined,
-    );
-    if (!found) throw new Error('the post became no mention');
-    return { ...found, caseId: await openCase(found.mentionId) };
-  }
-
-  async function openCase(mentionId: string): Promise<string> {
-    const cases = desk.product.app.get(CasesService);
-    return (await cases.openFromMention(desk.workspaceId, mentionId, desk.userIds.get('agent') ?? '')).caseId;
+    const heard = await polledMention(desk, words);
+    return { ...heard, caseId: await openCase(desk, heard) };
   }
 
   async function brought(name: string, bytes: Buffer, rule = ''): Promise<ReplyFile> {
-    const answer = await desk.product.app.inject({
-      method: 'POST',
-      url: `/api/reply-files?name=${encodeURIComponent(name)}${rule}`,
-      headers: { cookie: desk.cookieOf('agent'), 'content-type': 'application/octet-stream' },
-      payload: bytes,
-    });
-    expect(answer.statusCode).toBe(200);
-    return answer.json<ReplyFile>();
+    const { status, body } = await uploadReplyFile(desk, name, bytes, rule);
+    expect(status).toBe(200);
+    return body;
   }
 
   const described = async () => [
@@ -96,15 +72,6 @@ describe.skipIf(!adminUrl)('files of public replies', () => {
   async function reply<T = Delivery>({ caseId, postId }: Question, text: string, files: object[]) {
     const body = { text, toPostId: postId, files, requestId: randomUUID() };
     return await desk.call<T>('POST', `/api/cases/${caseId}/reply`, body);
-  }
-
-  async function settled(id: string): Promise<Delivery> {
-    const { body } = await desk.until(
-      () => desk.call<Delivery>('GET', `/api/deliveries/${id}`),
-      ({ body: { state } }) => ['sent', 'confirmed', 'failed', 'needs_check'].includes(state),
-    );
-    expect(['sent', 'confirmed']).toContain(body.state);
-    return body;
   }
 
   const said = async (text: string) => (await desk.posted()).filter((post) => post.text.includes(text));
@@ -121,7 +88,7 @@ describe.skipIf(!adminUrl)('files of public replies', () => {
     const files = await described();
     const sent = await reply(asked, '这样吗 like this?', files);
     expect(sent).toMatchObject({ status: 200, body: { files } });
-    await settled(sent.body.id);
+    await settled(desk, sent.body.id, 'sent', 'confirmed');
     const posts = await said('like this?');
     expect(posts.map(({ parentId }) => parentId)).toEqual([asked.externalId]);
     expect(posts[0]?.native).toMatchObject({
@@ -138,7 +105,7 @@ describe.skipIf(!adminUrl)('files of public replies', () => {
     const asked = await blueQuestion('which label?');
     const file = { id: (await brought('标签.png', LABEL)).id, alt: '蓝色标签' };
     const sent = await reply(asked, '这个标签 this label', [file]);
-    await settled(sent.body.id);
+    await settled(desk, sent.body.id, 'sent', 'confirmed');
     const posts = await said('this label');
     expect(posts.map(({ network, native }) => ({ network, native }))).toMatchObject([
       { network: 'bluesky', native: { files: [asSent(LABEL, '蓝色标签')] } },
@@ -179,7 +146,7 @@ describe.skipIf(!adminUrl)('files of public replies', () => {
     const asked = await question(`again, ${what}`);
     await desk.fault({ kind: 'accepted-then-cut', match: { endpoint }, count: 1 });
     const sent = await reply(asked, `cut once: ${what}`, await described());
-    await settled(sent.body.id);
+    await settled(desk, sent.body.id, 'sent', 'confirmed');
     const posts = await said(`cut once: ${what}`);
     expect(posts.map(({ native }) => native)).toMatchObject([
       { files: [asSent(TORN, '破损的包裹'), { type: 'image/png' }] },
@@ -216,7 +183,7 @@ describe.skipIf(!adminUrl)('files of public replies', () => {
     const { id: requestId, textHash } = request ?? {};
     const decisions = [{ requestId, textHash, verdict: 'approve' }];
     await desk.call('POST', '/api/approvals/decide', { decisions }, as);
-    await settled(waiting.body.id);
+    await settled(desk, waiting.body.id, 'sent', 'confirmed');
     expect((await said('approved pictures')).map(({ native }) => native)).toMatchObject([
       { files: [asSent(TORN, '破损的包裹'), { type: 'image/png' }] },
     ]);
