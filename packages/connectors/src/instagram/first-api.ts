@@ -15,8 +15,9 @@ export const isFirstMedia = (object: JsonObject) =>
 export const isFirstComment = (object: JsonObject) =>
   'id' in object && isJsonObject(object.from) && isTimed(object) && typeof object.text === 'string';
 
+const USER = ['counts', 'profile_picture', 'full_name', 'first_name'];
 export const isFirstUser = (object: JsonObject) =>
-  'id' in object && 'username' in object && isJsonObject(object.counts);
+  'id' in object && 'username' in object && USER.some((name) => name in object);
 
 const timeOf = ({ created_time }: JsonObject) => new Date(Number(created_time) * 1000).toISOString();
 
@@ -58,10 +59,11 @@ export const firstComment = (source: JsonObject): JsonObject => ({
 
 export function firstUser(source: JsonObject): JsonObject {
   const { media, follows, followed_by } = objectOf(source.counts);
+  const { full_name = [source.first_name, source.last_name].filter(Boolean).join(' ') } = source;
   return {
     id: source.id,
     username: source.username,
-    name: source.full_name || undefined,
+    name: full_name || undefined,
     biography: source.bio || undefined,
     profile_picture_url: source.profile_picture,
     followers_count: followed_by,

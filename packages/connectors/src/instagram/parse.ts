@@ -29,7 +29,7 @@ const FOREIGN = ['created_at', 'author_id', 'acct', 'screen_name', 'public_metri
 const isForeign = (object: JsonObject) => has(object, ...FOREIGN);
 const isMessage = (object: JsonObject) =>
   has(object, 'id') && has(object, 'created_time') && has(object, 'from', 'to', 'message');
-const MEDIA = ['media_type', 'media_url', 'caption', 'permalink', 'media_product_type', 'comments_count'];
+const MEDIA = ['media_type', 'media_url', 'caption', 'permalink', 'comments_count'];
 const isMedia = (object: JsonObject) => has(object, 'id') && has(object, ...MEDIA) && !isForeign(object);
 const isComment = (object: JsonObject) =>
   has(object, 'id') &&
@@ -55,7 +55,7 @@ const COMMENT = shape(
   isComment,
   storedComment,
   (comment, place) => ({ posts: [toStoredComment(comment, parentAt(place))] }),
-  (name) => name === 'replies',
+  (name) => name === 'replies' || name === 'media',
 );
 
 /** Media of an account stand inside of it, and then tell no author. */

@@ -56,12 +56,34 @@ describe('documents of the first API', () => {
       { externalId: '3', displayName: 'Mei Lin', bio: 'tea', followers: 7, following: 8, posts: 9 },
     ]);
   });
+  it('are people without counts, as in searches', () => {
+    const profile_picture = 'https://cdn.example/m.jpg';
+    const found = [
+      { id: 5, username: 'an', first_name: 'An', last_name: 'Li' },
+      { id: 6, username: 'wu', profile_picture },
+    ];
+    expect(read('search', { data: found }).profiles).toMatchObject([
+      { externalId: '5', handle: 'an', displayName: 'An Li' },
+      { externalId: '6', handle: 'wu', displayName: 'wu', avatarUrl: profile_picture },
+    ]);
+  });
 });
 
 it('knows whose media are that stand inside of an account', () => {
   const media = { data: [{ id: '1', caption: 'tea', timestamp, ...picture }] };
   const found = { business_discovery: { id: '17', username: 'mei', media }, id: '9' };
   expect(read('statuses', found).posts).toMatchObject([{ author: { externalId: '17', handle: 'mei' } }]);
+});
+
+it('reads the media that a comment stands below where it is told too', () => {
+  const media = { id: '7', caption: 'tea', username: 'mei', timestamp, ...picture };
+  const mentioned_comment = { id: '8', text: '@bo look', timestamp, media };
+  expect(read('mentions', { mentioned_comment, id: '9' }).posts).toMatchObject([
+    { externalId: '8', kind: 'comment', parentExternalId: '7' },
+    { externalId: '7', text: 'tea', author: { handle: 'mei' }, media: [{ url: picture.media_url }] },
+  ]);
+  const named = { ...mentioned_comment, media: { id: '7', media_product_type: 'FEED' } };
+  expect(read('comment', named).posts).toHaveLength(1);
 });
 
 describe('what tells little', () => {

@@ -63,6 +63,7 @@ export const conversationAct = z.object({
   ref: lenient(words),
   status: lenient(words),
   reason: lenient(words),
+  metadata: lenient(words),
   watermark: lenient(unixTime),
 });
 export type ConversationAct = z.output<typeof conversationAct>;

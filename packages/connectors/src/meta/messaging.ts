@@ -104,7 +104,8 @@ function actsOf(name: string, raw: unknown, frame: MessagingEvent, entry: EntryF
   const act = conversationAct.parse(isJsonObject(raw) ? raw : {});
   const targets = act.mid === undefined ? act.mids : [act.mid];
   const type = act.action === 'unreact' ? 'unlike' : (ACTS[name] ?? 'other');
-  const text = act.emoji ?? act.title ?? act.payload ?? act.reaction ?? act.ref ?? act.status ?? act.reason;
+  const { emoji, title, payload, reaction, ref, status, reason, metadata } = act;
+  const text = emoji ?? title ?? payload ?? reaction ?? ref ?? status ?? reason ?? metadata;
   const event = {
     ...frameOf(frame, entry),
     ...withoutUndefined({ text }),
