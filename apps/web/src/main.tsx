@@ -11,6 +11,7 @@ import { applyDensity, storedDensity } from './features/settings/density.js';
 import { preferredLocale, startWords } from './i18n/locale.js';
 import { browserSurroundings } from './live/browser-surroundings.js';
 import { createLiveHub } from './live/live-hub.js';
+import { askNetworkLooks } from './ui/network-looks.js';
 
 const api = createApi((url, init) => window.fetch(url, init));
 const client = createQueryClient();
@@ -18,7 +19,7 @@ const router = createAppRouter({ api, client });
 const hub = createLiveHub(browserSurroundings());
 
 applyDensity(document.documentElement, storedDensity(localStorage));
-await startWords(preferredLocale(localStorage, navigator.languages));
+await Promise.all([startWords(preferredLocale(localStorage, navigator.languages)), askNetworkLooks(api)]);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

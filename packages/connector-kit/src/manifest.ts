@@ -229,11 +229,41 @@ export interface OAuthConfig {
   pkce: 'always' | 'when_discovered' | 'never';
 }
 
+/** What stands for the network where there is room for a letter only. */
+export interface NetworkSign {
+  letter: string;
+  /** `#rrggbb`, dark enough for a white letter on it. */
+  colour: string;
+}
+
+/**
+ * What the product itself needs a network for, one for each: the chat window that it serves for people's own sites, the
+ * addresses on watchlists (in the field `feedUrl`), and the source (`source`, `secret`) to which imported archives belong.
+ */
+export type ProductUse = 'site_chat' | 'watched_feeds' | 'archives';
+
 /** Everything about a network that is data: forms, limits and docs are drawn from it. */
 export interface Manifest {
   /** Its name in lower case, which is its folder's: stored with everything that comes from it. */
   network: string;
+  /** In full, as the form that connects an account and the settings tell it. */
   name: LocalText;
+  /** What people call it beside a post; absent where `name` is as short. */
+  shortName?: LocalText;
+  /** What it is called within a sentence to readers ("by e-mail"); absent where that is `shortName`. */
+  spokenName?: LocalText;
+  /** Absent: its first letter on grey. */
+  sign?: NetworkSign;
+  /**
+   * People are known by an address, a number or a name that nobody writes with an @ in front; with `like` only what that
+   * pattern matches, which is an id where the network tells no name.
+   */
+  plainHandles?: { like?: string };
+  /** Hosts of pages about people, by which the address of a page is told from that of a feed. */
+  profileHosts?: readonly string[];
+  usedFor?: ProductUse;
+  /** Whoever asked for no more messages gets no single answer either: carriers and the law hold us to their wish. */
+  optOutEndsAnswers?: true;
   fields: readonly FormField[];
   oauth?: OAuthConfig;
   text: TextRule;

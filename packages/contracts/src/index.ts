@@ -28,6 +28,7 @@ export * from './live.js';
 export * from './media.js';
 export * from './mention.js';
 export * from './message-template.js';
+export * from './network-look.js';
 export * from './noted-contact.js';
 export * from './person.js';
 export * from './propagation.js';

@@ -63,7 +63,8 @@ export class AccountPage {
       })),
       cost: connector.manifest.prices ? await this.cost(workspaceId, row) : null,
       push: await this.push(workspaceId, connector, row),
-      chatSnippet: row.network === 'webchat' ? chatSnippet(this.config.publicUrl, row.id) : null,
+      chatSnippet:
+        connector.manifest.usedFor === 'site_chat' ? chatSnippet(this.config.publicUrl, row.id) : null,
       pushUrl: connector.push ? pushAddress(this.config.publicUrl, row) : null,
     };
   }

@@ -13,6 +13,7 @@ import { CredentialRepository } from './credential.repository.js';
 import { CredentialRenewal } from './credential-renewal.service.js';
 import { KeywordSearches } from './keyword-searches.service.js';
 import { KeywordStreams } from './keyword-stream.repository.js';
+import { NetworkLooksController } from './network-looks.controller.js';
 import { NetworksService } from './networks.service.js';
 import { OAuthController } from './oauth.controller.js';
 import { OAuthFlow } from './oauth-flow.service.js';
@@ -23,7 +24,7 @@ import { StreamUpkeep } from './stream-upkeep.service.js';
 import { TokenWatch } from './token-watch.service.js';
 
 @Module({
-  controllers: [AccountsController, OAuthController],
+  controllers: [AccountsController, NetworkLooksController, OAuthController],
   providers: [
     WorkspaceSequence,
     WorkspaceKeys,

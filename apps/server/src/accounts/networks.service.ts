@@ -7,6 +7,7 @@ import {
   type HttpClient,
   type InstanceContext,
   type MailClient,
+  type ProductUse,
   parseExtraHeaders,
   withExtraHeaders,
 } from '@tingshuo/connector-kit';
@@ -57,6 +58,13 @@ export class NetworksService {
         zh: `没有 ${network} 的连接器。`,
       });
     }
+    return found;
+  }
+
+  /** The network that the product itself uses for something. Throws where no manifest offers itself. */
+  usedFor(use: ProductUse): Connector {
+    const found = this.connectors.find(({ manifest }) => manifest.usedFor === use);
+    if (!found) throw new Error(`no network is used for ${use}`);
     return found;
   }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Archive } from '@tingshuo/connectors';
 import { AccountsService } from '../accounts/accounts.service.js';
+import { NetworksService } from '../accounts/networks.service.js';
 import { PushedBatches } from '../listening/push/pushed-batches.service.js';
 import { Clock } from '../platform/clock.js';
 import { archiveEvents } from './archive-events.js';
@@ -23,6 +24,7 @@ export interface ImportedArchive {
 export class ArchiveImport {
   constructor(
     private readonly accounts: AccountsService,
+    private readonly networks: NetworksService,
     private readonly pushed: PushedBatches,
     private readonly clock: Clock,
   ) {}
@@ -34,10 +36,11 @@ export class ArchiveImport {
     { source = format, owner }: { source?: string | undefined; owner?: string | undefined },
   ): Promise<ImportedArchive> {
     const name = `archive-${source}`;
+    const { network } = this.networks.usedFor('archives').manifest;
     const accountId = await this.accounts.connect(
       workspaceId,
       // Nobody sends to this source, so nobody has to know its secret.
-      { network: 'webhook', baseUrl: '', fields: { source: name, secret: randomBytes(24).toString('hex') } },
+      { network, baseUrl: '', fields: { source: name, secret: randomBytes(24).toString('hex') } },
       'system',
     );
     const author = owner === undefined ? undefined : { externalId: owner, handle: owner };

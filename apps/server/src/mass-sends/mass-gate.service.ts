@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ConnectorError } from '@tingshuo/connector-kit';
+import { NetworksService } from '../accounts/networks.service.js';
 import { SendGates } from '../publishing/send-gates.js';
 import { REFUSED } from './mass-result.repository.js';
 import { MassSendRepository } from './mass-send.repository.js';
@@ -10,12 +11,16 @@ export class MassGate implements OnModuleInit {
   constructor(
     private readonly gates: SendGates,
     private readonly sends: MassSendRepository,
+    private readonly networks: NetworksService,
   ) {}
 
   onModuleInit(): void {
+    const endsAnswers = this.networks.connectors.flatMap(({ manifest }) =>
+      manifest.optOutEndsAnswers ? manifest.network : [],
+    );
     this.gates.add(async (tx, workspaceId, delivery) => {
       if (delivery.kind !== 'mass' && delivery.replyToPostId === null) return null;
-      const code = await this.sends.refusal(tx, workspaceId, delivery);
+      const code = await this.sends.refusal(tx, workspaceId, delivery, endsAnswers);
       return code && ERRORS[code];
     });
   }

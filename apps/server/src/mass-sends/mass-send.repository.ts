@@ -145,11 +145,15 @@ export class MassSendRepository {
       SELECT workspace_id::text AS "workspaceId", id::text FROM mass_sends_to_work_on(${limit}::int)`;
   }
 
-  /** Why a delivery must not leave: its send was taken back, or its reader, by any of their identities, asked for it. */
+  /**
+   * Why a delivery must not leave: its send was taken back, or its reader, by any of their identities, asked for it; on
+   * `endsAnswers` their wish holds against a single answer too.
+   */
   async refusal(
     tx: Tx,
     workspaceId: string,
     delivery: { id: string; kind: string; replyToPostId: string | null },
+    endsAnswers: readonly string[],
   ): Promise<'cancelled' | 'opted_out' | null> {
     const rows =
       delivery.kind === 'mass'
@@ -168,7 +172,7 @@ export class MassSendRepository {
             SELECT 'opted_out' AS code FROM post p
             JOIN opt_out o ON o.workspace_id = p.workspace_id AND o.identity_id = p.author_id AND o.is_out
             WHERE p.workspace_id = ${workspaceId}::uuid AND p.id = ${delivery.replyToPostId}::uuid
-              AND p.network = 'sms' AND p.direction = 'in'`;
+              AND p.network = ANY (${[...endsAnswers]}::text[]) AND p.direction = 'in'`;
     return rows[0]?.code ?? null;
   }
 }

@@ -5,7 +5,7 @@ import { AccountsService } from '../accounts/accounts.service.js';
 import { GapFiller } from '../listening/gaps/gap-filler.service.js';
 import { PollService } from '../listening/poll/poll.service.js';
 import { Database } from '../platform/database/database.js';
-import type { SandboxAdmin } from '../sandbox/sandbox-admin.js';
+import { REPLAYED_NETWORK, type SandboxAdmin } from '../sandbox/sandbox-admin.js';
 import { IngestedRepository } from './ingested.repository.js';
 import type { Recording } from './recording.js';
 
@@ -86,7 +86,7 @@ export class ReplayService {
     const { origin } = new URL(sandboxUrl);
     const count = async (): Promise<number> =>
       await this.database.withWorkspace(workspaceId, async (tx) =>
-        this.ingested.count(tx, workspaceId, origin, ids),
+        this.ingested.count(tx, workspaceId, { network: REPLAYED_NETWORK, issuer: origin }, ids),
       );
     await this.polls.hasten(workspaceId);
     let known = await count();
@@ -123,7 +123,7 @@ export class ReplayService {
     await this.accounts.connect(
       workspaceId,
       {
-        network: 'mastodon',
+        network: REPLAYED_NETWORK,
         baseUrl: sandbox.url,
         fields: { accessToken },
         ...(brandName ? { brandName } : {}),

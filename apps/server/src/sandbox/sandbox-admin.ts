@@ -11,6 +11,9 @@ const State = z.object({
 });
 export type SandboxState = z.infer<typeof State>;
 
+/** The network on which the sandbox lets a recorded conversation happen again. */
+export const REPLAYED_NETWORK = 'mastodon';
+
 export class SandboxError extends Error {
   override name = 'SandboxError';
 }

@@ -10,7 +10,6 @@ import { notFound, Problem, staleWrite } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/ids.js';
 import { CONSENT_QUESTION } from './consent-question.js';
 import { ShelvedPosts } from './shelved-post.repository.js';
-import { SPOKEN_NAMES } from './spoken-names.js';
 import { type StoredTestimonial, TestimonialRepository } from './testimonial.repository.js';
 import { TestimonialProofs } from './testimonial-proofs.service.js';
 import { TestimonialUses } from './testimonial-use.repository.js';
@@ -164,10 +163,8 @@ export class Testimonials {
   }
 
   networkName(network: string): Bilingual {
-    const spoken = SPOKEN_NAMES[network];
-    if (spoken) return spoken;
-    const known = this.networks.connectors.find(({ manifest }) => manifest.network === network);
-    return known?.manifest.name ?? { en: network, zh: network };
+    const known = this.networks.connectors.find(({ manifest }) => manifest.network === network)?.manifest;
+    return known?.spokenName ?? known?.shortName ?? known?.name ?? { en: network, zh: network };
   }
 
   private async log(tx: Tx, workspaceId: string, userId: string, type: string, id: string): Promise<void> {

@@ -14,20 +14,19 @@ export class FeedReader {
 
   /** Reads the feed, through the guard that keeps this server's own network out of reach. */
   async read(url: string): Promise<FoundFeed> {
-    const account = { network: 'feed', ...placeOf(url), externalId: '', handle: '' };
+    const { manifest, connect } = this.networks.usedFor('watched_feeds');
+    const { network } = manifest;
+    const account = { network, ...placeOf(url), externalId: '', handle: '' };
     const context = this.networks.account({ ...account, credentials: account.fields });
-    const profile = await this.networks
-      .connector('feed')
-      .connect.verify(context)
-      .catch((error: unknown) => {
-        throw connectProblem(error);
-      });
-    return { kind: 'feed', url, profile };
+    const profile = await connect.verify(context).catch((error: unknown) => {
+      throw connectProblem(error);
+    });
+    return { kind: 'feed', network, url, profile };
   }
 
   /** Makes the feed's account, or finds it again. Answers its id. */
-  async keep(workspaceId: string, { url, profile }: FoundFeed, actor: string): Promise<string> {
-    const request = { network: 'feed', ...placeOf(url), settings: { ...OF_WATCHLIST } };
+  async keep(workspaceId: string, { network, url, profile }: FoundFeed, actor: string): Promise<string> {
+    const request = { network, ...placeOf(url), settings: { ...OF_WATCHLIST } };
     return await this.accounts.store(workspaceId, request, profile, actor);
   }
 }

@@ -13,6 +13,7 @@ export interface FoundPerson {
 
 export interface FoundFeed {
   kind: 'feed';
+  network: string;
   url: string;
   profile: RemoteProfile;
 }
@@ -52,7 +53,7 @@ export function previewOf(found: FoundPerson | FoundFeed): WatchPreview {
   const { profile } = found;
   return {
     kind: found.kind,
-    network: found.kind === 'feed' ? 'feed' : found.account.network,
+    network: networkOf(found),
     handle: profile.handle,
     displayName: profile.displayName || profile.handle,
     bio: profile.bio?.replace(/<[^>]*>/g, ' ').slice(0, 500) ?? null,
@@ -77,7 +78,7 @@ export function newEntry(
   return {
     watchlistId,
     kind: found.kind,
-    network: found.kind === 'profile' ? found.account.network : 'feed',
+    network: networkOf(found),
     issuer: heard.issuer,
     externalId: profile.externalId,
     socialAccountId: heard.id,
@@ -88,6 +89,9 @@ export function newEntry(
     addedBy,
   };
 }
+
+const networkOf = (found: FoundPerson | FoundFeed): string =>
+  found.kind === 'feed' ? found.network : found.account.network;
 
 const NOT_LISTENING: Fault = {
   code: 'account_off',

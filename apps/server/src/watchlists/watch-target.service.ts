@@ -14,9 +14,8 @@ export interface Target {
   address: string;
 }
 
-/** Addresses that are a page about somebody, on the networks that are known here. */
+/** Addresses that are a page about somebody, on servers that anybody may run. */
 const PROFILE_PATH = /^\/(@|users\/|profile\/|u\/\d)/;
-const PROFILE_HOST = /(^|\.)(x\.com|twitter\.com|weibo\.com|weibo\.cn)$/;
 
 /** Finds who is meant by a handle, the address of a page, or the address of a feed. */
 @Injectable()
@@ -30,7 +29,8 @@ export class WatchTargets {
 
   async find(workspaceId: string, { accountId, address }: Target): Promise<FoundPerson | FoundFeed> {
     const text = address.trim();
-    if (isFeedAddress(text)) return await this.feeds.read(text);
+    const hosts = this.networks.connectors.flatMap(({ manifest }) => manifest.profileHosts ?? []);
+    if (isFeedAddress(text, hosts)) return await this.feeds.read(text);
     if (accountId === null) throw NO_ACCOUNT;
     return await this.person(workspaceId, accountId, text);
   }
@@ -60,11 +60,12 @@ export class WatchTargets {
   }
 }
 
-/** Whether a line is the address of something that is no profile page. */
-export function isFeedAddress(text: string): boolean {
+/** Whether a line is the address of something that is no profile page; `hosts` have only such. */
+function isFeedAddress(text: string, hosts: readonly string[]): boolean {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return false;
   const { hostname, pathname } = new URL(text);
-  return !PROFILE_PATH.test(pathname) && !PROFILE_HOST.test(hostname);
+  const isOfNetwork = hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
+  return !PROFILE_PATH.test(pathname) && !isOfNetwork;
 }
 
 function lookupProblem(error: unknown): unknown {

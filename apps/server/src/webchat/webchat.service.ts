@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { signedHeaders } from '@tingshuo/connector-kit';
 import { z } from 'zod';
 import { AccountsService } from '../accounts/accounts.service.js';
+import { NetworksService } from '../accounts/networks.service.js';
 import { HookReceiver } from '../hooks/hook-receiver.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -34,18 +35,23 @@ const LIMITS = {
 /** A chat on one's own site: visitors without an account, whose messages take the way of all pushes. */
 @Injectable()
 export class WebchatService {
+  private readonly network: string;
+
   constructor(
+    networks: NetworksService,
     private readonly database: Database,
     private readonly accounts: AccountsService,
     private readonly hooks: HookReceiver,
     private readonly messages: ChatMessages,
     private readonly signals: Signals,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.network = networks.usedFor('site_chat').manifest.network;
+  }
 
   /** The chat of an account. Throws a Problem where there is none, or where it may not stand on this site. */
   async chat(accountId: string, origin?: string): Promise<Chat> {
-    const workspaceId = await this.hooks.workspaceOf('webchat', accountId);
+    const workspaceId = await this.hooks.workspaceOf(this.network, accountId);
     if (!workspaceId) throw UNKNOWN;
     const credentials = await this.accounts.openCredentials(workspaceId, accountId);
     if (origin !== undefined && !mayStandAt(origin, credentials.origins ?? '')) throw OTHER_SITE;
@@ -69,7 +75,7 @@ export class WebchatService {
     const body = JSON.stringify({ account, visitor, id: `${visitor}:${id}`, ...said, at: at.toISOString() });
     const headers = signedHeaders(credentials.secret ?? '', body, at);
     const request = { method: 'POST', query: {}, headers, body: Buffer.from(body) } as const;
-    await this.hooks.receive('webchat', accountId, request);
+    await this.hooks.receive(this.network, accountId, request);
   }
 
   async read(chat: Chat, token: string): Promise<ChatMessage[]> {

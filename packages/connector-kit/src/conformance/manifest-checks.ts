@@ -7,6 +7,15 @@ import type { Check } from './check.js';
 
 const isLocal = ({ en, zh }: LocalText) => en.trim() !== '' && zh.trim() !== '';
 
+/** WCAG 2.2, contrast ratio. */
+function contrastToWhite(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+}
+
 /** The manifest is complete and agrees with the functions that are there. */
 export function manifestChecks(connector: Connector): Check[] {
   const { manifest } = connector;
@@ -21,8 +30,22 @@ export function manifestChecks(connector: Connector): Check[] {
       () => {
         const texts = [manifest.name, manifest.text.unit, ...Object.values(manifest.abilities)];
         for (const field of manifest.fields) texts.push(field.label, field.help);
+        for (const name of [manifest.shortName, manifest.spokenName]) if (name) texts.push(name);
         assert.ok(texts.every(isLocal));
       },
+    ],
+    [
+      'its sign is one letter, and white can be read on its colour',
+      () => {
+        const { letter, colour } = manifest.sign ?? { letter: '?', colour: '#000000' };
+        assert.equal([...letter].length, 1);
+        assert.match(colour, /^#[\da-f]{6}$/);
+        assert.ok(contrastToWhite(colour) >= 4.5, `white on ${colour}`);
+      },
+    ],
+    [
+      'handles that are written without @ are told by a pattern',
+      () => assert.ok(new RegExp(manifest.plainHandles?.like ?? '')),
     ],
     [
       'every ability that is there is described',

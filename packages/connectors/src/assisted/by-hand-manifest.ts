@@ -2,6 +2,7 @@ import {
   type HandPosting,
   type LocalText,
   type Manifest,
+  type NetworkSign,
   type PublishingRule,
   sameFor,
 } from '@tingshuo/connector-kit';
@@ -10,6 +11,8 @@ import {
 export interface ByHandNetwork {
   network: string;
   name: LocalText;
+  shortName?: LocalText;
+  sign: NetworkSign;
   baseUrl: string;
   /** Longest text, in characters. */
   maxText: number;
@@ -28,6 +31,8 @@ export function byHandManifest(of: ByHandNetwork): Manifest {
   return {
     network: of.network,
     name: of.name,
+    ...(of.shortName && { shortName: of.shortName }),
+    sign: of.sign,
     fields: [
       {
         key: 'name',

@@ -5,6 +5,7 @@ const MB = 1024 * 1024;
 export const DOUYIN: ByHandNetwork = {
   network: 'douyin',
   name: { en: 'Douyin', zh: '抖音' },
+  sign: { letter: '抖', colour: '#1c1f26' },
   baseUrl: 'https://www.douyin.com',
   maxText: 1000,
   publishing: {

@@ -5,6 +5,8 @@ const MB = 1024 * 1024;
 export const MOMENTS: ByHandNetwork = {
   network: 'moments',
   name: { en: 'WeChat Moments', zh: '微信朋友圈' },
+  shortName: { en: 'WeChat Moments', zh: '朋友圈' },
+  sign: { letter: '圈', colour: '#0f6b54' },
   baseUrl: 'https://weixin.qq.com',
   maxText: 1500,
   publishing: {

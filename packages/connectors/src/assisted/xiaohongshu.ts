@@ -5,6 +5,8 @@ const MB = 1024 * 1024;
 export const XIAOHONGSHU: ByHandNetwork = {
   network: 'xiaohongshu',
   name: { en: 'Xiaohongshu (RED)', zh: '小红书' },
+  shortName: { en: 'Xiaohongshu', zh: '小红书' },
+  sign: { letter: '红', colour: '#d1213f' },
   baseUrl: 'https://www.xiaohongshu.com',
   // Title (20) and body (1000) together.
   maxText: 1020,

@@ -22,6 +22,7 @@ const MEDIA = {
 export const manifest: Manifest = {
   network: 'bluesky',
   name: { en: 'Bluesky', zh: 'Bluesky' },
+  sign: { letter: 'B', colour: '#0b6bcb' },
   fields: [
     {
       key: 'identifier',

@@ -10,6 +10,10 @@ const NOT_IN_MAIL: LocalText = { en: 'Mail has no such thing.', zh: '邮件没�
 export const manifest: Manifest = {
   network: 'email',
   name: { en: 'E-mail (IMAP and SMTP)', zh: '电子邮件（IMAP/SMTP）' },
+  shortName: { en: 'Email', zh: '邮件' },
+  spokenName: { en: 'e-mail', zh: '邮件' },
+  sign: { letter: '@', colour: '#7a5a12' },
+  plainHandles: {},
   fields: FIELDS,
   text: characters(100_000),
   abilities: {

@@ -21,6 +21,9 @@ const HOUR = 3_600_000;
 export const manifest: Manifest = {
   network: 'facebook',
   name: { en: 'Facebook Page', zh: 'Facebook 主页' },
+  shortName: { en: 'Facebook', zh: 'Facebook' },
+  sign: { letter: 'F', colour: '#1f3f94' },
+  plainHandles: { like: '^\\d+$' },
   fields: APP_FIELDS,
   oauth: { scopes: SCOPES, app: 'manual', pkce: 'never' },
   text: characters(63_206),

@@ -6,6 +6,10 @@ const NO_PEOPLE: LocalText = { en: 'Feeds know no readers.', zh: '订阅源不�
 export const manifest: Manifest = {
   network: 'feed',
   name: { en: 'News and blogs (RSS, Atom, JSON Feed)', zh: '新闻与博客（RSS、Atom、JSON Feed）' },
+  shortName: { en: 'Feed', zh: '订阅源' },
+  sign: { letter: 'R', colour: '#b0500f' },
+  plainHandles: {},
+  usedFor: 'watched_feeds',
   fields: [
     {
       key: 'feedUrl',

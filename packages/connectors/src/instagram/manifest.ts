@@ -21,6 +21,9 @@ const INSTAGRAM = { en: 'Instagram', zh: 'Instagram' };
 export const manifest: Manifest = {
   network: 'instagram',
   name: { en: 'Instagram professional account', zh: 'Instagram 专业账号' },
+  shortName: { en: 'Instagram', zh: 'Instagram' },
+  sign: { letter: 'I', colour: '#a3307f' },
+  plainHandles: { like: '^\\d+$' },
   fields: APP_FIELDS,
   oauth: { scopes: SCOPES, app: 'manual', pkce: 'never' },
   text: characters(2200),

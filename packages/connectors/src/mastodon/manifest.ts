@@ -38,6 +38,8 @@ const MEDIA = {
 export const manifest: Manifest = {
   network: 'mastodon',
   name: { en: 'Mastodon and compatible', zh: 'Mastodon 及兼容服务器' },
+  shortName: { en: 'Mastodon', zh: 'Mastodon' },
+  sign: { letter: 'M', colour: '#563acc' },
   fields: [
     {
       ...SERVER_ADDRESS,

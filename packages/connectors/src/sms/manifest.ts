@@ -12,6 +12,10 @@ const COMES_IN: LocalText = {
 export const manifest: Manifest = {
   network: 'sms',
   name: { en: 'SMS (any HTTP gateway)', zh: '短信（通用 HTTP 网关）' },
+  shortName: { en: 'SMS', zh: '短信' },
+  spokenName: { en: 'text message', zh: '短信' },
+  sign: { letter: 'S', colour: '#6a6e1c' },
+  plainHandles: {},
   fields: FIELDS,
   text: {
     unit: {
@@ -37,6 +41,7 @@ export const manifest: Manifest = {
   },
   // A courtesy of ours: gateways differ.
   rateLimits: { calls: { limit: 300, windowMs: 60_000 } },
+  optOutEndsAnswers: true,
   idempotency: { by: 'none', windowMs: 0 },
   settleMs: 0,
   issuer: 'account',

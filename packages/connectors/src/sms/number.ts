@@ -4,7 +4,10 @@ export function normalNumber(written: string | undefined): string | null {
   return /^\+?\d{3,20}$/.test(number) ? number : null;
 }
 
-const OPT_OUT = /^(stop|stopall|unsubscribe|cancel|end|quit|optout|td|t|n|退订|退訂|取消订阅|拒收|退订回t)$/i;
+/** With the keywords of carriers (CTIA Messaging Principles and Best Practices, 5.1.3). */
+const OPT_OUT =
+  /^(stop|stopall|unsubscribe|cancel|end|quit|revoke|optout|td|t|n|r|退订|退訂|取消订阅|拒收|退订回t)$/i;
 
 /** Whether somebody asks for no more messages, in the words that carriers know. */
-export const isOptOut = (text: string): boolean => OPT_OUT.test(text.replace(/[\s.!。！,，、"'“”]/g, ''));
+export const isOptOut = (text: string): boolean =>
+  OPT_OUT.test(text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, ''));

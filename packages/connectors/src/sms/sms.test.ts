@@ -24,8 +24,9 @@ describe('numbers and words', () => {
     ['', null],
     ['+1'.repeat(20), null],
   ])('%s is %s', (written, number) => expect(normalNumber(written)).toBe(number));
-  it.each(['STOP', 'stop.', '退订', ' TD ', 'T', '退 订！'])('%s asks for no more', (text) =>
-    expect(isOptOut(text)).toBe(true),
+  it.each(['STOP', 'stop.', '退订', ' TD ', 'T', '退 订！', 'ＥＮＤ', 'revoke'])(
+    '%s asks for no more',
+    (text) => expect(isOptOut(text)).toBe(true),
   );
   it.each(['please stop by', '不想退订', 'td ameritrade', ''])('%s does not', (text) =>
     expect(isOptOut(text)).toBe(false),

@@ -15,6 +15,7 @@ const CARRIED: ReplyFileRule = {
 export const manifest: Manifest = {
   network: 'telegram',
   name: { en: 'Telegram', zh: 'Telegram' },
+  sign: { letter: 'T', colour: '#12788c' },
   fields: [
     {
       key: 'botToken',

@@ -21,13 +21,13 @@ export const MAIL = {
 export const suites = async (): Promise<{ connector: Connector; checks: Check[] }[]> =>
   await Promise.all(
     connectors
-      .filter(({ manifest }) => manifest.network !== 'webchat' && !manifest.byHand)
+      .filter(({ manifest }) => manifest.usedFor !== 'site_chat' && !manifest.byHand)
       .map(async (connector) => ({ connector, checks: await checksOf(connector) })),
   );
 
 async function checksOf(connector: Connector): Promise<Check[]> {
-  const { network } = connector.manifest;
-  if (network === 'email') return mailConformance(connector, MAIL);
+  const { network, withoutHttp } = connector.manifest;
+  if (withoutHttp) return mailConformance(connector, MAIL);
   const module: Record<string, NetworkScript> = await import(`../${network}/scripted-server.ts`);
   const script = module[`${network}Script`];
   if (!script) throw new Error(`${network}/scripted-server.ts has no ${network}Script`);

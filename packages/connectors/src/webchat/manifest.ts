@@ -6,6 +6,11 @@ const NOT_IN_CHAT: LocalText = { en: 'The chat has no such thing.', zh: '在线�
 export const manifest: Manifest = {
   network: 'webchat',
   name: { en: 'Chat on your own site', zh: '网站在线聊天' },
+  shortName: { en: 'Web chat', zh: '网页聊天' },
+  spokenName: { en: 'our chat', zh: '在线聊天' },
+  sign: { letter: 'W', colour: '#8a4b2f' },
+  plainHandles: {},
+  usedFor: 'site_chat',
   fields: [
     {
       key: 'name',

@@ -9,6 +9,10 @@ const NOT_SPOKEN: LocalText = { en: 'The protocol has no words for this.', zh: '
 export const manifest: Manifest = {
   network: 'webhook',
   name: { en: 'Webhook (your own systems)', zh: 'Webhook（自有系统）' },
+  shortName: { en: 'Webhook', zh: 'Webhook' },
+  sign: { letter: '↯', colour: '#44546a' },
+  plainHandles: {},
+  usedFor: 'archives',
   fields: [
     {
       key: 'source',

@@ -18,6 +18,9 @@ const NOT_OFFERED = text('WeChat offers no such act on messages.', '微信不提
 export const manifest: Manifest = {
   network: 'wechat',
   name: text('WeChat Official Account', '微信公众号'),
+  shortName: { en: 'WeChat', zh: '微信' },
+  sign: { letter: '信', colour: '#11763a' },
+  plainHandles: { like: '^(o[\\w-]{20,}|gh_\\w+)$' },
   fields: FIELDS,
   text: {
     unit: text('bytes of UTF-8 (a Chinese character counts three)', 'UTF-8 字节（一个汉字计三字节）'),

@@ -8,6 +8,9 @@ const CONSOLE = 'https://open.weibo.com/apps';
 export const manifest: Manifest = {
   network: 'weibo',
   name: { en: 'Sina Weibo', zh: '新浪微博' },
+  shortName: { en: 'Weibo', zh: '微博' },
+  sign: { letter: '微', colour: '#c7361d' },
+  profileHosts: ['weibo.com', 'weibo.cn'],
   fields: [
     {
       key: 'clientId',

@@ -27,6 +27,9 @@ const CONSOLE = 'https://console.x.com';
 export const manifest: Manifest = {
   network: 'x',
   name: { en: 'X (Twitter)', zh: 'X（推特）' },
+  shortName: { en: 'X', zh: 'X' },
+  sign: { letter: 'X', colour: '#2c2f36' },
+  profileHosts: ['x.com', 'twitter.com'],
   fields: [
     {
       key: 'clientId',

@@ -19,18 +19,13 @@ const OUT = new Set([
 ]);
 /** Short words that mean this only where one account talks to one person. */
 const OUT_IN_PRIVATE = new Set(['t', 'td', '回t', '回td']);
-/** The keywords of text message carriers (CTIA Messaging Principles and Best Practices, 5.1.3). */
-const OUT_BY_SMS = new Set(['cancel', 'end', 'quit', 'revoke', 'n', 'r']);
 const IN = new Set(['start', 'unstop', 'resubscribe', '恢复订阅', '恢復訂閱', '重新订阅']);
 
 /**
  * What a whole message says about being written to; null where it says anything else. A word inside a sentence never
  * counts. Names of accounts in front, case, width, spaces and punctuation do not matter.
  */
-export function optOutIntent(
-  text: string,
-  place: { readonly network: string; readonly isPrivate: boolean },
-): OptOutIntent | null {
+export function optOutIntent(text: string, place: { readonly isPrivate: boolean }): OptOutIntent | null {
   const word = text
     .normalize('NFKC')
     .replace(/[@＠][^\s@]+(?:@[^\s@]+)?/gu, ' ')
@@ -38,6 +33,5 @@ export function optOutIntent(
     .toLowerCase();
   if (OUT.has(word)) return 'out';
   if (IN.has(word)) return 'in';
-  if (place.isPrivate && OUT_IN_PRIVATE.has(word)) return 'out';
-  return place.network === 'sms' && OUT_BY_SMS.has(word) ? 'out' : null;
+  return place.isPrivate && OUT_IN_PRIVATE.has(word) ? 'out' : null;
 }

@@ -79,7 +79,7 @@ export class BatchWriter {
     await this.mentions.insert(tx, workspaceId, account.network, newWork);
     await this.privateThreads.join(tx, workspaceId, newWork);
     const toUs = news.flatMap((post) => heardPost(post, placed, ids));
-    await this.optOuts.note(tx, workspaceId, account.network, toUs);
+    await this.optOuts.note(tx, workspaceId, toUs);
     await this.mentions.raise(
       tx,
       workspaceId,

@@ -13,17 +13,17 @@ export interface HeardPost {
   post: PreparedPost;
 }
 
-/** Some connectors know the word of their network and say so. */
+/** Some connectors know words of their network and say so. */
 const Tags = z.object({ tags: z.array(z.string()) }).catch({ tags: [] });
 const TAG = 'opt_out';
 
 /** Reads "stop" and its like out of what people write to us: the last word of each of them holds. */
 @Injectable()
 export class OptOutWriter {
-  async note(tx: SqlTx, workspaceId: string, network: string, heard: readonly HeardPost[]): Promise<void> {
+  async note(tx: SqlTx, workspaceId: string, heard: readonly HeardPost[]): Promise<void> {
     const said = heard.flatMap(({ id: postId, authorId, post }) => {
       const isTagged = Tags.parse(post.entities ?? {}).tags.includes(TAG);
-      const heardWord = optOutIntent(post.text, { network, isPrivate: post.kind === 'dm' });
+      const heardWord = optOutIntent(post.text, { isPrivate: post.kind === 'dm' });
       const intent = isTagged ? 'out' : heardWord;
       return intent === null ? [] : [{ postId, authorId, isOut: intent === 'out', at: post.occurredAt }];
     });

@@ -6,7 +6,7 @@ import { useApi } from '../../api/api-context.js';
 import { useLocale } from '../../i18n/locale.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { Failure } from '../../ui/failure.js';
-import { networkName } from '../../ui/network-glyph.js';
+import { networkName } from '../../ui/network-looks.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { useNetworks } from './account-queries.js';
 import { KeysForm } from './keys-form.js';

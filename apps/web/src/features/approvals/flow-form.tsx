@@ -4,7 +4,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure } from '../../ui/failure.js';
-import { networkName } from '../../ui/network-glyph.js';
+import { networkName } from '../../ui/network-looks.js';
 import { useAccounts } from '../accounts/account-queries.js';
 import { useMembers } from '../session/session-queries.js';
 import { useSaveFlow } from './approval-queries.js';

@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '../../i18n/locale.js';
 import { Failure } from '../../ui/failure.js';
-import { NetworkGlyph, networkName } from '../../ui/network-glyph.js';
+import { NetworkGlyph } from '../../ui/network-glyph.js';
+import { networkName } from '../../ui/network-looks.js';
 import styles from './sign-off.module.css';
 import { usePicture, useSignOff } from './sign-off-queries.js';
 

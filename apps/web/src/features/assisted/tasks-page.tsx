@@ -3,8 +3,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { HandScope } from '@tingshuo/contracts';
 import { Hand } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../i18n/locale.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
+import { handNetworks } from '../../ui/network-looks.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { PublishTabs } from '../publishing-tabs/publishing-tabs.js';
@@ -15,6 +17,7 @@ import { TaskLine } from './task-line.js';
 /** Everything that waits for a person's hand, is planned for one, or was settled by one. */
 export function TasksPage() {
   const { t } = useTranslation('assisted');
+  const locale = useLocale();
   const navigate = useNavigate();
   const { scope = 'open' } = useSearch({ from: '/inside/publish/tasks' });
   const found = useHandTasks(scope);
@@ -42,7 +45,11 @@ export function TasksPage() {
       {found.isPending && <RowsSkeleton rows={5} height={72} />}
       {found.isError && <Failure error={found.error} onRetry={() => void found.refetch()} />}
       {found.data && rows.length === 0 && (
-        <EmptyState icon={<Hand size={28} />} title={t(`empty.${scope}`)} hint={t('emptyHint')} />
+        <EmptyState
+          icon={<Hand size={28} />}
+          title={t(`empty.${scope}`)}
+          hint={t('emptyHint', { networks: handNetworks(locale) })}
+        />
       )}
       {rows.length > 0 && (
         <ul className={styles.list} aria-label={t('title')}>

@@ -1,5 +1,5 @@
 import type { CalendarEntry } from '@tingshuo/contracts';
-import { networkColour } from '../../ui/network-glyph.js';
+import { networkColour } from '../../ui/network-looks.js';
 import type { ColouredBy } from './calendar-search.js';
 import { STATE_LOOK } from './state-look.js';
 

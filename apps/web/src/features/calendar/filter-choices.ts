@@ -1,6 +1,6 @@
 import { TARGET_STATES, type TargetState } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
-import { networkName } from '../../ui/network-glyph.js';
+import { networkName } from '../../ui/network-looks.js';
 import { useCampaigns } from '../campaigns/campaign-queries.js';
 import { useMemberName, useMembers } from '../session/session-queries.js';
 import { spanOf } from './calendar-grid.js';

@@ -2,7 +2,7 @@ import { Plus, StickyNote } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../i18n/locale.js';
-import { networkName } from '../../ui/network-glyph.js';
+import { networkName } from '../../ui/network-looks.js';
 import type { Selection } from '../inbox/selection.js';
 import type { CalendarCell, GridView } from './calendar-grid.js';
 import { clock, dayName } from './calendar-words.js';

@@ -1,7 +1,7 @@
 import type { ContentText, PublicationContent } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
 import { MarkedText } from '../../ui/marked-text.js';
-import { networkName } from '../../ui/network-glyph.js';
+import { networkName } from '../../ui/network-looks.js';
 import styles from './publication-panel.module.css';
 
 interface PanelTextProps {

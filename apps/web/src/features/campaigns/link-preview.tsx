@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { CampaignDraft } from '@tingshuo/contracts';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { networkName } from '../../ui/network-glyph.js';
+import { networkName } from '../../ui/network-looks.js';
 import { useAccounts } from '../accounts/account-queries.js';
 import styles from './campaigns.module.css';
 import { useLinkPreview } from './utm-queries.js';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../ui/announcer.js';
 import { Failure } from '../../ui/failure.js';
-import { networkName } from '../../ui/network-glyph.js';
+import { networkName } from '../../ui/network-looks.js';
 import { useAccounts } from '../accounts/account-queries.js';
 import styles from './campaigns.module.css';
 import { UtmFields } from './utm-fields.js';

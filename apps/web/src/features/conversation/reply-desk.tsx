@@ -4,7 +4,7 @@ import { LayoutTemplate } from 'lucide-react';
 import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKey } from '../../keys/key-context.js';
-import { handleText } from '../../ui/handle-text.js';
+import { handleText } from '../../ui/network-looks.js';
 import { ToolButton } from '../../ui/tool-button.js';
 import { useAccounts } from '../accounts/account-queries.js';
 import { Composer } from './composer.js';

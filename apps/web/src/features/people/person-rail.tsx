@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../ui/avatar.js';
 import { Failure } from '../../ui/failure.js';
-import { handleText } from '../../ui/handle-text.js';
+import { handleText } from '../../ui/network-looks.js';
 import styles from './person.module.css';
 import { CasesAndLeads, Figures, Interactions, PersonEvents, RecentPosts } from './person-facts.js';
 import { usePerson } from './person-queries.js';

@@ -1,7 +1,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { ConsentState } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
-import { networkName } from '../../ui/network-glyph.js';
+import { networkName } from '../../ui/network-looks.js';
 import { WordsField } from '../../ui/words-field.js';
 import { useShelfFacets } from './testimonial-queries.js';
 import styles from './testimonials.module.css';

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import type { AccountView } from '@tingshuo/contracts';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '../../i18n/locale.js';
-import { networkName } from '../../ui/network-glyph.js';
+import { networkName } from '../../ui/network-looks.js';
 import { useAccounts } from '../accounts/account-queries.js';
 
 const watchOf = ({ abilities }: AccountView) => abilities.find(({ ability }) => ability === 'watch');

@@ -11,7 +11,7 @@ export const assisted = {
     done: 'Nothing was settled in the last month',
   },
   emptyHint:
-    'Posts for Xiaohongshu, Douyin and WeChat Moments come here when they are due. Add such an account by its name in Accounts, then write as always.',
+    'Posts for {{networks}} come here when they are due. Add such an account by its name in Accounts, then write as always.',
   fileCount_one: '{{count}} file',
   fileCount_other: '{{count}} files',
   words: { title: 'Title', text: 'Text', comment: 'First comment' },

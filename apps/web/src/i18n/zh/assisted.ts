@@ -10,8 +10,7 @@ export const assisted = {
     soon: '未来一周没有相关安排',
     done: '最近一个月没有处理记录',
   },
-  emptyHint:
-    '小红书、抖音、微信朋友圈的内容到期后会出现在这里。先在“账号”中按名称添加账号，之后照常撰写和排期即可。',
+  emptyHint: '{{networks}}的内容到期后会出现在这里。先在“账号”中按名称添加账号，之后照常撰写和排期即可。',
   fileCount_other: '{{count}} 个文件',
   words: { title: '标题', text: '正文', comment: '首条评论' },
   copy: '复制{{what}}',

@@ -1,6 +1,6 @@
 import type { NetworkMap, Region } from '@tingshuo/contracts';
 import type { TFunction } from 'i18next';
-import { networkName } from '../../../ui/network-glyph.js';
+import { networkName } from '../../../ui/network-looks.js';
 import type { Painter } from './painter.js';
 import type { DrawnPerson } from './picture.js';
 

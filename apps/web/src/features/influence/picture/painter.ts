@@ -1,5 +1,5 @@
 import { LADDER, LIFECYCLE, MOODS, moodWord, type NetworkMap, type Region } from '@tingshuo/contracts';
-import { networkColour } from '../../../ui/network-glyph.js';
+import { networkColour } from '../../../ui/network-looks.js';
 import type { ColourBy } from '../influence-search.js';
 import { mix, oklch } from './colour-space.js';
 import type { Ink } from './ink.js';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { networkName } from '../../../ui/network-glyph.js';
+import { networkName } from '../../../ui/network-looks.js';
 import { useCustomers } from '../../transactions/customer-queries.js';
 import { useNetworkMap } from '../influence-queries.js';
 import type { Vocabulary } from './condition-draft.js';

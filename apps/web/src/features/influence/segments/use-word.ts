@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { networkName } from '../../../ui/network-glyph.js';
+import { networkName } from '../../../ui/network-looks.js';
 import type { WordField } from './segment-draft.js';
 
 /** What a value of a field is called; categories, cells and communities are called as they are. */
