@@ -63,7 +63,7 @@ const isFilm = ({ source, message }: StoredPost) => source !== undefined && mess
 
 /** What is said in a post, or of a picture or film that is told by itself. */
 function wordsOf(source: StoredPost): string | undefined {
-  const { message, story, name, description, created_time } = source;
+  const { message, story, name, title, description = title, created_time } = source;
   if (isPicture(source)) return message ?? name;
   if (isFilm(source) || created_time === undefined) return message ?? story ?? description;
   return message ?? story;
@@ -83,7 +83,7 @@ export function toStoredPost(source: StoredPost): ParsedPost {
     tags: hashtags(source.message),
     media: mediaOfPost(source),
     url: source.permalink_url ?? `https://www.facebook.com/${source.id}`,
-    occurredAt: source.created_time ?? source.updated_time,
+    occurredAt: source.created_time ?? source.creation_time ?? source.updated_time,
     metrics: metricsOf({
       reposts: source.shares?.count,
       likes: total?.summary?.total_count,
@@ -141,9 +141,9 @@ const mentionsOf = ({ message_tags }: Pick<StoredPost, 'message_tags'>) =>
 const LINKS = new Set(['link', 'share']);
 
 function mediaOfPost(post: StoredPost): RemoteMedia[] {
-  const { attachments, full_picture, picture, source, images, link, type, name } = post;
+  const { attachments, full_picture, picture, source, images, link, type, name, alt_text } = post;
   const largest = [...images].sort((a, b) => (b.width ?? 0) - (a.width ?? 0))[0];
-  if (largest) return [{ kind: 'image', url: largest.source }];
+  if (largest) return [withoutUndefined({ kind: 'image' as const, url: largest.source, alt: alt_text })];
   const attached = (attachments?.data ?? []).flatMap(mediaOf);
   if (attached.length > 0) return attached;
   if (source !== undefined) return [{ kind: 'video', url: source }];
@@ -155,7 +155,7 @@ function mediaOfPost(post: StoredPost): RemoteMedia[] {
   ];
 }
 
-/** The pictures and videos of an attachment; an album's are those inside it. */
+/** The pictures, videos and links of an attachment; an album's are those inside it. */
 export function mediaOf(source: Attachment): RemoteMedia[] {
   const inner = source.subattachments?.data ?? [];
   return (inner.length > 0 ? inner : [source]).flatMap(pictureOf);
@@ -163,10 +163,10 @@ export function mediaOf(source: Attachment): RemoteMedia[] {
 
 function pictureOf({ type, media, description, title, url: link, unshimmed_url }: Picture): RemoteMedia[] {
   const url = media?.source ?? media?.image?.src;
-  const shared = unshimmed_url ?? link;
-  if (url === undefined && type === 'share' && shared !== undefined)
-    return [withoutUndefined({ kind: 'file' as const, url: shared, alt: title })];
-  if (url === undefined) return [];
   const kind = media?.source === undefined ? ('image' as const) : ('video' as const);
-  return [withoutUndefined({ kind, url, alt: description ?? title })];
+  const shared = type === 'share' ? (unshimmed_url ?? link) : undefined;
+  return [
+    ...(url === undefined ? [] : [withoutUndefined({ kind, url, alt: description ?? title })]),
+    ...(shared === undefined ? [] : [withoutUndefined({ kind: 'file' as const, url: shared, alt: title })]),
+  ];
 }

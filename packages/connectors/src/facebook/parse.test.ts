@@ -260,10 +260,12 @@ describe('a shared link', () => {
     expect(shared({ url, unshimmed_url })).toEqual([{ kind: 'file', url: unshimmed_url, alt: 'Tea news' }]);
     expect(shared({ url })).toEqual([{ kind: 'file', url, alt: 'Tea news' }]);
   });
-  it('with a picture is the picture', () => {
+  it('with a picture is both', () => {
     const media = { image: { src: 'https://s.example/a.jpg' } };
-    expect(shared({ media, unshimmed_url: 'https://news.example/tea' })).toMatchObject([
-      { kind: 'image', url: 'https://s.example/a.jpg' },
+    const unshimmed_url = 'https://news.example/tea';
+    expect(shared({ media, unshimmed_url })).toEqual([
+      { kind: 'image', url: 'https://s.example/a.jpg', alt: 'Tea news' },
+      { kind: 'file', url: unshimmed_url, alt: 'Tea news' },
     ]);
   });
 });

@@ -47,9 +47,11 @@ const isProfile = (object: JsonObject) =>
 const RATED = ['recommendation_type', 'review_text', 'has_review'];
 const isRating = (object: JsonObject) =>
   !('id' in object) && 'created_time' in object && RATED.some((name) => name in object);
-// Films of a page tell when they were changed only.
+// Films of a page tell when they were changed only, live ones when they began or nothing.
 const isFilm = (object: JsonObject) =>
-  'id' in object && 'updated_time' in object && ('description' in object || 'embed_html' in object);
+  'id' in object &&
+  ('embed_html' in object ||
+    ('description' in object && ('updated_time' in object || 'creation_time' in object)));
 // Lists that belong to a post and hold no posts.
 const ASIDE = new Set([
   'likes',

@@ -37,6 +37,25 @@ describe('a post that is told by itself', () => {
     const film = { id: '11', updated_time: created_time, description: 'how to brew' };
     expect(read('statuses', { data: [film] }).posts).toMatchObject([{ text: 'how to brew', occurredAt }]);
   });
+  it('says the words of a live film, and where it is', () => {
+    const film = {
+      id: '12',
+      creation_time: created_time,
+      description: 'live',
+      permalink_url: '/tea/videos/12/',
+    };
+    expect(read('statuses', { data: [film] }).posts).toMatchObject([
+      { text: 'live', occurredAt, url: 'https://www.facebook.com/tea/videos/12/' },
+    ]);
+    const named = { id: '13', title: 'Tea day', embed_html: '<iframe></iframe>' };
+    expect(read('status', named).posts).toMatchObject([{ externalId: '13', text: 'Tea day' }]);
+  });
+  it('describes a picture', () => {
+    const images = [{ width: 9, source: 'https://cdn.example/a.jpg' }];
+    expect(read('status', { id: '14', created_time, images, alt_text: 'a cup' }).posts[0]?.media).toEqual([
+      { kind: 'image', url: 'https://cdn.example/a.jpg', alt: 'a cup' },
+    ]);
+  });
   it('keeps a link that it shares', () => {
     const post = { id: '1_2', created_time, from, message: 'read', type: 'link', name: 'Tea' };
     expect(read('status', { ...post, link: 'https://tea.example/a' }).posts[0]?.media).toEqual([
@@ -66,6 +85,21 @@ describe('a person', () => {
     expect(read('profile', { ...from, picture: 'https://cdn.example/m.jpg' }).profiles).toMatchObject([
       { avatarUrl: 'https://cdn.example/m.jpg' },
     ]));
+});
+
+it('knows a conversation of which only counts are told', () => {
+  const conversation = { id: 't_1', updated_time: created_time, message_count: 3, snippet: 'hi' };
+  for (const document of [conversation, { data: [conversation] }, { t_1: conversation }])
+    expect(read('conversations', document)).toMatchObject({ messages: [], refused: [] });
+});
+
+it('says what an app passes on with a conversation', () => {
+  const event = {
+    sender: { id: '5' },
+    pass_thread_control: { new_owner_app_id: '7', metadata: 'to a person' },
+  };
+  const push = { object: 'page', entry: [{ id: '1', time: 1795161600, messaging: [event] }] };
+  expect(read('push', push).events).toMatchObject([{ name: 'pass_thread_control', text: 'to a person' }]);
 });
 
 describe('a change by itself', () => {

@@ -8,6 +8,13 @@ import { unixTime } from '../meta/unix-time.js';
 
 const words = z.string().min(1);
 const time = lenient(z.union([instant, unixTime]));
+/** Films tell theirs without the host. */
+const permalink = lenient(
+  z
+    .string()
+    .transform((told) => told.replace(/^\//, 'https://www.facebook.com/'))
+    .pipe(webUrl),
+);
 const total = lenient(z.object({ summary: lenient(z.object({ total_count: lenient(count) })) }));
 
 const picture = z.object({
@@ -40,8 +47,9 @@ export const storedPost = z.object({
   story: lenient(z.string()),
   from: lenient(person),
   created_time: time,
+  creation_time: time,
   updated_time: time,
-  permalink_url: lenient(webUrl),
+  permalink_url: permalink,
   parent_id: lenient(idText),
   attachments: lenient(z.object({ data: lenientList(attachment) })),
   full_picture: lenient(webUrl),
@@ -51,8 +59,10 @@ export const storedPost = z.object({
   name: lenient(words),
   /** The words of a film, or what a link leads to. */
   description: lenient(words),
+  title: lenient(words),
   link: lenient(webUrl),
   type: lenient(words),
+  alt_text: lenient(words),
   /** A picture in all of its sizes. */
   images: lenientList(z.object({ source: webUrl, width: lenient(count) })),
   message_tags: tags,
@@ -68,7 +78,7 @@ export const storedComment = z.object({
   message: lenient(z.string()),
   from: lenient(person),
   created_time: time,
-  permalink_url: lenient(webUrl),
+  permalink_url: permalink,
   parent: lenient(z.object({ id: idText, from: lenient(person) })),
   object: lenient(z.object({ id: idText })),
   attachment: lenient(attachment),

@@ -49,10 +49,11 @@ const isConversation = (object: JsonObject) =>
   ('participants' in object && 'updated_time' in object) ||
   (isList(object.to) && isList(object.comments) && 'unread' in object);
 
-/** What a list of conversations tells where nothing more of them is asked for. */
+const COUNTED = ['message_count', 'unread_count', 'snippet', 'can_reply', 'is_subscribed', 'subject'];
+const NAMING = new Set(['id', 'link', 'updated_time', ...COUNTED]);
+/** What is told of a conversation where nothing that was said in it is asked for. */
 const isConversationName = (object: JsonObject) =>
-  'updated_time' in object &&
-  Object.keys(object).every((name) => ['id', 'link', 'updated_time'].includes(name));
+  'updated_time' in object && Object.keys(object).every((name) => NAMING.has(name));
 
 /** A conversation with its messages, which are read one by one. Old threads hold them as comments. */
 export const CONVERSATION = shape(
