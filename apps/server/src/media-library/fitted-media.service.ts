@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { MediaLimits } from '@tingshuo/contracts';
 import { NetworksService } from '../accounts/networks.service.js';
+import { fits, type PictureRule } from '../pictures/fit-attempts.js';
+import { fitPicture } from '../pictures/fit-picture.js';
+import { OneAtATime } from '../pictures/one-at-a-time.js';
+import { pictureHeader } from '../pictures/picture.js';
+import { nameAs } from '../pictures/picture-name.js';
 import { BlobStore } from '../platform/blobs/blob-store.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { MediaSource, type PublishedFile, PublishingMedia } from '../publishing/publishing-media.js';
-import { fits, type PictureRule } from './fit-attempts.js';
-import { fitPicture } from './fit-picture.js';
 import { MediaAssetRepository, type MediaAssetRow } from './media-asset.repository.js';
 import { MEDIA_LIMITS } from './media-limits.js';
 import { MediaVariantRepository, type MediaVariantRow } from './media-variant.repository.js';
-import { OneAtATime } from './one-at-a-time.js';
-import { pictureHeader } from './picture.js';
-import { nameAs } from './picture-name.js';
 import { PublicFileAddresses } from './public-file-address.js';
 
 /** Files of the library as networks take them: pictures that are too heavy, too large or of another type are made to fit. */

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { MediaLimits } from '@tingshuo/contracts';
+import { OneAtATime } from '../pictures/one-at-a-time.js';
+import { pictureHeader, thumbOf, UnreadablePictureError, withoutTraces } from '../pictures/picture.js';
 import { BlobStore } from '../platform/blobs/blob-store.js';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
@@ -11,8 +13,6 @@ import type { NewMediaAsset } from './media-asset.repository.js';
 import { bytesAllowed, largestFile, MEDIA_LIMITS } from './media-limits.js';
 import { mediaDamaged, mediaEmpty, mediaPixels, mediaTooLarge } from './media-problems.js';
 import { cleanMovie, UNKNOWN_MOVIE } from './movie-file.js';
-import { OneAtATime } from './one-at-a-time.js';
-import { pictureHeader, thumbOf, UnreadablePictureError, withoutTraces } from './picture.js';
 import {
   FileTooLargeError,
   firstBytes,

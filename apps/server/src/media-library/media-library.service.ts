@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { MediaAsset, MediaCrop, MediaFacts, MediaLimits } from '@tingshuo/contracts';
+import { cropOf } from '../pictures/picture.js';
 import { BlobStore } from '../platform/blobs/blob-store.js';
 import { BlobSweep } from '../platform/blobs/blob-sweep.service.js';
 import { Clock } from '../platform/clock.js';
@@ -17,7 +18,6 @@ import { assetFacts, assetView } from './media-asset-view.js';
 import { MediaIntake } from './media-intake.service.js';
 import { MEDIA_LIMITS } from './media-limits.js';
 import { mediaNoCrop, mediaNotFound } from './media-problems.js';
-import { cropOf } from './picture.js';
 import { UnusedFiles } from './unused-file.repository.js';
 
 /** So long a file that was taken out of the library can be brought back. */

@@ -1,7 +1,6 @@
-import type { PictureRule } from '../media-library/fit-attempts.js';
-import { fits } from '../media-library/fit-attempts.js';
-import { fitPicture } from '../media-library/fit-picture.js';
-import { pictureHeader, UnreadablePictureError, withoutTraces } from '../media-library/picture.js';
+import { fits, type PictureRule } from '../pictures/fit-attempts.js';
+import { fitPicture } from '../pictures/fit-picture.js';
+import { pictureHeader, UnreadablePictureError, withoutTraces } from '../pictures/picture.js';
 
 /** Pictures that can be made anew. */
 const READABLE = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif']);
