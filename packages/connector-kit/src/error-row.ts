@@ -50,8 +50,12 @@ export type NetworkWords = {
 
 const ANY_NETWORK: NetworkWords = { network: { en: 'the network', zh: '该网络' } };
 
-/** A row with everything that its cause says. */
-const whole = (row: ErrorRow): OwnRow => ('is' in row ? { ...CAUSES[row.is], name: row.is, ...row } : row);
+/** A row with everything that its cause says: of one kind, at whatever status a network tells it. */
+function whole(row: ErrorRow): OwnRow {
+  if (!('is' in row)) return row;
+  const common = CAUSES[row.is];
+  return { ...common, kind: kindOf(common.status), name: row.is, ...row };
+}
 
 /** The status that a row is about: its own, else the one that HTTP has for its cause. */
 export const statusOfRow = (row: ErrorRow): Status => whole(row).status;

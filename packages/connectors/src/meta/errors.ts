@@ -1,53 +1,45 @@
 /** What the codes of the Graph API mean, for Facebook and Instagram. */
 
-import type { ErrorRow, NetworkErrors } from '@tingshuo/connector-kit';
+import type { ErrorRow, LocalText, NetworkErrors } from '@tingshuo/connector-kit';
 import { faultOf, type GraphError, graphErrorIn } from './graph-error.js';
 import { MEDIA_ROWS } from './media-errors.js';
 
+/** The subcodes of code 190 say why a token is accepted no more. */
+const tokenFault = (subcode: string, name: string, cause: LocalText, action?: LocalText): ErrorRow => ({
+  is: 'unauthorized',
+  codes: [`190/${subcode}`],
+  name,
+  cause,
+  ...(action && { action }),
+});
+
 const rows: readonly ErrorRow[] = [
-  {
-    is: 'unauthorized',
-    codes: ['190/458'],
-    name: 'app_removed',
-    cause: { en: 'The person removed the app from their account.', zh: '授权人已从其账号中移除该应用。' },
-  },
-  {
-    is: 'unauthorized',
-    codes: ['190/459'],
-    name: 'checkpoint',
-    cause: {
+  tokenFault('458', 'app_removed', {
+    en: 'The person removed the app from their account.',
+    zh: '授权人已从其账号中移除该应用。',
+  }),
+  tokenFault(
+    '459',
+    'checkpoint',
+    {
       en: 'Facebook wants the person to confirm their account.',
       zh: 'Facebook 要求授权人验证其账号。',
     },
-    action: {
+    {
       en: 'Sign in at facebook.com, settle what it asks, then reconnect.',
       zh: '请先登录 facebook.com 完成验证，再重新连接。',
     },
-  },
-  {
-    is: 'unauthorized',
-    codes: ['190/460'],
-    name: 'password_changed',
-    cause: { en: 'The person who connected the account changed their password.', zh: '授权人修改了密码。' },
-  },
-  {
-    is: 'unauthorized',
-    codes: ['190/463'],
-    name: 'token_expired',
-    cause: { en: 'The access token has ended.', zh: '访问令牌已过期。' },
-  },
-  {
-    is: 'unauthorized',
-    codes: ['190/464'],
-    name: 'person_unconfirmed',
-    cause: { en: 'The person who connected the account is not confirmed.', zh: '授权人的账号尚未确认。' },
-  },
-  {
-    is: 'unauthorized',
-    codes: ['190/467'],
-    name: 'token_invalid',
-    cause: { en: 'The access token was revoked.', zh: '访问令牌已被撤销。' },
-  },
+  ),
+  tokenFault('460', 'password_changed', {
+    en: 'The person who connected the account changed their password.',
+    zh: '授权人修改了密码。',
+  }),
+  tokenFault('463', 'token_expired', { en: 'The access token has ended.', zh: '访问令牌已过期。' }),
+  tokenFault('464', 'person_unconfirmed', {
+    en: 'The person who connected the account is not confirmed.',
+    zh: '授权人的账号尚未确认。',
+  }),
+  tokenFault('467', 'token_invalid', { en: 'The access token was revoked.', zh: '访问令牌已被撤销。' }),
   { is: 'rate_limited', codes: ['throttled'] },
   {
     status: 500,
