@@ -1,5 +1,16 @@
-import { type AccountContext, accepted, afterReading, type Connector } from '@tingshuo/connector-kit';
+/** What is done to one post. */
+
+import {
+  type AccountContext,
+  accepted,
+  afterReading,
+  type Connector,
+  refusal,
+} from '@tingshuo/connector-kit';
+import { parseAtUri } from './at-uri.js';
 import { postAt, stateOnce } from './record.js';
+import { send } from './request.js';
+import { removed } from './schemas.js';
 
 /** Likes a post. */
 export const like: NonNullable<Connector['like']> = (account, externalId) => act(account, externalId, 'like');
@@ -18,3 +29,17 @@ const act = (account: AccountContext, externalId: string, name: 'like' | 'repost
       return stateOnce(account, `app.bsky.feed.${name}`, uri, { subject: { uri, cid } });
     },
   );
+
+/** Deletes a record of the account's own repository. One that is gone already is deleted too. */
+export const remove: NonNullable<Connector['remove']> = async (account, externalId) => {
+  const parts = parseAtUri(externalId);
+  if (parts?.repo !== account.account.externalId) return { kind: 'rejected', error: NOT_OURS };
+  const deed = { json: { ...parts } };
+  return await send(account, 'com.atproto.repo.deleteRecord', deed, removed, () => accepted(externalId));
+};
+
+const NOT_OURS = refusal(
+  'not_own_post',
+  { en: 'The post belongs to another account.', zh: '该帖子属于其他账号。' },
+  { en: 'Only its author can delete it.', zh: '只有作者本人可以删除。' },
+);

@@ -1,13 +1,12 @@
 /** Bluesky and other servers of the AT Protocol. */
 
 import type { Connector } from '@tingshuo/connector-kit';
-import { like, repost } from './acts.js';
+import { like, remove, repost } from './acts.js';
 import { availability } from './chat-access.js';
 import { connect } from './connect.js';
 import { findOwn } from './find-own.js';
 import { followers, following } from './followers.js';
 import { hide } from './hide.js';
-import { home } from './home.js';
 import { lookup } from './lookup.js';
 import { endpointClass, manifest } from './manifest.js';
 import { mentions } from './mentions.js';
@@ -17,13 +16,11 @@ import { block, report } from './moderation.js';
 import { parse } from './parse.js';
 import { pin } from './pin.js';
 import { publish, reply } from './publish.js';
-import { remove } from './remove.js';
 import { reread } from './reread.js';
-import { search } from './search.js';
 import { sendMessage } from './send-message.js';
 import { thread } from './thread.js';
+import { home, search, watch } from './timeline.js';
 import { upload } from './upload.js';
-import { watch } from './watch.js';
 
 export const bluesky = {
   manifest,

@@ -1,6 +1,9 @@
+/** The lists of posts, newest first. */
+
 import {
   type AccountContext,
   type Batch,
+  type Connector,
   type ConnectorError,
   type Cursor,
   cursorPage,
@@ -9,9 +12,9 @@ import {
   pollList,
   unlessRefused,
 } from '@tingshuo/connector-kit';
-import { feedListItem } from './map.js';
+import { feedListItem, viewListItem } from './map.js';
 import { get } from './request.js';
-import { feedPage } from './schemas.js';
+import { feedPage, searchPage } from './schemas.js';
 
 const PAGE_SIZE = 100;
 
@@ -21,6 +24,27 @@ export interface PageQuery {
 }
 
 type ReadPage = (query: PageQuery) => Promise<ListPage>;
+
+/** What the followed accounts post and repost. */
+export const home: NonNullable<Connector['home']> = (account, cursor, options) =>
+  pollFeed(account, 'app.bsky.feed.getTimeline', {}, cursor, options);
+
+/** What somebody posts, answers and reposts. */
+export const watch: NonNullable<Connector['watch']> = (account, actor, cursor, options) => {
+  const parameters = { actor, filter: 'posts_with_replies' };
+  return pollFeed(account, 'app.bsky.feed.getAuthorFeed', parameters, cursor, options);
+};
+
+/** Posts that contain the words, or carry the hashtag, newest first. */
+export const search: NonNullable<Connector['search']> = (account, { query: q }, cursor, options) =>
+  pollTimeline(account, cursor, options, async (page) => {
+    const parameters = { ...page, q, sort: 'latest' };
+    const { posts, cursor: next } = await get(account, 'app.bsky.feed.searchPosts', parameters, searchPage);
+    return cursorPage(
+      posts.map((raw, index) => viewListItem(raw, 'search', `posts[${index}]`)),
+      next,
+    );
+  });
 
 /** Polls one of Bluesky's newest-first lists forward: from the top down to what is known, by the network's cursor. */
 export const pollTimeline = (
@@ -34,7 +58,7 @@ export const pollTimeline = (
 };
 
 /** Polls a list of posts and reposts, asked for by these parameters beside the page's own. */
-export const pollFeed = (
+const pollFeed = (
   account: AccountContext,
   method: string,
   parameters: Record<string, string>,

@@ -13,8 +13,7 @@ import { mentions } from './mentions.js';
 import { metrics } from './metrics.js';
 import { parse } from './parse.js';
 import { publish, reply } from './publish.js';
-import { push } from './push.js';
-import { registerPush } from './register-push.js';
+import { push, registerPush } from './push.js';
 import { thread } from './thread.js';
 import { upload } from './upload.js';
 

@@ -1,7 +1,12 @@
-import type { PushReceiver } from '@tingshuo/connector-kit';
-import { pushReader } from '../meta/pushed.js';
-import { ANSWER, challenge, verify } from '../meta/webhook.js';
+import { registrarOf } from '../meta/register-push.js';
+import { receiverOf } from '../meta/webhook.js';
 import { PAGE_PUSH } from './change.js';
 
 /** Changes of the page's feed, mentions and messages. Reactions, deliveries and reads are no news. */
-export const push: PushReceiver = { challenge, verify, read: pushReader(PAGE_PUSH), answer: ANSWER };
+export const push = receiverOf(PAGE_PUSH);
+
+/** Asks for these topics. */
+export const registerPush = registrarOf({
+  object: 'page',
+  fields: ['feed', 'mention', 'messages', 'message_echoes', 'messaging_postbacks'],
+});

@@ -13,8 +13,7 @@ import { mentions } from './mentions.js';
 import { metrics } from './metrics.js';
 import { parse } from './parse.js';
 import { publish } from './publish.js';
-import { push } from './push.js';
-import { registerPush } from './register-push.js';
+import { push, registerPush } from './push.js';
 import { reply } from './reply.js';
 import { thread } from './thread.js';
 

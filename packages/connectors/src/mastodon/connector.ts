@@ -6,7 +6,7 @@ import { connect } from './connect.js';
 import { edit } from './edit.js';
 import { findOwn } from './find-own.js';
 import { followers, following } from './followers.js';
-import { home } from './home.js';
+import { home, watch } from './home.js';
 import { lookup } from './lookup.js';
 import { endpointClass, manifest } from './manifest.js';
 import { mentions } from './mentions.js';
@@ -21,7 +21,6 @@ import { sendMessage } from './send-message.js';
 import { textLimits } from './text-limits.js';
 import { thread } from './thread.js';
 import { upload } from './upload.js';
-import { watch } from './watch.js';
 
 export const mastodon = {
   manifest,

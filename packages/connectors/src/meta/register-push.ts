@@ -10,12 +10,10 @@ const done = z.object({ success: z.literal(true) });
 interface Subscribed {
   object: 'page' | 'instagram';
   fields: readonly string[];
-  /** The account as its edges name it. */
-  node(account: AccountContext): string;
 }
 
 /** The app's subscription is made by the app's own token; Meta asks the address for the verify token meanwhile. */
-export function registrarOf({ object, fields, node }: Subscribed): PushRegistrar {
+export function registrarOf({ object, fields }: Subscribed): PushRegistrar {
   return {
     secret: 'verifyToken',
     replaces: [],
@@ -31,15 +29,16 @@ export function registrarOf({ object, fields, node }: Subscribed): PushRegistrar
         fields: fields.join(','),
         include_values: 'true',
       });
-      const edge = graphUrl(account, node(account), 'subscribed_apps');
-      await post(account, edge, { subscribed_fields: fields.join(',') });
+      await post(account, edgeOf(account), { subscribed_fields: fields.join(',') });
     },
     async unregister(account) {
-      const request = { method: 'DELETE' as const, url: graphUrl(account, node(account), 'subscribed_apps') };
+      const request = { method: 'DELETE' as const, url: edgeOf(account) };
       await read(graphClient(account), request, done, metaErrors);
     },
   };
 }
+
+const edgeOf = (account: AccountContext) => graphUrl(account, account.account.externalId, 'subscribed_apps');
 
 async function post(caller: AccountContext, url: string, form: Record<string, string>): Promise<void> {
   await read(graphClient(caller), { method: 'POST', url, form }, done, metaErrors);

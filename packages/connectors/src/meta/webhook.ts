@@ -9,7 +9,7 @@ import {
   type PushRequest,
   pushError,
 } from '@tingshuo/connector-kit';
-import { timesIn } from './pushed.js';
+import { type PushKind, pushReader, timesIn } from './pushed.js';
 
 const text = (body: string) => ({ status: 200, contentType: 'text/plain; charset=utf-8', body });
 
@@ -43,4 +43,10 @@ function newestTime(body: Uint8Array): number {
   return times.length === 0 ? Number.NaN : Math.max(...times.map((time) => Date.parse(time)));
 }
 
-export const ANSWER: PushReceiver['answer'] = text('EVENT_RECEIVED');
+/** Receives the pushes about one kind of account. */
+export const receiverOf = (kind: PushKind): PushReceiver => ({
+  challenge,
+  verify,
+  read: pushReader(kind),
+  answer: text('EVENT_RECEIVED'),
+});

@@ -1,6 +1,9 @@
+/** The lists that X tells newest first, by place or by query. */
+
 import {
   type AccountContext,
   type Batch,
+  type Connector,
   type Cursor,
   type ListItem,
   type ListPage,
@@ -14,8 +17,34 @@ import { postItem } from './map.js';
 import { getPosts } from './request.js';
 import { list } from './schemas.js';
 
+/** What the followed accounts post. */
+export const home: NonNullable<Connector['home']> = (account, cursor, options) => {
+  const path = ofUser(account.account.externalId, 'timelines/reverse_chronological');
+  return pollPosts(account, { path, why: 'home', minPage: 1 }, cursor, options);
+};
+
+/** Posts that mention the account: replies to it and quotes with its name too. */
+export const mentions: NonNullable<Connector['mentions']> = (account, cursor, options) => {
+  const path = ofUser(account.account.externalId, 'mentions');
+  return pollPosts(account, { path, why: 'mentioned', minPage: 5 }, cursor, options);
+};
+
+/** What somebody posts, answers and reposts; X looks back over 3200 of them. */
+export const watch: NonNullable<Connector['watch']> = (account, externalId, cursor, options) => {
+  const path = ofUser(externalId, 'tweets');
+  return pollPosts(account, { path, why: 'home', minPage: 5 }, cursor, options);
+};
+
+/** Posts of the last seven days that match a query in X's own language; a hashtag is a query. */
+export const search: NonNullable<Connector['search']> = (account, { query }, cursor, options) => {
+  const stream = { path: '/2/tweets/search/recent', query: { query }, why: 'search', minPage: 10 } as const;
+  return pollPosts(account, stream, cursor, options);
+};
+
+const ofUser = (externalId: string, list: string) => `/2/users/${encodeURIComponent(externalId)}/${list}`;
+
 /** One of X's newest-first lists of posts. */
-export interface PostStream {
+interface PostStream {
   path: string;
   query?: Record<string, string>;
   why: PostReason;
@@ -26,7 +55,7 @@ export interface PostStream {
 const PAGE_SIZE = 100;
 
 /** Polls a list forward. `since_id` and `until_id` leave out their own post, so that nothing is paid for twice. */
-export const pollPosts = (
+const pollPosts = (
   account: AccountContext,
   stream: PostStream,
   cursor: Cursor | null,
