@@ -32,6 +32,14 @@ describe('comments below an article', () => {
       occurredAt: '2017-07-14T02:41:40.000Z',
     });
   });
+  it('may hold several answers', () => {
+    const reply = [{ content: '谢谢' }, { content: '再见' }];
+    expect(parse({ ...COMMENT, reply }).posts).toMatchObject([
+      { externalId: '3' },
+      { externalId: '3:reply', text: '谢谢', parentExternalId: '3' },
+      { externalId: '3:reply:2', text: '再见', parentExternalId: '3' },
+    ]);
+  });
   it('are kept where another one cannot be read', () => {
     const { posts, refused } = parse({ ...COMMENT, content: null }, { ...COMMENT, user_comment_id: 4 });
     expect([posts.map(({ externalId }) => externalId), refused.length]).toEqual([['4'], 1]);

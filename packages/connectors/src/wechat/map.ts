@@ -23,7 +23,8 @@ export const toProfile = ({ openid, nickname, headimgurl, language }: User): Rem
 
 /** The same for each copy of one push: WeChat sends it up to four times. */
 export function pushKey({ MsgId, MsgID, FromUserName, CreateTime, Event, MsgType }: StoredPush): string {
-  if (MsgId !== undefined) return MsgId;
+  const id = MsgId ?? (MsgType === 'event' ? undefined : MsgID);
+  if (id !== undefined) return id;
   const seconds = CreateTime === undefined ? '' : Date.parse(CreateTime) / 1000;
   return [FromUserName, seconds, Event ?? MsgType, ...(MsgID === undefined ? [] : [MsgID])].join(':');
 }
@@ -78,12 +79,13 @@ export function toMessage(source: StoredPush): ParsedMessage {
 
 /** What a reader sees of a message: the words, a place or a link in lines, or the name of what we do not know. */
 function textOf(source: StoredPush): string {
-  const { MsgType, Content, Recognition, Label, Location_X, Location_Y, Title, Description, Url } = source;
+  const { MsgType, Content, Recognition, Label, Location_X, Location_Y, Title, Description, Url, PagePath } =
+    source;
   if (MsgType === 'voice') return Recognition ?? '';
   const place = Location_X === undefined || Location_Y === undefined ? '' : `${Location_X}, ${Location_Y}`;
   const parts = [source.Video, source.Music, ...(source.Articles ?? [])];
   const lines = [
-    ...[Content, Label, place, Title, Description, Url],
+    ...[Content, Label, place, Title, Description, Url, PagePath],
     ...parts.flatMap((part) => [part?.Title, part?.Description]),
     ...[source.Music?.HQMusicUrl ?? source.Music?.MusicUrl],
     ...(source.Articles ?? []).map((each) => each.Url),

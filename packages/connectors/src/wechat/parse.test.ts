@@ -33,6 +33,38 @@ describe('stored documents of WeChat', () => {
       { targetExternalId: 'T2', text: 'reject' },
     ]);
   });
+  it('tell one subscription in JSON without a list', () => {
+    const head = { ToUserName: 'gh_a', FromUserName: 'oB', CreateTime: 1, MsgType: 'event' };
+    const List = { TemplateId: 'T1', SubscribeStatusString: 'accept' };
+    const json = JSON.stringify({ ...head, Event: 'subscribe_msg_popup_event', List });
+    expect(parse('push', json).events).toMatchObject([{ targetExternalId: 'T1', text: 'accept' }]);
+  });
+  it('say where the card of a mini program leads', () => {
+    const card = messageOf('miniprogrampage', { Title: 'tea', PagePath: 'pages/tea' });
+    expect(parse('push', card).messages).toMatchObject([{ text: 'tea\npages/tea' }]);
+  });
+  it('tell what happens in the customer service of a company, and its people', () => {
+    const at = { open_kfid: 'wk', external_userid: 'wm' };
+    const taken = { event_type: 'user_recall_msg', ...at, recall_msgid: 'm1' };
+    const entered = { event_type: 'enter_session', ...at };
+    const msg_list = [
+      { msgid: 'm2', ...at, send_time: 1_795_161_600, origin: 3, msgtype: 'text', text: { content: 'hi' } },
+      { msgtype: 'event', event: taken },
+      { msgid: 'm3', ...at, send_time: 1_795_161_601, origin: 4, msgtype: 'event', event: entered },
+    ];
+    expect(parse('messages', JSON.stringify({ errcode: 0, msg_list }))).toMatchObject({
+      messages: [{ externalId: 'm2', text: 'hi' }],
+      events: [
+        { type: 'deleted', name: 'user_recall_msg', targetExternalId: 'm1', actor: { externalId: 'wm' } },
+        { type: 'other', name: 'enter_session', occurredAt: '2026-11-20T08:00:01.000Z' },
+      ],
+      refused: [],
+    });
+    const customer_list = [{ external_userid: 'wm', nickname: 'Mei', avatar: 'https://cdn.example/m.jpg' }];
+    expect(parse('profile', JSON.stringify({ errcode: 0, customer_list })).profiles).toMatchObject([
+      { externalId: 'wm', displayName: 'Mei', avatarUrl: 'https://cdn.example/m.jpg' },
+    ]);
+  });
   it('may lack the time', () => {
     const [message] = parse('push', messageOf('text', { CreateTime: 'soon', Content: 'a' })).messages;
     expect(message).toMatchObject({ text: 'a' });

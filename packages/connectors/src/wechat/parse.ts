@@ -25,11 +25,12 @@ import {
   openIdList,
   type PlatformPush,
   platformPush,
+  serviceEvent,
   serviceMessage,
   storedPush,
   user,
 } from './schemas.js';
-import { toServiceMessage } from './service-message.js';
+import { toServiceEvent, toServiceMessage } from './service-message.js';
 import { storedXml, withoutLists } from './stored-xml.js';
 
 const isPush = (object: JsonObject) => 'MsgType' in object && 'FromUserName' in object;
@@ -41,6 +42,11 @@ const isRecord = (object: JsonObject) => 'opercode' in object && 'text' in objec
 
 const isPlatform = (object: JsonObject) => 'InfoType' in object && 'AppId' in object;
 const isServiceMessage = (object: JsonObject) => 'msgid' in object && 'msgtype' in object;
+const isServiceEvent = (object: JsonObject) => object.msgtype === 'event' && isJsonObject(object.event);
+/** Customers of that service have their id and picture under other names. */
+const isCustomer = (object: JsonObject) => 'external_userid' in object && 'nickname' in object;
+
+const PERSON = shape(isPerson, user, (person) => ({ profiles: [toProfile(person)] }));
 
 const PUSH = shape(isPush, storedPush, (push, _place, object) =>
   isEvent(push) ? { events: toEvents(push, object) } : { messages: [toMessage(push)] },
@@ -49,6 +55,7 @@ const PUSH = shape(isPush, storedPush, (push, _place, object) =>
 const SHAPES: readonly Shape[] = [
   { ...PUSH, read: (object, place) => PUSH.read(withoutLists(object), place) },
   shape(isPlatform, platformPush, (push) => ({ events: [toPlatformEvent(push)] })),
+  shape(isServiceEvent, serviceEvent, (told) => ({ events: [toServiceEvent(told)] })),
   shape(isServiceMessage, serviceMessage, (message) => ({ messages: [toServiceMessage(message)] })),
   {
     is: isEncrypted,
@@ -58,7 +65,12 @@ const SHAPES: readonly Shape[] = [
   },
   shape(isComment, articleComment, (comment) => ({ posts: toComments(comment) })),
   shape(isRecord, agentRecord, (record) => ({ messages: [toAgentMessage(record)] })),
-  shape(isPerson, user, (person) => ({ profiles: [toProfile(person)] })),
+  PERSON,
+  {
+    is: isCustomer,
+    read: (object, place) =>
+      PERSON.read({ ...object, openid: object.external_userid, headimgurl: object.avatar }, place),
+  },
   {
     is: ({ openid }) => Array.isArray(openid),
     read: ({ openid }) => ({ profiles: openIdList.parse(openid).map((externalId) => ({ externalId })) }),
@@ -76,7 +88,7 @@ export const parse = documentParsers({
     const { code, detail } = wechatErrors.describe(json);
     return { detail: code === '0' ? undefined : detail };
   },
-  lists: ['user_info_list', 'recordlist', 'comment', 'msg_list'],
+  lists: ['user_info_list', 'recordlist', 'comment', 'msg_list', 'customer_list'],
   isEmpty,
   kinds: {
     status: null,
@@ -117,18 +129,15 @@ function toComments({
     author: openid === undefined ? undefined : personOf(openid),
     occurredAt: create_time,
   });
-  if (!reply) return [{ ...comment, ...facts }];
-  const answer = {
+  const answers = (reply ?? []).map((each, index) => ({
     ...common,
-    externalId: `${id}:reply`,
+    externalId: index === 0 ? `${id}:reply` : `${id}:reply:${index + 1}`,
     parentExternalId: id,
-    text: reply.content,
+    text: each.content,
     isEcho: true,
-  };
-  return [
-    { ...comment, ...facts },
-    { ...answer, ...withoutUndefined({ occurredAt: reply.create_time }) },
-  ];
+    ...withoutUndefined({ occurredAt: each.create_time }),
+  }));
+  return [{ ...comment, ...facts }, ...answers];
 }
 
 const FROM_CUSTOMER = 2003;

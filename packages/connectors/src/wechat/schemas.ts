@@ -30,17 +30,13 @@ const sentItem = z.object({
   SubscribeStatusString: lenient(words),
 });
 /** One item is an object, several are a list. */
-const sentItems = z.union([
-  z.array(sentItem),
+const listOf = <S extends z.ZodType>(item: S) =>
   z
-    .object({
-      List: z
-        .unknown()
-        .transform((list) => (Array.isArray(list) ? list : [list]))
-        .pipe(z.array(sentItem)),
-    })
-    .transform(({ List }) => List),
-]);
+    .unknown()
+    .transform((list) => [list].flat())
+    .pipe(z.array(item));
+const sentList = listOf(sentItem);
+const sentItems = z.union([z.array(sentItem), z.object({ List: sentList }).transform(({ List }) => List)]);
 
 /** What is answered in a push: a file or a link in an element of its own. */
 const file = lenient(
@@ -82,6 +78,8 @@ export const storedPush = z.object({
   Description: lenient(words),
   Url: lenient(words),
   ThumbUrl: lenient(filled),
+  /** Where in a mini program a card leads. */
+  PagePath: lenient(words),
   Event: lenient(filled),
   EventKey: lenient(words),
   MsgID: lenient(id),
@@ -95,7 +93,7 @@ export const storedPush = z.object({
   SubscribeMsgChangeEvent: lenient(sentItems),
   SubscribeMsgSentEvent: lenient(sentItems),
   /** Where events are told as JSON. */
-  List: lenient(z.array(sentItem)),
+  List: lenient(sentList),
 });
 export type StoredPush = z.output<typeof storedPush>;
 
@@ -129,6 +127,20 @@ export const serviceMessage = z.object({
   link: lenient(z.object({ title: lenient(words), desc: lenient(words), url: lenient(words) })),
 });
 export type ServiceMessage = z.output<typeof serviceMessage>;
+
+/** What else happens there stands in the same list, without a message's id where one is taken back. */
+export const serviceEvent = z.object({
+  msgid: lenient(idText),
+  send_time: lenient(seconds),
+  event: z.object({
+    event_type: filled,
+    external_userid: lenient(idText),
+    servicer_userid: lenient(idText),
+    recall_msgid: lenient(idText),
+    fail_msgid: lenient(idText),
+  }),
+});
+export type ServiceEvent = z.output<typeof serviceEvent>;
 
 /** A push as it arrives. */
 export const push = storedPush.extend({ CreateTime: seconds });
@@ -177,7 +189,7 @@ export const articleComment = z.object({
   openid: lenient(idText),
   create_time: lenient(seconds),
   content: words,
-  reply: lenient(z.object({ content: words, create_time: lenient(seconds) })),
+  reply: lenient(listOf(z.object({ content: words, create_time: lenient(seconds) }))),
 });
 export type ArticleComment = z.output<typeof articleComment>;
 

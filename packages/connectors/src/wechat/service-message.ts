@@ -1,8 +1,13 @@
 /** Messages of WeChat's customer service for companies, as their list tells them. */
 
-import { type ParsedMessage, type RemoteMedia, withoutUndefined } from '@tingshuo/connector-kit';
+import {
+  type ParsedEvent,
+  type ParsedMessage,
+  type RemoteMedia,
+  withoutUndefined,
+} from '@tingshuo/connector-kit';
 import { mediaUrl } from './map.js';
-import type { ServiceMessage } from './schemas.js';
+import type { ServiceEvent, ServiceMessage } from './schemas.js';
 
 const CUSTOMER = 3;
 
@@ -23,6 +28,19 @@ export function toServiceMessage(source: ServiceMessage): ParsedMessage {
       isEcho: isOwn || undefined,
     }),
   };
+}
+
+export function toServiceEvent({ msgid, send_time, event }: ServiceEvent): ParsedEvent {
+  const { event_type: name, recall_msgid, fail_msgid } = event;
+  const actor = event.servicer_userid ?? event.external_userid;
+  return withoutUndefined({
+    type: recall_msgid === undefined ? ('other' as const) : ('deleted' as const),
+    name,
+    eventId: msgid,
+    actor: actor === undefined ? undefined : { externalId: actor },
+    targetExternalId: recall_msgid ?? fail_msgid,
+    occurredAt: send_time,
+  });
 }
 
 function textOf(source: ServiceMessage): string {
