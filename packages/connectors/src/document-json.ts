@@ -59,4 +59,6 @@ export function eventStream(text: string): { json: unknown[] } | undefined {
   };
 }
 
-const withoutComments = (text: string) => text.replace(/^\s*\/\/.*$/gm, '').replace(/,(\s*[}\]])/g, '$1');
+// Behind a value, a comment has no quotation marks: it could be part of a text.
+const withoutComments = (text: string) =>
+  text.replace(/^\s*\/\/.*$|\s\/\/[^"\n]*$/gm, '').replace(/,(\s*[}\]])/g, '$1');

@@ -91,7 +91,7 @@ describe('parseDocument', () => {
     expect(parseDocument('mastodon', 'push', stream).posts).toHaveLength(1);
   });
   it('reads examples of a documentation', () => {
-    const example = `\ufeff{ "id": "1", "created_at": "2026-11-21T00:00:00Z",\n  // ...\n  "content": "a, // b]",\n}`;
+    const example = `\ufeff{ "id": "1", "created_at": "2026-11-21T00:00:00Z",\n  // ...\n  "content": "a, // b]", // written\n}`;
     expect(parseDocument('mastodon', 'status', example).posts).toMatchObject([
       { externalId: '1', html: 'a, // b]' },
     ]);

@@ -1,8 +1,9 @@
 /** What a message says and shows, whatever kind of message it is. */
 
-import type { RemoteMedia } from '@tingshuo/connector-kit';
+import { objectsIn, type RemoteMedia } from '@tingshuo/connector-kit';
 import { linkedHtml } from './entities.js';
-import type { Entity, StoredMessage } from './schemas.js';
+import { linesOf } from './rich-message.js';
+import { type Entity, type Files, files, type StoredMessage } from './schemas.js';
 
 /** The words of a message and the marks in them. */
 export function wordsOf(source: StoredMessage): { text: string; entities: readonly Entity[] } {
@@ -19,9 +20,11 @@ export function bodyOf(source: StoredMessage): { html: string } | { text: string
 }
 
 function structuredText(source: StoredMessage): string {
-  const { poll, venue, location, contact, dice, sticker, invoice, game, checklist, web_app_data } = source;
+  const { poll, venue, contact, dice, sticker, invoice, game, checklist, web_app_data, giveaway } = source;
+  if (source.rich_message) return linesOf(source.rich_message.blocks).join('\n');
   if (poll) return [poll.question, ...poll.options.map((option) => `- ${option.text}`)].join('\n');
-  const place = location && `geo:${location.latitude},${location.longitude}`;
+  const at = source.location ?? venue?.location;
+  const place = at && `geo:${at.latitude},${at.longitude}`;
   if (venue ?? place) return lines(venue?.title, venue?.address, place);
   if (contact)
     return lines([contact.first_name, contact.last_name].filter(Boolean).join(' '), contact.phone_number);
@@ -29,7 +32,7 @@ function structuredText(source: StoredMessage): string {
     return lines(...[invoice, game].flatMap((each) => [each?.title, each?.description]), game?.text);
   if (checklist) return lines(checklist.title, ...checklist.tasks.map((task) => `- ${task.text}`));
   if (web_app_data) return web_app_data.data;
-  return dice ? `${dice.emoji} ${dice.value}` : (sticker?.emoji ?? '');
+  return dice ? `${dice.emoji} ${dice.value}` : (sticker?.emoji ?? giveaway?.prize_description ?? '');
 }
 
 const lines = (...parts: (string | undefined)[]) => parts.filter(Boolean).join('\n');
@@ -51,24 +54,25 @@ export function fileIdOf(url: string): string | undefined {
 
 /** The files of a message; of a picture, its largest size. */
 export function mediaOf(source: StoredMessage): RemoteMedia[] {
-  const { photo, video, animation, video_note, audio, voice, document, sticker, game, paid_media } = source;
+  const { animation, document, sticker, game, paid_media, rich_message } = source;
   // An animation comes a second time as a document, for clients that do not know it.
   const other = animation ? undefined : document;
   const stickerKind = sticker?.is_animated || sticker?.is_video ? ('video' as const) : ('image' as const);
+  const blocks = [...objectsIn(rich_message?.blocks)].map(({ object }) => files.parse(object));
   return [
-    ...[photo, game?.photo ?? []].flatMap((sizes) => fileOf('image', largestOf(sizes))),
-    ...(paid_media?.paid_media ?? []).flatMap((each) => [
-      ...fileOf('image', largestOf(each.photo)),
-      ...fileOf('video', each.video),
-    ]),
-    ...[video, animation, video_note].flatMap((each) => fileOf('video', each)),
-    ...[audio, voice].flatMap((each) => fileOf('audio', each)),
+    ...[source, ...(game ? [game] : []), ...(paid_media?.paid_media ?? []), ...blocks].flatMap(filesOf),
     ...fileOf(other?.mime_type?.startsWith('image/') ? 'image' : 'file', other),
     ...fileOf(stickerKind, sticker),
   ];
 }
 
-const largestOf = (sizes: StoredMessage['photo']) => [...sizes].sort((a, b) => areaOf(b) - areaOf(a))[0];
+const filesOf = ({ photo, video, live_photo, animation, video_note, audio, voice, voice_note }: Files) => [
+  ...fileOf('image', largestOf(photo)),
+  ...[video, live_photo, animation, video_note].flatMap((each) => fileOf('video', each)),
+  ...[audio, voice, voice_note].flatMap((each) => fileOf('audio', each)),
+];
+
+const largestOf = (sizes: Files['photo']) => [...sizes].sort((a, b) => areaOf(b) - areaOf(a))[0];
 
 const areaOf = ({ width = 0, height = 0 }: { width?: number | undefined; height?: number | undefined }) =>
   width * height;
@@ -78,5 +82,6 @@ const fileOf = (kind: RemoteMedia['kind'], file: { file_id: string } | undefined
 
 /** Whether a message says or shows anything; who came and went, pinned or renamed is told in messages too. */
 export function hasContent(source: StoredMessage): boolean {
-  return source.story !== undefined || wordsOf(source).text !== '' || mediaOf(source).length > 0;
+  const { story, paid_media } = source;
+  return (story ?? paid_media) !== undefined || wordsOf(source).text !== '' || mediaOf(source).length > 0;
 }

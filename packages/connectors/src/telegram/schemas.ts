@@ -73,8 +73,20 @@ export type Poll = z.output<typeof poll>;
 
 const place = z.object({ latitude: z.number(), longitude: z.number() });
 
-/** What is paid for before it is seen; a preview has no file. */
-const paidMedia = z.object({ paid_media: lenientList(z.object({ photo, video: file })) });
+/** The files of a message, of a block of it, or of what is paid for; a preview of that has none. */
+export const files = z.object({
+  photo,
+  video: file,
+  /** What moves; its picture stands beside it. */
+  live_photo: file,
+  animation: file,
+  video_note: file,
+  audio: file,
+  voice: file,
+  voice_note: file,
+});
+export type Files = z.output<typeof files>;
+const paidMedia = z.object({ paid_media: lenientList(files) });
 const checklist = z.object({ title: text, tasks: lenientList(z.object({ text: z.string() })) });
 
 const parent = z.object({
@@ -103,21 +115,19 @@ export const storedMessage = z.object({
   entities: lenientList(entity),
   caption: text,
   caption_entities: lenientList(entity),
-  photo,
-  video: file,
-  animation: file,
-  video_note: file,
-  audio: file,
-  voice: file,
+  ...files.shape,
   document: file,
   sticker,
   poll: lenient(poll.partial({ id: true })),
   location: lenient(place),
-  venue: lenient(z.object({ title: text, address: text })),
+  venue: lenient(z.object({ title: text, address: text, location: lenient(place) })),
   contact: lenient(z.object({ phone_number: z.string(), first_name: text, last_name: text })),
   dice: lenient(z.object({ emoji: z.string(), value: z.number() })),
   invoice: lenient(z.object({ title: text, description: text })),
-  game: lenient(z.object({ title: text, description: text, text, photo })),
+  game: lenient(files.extend({ title: text, description: text, text })),
+  giveaway: lenient(z.object({ prize_description: text })),
+  /** Instead of a text. */
+  rich_message: lenient(z.object({ blocks: z.array(z.unknown()) })),
   paid_media: lenient(paidMedia),
   checklist: lenient(checklist),
   web_app_data: lenient(z.object({ data: z.string() })),

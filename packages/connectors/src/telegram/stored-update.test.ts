@@ -16,6 +16,11 @@ describe('an update', () => {
     ],
     ['callback_query', { id: '77', from: ANA, inline_message_id: 'x' }, { type: 'clicked', eventId: '77' }],
     [
+      'poll',
+      { id: '51', question: '几点送到？', options: [{ text: '上午', voter_count: 1 }] },
+      { type: 'other', targetExternalId: '51', text: '几点送到？' },
+    ],
+    [
       'my_chat_member',
       { chat: PRIVATE, from: ANA, date: 1_700_000_000, new_chat_member: { status: 'kicked' } },
       { type: 'unfollow', actor: { externalId: '7100200300' } },

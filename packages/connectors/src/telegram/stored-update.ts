@@ -3,7 +3,7 @@
 import { type ParsedDocument, type ParsedEvent, parseItem, withoutUndefined } from '@tingshuo/connector-kit';
 import type { z } from 'zod';
 import { isPrivate, toChatProfile, toProfile } from './map.js';
-import { callbackQuery, deletion, memberUpdate, otherUpdate, reactionUpdate } from './schemas.js';
+import { callbackQuery, deletion, memberUpdate, otherUpdate, poll, reactionUpdate } from './schemas.js';
 import { externalIdOf } from './target.js';
 
 /** The name of a part of an update, and the update's id. */
@@ -56,6 +56,10 @@ const READERS: Partial<Record<string, Reader>> = {
       }),
     ],
   ),
+  // Of an option that somebody chose; its message is not told.
+  poll: reader(poll, ({ id, question }, told) => [
+    { ...told, type: 'other', targetExternalId: id, text: question },
+  ]),
   my_chat_member: member,
   chat_member: member,
   deleted_business_messages: reader(deletion, ({ chat, message_ids }, { name, eventId }) =>
