@@ -83,6 +83,7 @@ export {
 } from './http/url-guard.js';
 export { mapItem, mapItems, parseItem, parseItems } from './items.js';
 export { count, idText, instant, lenient, lenientList, lenientUrl, tally, webUrl } from './lenient.js';
+export { linkedHtml } from './linked-html.js';
 export type { LocalText } from './local-text.js';
 export {
   type Mailbox,

@@ -2,7 +2,7 @@
 
 import { instant, lenient, lenientList } from '@tingshuo/connector-kit';
 import { z } from 'zod';
-import { chatMessage, postRecord, profile, quotedView } from './schemas.js';
+import { chatMessage, profile, quotedView } from './schemas.js';
 
 const name = z.string().min(1).max(500);
 const cursor = lenient(z.string().min(1));
@@ -11,7 +11,6 @@ const list = z.array(z.unknown());
 /** A message with what its text marks and the post that it shows. */
 export const spokenMessage = chatMessage.extend({
   id: name,
-  facets: postRecord.shape.facets,
   embed: lenient(z.object({ record: quotedView })),
 });
 export type SpokenMessage = z.output<typeof spokenMessage>;

@@ -86,7 +86,7 @@ const profilesOf = (account: AccountContext, actors: readonly string[]): Promise
   );
 
 function toDirectPost(
-  { id, text, facets, embed, sentAt }: SpokenMessage,
+  { id, text, facets, embed, replyTo, sentAt }: SpokenMessage,
   conversationExternalId: string,
   author: RemoteProfile,
   own: string,
@@ -98,7 +98,7 @@ function toDirectPost(
     visibility: 'direct',
     conversationExternalId,
     ...(author.externalId === own && { isEcho: true }),
-    ...withoutUndefined({ quoted: embed && shownPost(embed.record) }),
+    ...withoutUndefined({ parentExternalId: replyTo?.id, quoted: embed && shownPost(embed.record) }),
   };
 }
 

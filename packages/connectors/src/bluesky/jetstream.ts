@@ -7,15 +7,16 @@ import {
   lenient,
   mapItem,
   objectOf,
+  type ParsedDocument,
   type ParsedEvent,
   type Refusal,
   shape,
   withoutUndefined,
 } from '@tingshuo/connector-kit';
 import { z } from 'zod';
-import { POSTS } from './at-uri.js';
-import { storedPost } from './map.js';
-import { postRecord } from './schemas.js';
+import { POSTS, parseAtUri } from './at-uri.js';
+import { toStoredRecord } from './stored.js';
+import { storedPostRecord } from './stored-schemas.js';
 
 const name = z.string().min(1).max(500);
 const commit = z.object({ operation: name, collection: name, rkey: name, record: z.unknown().optional() });
@@ -69,8 +70,9 @@ export const jetstreamLine = shape(isLine, anyLine, (told, { path }) => {
   const { operation, collection, record } = told.commit ?? {};
   if (collection !== POSTS || operation === 'delete') return { events: [actOf(told)] };
   const refused: Refusal[] = [];
-  const posts = mapItem(record, postRecord, `${path}.commit.record`, refused, (value) =>
-    storedPost(addressOf(told), value),
+  const { value: schema } = storedPostRecord.shape;
+  const posts = mapItem(record, schema, `${path}.commit.record`, refused, (value) =>
+    toStoredRecord(addressOf(told), value),
   );
   return { posts, refused, events: operation === 'create' ? [] : [actOf(told)] };
 });
@@ -78,7 +80,7 @@ export const jetstreamLine = shape(isLine, anyLine, (told, { path }) => {
 const addressOf = ({ did, commit: change }: Line) => `at://${did}/${change?.collection}/${change?.rkey}`;
 
 /** What a line tells that is no post. */
-export function actOf(told: Line): ParsedEvent {
+function actOf(told: Line): ParsedEvent {
   const { did, time_us, kind, commit: change } = told;
   const occurredAt = time_us === undefined ? undefined : new Date(time_us / 1000).toISOString();
   const facts = withoutUndefined({ actor: { externalId: did }, occurredAt });
@@ -93,5 +95,19 @@ export function actOf(told: Line): ParsedEvent {
     name: `${collection}.${operation}`,
     eventId: uri,
     targetExternalId: about.safeParse(record).data?.subject ?? uri,
+  };
+}
+
+/** A like, repost or follow that stands in a repository. */
+export function toAct(uri: string, record: Record<string, unknown>): Partial<ParsedDocument> {
+  const parts = parseAtUri(uri);
+  if (!parts) return {};
+  const { repo: did, collection, rkey } = parts;
+  const event = actOf({ did, kind: 'commit', commit: { operation: 'create', collection, rkey, record } });
+  const { createdAt, subject } = record;
+  const at = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
+  return {
+    events: [{ ...event, ...(!Number.isNaN(at) && { occurredAt: new Date(at).toISOString() }) }],
+    ...(event.type === 'follow' && typeof subject === 'string' && { profiles: [{ externalId: subject }] }),
   };
 }

@@ -2,6 +2,7 @@
 
 import {
   type ListItem,
+  linkedHtml,
   listItem,
   type ParsedPost,
   type PostReason,
@@ -54,7 +55,7 @@ export function recordPost(
       parent !== undefined ? ('reply' as const) : isQuote(record) ? ('quote' as const) : ('post' as const),
     visibility: 'public' as const,
     author,
-    text: record.text,
+    ...bodyOf(record),
     lang: record.langs[0],
     parentExternalId: parent,
     parentAuthorExternalId: parent === undefined ? undefined : parseAtUri(parent)?.repo,
@@ -115,15 +116,32 @@ export function toPost(view: PostView): RemotePost {
 const earlier = (createdAt: string, indexedAt: string | undefined) =>
   indexedAt !== undefined && Date.parse(indexedAt) < Date.parse(createdAt) ? indexedAt : createdAt;
 
-function mentionsOf({ text, facets }: PostRecord): RemotePost['mentions'] {
-  const bytes = Buffer.from(text);
-  return facets.flatMap(({ index, features }) =>
-    features.flatMap(({ did }) => {
-      const words = bytes.subarray(index.byteStart, index.byteEnd).toString();
-      return did === undefined ? [] : [{ externalId: did, handle: words.replace(/^@/, '') }];
+/** Facets are placed by the bytes of the text's UTF-8 form. */
+const upTo = ({ text }: Pick<PostRecord, 'text'>, byte: number) =>
+  Buffer.from(text).subarray(0, byte).toString();
+const wordsOf = (
+  source: Pick<PostRecord, 'text'>,
+  { byteStart, byteEnd }: PostRecord['facets'][0]['index'],
+) => upTo(source, byteEnd).slice(upTo(source, byteStart).length);
+
+/** `html` where a text alone would lose addresses of links, else `text`: clients shorten what they link. */
+export function bodyOf(source: Pick<PostRecord, 'text' | 'facets'>): { html: string } | { text: string } {
+  const links = source.facets.flatMap(({ index, features }) =>
+    features.flatMap(({ uri: url }) => {
+      const offset = upTo(source, index.byteStart).length;
+      return url === undefined ? [] : [{ offset, length: wordsOf(source, index).length, url }];
     }),
   );
+  const html = linkedHtml(source.text, links);
+  return html === undefined ? { text: source.text } : { html };
 }
+
+const mentionsOf = (record: PostRecord): RemotePost['mentions'] =>
+  record.facets.flatMap(({ index, features }) =>
+    features.flatMap(({ did }) =>
+      did === undefined ? [] : [{ externalId: did, handle: wordsOf(record, index).replace(/^@/, '') }],
+    ),
+  );
 
 function tagsOf({ facets, tags }: PostRecord): string[] {
   const inText = facets.flatMap(({ features }) => features.flatMap(({ tag }) => tag ?? []));

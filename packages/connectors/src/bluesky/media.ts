@@ -9,7 +9,7 @@ import type { EmbedView, PostRecord } from './schemas.js';
 export function viewMedia(embed: EmbedView | undefined): RemoteMedia[] {
   return [embed, embed?.media].flatMap((part) => {
     if (!part) return [];
-    const images = part.images.map(({ fullsize, alt }) => picture(fullsize, alt));
+    const images = [...part.images, ...part.items].map(({ fullsize, alt }) => picture(fullsize, alt));
     const video = part.playlist ? [clip(part.playlist, part.alt)] : [];
     return [...images, ...video, ...animationOf(part.external)];
   });
@@ -21,7 +21,9 @@ export function recordMedia(uri: string, { embed }: PostRecord): RemoteMedia[] {
   if (repo === undefined) return [];
   return [embed, embed?.media].flatMap((part) => {
     if (!part) return [];
-    const images = part.images.map(({ image, alt }) => picture(imageAddress(repo, image.ref.$link), alt));
+    const images = [...part.images, ...part.items].map(({ image, alt }) =>
+      picture(imageAddress(repo, image.ref.$link), alt),
+    );
     const video = part.video ? [clip(videoAddress(repo, part.video.ref.$link), part.alt)] : [];
     return [...images, ...video, ...animationOf(part.external)];
   });

@@ -33,7 +33,7 @@ describe('messages', () => {
       chat.say('c1', ANA, '#包裹 在吗', {
         facets: [{ index: { byteStart: 0, byteEnd: 7 }, features: [feature] }],
       });
-      chat.say('c1', US, '在的');
+      chat.say('c1', US, '在的', { replyTo: { id: 'asked' } });
       const { events } = await drain(account, cursor);
       expect(events).toMatchObject([
         {
@@ -49,7 +49,14 @@ describe('messages', () => {
             occurredAt: expect.stringMatching(/^2026-11-21T20:00:/),
           },
         },
-        { post: { text: '在的', isEcho: true, author: { externalId: US, handle: 'us.test' } } },
+        {
+          post: {
+            text: '在的',
+            isEcho: true,
+            parentExternalId: 'asked',
+            author: { externalId: US, handle: 'us.test' },
+          },
+        },
       ]);
       expect(events[0]).not.toHaveProperty('post.isEcho');
       expect(events[0]).not.toHaveProperty('post.url');

@@ -53,6 +53,20 @@ describe('media', () => {
     expect(posts[0]?.media).toEqual([{ kind: 'image', url: CUP, alt: 'a cup' }]);
     expect(posts[0]?.author).toEqual({ externalId: ANA });
   });
+  it('of a gallery are all there, shown or stored', () => {
+    const links = ['one', 'two', 'three', 'four', 'five'];
+    const embed = {
+      $type: 'app.bsky.embed.gallery',
+      items: links.map((each) => ({ image: blob(each), alt: each })),
+    };
+    const items = links.map((each) => ({ fullsize: `https://pic.example/${each}.jpg`, alt: each }));
+    const viewed = view('cups', { embed: { $type: 'app.bsky.embed.gallery#view', items } }, { embed });
+    expect(read('status', viewed).posts[0]?.media).toEqual(
+      items.map(({ fullsize: url, alt }) => ({ kind: 'image', url, alt })),
+    );
+    const stored = read('status', { uri: URI, cid: 'c', value: record('cups', { embed }) }).posts[0];
+    expect(stored?.media.map(({ alt }) => alt)).toEqual(links);
+  });
   it('of a mention are in the notification', () => {
     const told = view('@us cup', { reason: 'mention', isRead: false }, { embed: PICTURES });
     const { posts, events } = read('notifications', { notifications: [told] });
@@ -135,6 +149,18 @@ describe('private messages', () => {
     };
     expect(read('messages', { logs: [log] }).messages[0]?.conversationExternalId).toBe('3kc');
   });
+  it('answer one of before, where it is told', () => {
+    const answers = [
+      message({ id: 'm2', replyTo: message() }),
+      message({ id: 'm3', replyTo: { $type: 'chat.bsky.convo.defs#messageBeforeUserJoinedGroupView' } }),
+    ];
+    const { messages } = read('messages', { messages: answers });
+    expect(messages.map(({ externalId, parentExternalId }) => [externalId, parentExternalId])).toEqual([
+      ['m2', 'm1'],
+      ['m1', undefined],
+      ['m3', undefined],
+    ]);
+  });
   it('that were taken back are told as deleted', () => {
     const { text: _gone, ...left } = message({ $type: 'chat.bsky.convo.defs#deletedMessageView', id: 'm0' });
     const { messages, events } = read('messages', { messages: [message(), left] });
@@ -173,6 +199,14 @@ describe('Jetstream', () => {
     expect(read('push', line(commit)).events).toMatchObject([
       { type, targetExternalId: target, actor: { externalId: ANA }, occurredAt: '2026-11-20T08:00:00.000Z' },
     ]);
+  });
+  it('tells posts that quote, and such without a time', () => {
+    const embed = { $type: 'app.bsky.embed.record', record: { uri: QUOTED, cid: 'q' } };
+    const { createdAt: _none, ...untimed } = record('look', { embed });
+    const commit = { operation: 'create', collection: 'app.bsky.feed.post', record: untimed };
+    const [told] = read('push', line(commit)).posts;
+    expect(told).toMatchObject({ kind: 'quote', repostOf: { externalId: QUOTED } });
+    expect(told?.occurredAt).toBeUndefined();
   });
   it('loses only the line that cannot be read', () => {
     const lines = [

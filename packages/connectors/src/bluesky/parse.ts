@@ -15,8 +15,8 @@ import {
 } from '@tingshuo/connector-kit';
 import { webAddress } from './at-uri.js';
 import { blueskyErrors } from './errors.js';
-import { jetstreamLine } from './jetstream.js';
-import { toFeedPost, toProfile, toQuotedPost } from './map.js';
+import { jetstreamLine, toAct } from './jetstream.js';
+import { bodyOf, toFeedPost, toProfile, toQuotedPost } from './map.js';
 import {
   type DeletedMessage,
   deletedMessage,
@@ -26,7 +26,7 @@ import {
   type StoredNotification,
   storedNotification,
 } from './schemas.js';
-import { toAct, toProfileOfRecord, toStoredRecord, toStoredView } from './stored.js';
+import { toProfileOfRecord, toStoredRecord, toStoredView } from './stored.js';
 import {
   type LogLine,
   logLine,
@@ -150,14 +150,16 @@ function toEvent({ uri, reason, reasonSubject, author, indexedAt }: StoredNotifi
   });
 }
 
-function toMessage({ id, text, embed, sender, sentAt }: StoredMessage, place: Place): ParsedMessage {
+function toMessage(source: StoredMessage, place: Place): ParsedMessage {
+  const { id, text, embed, sender, sentAt, replyTo } = source;
   const { conversationExternalId, members } = conversationOf(place);
   const others = members.filter((did) => did !== sender.did);
   return withoutUndefined({
     externalId: id,
     author: { externalId: sender.did },
     // A post that is passed on without a word.
-    text: text || (embed ? (webAddress(embed.record.uri) ?? embed.record.uri) : text),
+    ...(text === '' && embed ? { text: webAddress(embed.record.uri) ?? embed.record.uri } : bodyOf(source)),
+    parentExternalId: replyTo?.id,
     media: [],
     occurredAt: sentAt,
     conversationExternalId,

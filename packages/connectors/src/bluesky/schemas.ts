@@ -42,6 +42,8 @@ const blobVideo = z.object({ ref: z.object({ $link: z.string() }) });
 const external = z.object({ uri: webUrl, title: lenient(z.string()) });
 const recordFiles = z.object({
   images: lenientList(blobImage),
+  /** The pictures of a gallery. */
+  items: lenientList(blobImage),
   video: lenient(blobVideo),
   alt: lenient(z.string()),
   external: lenient(external),
@@ -67,6 +69,7 @@ export type PostRecord = z.output<typeof postRecord>;
 const imageView = z.object({ fullsize: webUrl, alt: lenient(z.string()) });
 const filesView = z.object({
   images: lenientList(imageView),
+  items: lenientList(imageView),
   playlist: lenient(webUrl),
   alt: lenient(z.string()),
   external: lenient(external),
@@ -131,7 +134,13 @@ export const storedNotification = notificationBase.extend({
 });
 export type StoredNotification = z.output<typeof storedNotification>;
 const saidInChat = { id: z.string().min(1), sender: z.object({ did }), sentAt: instant };
-export const chatMessage = z.object({ ...saidInChat, text: z.string() });
+export const chatMessage = z.object({
+  ...saidInChat,
+  text: z.string(),
+  facets: lenientList(facet),
+  /** What it answers; of what was said before somebody joined, nothing is told. */
+  replyTo: lenient(z.object({ id: z.string().min(1) })),
+});
 export type ChatMessage = z.output<typeof chatMessage>;
 /** What is left of a message that its author took back. */
 export const deletedMessage = z.object(saidInChat);

@@ -39,6 +39,31 @@ describe('a view', () => {
   });
 });
 
+describe('links', () => {
+  const url = 'https://shop.example/the-whole-address';
+  const linked = (text: string, words: string) => {
+    const byteStart = Buffer.from(text.slice(0, text.indexOf(words))).length;
+    const index = { byteStart, byteEnd: byteStart + Buffer.from(words).length };
+    return { text, facets: [{ index, features: [{ $type: 'app.bsky.richtext.facet#link', uri: url }] }] };
+  };
+  it('that a client shortened keep their address', () => {
+    const [post] = read(
+      'status',
+      view(linked('茶🍵：shop.example/the-wh... !', 'shop.example/the-wh...')),
+    ).posts;
+    expect(post).toMatchObject({ html: `茶🍵：<a href="${url}">shop.example/the-wh...</a> !` });
+    expect(post?.text).toBeUndefined();
+  });
+  it('that are written whole are in the text', () =>
+    expect(read('status', view(linked(`tea ${url}`, url))).posts).toMatchObject([{ text: `tea ${url}` }]));
+  it('of private messages keep their address', () => {
+    const message = { id: 'm1', rev: '3', sender: { did: BO }, sentAt: TIME, ...linked('这里', '这里') };
+    expect(read('messages', { messages: [message] }).messages).toMatchObject([
+      { html: `<a href="${url}">这里</a>` },
+    ]);
+  });
+});
+
 describe('records of a repository', () => {
   const stored = (collection: string, value: object) => ({ uri: uri(MEI, collection), value });
   it('need not tell their hash', () =>

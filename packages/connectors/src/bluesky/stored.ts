@@ -1,7 +1,6 @@
 /** Posts, people and acts of stored documents, which may tell less than the network answers to us. */
 
 import {
-  type ParsedDocument,
   type ParsedPost,
   type ParsedProfile,
   type RemoteMedia,
@@ -10,7 +9,6 @@ import {
 } from '@tingshuo/connector-kit';
 import { POSTS, parseAtUri, webAddress } from './at-uri.js';
 import { imageAddress } from './blob-address.js';
-import { actOf } from './jetstream.js';
 import { storedPost, toPost } from './map.js';
 import { ANIMATION } from './media.js';
 import type { PostRecord, ProfileRecord, StoredPostView, StoredRecord } from './stored-schemas.js';
@@ -68,18 +66,4 @@ export function toProfileOfRecord({ uri, value }: ProfileRecord): ParsedProfile[
   const told = { displayName, bio: description, createdAt };
   const avatarUrl = file === undefined ? undefined : imageAddress(externalId, file);
   return [{ externalId, ...withoutUndefined({ ...told, avatarUrl }) }];
-}
-
-/** A like, repost or follow that stands in a repository. */
-export function toAct(uri: string, record: Record<string, unknown>): Partial<ParsedDocument> {
-  const parts = parseAtUri(uri);
-  if (!parts) return {};
-  const { repo: did, collection, rkey } = parts;
-  const event = actOf({ did, kind: 'commit', commit: { operation: 'create', collection, rkey, record } });
-  const { createdAt, subject } = record;
-  const at = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
-  return {
-    events: [{ ...event, ...(!Number.isNaN(at) && { occurredAt: new Date(at).toISOString() }) }],
-    ...(event.type === 'follow' && typeof subject === 'string' && { profiles: [{ externalId: subject }] }),
-  };
 }

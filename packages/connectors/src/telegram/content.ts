@@ -1,7 +1,6 @@
 /** What a message says and shows, whatever kind of message it is. */
 
-import { objectsIn, type RemoteMedia } from '@tingshuo/connector-kit';
-import { linkedHtml } from './entities.js';
+import { linkedHtml, objectsIn, type RemoteMedia } from '@tingshuo/connector-kit';
 import { linesOf } from './rich-message.js';
 import { type Entity, type Files, files, type StoredMessage } from './schemas.js';
 
@@ -15,7 +14,10 @@ export function wordsOf(source: StoredMessage): { text: string; entities: readon
 /** `html` where a text alone would lose addresses of links, else `text`. */
 export function bodyOf(source: StoredMessage): { html: string } | { text: string } {
   const { text, entities } = wordsOf(source);
-  const html = linkedHtml(text, entities);
+  const html = linkedHtml(
+    text,
+    entities.flatMap(({ type, url, ...place }) => (type === 'text_link' && url ? [{ ...place, url }] : [])),
+  );
   return html === undefined ? { text } : { html };
 }
 
