@@ -6,6 +6,7 @@ import {
   type transactionRoutes,
 } from '@tingshuo/contracts';
 import { isZone } from '@tingshuo/publishing';
+import { NetworksService } from '../accounts/networks.service.js';
 import { Clock } from '../platform/clock.js';
 import type { Caller } from '../platform/http/caller.js';
 import { Problem } from '../platform/http/problem.js';
@@ -24,10 +25,19 @@ const NOBODY: StoredRow = { state: 'same', identityId: null };
 /** Tables of transactions: read as often as somebody likes, stored when they say so, the same one twice once. */
 @Injectable()
 export class TransactionTables {
+  private readonly networkNames: readonly string[];
+
   constructor(
+    networks: NetworksService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.networkNames = networks.connectors.flatMap(({ manifest: { network, name, shortName = name } }) => [
+      network,
+      shortName.en,
+      shortName.zh,
+    ]);
+  }
 
   async take(
     caller: Caller,
@@ -41,7 +51,10 @@ export class TransactionTables {
     if (!table || table.header.length < 2 || table.header.length > 200 || text.includes('\0'))
       throw UPLOAD_NO_TABLE;
     if (table.rows.length > MOST_ROWS) throw TOO_MANY_ROWS;
-    const { columns, rows } = readTable(table, settings, this.clock.now().getTime());
+    const { columns, rows } = readTable(table, settings, {
+      nowMs: this.clock.now().getTime(),
+      networkNames: this.networkNames,
+    });
     const fine = rows.flatMap(({ draft, line }) => (draft ? [{ draft, line }] : []));
     const drafts = fine.map(({ draft }) => draft);
     const { importId, stored } = await this.transactions.put(caller, source, drafts, store === 'true');

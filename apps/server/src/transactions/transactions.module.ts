@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/accounts.module.js';
 import { InfluenceModule } from '../influence/influence.module.js';
 import { BuyerRepository } from './buyer.repository.js';
 import { Buyers } from './buyers.service.js';
@@ -16,7 +17,7 @@ import { UnmatchedCustomers } from './unmatched-customers.service.js';
 
 /** What customers bought, and what follows from it. */
 @Module({
-  imports: [InfluenceModule],
+  imports: [AccountsModule, InfluenceModule],
   controllers: [TransactionsController],
   providers: [
     BuyerRepository,

@@ -9,7 +9,10 @@ const NOW = Date.parse('2026-11-22T00:00:00Z');
 function read(text: string, settings: Partial<TransactionSettings> = {}) {
   const table = parseTable(text);
   if (!table) throw new Error('no table');
-  return readTable(table, TransactionSettings.parse({ zone: 'Asia/Shanghai', ...settings }), NOW);
+  return readTable(table, TransactionSettings.parse({ zone: 'Asia/Shanghai', ...settings }), {
+    nowMs: NOW,
+    networkNames: ['Weibo', '微博'],
+  });
 }
 const codes = (text: string, settings?: Partial<TransactionSettings>) =>
   read(text, settings).rows.map(({ problems }) => problems.map(({ code, column }) => [code, column]));
@@ -29,6 +32,15 @@ describe('readTable', () => {
       categories: ['茶', '杯具'],
       customer: { phone: '+86 138 0013 8000' },
     });
+  });
+
+  it('takes a column with the name of a network for handles there', () => {
+    expect(read('订单号,日期,金额,微博\nA1,2026-11-01,10,ana').columns).toEqual([
+      'order',
+      'date',
+      'amount',
+      'handle',
+    ]);
   });
 
   it('reads dates and decimals as the whole table means them', () => {

@@ -10,9 +10,9 @@ import { type ReadTransaction, readTransaction } from './transaction-row.js';
 export function readTable(
   { header, rows }: ParsedTable,
   settings: TransactionSettings,
-  nowMs: number,
+  { nowMs, networkNames }: { nowMs: number; networkNames: readonly string[] },
 ): { columns: (TransactionField | null)[]; rows: ReadTransaction[] } {
-  const guessed = transactionColumns(header);
+  const guessed = transactionColumns(header, networkNames);
   const columns = header.map((_, at) =>
     settings.columns ? (settings.columns[at] ?? null) : (guessed[at] ?? null),
   );

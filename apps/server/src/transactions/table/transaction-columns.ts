@@ -97,18 +97,7 @@ const NAMES: Record<TransactionField, readonly string[]> = {
     '手机号码',
     '买家手机',
   ],
-  handle: [
-    'handle',
-    'username',
-    'user name',
-    'account',
-    'social',
-    '账号',
-    '帐号',
-    '微博',
-    '昵称账号',
-    '社交账号',
-  ],
+  handle: ['handle', 'username', 'user name', 'account', 'social', '账号', '帐号', '昵称账号', '社交账号'],
   name: [
     'name',
     'customer name',
@@ -159,13 +148,17 @@ const plain = (name: string) =>
     .trim();
 
 /**
- * What the columns of a table mean, by their names in English or Chinese; a meaning is given once. A time beside which no
- * date stands holds both.
+ * What the columns of a table mean, by their names in English or Chinese; a meaning is given once. A column with the
+ * name of a network holds handles there. A time beside which no date stands holds both.
  */
-export function transactionColumns(header: readonly string[]): (TransactionField | null)[] {
+export function transactionColumns(
+  header: readonly string[],
+  networkNames: readonly string[],
+): (TransactionField | null)[] {
+  const networks = new Set(networkNames.map(plain));
   const given = new Set<TransactionField>();
   const columns = header.map((name) => {
-    const field = FIELD_OF.get(plain(name));
+    const field = FIELD_OF.get(plain(name)) ?? (networks.has(plain(name)) ? 'handle' : undefined);
     if (field === undefined || given.has(field)) return null;
     given.add(field);
     return field;
