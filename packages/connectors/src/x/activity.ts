@@ -29,6 +29,9 @@ const TYPES: Record<string, ParsedEvent['type']> = {
   'follow.follow': 'follow',
   'follow.unfollow': 'unfollow',
   'dm.read': 'read',
+  delete: 'deleted',
+  tweet_edit: 'edited',
+  post_edit: 'edited',
 };
 // Told whole, as a post or a message.
 const TOLD_WHOLE = new Set(['post.create', 'dm.received', 'dm.sent']);
@@ -38,11 +41,30 @@ const isActivity = (object: JsonObject) =>
 
 /** Whether an object is a push or an event in one. */
 export const isPushed = (object: JsonObject) =>
-  isActivity(object) || isJsonObject(object.user_event) || 'for_user_id' in object || isDeletion(object);
+  isActivity(object) ||
+  isJsonObject(object.user_event) ||
+  'for_user_id' in object ||
+  complianceIn(object) !== undefined;
 
-/** What streams tell of posts that are gone, in both versions. */
-const isDeletion = (object: JsonObject) =>
-  isJsonObject(object.delete) && ['status', 'tweet', 'post'].some((name) => name in objectOf(object.delete));
+const COMPLIANCE = /^(delete|(tweet|post)_edit|drop|undrop|scrub_geo|(status_|user_)?withheld|user_[a-z_]+)$/;
+
+/** What streams of both versions tell of what became of a post or its author: deleted, edited, withheld. */
+function complianceIn(object: JsonObject): ParsedEvent | undefined {
+  const [[name, value] = ['', undefined], ...more] = Object.entries(object);
+  if (!COMPLIANCE.test(name) || more.length > 0) return;
+  const { status, tweet, post, user, timestamp_ms, event_at, ...itself } = objectOf(value);
+  const subject = objectOf(status ?? tweet ?? post ?? user ?? itself);
+  const targetExternalId = idIn(subject);
+  const actor = idOf(subject.user_id_str ?? subject.user_id ?? subject.author_id);
+  if (targetExternalId === undefined) return;
+  return withoutUndefined({
+    type: TYPES[name] ?? ('other' as const),
+    name,
+    actor: actor === undefined ? undefined : { externalId: actor },
+    targetExternalId,
+    occurredAt: firstTime(timestamp_ms) ?? isoOf(event_at),
+  });
+}
 
 /** Whose push an object is part of, by X's id of our account; undefined where it is no push. */
 export function pushedTo(object: JsonObject): string | undefined {
@@ -53,7 +75,8 @@ export function pushedTo(object: JsonObject): string | undefined {
 /** The events that an object of a push tells. */
 export function activityEvents(object: JsonObject): ParsedEvent[] {
   if (isActivity(object)) return activityEvent(object);
-  if (isDeletion(object)) return [deletion(objectOf(object.delete))];
+  const compliance = complianceIn(object);
+  if (compliance) return [compliance];
   if (isJsonObject(object.user_event)) return [revocation(objectOf(object.user_event.revoke))];
   return LISTS.flatMap(([list, typeOf]) =>
     objectsOf(object[list]).map((told) => ({ ...factsOf(told), ...typeOf(told) })),
@@ -75,18 +98,6 @@ const revocation = ({ source, date_time }: JsonObject): ParsedEvent => ({
   ...factsOf({ sender_id: objectOf(source).user_id, created_at: date_time }),
 });
 
-function deletion({ status, tweet, post, timestamp_ms, event_at }: JsonObject): ParsedEvent {
-  const gone = objectOf(status ?? tweet ?? post);
-  const actor = idOf(gone.user_id_str ?? gone.user_id ?? gone.author_id);
-  return withoutUndefined({
-    type: 'deleted' as const,
-    name: 'delete',
-    actor: actor === undefined ? undefined : { externalId: actor },
-    targetExternalId: idIn(gone),
-    occurredAt: firstTime(timestamp_ms) ?? isoOf(event_at),
-  });
-}
-
 /** Who joined or left a conversation. */
 export const isConversationEvent = (object: JsonObject) =>
   'id' in object && typeof object.event_type === 'string' && 'dm_conversation_id' in object;
@@ -95,10 +106,12 @@ export function conversationEvent({
   id,
   event_type,
   sender_id,
+  participant_ids,
   dm_conversation_id,
   created_at,
 }: JsonObject): ParsedEvent {
-  const actor = idOf(sender_id);
+  // Who leaves sends nothing.
+  const actor = idOf(sender_id ?? (Array.isArray(participant_ids) ? participant_ids[0] : undefined));
   return withoutUndefined({
     type: 'other' as const,
     name: String(event_type),

@@ -149,8 +149,8 @@ function fileOf(source: JsonObject): JsonObject {
   };
 }
 
-/** A private message, and the files in it. Both of its people have one conversation, whose name is made of them. */
-export function firstMessage(source: JsonObject): { message: JsonObject; media: JsonObject[] } {
+/** A private message, who sent it, and the files in it. Both of its people have one conversation, whose name is made of them. */
+export function firstMessage(source: JsonObject): Omit<Included, 'tweets'> & { message: JsonObject } {
   const created = objectOf(source.message_create);
   const isOld = !isJsonObject(source.message_create);
   const data = isOld ? source : objectOf(created.message_data);
@@ -170,6 +170,7 @@ export function firstMessage(source: JsonObject): { message: JsonObject; media: 
       entities: entitiesOf(objectOf(data.entities), files),
       attachments: { media_keys: files.map(keyOf) },
     },
+    users: [{ id: sender_id, username: source.sender_screen_name }],
     media: files.map(fileOf),
   };
 }

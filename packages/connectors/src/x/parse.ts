@@ -70,7 +70,8 @@ function shapesWith(related: Includes): readonly Shape[] {
         // The newest one of a user stands inside of its author.
         const isHeld = holder.status === object && isFirstUser(holder) && !('user' in object);
         const { post, includes } = firstPost(isHeld ? { ...object, user: holder } : object);
-        return postShape(includesSchema.parse(includes)).read(post, place);
+        const own = includesSchema.parse(includes);
+        return postShape({ ...own, users: [...own.users, ...related.users] }).read(post, place);
       },
     },
     postShape(related),
@@ -80,9 +81,9 @@ function shapesWith(related: Includes): readonly Shape[] {
     {
       is: isFirstMessage,
       read: (object, place) => {
-        const { message, media } = firstMessage(object);
-        const files = includesSchema.parse({ media }).media;
-        return messageShape({ ...related, media: files }).read(message, place);
+        const { message, ...included } = firstMessage(object);
+        const { users, media } = includesSchema.parse(included);
+        return messageShape({ ...related, users: [...related.users, ...users], media }).read(message, place);
       },
     },
     { is: isConversationEvent, read: (object) => ({ events: [conversationEvent(object)] }) },

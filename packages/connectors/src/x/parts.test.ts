@@ -61,6 +61,32 @@ describe('a deletion in a stream', () => {
       },
     ]),
   );
+
+  it('stands beside editions, and what is withheld', () => {
+    const told = { tweet: { id: '3' }, initial_tweet_id: '2', edit_tweet_ids: ['2', '3'], event_at: TIME };
+    const withheld = { user: { id: '7' }, withheld_in_countries: ['XY'], event_at: TIME };
+    expect(read('push', { data: { tweet_edit: told } }).events).toEqual([
+      { type: 'edited', name: 'tweet_edit', targetExternalId: '3', occurredAt: TIME },
+    ]);
+    expect(read('push', { data: { user_withheld: withheld } }).events).toEqual([
+      { type: 'other', name: 'user_withheld', targetExternalId: '7', occurredAt: TIME },
+    ]);
+  });
+});
+
+describe('objects of the first version', () => {
+  const told = { created_at: 'Fri Nov 20 08:00:00 +0000 2026', text: 'tea?' };
+  it('know their author by what stands beside them', () => {
+    const users = { 7: { id_str: '7', screen_name: 'mei' } };
+    const tweets = { 3: { ...told, id_str: '3', user: { id_str: '7' } } };
+    expect(read('statuses', { objects: { users, tweets } }).posts).toMatchObject([
+      { externalId: '3', author: { externalId: '7', handle: 'mei' } },
+    ]);
+  });
+  it('name the sender of a message by the handle alone', () =>
+    expect(
+      read('messages', { ...told, id: 4, sender_id: 7, recipient_id: 8, sender_screen_name: 'mei' }).messages,
+    ).toMatchObject([{ externalId: '4', author: { externalId: '7', handle: 'mei' } }]));
 });
 
 describe('private messages', () => {
@@ -76,6 +102,8 @@ describe('private messages', () => {
       messages: [],
       events: [{ name: 'ParticipantsLeave', actor: { externalId: '7' }, targetExternalId: '7-8' }],
     });
+    const { sender_id: _sender, ...alone } = { ...left, participant_ids: ['8'] };
+    expect(read('messages', { data: [alone] }).events).toMatchObject([{ actor: { externalId: '8' } }]);
   });
 });
 
