@@ -1,6 +1,7 @@
 /** From objects of the Weibo API to what the product understands. */
 
 import {
+  htmlToText,
   type ListItem,
   listItem,
   type ParsedPost,
@@ -38,19 +39,29 @@ export function toProfile(source: User): RemoteProfile {
     avatarUrl: source.avatar_hd ?? source.avatar_large ?? source.profile_image_url,
     url: `https://weibo.com/u/${encodeURIComponent(source.id)}`,
     followers: source.followers_count,
-    following: source.friends_count,
+    following: source.friends_count ?? source.follow_count,
     posts: source.statuses_count,
     lang: source.lang,
     createdAt: source.created_at,
   });
 }
 
+// The words of the web are HTML, with icons that are named.
+const HTML = /<(?:a|span|img)\s|<br ?\/?>/;
+const plain = (words: string) =>
+  HTML.test(words) ? htmlToText(words.replace(/<img alt=(\[[^\]<>]{1,20}\])/g, '$1<img')) : words;
+const wordsOf = ({ text_raw, raw_text, text }: StoredStatus | StoredComment) => text_raw ?? raw_text ?? text;
+
+/** The id of a post tells the second in which it was made. */
+const secondOf = (id: string) =>
+  /^\d{16}$/.test(id) ? new Date((Number(BigInt(id) >> 22n) + 515_483_463) * 1000).toISOString() : undefined;
+
 // What Weibo writes for a repost without words.
 const NO_WORDS = /^(转发微博|轉發微博|repost)[。.]?$/i;
 
 /** A status of a stored answer, which may tell little of it. */
 export function toStoredStatus(source: StoredStatus): ParsedPost {
-  const words = source.longText?.longTextContent ?? source.text;
+  const words = plain(source.longText?.longTextContent ?? wordsOf(source));
   const parent = source.in_reply_to_status_id;
   const kind = source.retweeted_status
     ? NO_WORDS.test(words.trim())
@@ -80,6 +91,7 @@ const filmOf = ({ page_info }: StoredStatus): RemoteMedia[] => {
   const { media_info: told, urls } = page_info ?? {};
   const url =
     Object.values(urls ?? {})[0] ??
+    told?.mp4_720p_mp4 ??
     told?.mp4_hd_url ??
     told?.stream_url_hd ??
     told?.mp4_sd_url ??
@@ -91,15 +103,16 @@ const filmOf = ({ page_info }: StoredStatus): RemoteMedia[] => {
 export const isGone = (source: Pick<StoredStatus, 'deleted'> | undefined): boolean =>
   source?.deleted !== undefined && ['1', 'true'].includes(String(source.deleted));
 
-/** A comment of a stored answer. Its parent is the comment that it answers, else the status below which it stands. */
+/** A comment of a stored answer. Its parent is the comment that it answers, else its talk's first, else the status. */
 export function toStoredComment(source: StoredComment): ParsedPost {
   const { status, reply_comment: answered } = source;
+  const root = [source.id, '0'].includes(source.rootid ?? '0') ? undefined : source.rootid;
   return withoutUndefined({
-    ...commonOf(source, source.text),
+    ...commonOf(source, plain(wordsOf(source))),
     kind: 'comment' as const,
     visibility: 'public' as const,
-    parentExternalId: answered?.id ?? status?.id,
-    parentAuthorExternalId: answered ? answered.user?.id : status?.user?.id,
+    parentExternalId: answered?.id ?? root ?? status?.id,
+    parentAuthorExternalId: answered ? answered.user?.id : root ? undefined : status?.user?.id,
     url: status && addressOf(status),
   });
 }
@@ -109,7 +122,7 @@ function commonOf(source: StoredStatus | StoredComment, text: string) {
     externalId: source.id,
     text,
     author: source.user && toProfile(source.user),
-    occurredAt: source.created_at,
+    occurredAt: source.created_at ?? secondOf(source.id),
     // Weibo names people in the text only, without their ids.
     mentions: [],
     tags: topicsIn(text),

@@ -124,6 +124,38 @@ describe('a stored status', () => {
   });
 });
 
+describe('an answer of the web', () => {
+  it('tells words without their HTML', () => {
+    const text =
+      '看<a href=/n/甲>@甲</a><span><img alt=[心] src="//h5.example/x.png"></span><br />好 &amp; 好';
+    expect(first({ text })?.text).toBe('看@甲[心]\n好 & 好');
+    expect(first({ text, text_raw: '看@甲' })?.text).toBe('看@甲');
+    expect(first({ text: '1<2 <br' })?.text).toBe('1<2 <br');
+  });
+  it.each(['06-14', '2018-12-30', '15小时前', '昨天 08:30'])(
+    'tells its time by its id, not by "%s"',
+    (created_at) => {
+      expect(first({ created_at })?.occurredAt).toBe('2014-04-16T10:58:11.000Z');
+    },
+  );
+  it('has its pictures, large', () => {
+    const name = '690e56cc1.jpg';
+    const large = { url: `https://wx1.sinaimg.cn/large/${name}` };
+    const pics = [
+      { url: `https://wx1.sinaimg.cn/orj360/${name}`, large },
+      { url: 'https://wx2.sinaimg.cn/orj360/b.gif' },
+    ];
+    expect(first({ pics })?.media.map(({ url }) => url)).toEqual([
+      large.url,
+      'https://wx2.sinaimg.cn/large/b.gif',
+    ]);
+    expect(parse('comment', { ...statusOf(), rootid: 1, pic: pics[0] }).posts[0]?.media).toHaveLength(1);
+  });
+  it('counts whom somebody follows', () => {
+    expect(parse('profile', { ...USER, follow_count: 3 }).profiles[0]?.following).toBe(3);
+  });
+});
+
 describe('a stored comment', () => {
   const comment = {
     created_at: CREATED,
@@ -142,6 +174,11 @@ describe('a stored comment', () => {
       parentExternalId: '3700057402482222',
       parentAuthorExternalId: '2084126291',
     });
+  });
+  it('of a talk stands below its first', () => {
+    const { posts } = parse('comment', { ...comment, rootid: 7 });
+    expect(posts[0]).toMatchObject({ parentExternalId: '7' });
+    expect(posts[0]).not.toHaveProperty('parentAuthorExternalId');
   });
   it('that answers another one stands below that', () => {
     const reply_comment = { id: 9, idstr: '9', text: '问', user: { ...USER, idstr: '8' } };
@@ -202,6 +239,17 @@ describe('documents of other kinds', () => {
     const push = { type: 'text', receiver_id: 1, sender_id: 2, created_at: CREATED, text: 'a', data: {} };
     const lines = [push, { ...push, text: 'b' }].map((each) => JSON.stringify(each)).join('\n');
     expect(parseDocument('weibo', 'messages', lines).messages.map(({ text }) => text)).toEqual(['a', 'b']);
+  });
+  it('a push that has an id keeps it', () => {
+    const push = {
+      id: 221101130700001,
+      type: 'text',
+      receiver_id: 1,
+      sender_id: 2,
+      created_at: CREATED,
+      text: 'a',
+    };
+    expect(parse('push', push).messages[0]?.externalId).toBe('221101130700001');
   });
   it('an item without its text is refused', () => {
     const { posts, refused } = parse('statuses', { statuses: [statusOf({ text: null }), statusOf()] });

@@ -33,7 +33,8 @@ import {
 } from './schemas.js';
 
 // Twitter's first API has nearly the same objects, with `id_str` and another time zone; Messenger has another `mid`.
-const TIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} [\d:]{8} \+0800 \d{4}$/;
+// The web may tell no more than a day.
+const TIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} [\d:]{8} \+0800 \d{4}$|^(\d{4}-)?\d\d-\d\d$|[前刚今昨]/;
 const isForeign = (object: JsonObject) =>
   'id_str' in object || (typeof object.created_at === 'string' && !TIME.test(object.created_at));
 const isUser = (object: unknown): object is JsonObject =>

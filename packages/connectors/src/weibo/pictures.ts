@@ -5,6 +5,8 @@ import type { Picture, PictureInfo } from './schemas.js';
 
 type Pictured = Picture & {
   pic_urls: Picture[];
+  pics: Picture[];
+  pic?: Picture | undefined;
   pic_ids: string[];
   pic_infos?: Record<string, PictureInfo> | undefined;
 };
@@ -17,7 +19,8 @@ export function picturesOf(source: Pictured): RemoteMedia[] {
   const infos = source.pic_ids.flatMap((id) => addressIn(source.pic_infos?.[id]) ?? []);
   if (infos.length > 0) return infos.map((url) => ({ kind: 'image', url }));
   const single = largestOf(source);
-  const listed = source.pic_urls.flatMap((each) => largestOf(each) ?? []);
+  const told = [...source.pic_urls, ...source.pics, ...(source.pic ? [source.pic] : [])];
+  const listed = told.flatMap((each) => largestOf(each) ?? []);
   const address = single === undefined ? HOST : new URL(single).origin;
   const named = source.pic_ids.map((id) => `${address}/large/${id}.jpg`);
   const urls = listed.length > 0 ? listed : named.length > 0 ? named : single === undefined ? [] : [single];

@@ -41,6 +41,7 @@ const fileId = lenient(idText);
 const words = z.union([z.string().min(1), z.number()]).transform(String);
 
 const message = z.object({
+  id: lenient(idText),
   type: z.string().min(1),
   receiver_id: idText,
   sender_id: idText,
@@ -102,7 +103,7 @@ function fromJson(json: JsonObject, baseUrl?: string): Pushed | undefined {
   const facts = { type, sender, receiver, occurredAt: parsed.created_at, text };
   return withoutUndefined({
     ...facts,
-    id: fingerprint({ ...facts, data: json.data }),
+    id: parsed.id ?? fingerprint({ ...facts, data: json.data }),
     subtype: data?.subtype,
     key: data?.key,
     // The receiver's own id of the file, else the sender's.

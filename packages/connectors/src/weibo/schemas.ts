@@ -4,6 +4,13 @@ import { idText, instant, lenient, lenientList, tally, webUrl } from '@tingshuo/
 import { z } from 'zod';
 
 const text = z.string();
+// The web tells "06-14" or "an hour ago" in place of a time.
+const moment = lenient(
+  z
+    .string()
+    .regex(/\d:\d\d/)
+    .pipe(instant),
+);
 const filled = lenient(z.string().min(1));
 const ids = { idstr: lenient(idText), id: lenient(idText), mid: lenient(idText) };
 type Ids = { idstr?: string | undefined; id?: string | undefined; mid?: string | undefined };
@@ -28,6 +35,7 @@ export const user = identified(
     profile_image_url: lenient(webUrl),
     followers_count: tally,
     friends_count: tally,
+    follow_count: tally,
     statuses_count: tally,
     lang: filled,
     created_at: lenient(instant),
@@ -40,15 +48,21 @@ const address = lenient(z.object({ url: webUrl }));
 const pictureInfo = z.object({ largest: address, large: address, original: address, thumbnail: address });
 export type PictureInfo = z.output<typeof pictureInfo>;
 
+/** A picture as the web for phones tells it. */
+const webPicture = z
+  .object({ large: address, url: lenient(webUrl) })
+  .transform(({ large, url }): Picture => ({ original_pic: large?.url, thumbnail_pic: url }));
+
 const picture = z.object({
   original_pic: lenient(webUrl),
   large_pic: lenient(webUrl),
   bmiddle_pic: lenient(webUrl),
   thumbnail_pic: lenient(webUrl),
 });
-export type Picture = z.output<typeof picture>;
+export type Picture = Partial<z.output<typeof picture>>;
 
 const film = z.object({
+  mp4_720p_mp4: lenient(webUrl),
   mp4_hd_url: lenient(webUrl),
   stream_url_hd: lenient(webUrl),
   mp4_sd_url: lenient(webUrl),
@@ -58,11 +72,16 @@ const film = z.object({
 // What statuses and comments have in common; `user` is absent where its account is gone or was not asked for.
 const content = {
   text,
-  created_at: lenient(instant),
+  /** What the web calls the words without their HTML. */
+  text_raw: filled,
+  raw_text: filled,
+  created_at: moment,
   user: lenient(user),
   pic_urls: lenientList(picture),
   pic_ids: lenientList(z.string().regex(/^\w+$/)),
   pic_infos: lenient(z.record(z.string(), pictureInfo)),
+  pics: lenientList(webPicture),
+  pic: lenient(webPicture),
   ...picture.shape,
 };
 
@@ -100,6 +119,8 @@ export type StoredStatus = z.output<typeof innerStatus> & {
 
 const commentContent = {
   ...content,
+  /** The comment that a talk below a status began with. */
+  rootid: lenient(idText),
   status: lenient(identified(z.object({ ...ids, user: lenient(user) }))),
   reply_comment: lenient(identified(z.object({ ...ids, user: lenient(user) }))),
 };
