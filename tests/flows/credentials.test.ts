@@ -200,6 +200,40 @@ describe('an access that has ended', () => {
     expect(await statusOf(account)).toBe('reauth_required');
   });
 
+  it('still asks for a new sign-in when the account is switched off and on, until it has one', async () => {
+    const dead = () => ({ status: 400, body: { error: 'invalid_grant' } });
+    livingToken({ refresh: dead });
+    const account = await connect();
+    const { workspaceId, id } = account;
+    const service = first.app.get(AccountsService);
+    const switched = async (status: 'active' | 'disabled') => {
+      await service.setStatus(workspaceId, id, status, 'system');
+      return await statusOf(account);
+    };
+    await poll(account);
+    expect([await switched('disabled'), await switched('active')]).toEqual(['disabled', 'reauth_required']);
+    const shown = await service.find(workspaceId, id);
+    expect(shown?.lastError).toMatchObject({ code: 'signed_out' });
+
+    await switched('disabled');
+    await service.requireReauthorisation(workspaceId, id);
+    expect(await statusOf(account)).toBe('disabled');
+
+    livingToken();
+    const request = { network: 'x', baseUrl: network.url, fields: { accessToken: 'new' } };
+    await service.store(
+      workspaceId,
+      request,
+      { externalId: '100', handle: 'brand', displayName: 'Brand' },
+      'system',
+    );
+    expect([await statusOf(account), (await service.find(workspaceId, id))?.lastError]).toEqual([
+      'active',
+      null,
+    ]);
+    expect([await switched('disabled'), await switched('active')]).toEqual(['disabled', 'active']);
+  });
+
   it('is in no row in clear', async () => {
     livingToken();
     const account = await connect('x', { accessToken: 'a-very-secret-token' });

@@ -20,6 +20,9 @@ export interface NewAccount {
 /** The code of the fault with which a stream rests that its connector no longer serves. */
 export const NOT_SERVED = 'not_served';
 
+/** The code of the fault of an account whose keys no longer work; connecting it anew takes it away. */
+export const SIGNED_OUT = 'signed_out';
+
 /** Streams `s` that are asked no more until their account is connected anew. */
 const BARRED = Prisma.sql`s.last_error ->> 'isBarred' = 'true'`;
 
@@ -132,11 +135,23 @@ export class AccountRepository {
     return { id, isNew: true };
   }
 
+  /** One that is switched on is as it was before: its access may have ended, or end soon. */
   async setStatus(tx: Tx, workspaceId: string, id: string, status: string): Promise<boolean> {
-    const { count } = await tx.socialAccount.updateMany({
-      where: { workspaceId, id },
-      data: { status, version: { increment: 1 } },
-    });
+    const count = await tx.$executeRaw`
+      UPDATE social_account SET version = version + 1, updated_at = now(),
+        status = CASE WHEN ${status} <> 'active' THEN ${status}
+          WHEN last_error ->> 'code' = ${SIGNED_OUT} THEN 'reauth_required'
+          WHEN last_error ->> 'code' = 'token_ends' THEN 'degraded' ELSE 'active' END
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid`;
+    return count === 1;
+  }
+
+  /** It needs a new sign-in. One that was switched off meanwhile stays so, and needs it once it is switched on. */
+  async signOut(tx: Tx, workspaceId: string, id: string, why: string): Promise<boolean> {
+    const count = await tx.$executeRaw`
+      UPDATE social_account SET version = version + 1, updated_at = now(), last_error = ${why}::jsonb,
+        status = CASE WHEN status IN ('disabled', 'deleted') THEN status ELSE 'reauth_required' END
+      WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid`;
     return count === 1;
   }
 

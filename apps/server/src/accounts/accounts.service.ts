@@ -7,7 +7,7 @@ import { appendEvents } from '../platform/database/domain-events.js';
 import { toJsonb } from '../platform/database/jsonb.js';
 import type { Reader } from '../platform/database/read-transaction.js';
 import { notFound, Problem } from '../platform/http/problem.js';
-import { AccountRepository, NOT_SERVED } from './account.repository.js';
+import { AccountRepository, NOT_SERVED, SIGNED_OUT } from './account.repository.js';
 import { CredentialRepository, type Credentials } from './credential.repository.js';
 import { checkExtraHeaders } from './extra-headers.js';
 import { issuerOf, NetworksService } from './networks.service.js';
@@ -32,6 +32,15 @@ const REST = toJsonb({
   code: NOT_SERVED,
   cause: { en: 'This version no longer hears this.', zh: '当前版本不再监听此数据流。' },
   action: null,
+});
+
+const ENDED = toJsonb({
+  code: SIGNED_OUT,
+  cause: { en: 'The network no longer accepts the keys of this account.', zh: '平台不再接受该账号的密钥。' },
+  action: {
+    en: 'Sign in again; nothing that was heard is lost.',
+    zh: '请重新登录，已收到的内容不会丢失。',
+  },
 });
 
 /** Streams whose past is asked for by itself; where each item costs money, a person decides. */
@@ -225,7 +234,7 @@ export class AccountsService {
   /** The network proved that the keys no longer work; nothing that was heard is lost. */
   async requireReauthorisation(workspaceId: string, id: string): Promise<void> {
     await this.database.withWorkspace(workspaceId, async (tx) => {
-      if (await this.accounts.setStatus(tx, workspaceId, id, 'reauth_required')) {
+      if (await this.accounts.signOut(tx, workspaceId, id, ENDED)) {
         await this.announce(tx, workspaceId, id, 'account.changed', 'network');
       }
     });
