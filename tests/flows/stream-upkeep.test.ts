@@ -71,4 +71,19 @@ describe('the search for the words of a rule', () => {
     await rules.searchEverywhere();
     expect(await searching()).toEqual([account]);
   });
+
+  it('is left alone while it is as it should be', async () => {
+    const rules = town.product.app.get(RulesService);
+    const versions = async () =>
+      (await town.owner.query("SELECT xmin, xmax, ctid FROM connector_stream WHERE kind = 'keyword'")).rows;
+    await rules.searchEverywhere();
+    const before = await versions();
+    await rules.searchEverywhere();
+    expect(await versions()).toEqual(before);
+    await town.owner.query("UPDATE connector_stream SET query = 'coffee' WHERE kind = 'keyword'");
+    await rules.searchEverywhere();
+    expect(
+      (await town.owner.query("SELECT query FROM connector_stream WHERE kind = 'keyword' AND enabled")).rows,
+    ).toEqual([{ query: 'teapot' }]);
+  });
 });

@@ -199,30 +199,18 @@ export class AccountRepository {
       WHERE s.workspace_id = ${workspaceId}::uuid AND s.social_account_id = ${accountId}::uuid AND ${BARRED}`;
   }
 
+  /** Writes only what is not so yet. */
   async ensureStream(
     tx: Tx,
     workspaceId: string,
-    stream: { socialAccountId: string; kind: string; key?: string; query?: string },
+    stream: { socialAccountId: string; kind: string; key?: string; query?: string | null },
   ): Promise<void> {
-    const key = stream.key ?? '';
-    await tx.connectorStream.upsert({
-      where: {
-        workspaceId_socialAccountId_kind_key: {
-          workspaceId,
-          socialAccountId: stream.socialAccountId,
-          kind: stream.kind,
-          key,
-        },
-      },
-      create: {
-        workspaceId,
-        socialAccountId: stream.socialAccountId,
-        kind: stream.kind,
-        key,
-        query: stream.query ?? null,
-      },
-      update: { enabled: true, query: stream.query ?? null },
-    });
+    const { socialAccountId, kind, key = '', query = null } = stream;
+    await tx.$executeRaw`
+      INSERT INTO connector_stream AS s (workspace_id, id, social_account_id, kind, key, query)
+      VALUES (${workspaceId}::uuid, ${uuidv7()}::uuid, ${socialAccountId}::uuid, ${kind}, ${key}, ${query})
+      ON CONFLICT (workspace_id, social_account_id, kind, key) DO UPDATE SET enabled = true, query = excluded.query
+      WHERE NOT s.enabled OR s.query IS DISTINCT FROM excluded.query`;
   }
 
   /** Accounts of whatever state, but for those that were removed. */

@@ -2,10 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { Prisma } from '@tingshuo/prisma';
 import type { Tx } from '../platform/database/database.js';
 import { lockAccounts, lockStreams } from '../platform/database/lock-order.js';
+import type { KeywordStream } from './keyword-plan.js';
 
 /** Streams that search networks for the words of rules. Their keys begin with the rule's id. */
 @Injectable()
 export class KeywordStreams {
+  /** Those of all rules, whether they rest or not. */
+  async all(tx: Tx, workspaceId: string): Promise<KeywordStream[]> {
+    return await tx.connectorStream.findMany({
+      where: { workspaceId, kind: 'keyword' },
+      select: { socialAccountId: true, key: true, query: true, enabled: true },
+    });
+  }
+
   /** Locks the accounts, and all streams of the rule. */
   async lock(tx: Tx, workspaceId: string, ruleId: string, accountIds: readonly string[]): Promise<void> {
     await lockAccounts(tx, workspaceId, accountIds);

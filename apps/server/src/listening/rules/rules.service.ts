@@ -39,15 +39,24 @@ export class RulesService implements OnModuleInit {
   /** An account that was connected after a rule was saved searches for it too. */
   async searchEverywhere(): Promise<void> {
     for (const workspaceId of await this.database.workspaceIds()) {
-      const rules = await this.database.withWorkspace(workspaceId, async (tx) => await this.rules.list(tx));
-      for (const { id } of rules) {
+      for (const id of await this.outdated(workspaceId)) {
         await this.database.withWorkspace(workspaceId, async (tx) => {
           const rule = await this.rules.held(tx, workspaceId, id);
-          const result = rule?.enabled ? parseQuery(rule.query) : null;
-          if (result?.ok) await this.searches.searchFor(tx, workspaceId, id, searchTerms(result.query));
+          const terms = rule && searchedFor(rule);
+          if (terms) await this.searches.searchFor(tx, workspaceId, id, terms);
         });
       }
     }
+  }
+
+  private async outdated(workspaceId: string): Promise<string[]> {
+    return await this.database.withWorkspace(workspaceId, async (tx) => {
+      const rules = (await this.rules.list(tx)).flatMap((rule) => {
+        const terms = searchedFor(rule);
+        return terms ? [{ id: rule.id, terms }] : [];
+      });
+      return await this.searches.outdated(tx, workspaceId, rules);
+    });
   }
 
   async list(workspaceId: string): Promise<RuleView[]> {
@@ -150,6 +159,12 @@ export class RulesService implements OnModuleInit {
       });
     }
   }
+}
+
+/** The words that a stored rule searches for; null where it searches for nothing. */
+function searchedFor({ enabled, query }: { enabled: boolean; query: string }): string[] | null {
+  const result = enabled ? parseQuery(query) : null;
+  return result?.ok ? searchTerms(result.query) : null;
 }
 
 function parsed(query: string) {

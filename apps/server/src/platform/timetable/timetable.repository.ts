@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { toJsonb } from '../database/jsonb.js';
+import type { RunNote } from './run-notes.js';
 
 /** The timetable's rows and its lease; both are global, not a tenant's. */
 @Injectable()
@@ -14,17 +16,18 @@ export class TimetableRepository {
     });
   }
 
-  async ran(
-    name: string,
-    lastRunAt: Date,
-    lastMs: number,
-    lastError: string | null,
-    nextRunAt: Date | null,
-  ): Promise<void> {
-    await this.database.global.timetableEntry.update({
-      where: { name },
-      data: { lastRunAt, lastMs, lastError, nextRunAt },
-    });
+  /** In the order of their names: two processes may write while the lease goes from one to the other. */
+  async note(runs: readonly RunNote[]): Promise<void> {
+    await this.database.global.$executeRaw`
+      WITH run AS (
+        SELECT * FROM jsonb_to_recordset(${toJsonb(runs)}::jsonb) AS r ("name" text, "lastRunAt" timestamptz,
+          "lastMs" int, "lastError" text, "nextRunAt" timestamptz)
+      ), held AS (
+        SELECT name FROM timetable_entry WHERE name IN (SELECT name FROM run) ORDER BY name FOR NO KEY UPDATE
+      )
+      UPDATE timetable_entry t SET last_run_at = run."lastRunAt", last_ms = run."lastMs", last_error = run."lastError",
+        next_run_at = run."nextRunAt"
+      FROM held JOIN run USING (name) WHERE t.name = held.name`;
   }
 
   async entries() {

@@ -10,6 +10,7 @@ import cron, { type ScheduledTask } from 'node-cron';
 import { Clock } from '../clock.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { uuidv7 } from '../ids.js';
+import { RunNotes } from './run-notes.js';
 import { TimetableRepository } from './timetable.repository.js';
 
 export interface TimetableEntry {
@@ -20,6 +21,7 @@ export interface TimetableEntry {
 }
 
 const LEASE_MS = 6_000;
+const NOTE_EVERY_MS = 5_000;
 /** Entries of one tick begin one after the other within this: all at once they would take a connection each. */
 const TICK_MS = 1_000;
 
@@ -33,6 +35,10 @@ export class TimetableService implements OnApplicationBootstrap, OnApplicationSh
   private readonly owner = uuidv7();
   private readonly entries: TimetableEntry[] = [];
   private readonly tasks: ScheduledTask[] = [];
+  private readonly notes = new RunNotes(async (runs) => {
+    const failed = (error: unknown) => this.logger.warn(`runs are not noted: ${String(error)}`);
+    await this.repository.note(runs).catch(failed);
+  }, NOTE_EVERY_MS);
   private heldUntil = 0;
   private isEnding = false;
   /** A tick that comes while the last one still runs is no news: the next one does its work. */
@@ -89,13 +95,13 @@ export class TimetableService implements OnApplicationBootstrap, OnApplicationSh
       );
       if (error) this.logger.warn(`${entry.name}: ${error}`);
       const next = this.tasks.find((task) => task.name === entry.name)?.getNextRun() ?? null;
-      await this.repository.ran(
-        entry.name,
-        started,
-        this.clock.now().getTime() - started.getTime(),
-        error,
-        next,
-      );
+      this.notes.add({
+        name: entry.name,
+        lastRunAt: started,
+        lastMs: this.clock.now().getTime() - started.getTime(),
+        lastError: error,
+        nextRunAt: next,
+      });
     } catch (error) {
       this.logger.warn(`${entry.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -113,6 +119,7 @@ export class TimetableService implements OnApplicationBootstrap, OnApplicationSh
   async onApplicationShutdown(): Promise<void> {
     this.isEnding = true;
     await Promise.allSettled(this.tasks.map(async (task) => await task.destroy()));
+    await this.notes.flush();
     if (this.heldUntil) await this.repository.release('timetable', this.owner).catch(() => undefined);
   }
 }
