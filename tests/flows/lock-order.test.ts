@@ -136,6 +136,7 @@ function deeds(): Record<string, () => Promise<unknown>> {
         expiresAt: new Date(Date.now() + any([1, 90]) * 86_400_000).toISOString(),
       })),
     rotate: () => service.rotateKeys(workspaceId),
+    'push again': () => app.get(PushRegistering).renew(),
     tokens: () => app.get(TokenWatch).look(),
     history: () => app.get(HistoryService).plan(workspaceId),
     stop: () => app.get(HistoryService).stop(workspaceId, any(accounts).id),
@@ -169,6 +170,46 @@ it('never makes two changes of accounts and their streams wait for each other', 
     'SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()',
   );
   expect({ failed, deadlocks: rows[0]?.deadlocks }).toEqual({ failed: [], deadlocks: 0 });
+});
+
+it('renews push addresses in the order of their accounts, whatever order they lie in', async () => {
+  const ids = Array.from({ length: 40 }, () => randomUUID()).sort();
+  for (const [at, id] of ids.toReversed().entries()) {
+    await owner.query(
+      `INSERT INTO social_account (workspace_id, id, number, network, issuer, external_id, handle, display_name, base_url,
+         status, updated_at) VALUES ($1, $2::uuid, $3, 'x', 'x', $2::text, 'h', 'H', 'https://x.example', 'active', now())`,
+      [workspaceId, id, 900 + at],
+    );
+    await owner.query(
+      `INSERT INTO push_registration (workspace_id, social_account_id, url, state, registered_at)
+       VALUES ($1, $2, 'https://here.example/push', 'registered', now() - interval '1 day')`,
+      [workspaceId, id],
+    );
+  }
+  await owner.query('ANALYZE social_account, push_registration');
+  const holder = await owner.connect();
+  await holder.query('BEGIN');
+  await holder.query('SELECT FROM push_registration WHERE social_account_id = $1 FOR UPDATE', [ids[0]]);
+  const renewing = product.app.get(PushRegistering).renew();
+  await expect
+    .poll(
+      async () =>
+        (await owner.query("SELECT FROM pg_locks WHERE NOT granted AND locktype <> 'relation'")).rowCount,
+    )
+    .toBeGreaterThan(0);
+  const free = await owner.query(
+    'SELECT FROM push_registration WHERE social_account_id = ANY ($1::uuid[]) FOR UPDATE SKIP LOCKED',
+    [ids],
+  );
+  await holder.query('COMMIT');
+  holder.release();
+  await renewing;
+  expect(free.rowCount).toBe(ids.length - 1);
+  const { rows } = await owner.query<{ pending: number }>(
+    "SELECT count(*)::int AS pending FROM push_registration WHERE state = 'pending' AND social_account_id = ANY ($1::uuid[])",
+    [ids],
+  );
+  expect(rows[0]?.pending).toBe(ids.length);
 });
 
 it('does all of a transaction again where another one was quicker, if that was asked for', async () => {

@@ -77,13 +77,15 @@ export class PushRegistering implements OnModuleInit, OnApplicationBootstrap {
   /** Networks that stop pushing by themselves are told the address again from time to time. */
   async renew(): Promise<void> {
     const renewed = this.networks.connectors.flatMap(({ manifest, registerPush }) =>
-      registerPush?.renewMs === undefined ? [] : [{ network: manifest.network, ms: registerPush.renewMs }],
+      registerPush?.renewMs === undefined
+        ? []
+        : [{ network: manifest.network, afterMs: registerPush.renewMs }],
     );
     if (renewed.length === 0) return;
     for (const workspaceId of await this.database.workspaceIds()) {
-      await this.database.withWorkspace(workspaceId, async (tx) => {
-        for (const { network, ms } of renewed) await this.registrations.renew(tx, workspaceId, network, ms);
-      });
+      await this.database.withWorkspace(workspaceId, async (tx) =>
+        this.registrations.renew(tx, workspaceId, renewed),
+      );
     }
   }
 

@@ -38,14 +38,24 @@ export class PushRegistrations {
       WHERE workspace_id = ${workspaceId}::uuid AND social_account_id = ${accountId}::uuid AND wanted <> ${wanted}`;
   }
 
-  /** Those of a network that were told so long ago are told again soon. */
-  async renew(tx: Tx, workspaceId: string, network: string, afterMs: number): Promise<void> {
+  /** Those that were told longer ago than their network remembers are told again soon. */
+  async renew(
+    tx: Tx,
+    workspaceId: string,
+    renewed: readonly { network: string; afterMs: number }[],
+  ): Promise<void> {
     await tx.$executeRaw`
+      WITH due AS (
+        SELECT r.social_account_id FROM push_registration r
+          JOIN social_account a ON a.workspace_id = r.workspace_id AND a.id = r.social_account_id
+          JOIN jsonb_to_recordset(${toJsonb(renewed)}::jsonb) AS n (network text, "afterMs" int)
+            ON n.network = a.network
+        WHERE r.workspace_id = ${workspaceId}::uuid AND r.wanted AND r.state = 'registered'
+          AND r.registered_at < now() - n."afterMs" * interval '1 ms'
+        ORDER BY r.social_account_id FOR NO KEY UPDATE OF r
+      )
       UPDATE push_registration r SET state = 'pending', attempts = 0, next_try_at = now()
-      FROM social_account a
-      WHERE r.workspace_id = ${workspaceId}::uuid AND a.workspace_id = r.workspace_id AND a.id = r.social_account_id
-        AND a.network = ${network} AND r.wanted AND r.state = 'registered'
-        AND r.registered_at < now() - ${afterMs}::int * interval '1 ms'`;
+      FROM due WHERE r.workspace_id = ${workspaceId}::uuid AND r.social_account_id = due.social_account_id`;
   }
 
   /** Takes one that is due for `leaseMs`; null when somebody else has it. */

@@ -14,6 +14,12 @@ import type { Tx } from './database.js';
  * of a kind locks them here first, all at once: an UPDATE of several rows takes them as they lie on disk, and that
  * changes with every write. One that begins further down and needs something from above locks that first.
  *
+ * Outside of this order stands `inbox_counter`, which triggers keep. One statement takes its rows in order, but ingest
+ * and what people do write mentions and hits in several statements, so some rows come after higher ones; and which
+ * cells they will count is known only once they have written. The only order would be one turn per workspace before
+ * the first mention, and accounts that hear at the same time would wait for each other's whole batches. So whoever
+ * loses there is done again (`AGAIN_WHERE_OVERTAKEN`; ingest by the next poll, its cursor being in the transaction).
+ *
  * tests/flows/lock-order.test.ts lets everything that changes accounts and streams meet.
  */
 export async function lockAccounts(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<void> {
