@@ -109,6 +109,11 @@ export interface MessageRequest
   inReplyToExternalId?: string;
   /** Files that the message itself carries (see `ReplyFileRule.carried`). */
   files?: readonly MediaFile[];
+  /**
+   * Of a message that its network takes in parts, after each part that has arrived and before the next: what is true if
+   * nobody hears of the message again.
+   */
+  onPart?: (ifItEndedHere: ConnectorError) => Promise<void>;
 }
 
 export interface MediaFile {

@@ -1,7 +1,7 @@
 export { afterReading } from './abilities/after-reading.js';
 export { inParts } from './abilities/in-parts.js';
 export { listItem, postItem, silentItem } from './abilities/list-item.js';
-export { type MessagePart, sendParts, THE_FILE, THE_WORDS } from './abilities/message-parts.js';
+export { type MessagePart, SENT_IN_PART, sendParts, THE_FILE, THE_WORDS } from './abilities/message-parts.js';
 export { type NetworkApi, networkApi } from './abilities/network-api.js';
 export { cursorPage, type PagedList, pollList } from './abilities/poll-list.js';
 export { profilePage } from './abilities/profile-page.js';

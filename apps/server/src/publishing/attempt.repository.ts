@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ConnectorError } from '@tingshuo/connector-kit';
+import { type ConnectorError, SENT_IN_PART } from '@tingshuo/connector-kit';
+import { z } from 'zod';
 import type { Tx } from '../platform/database/database.js';
 import { toJsonb } from '../platform/database/jsonb.js';
+import { Explanation } from './delivery-reason.js';
 
 /** What was asked of the network: written before a commit, closed after it. A row without an end is a crash in flight. */
 @Injectable()
@@ -33,6 +35,30 @@ export class AttemptRepository {
       WHERE workspace_id = ${workspaceId}::uuid AND delivery_id = ${deliveryId}::uuid AND n = ${n}::int`;
   }
 
+  /** What is true of a commit that is still under way, if it never ends. */
+  async note(
+    tx: Tx,
+    workspaceId: string,
+    deliveryId: string,
+    n: number,
+    ifItEndedHere: ConnectorError,
+  ): Promise<void> {
+    await tx.$executeRaw`/* kept */
+      UPDATE delivery_attempt SET detail = ${toJsonb(describe(ifItEndedHere))}::jsonb
+      WHERE workspace_id = ${workspaceId}::uuid AND delivery_id = ${deliveryId}::uuid AND n = ${n}::int
+        AND finished_at IS NULL`;
+  }
+
+  /** What the last commit left at the network, where it is known to be a part of a message. */
+  async sentInPart(tx: Tx, workspaceId: string, deliveryId: string): Promise<Explanation | null> {
+    const rows = await tx.$queryRaw<{ detail: unknown }[]>`
+      SELECT detail FROM delivery_attempt
+      WHERE workspace_id = ${workspaceId}::uuid AND delivery_id = ${deliveryId}::uuid AND act = 'commit'
+      ORDER BY n DESC LIMIT 1`;
+    const detail = InPart.safeParse(rows[0]?.detail);
+    return detail.success ? detail.data : null;
+  }
+
   /** A reading leaves nothing behind at the network, so it is written down when it is over. */
   async record(
     tx: Tx,
@@ -49,6 +75,8 @@ export class AttemptRepository {
       FROM delivery_attempt WHERE workspace_id = ${workspaceId}::uuid AND delivery_id = ${deliveryId}::uuid`;
   }
 }
+
+const InPart = Explanation.extend({ code: z.literal(SENT_IN_PART) });
 
 function describe(error: ConnectorError) {
   const { kind, code, cause, action, status, detail } = error;

@@ -105,7 +105,9 @@ export class CommitStep {
       : prepared.kind === 'ended'
         ? prepared.outcome
         : this.mayLeave(claim, limits.timeouts)
-          ? await this.caller.commit(context, connector, claim.stored, target, prepared)
+          ? await this.caller.commit(context, connector, claim.stored, target, prepared, (ifItEndedHere) =>
+              this.note(workspaceId, claim, ifItEndedHere),
+            )
           : LEFT_TOO_LATE;
     if (outcome.kind === 'accepted' || outcome.kind === 'rejected') this.prepare.forget(claim.stored);
     await this.costs.settleWrite(cost, outcome.kind === 'rejected' || outcome.kind === 'not_sent');
@@ -148,6 +150,15 @@ export class CommitStep {
     const now = claim.now + (performance.now() - claim.startedAt);
     const { delivery } = claim.stored;
     return maySend(delivery, delivery.fence, now, totalMs);
+  }
+
+  /** So that nobody has to guess if this process ends now. Without the note the rest of the message goes all the same. */
+  private async note(workspaceId: string, claim: Claim, ifItEndedHere: ConnectorError): Promise<void> {
+    await this.database
+      .withWorkspace(workspaceId, async (tx) =>
+        this.attempts.note(tx, workspaceId, claim.stored.id, claim.attempt, ifItEndedHere),
+      )
+      .catch(() => undefined);
   }
 
   private async settle(due: DueDelivery, claim: Claim, outcome: Outcome): Promise<Settled> {

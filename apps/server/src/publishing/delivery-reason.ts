@@ -1,4 +1,3 @@
-import type { ConnectorError } from '@tingshuo/connector-kit';
 import { Bilingual } from '@tingshuo/contracts';
 import { DELIVERY_REASONS, type DeliveryReason, type DeliveryReasonCode } from '@tingshuo/domain';
 import { z } from 'zod';
@@ -57,19 +56,18 @@ const ACTIONS: Partial<Record<DeliveryReasonCode, Bilingual>> = {
   },
 };
 
+/** What happened and what to do, for people. */
+export const Explanation = z.object({ cause: Bilingual, action: Bilingual.nullable() });
+export type Explanation = z.infer<typeof Explanation>;
+
 /** The reason as it is stored with the row: code and detail for programs, cause and action for people. */
-export const StoredReason = z.object({
-  code: z.string(),
-  detail: z.string().nullable(),
-  cause: Bilingual,
-  action: Bilingual.nullable(),
-});
+export const StoredReason = Explanation.extend({ code: z.string(), detail: z.string().nullable() });
 export type StoredReason = z.infer<typeof StoredReason>;
 
-/** The domain's reason, in the words of the network's error where that says more. */
+/** The domain's reason, with what the network's error says beside it. */
 export function storedReason(
   reason: DeliveryReason | null,
-  error: ConnectorError | null = null,
+  error: Explanation | null = null,
 ): StoredReason | null {
   if (reason === null) return null;
   const { code, detail } = reason;

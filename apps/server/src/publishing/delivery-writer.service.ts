@@ -4,6 +4,7 @@ import { type Delivery, deliveryEventOf, onPartBefore, onPartBeforeLive } from '
 import type { Tx } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { AcceptanceService } from './acceptance.service.js';
+import { AttemptRepository } from './attempt.repository.js';
 import { type Changes, DeliveryRepository } from './delivery.repository.js';
 import { storedReason } from './delivery-reason.js';
 import type { StoredDelivery } from './delivery-row.js';
@@ -24,6 +25,7 @@ export interface Cause {
 export class DeliveryWriter {
   constructor(
     private readonly deliveries: DeliveryRepository,
+    private readonly attempts: AttemptRepository,
     private readonly acceptance: AcceptanceService,
     private readonly threads: ThreadRepository,
     private readonly targets: TargetWatch,
@@ -39,9 +41,12 @@ export class DeliveryWriter {
     cause: Cause,
   ): Promise<boolean> {
     const permalink = cause.live?.permalink ?? null;
+    // Whoever is to look at the network has to know what of it arrived.
+    const left =
+      next.state === 'needs_check' ? await this.attempts.sentInPart(tx, workspaceId, before.id) : null;
     const saved = await this.deliveries.save(tx, workspaceId, before, next, {
       ...cause.fields,
-      reason: storedReason(next.reason, cause.error ?? null),
+      reason: storedReason(next.reason, cause.error ?? left),
       ...(permalink === null ? {} : { permalink }),
     });
     if (!saved) return false;

@@ -5,6 +5,7 @@ import {
   type Connector,
   ConnectorError,
   errorOfFailure,
+  type MessageRequest,
   mailWithin,
   type Outcome,
   type OwnMatches,
@@ -72,6 +73,7 @@ export class NetworkCaller {
     stored: StoredDelivery,
     target: ReplyTargetPost | null,
     { handles: media, carried: files }: PreparedFiles,
+    onPart: NonNullable<MessageRequest['onPart']>,
   ): Promise<Outcome> {
     const { lang, poll, visibility: wanted, shares } = stored.extras ?? {};
     const request = {
@@ -112,6 +114,7 @@ export class NetworkCaller {
           ...target.message,
           ...carrying,
           inReplyToExternalId: target.externalId,
+          onPart,
         });
       }
       if (!target || target.message || !connector.reply) return { kind: 'rejected', error: NO_ABILITY };

@@ -74,6 +74,29 @@ describe('a message in parts', () => {
     });
   });
 
+  it('tells after each part what is true if it ends there, and nothing after the last', async () => {
+    const told: string[] = [];
+    const part = (name: typeof THE_FILE) => ({
+      name,
+      send: async () => {
+        told.push(`sent ${name.en}`);
+        return accepted('x');
+      },
+    });
+    const rest = { en: 'the rest', zh: '其余' };
+    await sendParts([part(THE_FILE), part(THE_WORDS), part(rest)], async ({ code, cause }) => {
+      told.push(`${code}: ${cause.en}`);
+    });
+    const ended = 'The program that sent it ended before it knew more.';
+    expect(told).toEqual([
+      'sent the file',
+      `sent_in_part: What has arrived: the file. What may have arrived: the words. What has not: the rest. ${ended}`,
+      'sent the words',
+      `sent_in_part: What has arrived: the file, the words. What may have arrived: the rest. ${ended}`,
+      'sent the rest',
+    ]);
+  });
+
   it('with a third part says which of them are missing', async () => {
     const third = { name: { en: 'the rest', zh: '其余' }, send: async () => accepted('r') };
     const ok = { name: THE_FILE, send: async () => accepted('f') };

@@ -3,6 +3,7 @@
  * it, so whoever sees the words there knows that all of it has arrived.
  */
 
+import type { MessageRequest } from '../contract.js';
 import { ConnectorError } from '../errors.js';
 import type { LocalText } from '../local-text.js';
 import type { Outcome } from '../outcome.js';
@@ -13,28 +14,45 @@ export interface MessagePart {
   send(): Promise<Outcome>;
 }
 
+/** The code of an error that says which parts of a message have arrived. */
+export const SENT_IN_PART = 'sent_in_part';
 export const THE_FILE: LocalText = { en: 'the file', zh: '文件' };
 export const THE_WORDS: LocalText = { en: 'the words', zh: '文字' };
 
 /**
  * Sends the parts in their order and ends as the last one does. After a part that did not arrive nothing more is sent.
  * Where others arrived before it, the error says which. The message is then `rejected`, for to send it once more would
- * bring those twice, or `unknown` where that part may have arrived too.
+ * bring those twice, or `unknown` where that part may have arrived too. `onPart` is the request's.
  */
-export async function sendParts(parts: readonly [MessagePart, ...MessagePart[]]): Promise<Outcome> {
+export async function sendParts(
+  parts: readonly [MessagePart, ...MessagePart[]],
+  onPart?: MessageRequest['onPart'],
+): Promise<Outcome> {
   const [first, ...others] = parts;
   let outcome = await first.send();
   for (const [index, part] of others.entries()) {
     if (outcome.kind !== 'accepted') break;
-    outcome = halfSent(await part.send(), parts.slice(0, index + 1), parts.slice(index + 1));
+    const progress = { there: parts.slice(0, index + 1), missing: parts.slice(index + 1) };
+    await onPart?.(sentInPart(CUT_OFF, true, progress));
+    outcome = halfSent(await part.send(), progress);
   }
   return outcome;
 }
 
-function halfSent(end: Outcome, there: readonly MessagePart[], missing: readonly MessagePart[]): Outcome {
+interface Progress {
+  there: readonly MessagePart[];
+  missing: readonly MessagePart[];
+}
+
+function halfSent(end: Outcome, progress: Progress): Outcome {
   if (!('error' in end)) return end;
-  const { kind, retryAfterMs, status, detail, cause } = end.error;
   const isInDoubt = end.kind === 'unknown';
+  return { kind: isInDoubt ? 'unknown' : 'rejected', error: sentInPart(end.error, isInDoubt, progress) };
+}
+
+/** Says what has arrived and what has not; of the part that failed nobody may know. */
+function sentInPart(error: ConnectorError, isInDoubt: boolean, { there, missing }: Progress): ConnectorError {
+  const { kind, retryAfterMs, status, detail, cause } = error;
   const [failed, ...rest] = missing;
   const told = (say: 'en' | 'zh') => ({
     there: there.map(({ name }) => name[say]).join(', '),
@@ -42,9 +60,9 @@ function halfSent(end: Outcome, there: readonly MessagePart[], missing: readonly
     doubtful: isInDoubt ? failed?.name[say] : undefined,
   });
   const [en, zh] = [told('en'), told('zh')];
-  const error = new ConnectorError({
+  return new ConnectorError({
     kind,
-    code: 'sent_in_part',
+    code: SENT_IN_PART,
     cause: {
       en: [
         `What has arrived: ${en.there}.`,
@@ -64,7 +82,6 @@ function halfSent(end: Outcome, there: readonly MessagePart[], missing: readonly
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(detail !== undefined && { detail }),
   });
-  return { kind: isInDoubt ? 'unknown' : 'rejected', error };
 }
 
 const SEND_THE_REST: LocalText = {
@@ -75,3 +92,9 @@ const LOOK: LocalText = {
   en: 'Look at the conversation before you send anything again.',
   zh: '重新发送前，请先查看会话。',
 };
+const CUT_OFF = new ConnectorError({
+  kind: 'unavailable',
+  code: 'cut_off',
+  cause: { en: 'The program that sent it ended before it knew more.', zh: '发送程序在得知结果前已中断。' },
+  action: LOOK,
+});

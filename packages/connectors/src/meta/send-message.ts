@@ -50,7 +50,7 @@ export const messageSender =
       ...(hasWords ? [part(THE_WORDS, { text })] : []),
     ];
     const [first, ...others] = parts;
-    return first ? await sendParts([first, ...others]) : { kind: 'rejected', error: NOTHING };
+    return first ? await sendParts([first, ...others], request.onPart) : { kind: 'rejected', error: NOTHING };
 
     function part(name: MessagePart['name'], message: object): MessagePart {
       return { name, send: () => sendInTime(account, request, message) };

@@ -24,7 +24,7 @@ export const sendMessage: NonNullable<Connector['sendMessage']> = async (account
       return send(account, '/cgi-bin/message/custom/send', { json }, done, () => end);
     },
   }));
-  return first ? await sendParts([first, ...others]) : { kind: 'rejected', error: NOTHING };
+  return first ? await sendParts([first, ...others], request.onPart) : { kind: 'rejected', error: NOTHING };
 };
 
 function partsOf({ text, media = [] }: MessageRequest) {
