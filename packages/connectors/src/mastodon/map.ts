@@ -82,7 +82,7 @@ function toPlainPost(source: PlainStatus): RemotePost {
     kind: visibility === 'direct' ? 'dm' : source.in_reply_to_id ? 'reply' : 'post',
     visibility,
     author: toProfile(source.account),
-    html: source.spoiler_text ? `<p>${escapeHtml(source.spoiler_text)}</p>${source.content}` : source.content,
+    html: htmlOf(source),
     lang: source.language,
     parentExternalId: source.in_reply_to_id,
     parentAuthorExternalId: source.in_reply_to_account_id,
@@ -100,6 +100,18 @@ function toPlainPost(source: PlainStatus): RemotePost {
       likes: source.favourites_count,
     }),
   } as const);
+}
+
+/** What is written, below its title and the warning of it. */
+export function htmlOf({
+  title,
+  friendica,
+  spoiler_text,
+  content,
+}: Partial<Pick<PlainStatus, 'title' | 'friendica'>> &
+  Pick<PlainStatus, 'spoiler_text' | 'content'>): string {
+  const above = new Set([friendica?.title ?? title, spoiler_text].filter(Boolean));
+  return [...above].map((line = '') => `<p>${escapeHtml(line)}</p>`).join('') + content;
 }
 
 const MEDIA_KIND: Record<string, RemoteMedia['kind']> = {

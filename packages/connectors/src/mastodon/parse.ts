@@ -2,6 +2,7 @@
 
 import {
   documentParsers,
+  htmlToText,
   type JsonObject,
   messageOf,
   type ParsedEvent,
@@ -15,13 +16,15 @@ import {
 } from '@tingshuo/connector-kit';
 import { mastodonErrors } from './errors.js';
 import { FRAMES, withOpenPayloads } from './frames.js';
-import { toMedia, toPost, toProfile } from './map.js';
+import { htmlOf, toMedia, toPost, toProfile } from './map.js';
 import {
   account,
   type ChatMessage,
   type Conversation,
   chatMessage,
   conversation,
+  type Edition,
+  edition,
   type NotificationGroup,
   notificationGroup,
   type Source,
@@ -36,7 +39,7 @@ import {
 
 const isChatMessage = (object: JsonObject) => 'chat_id' in object && 'account_id' in object;
 // Examples show a part of a status only.
-const STATUS = ['content', 'in_reply_to_id', 'favourited', 'quote'];
+const STATUS = ['content', 'in_reply_to_id', 'favourited', 'quote', 'visibility'];
 const isStatus = (object: JsonObject) =>
   'id' in object &&
   (('created_at' in object && STATUS.some((name) => name in object)) ||
@@ -48,7 +51,9 @@ const isAccount = (object: JsonObject) => 'id' in object && 'acct' in object;
 const TOLD = ['account', 'status', 'event', 'moderation_warning', 'report'];
 const isNotification = (object: JsonObject) =>
   'id' in object && 'type' in object && 'created_at' in object && TOLD.some((name) => name in object);
-const isGroup = (object: JsonObject) => 'group_key' in object && 'sample_account_ids' in object;
+const isGroup = (object: JsonObject) => 'group_key' in object && 'type' in object;
+const isEdition = (object: JsonObject) =>
+  !('id' in object) && ['content', 'spoiler_text', 'account', 'created_at'].every((name) => name in object);
 const isConversation = (object: JsonObject) => 'last_status' in object && 'accounts' in object;
 const isWebPush = (object: JsonObject) => 'notification_id' in object && 'notification_type' in object;
 
@@ -59,6 +64,7 @@ const SHAPES: readonly Shape[] = [
   shape(isAccount, account, (person) => ({ profiles: [toProfile(person)] })),
   shape(isNotification, storedNotification, (notification) => ({ events: [toEvent(notification)] })),
   shape(isGroup, notificationGroup, (group) => ({ events: eventsOf(group) })),
+  shape(isEdition, edition, (told) => ({ events: [edited(told)] })),
   shape(isConversation, conversation, (told) => ({ messages: lastMessage(told) })),
   shape(isWebPush, webPush, (push) => ({ events: [announced(push)] })),
   ...FRAMES,
@@ -82,19 +88,21 @@ const toWritten = ({ id, text, spoiler_text }: Source): ParsedPost => ({
 });
 
 /** A status of which examples and streams may show a part only. */
-function toStoredPost({ reblog, ...source }: StoredStatus): ParsedPost {
+function toStoredPost({ reblog, quote, quote_id, pleroma, ...source }: StoredStatus): ParsedPost {
   if (reblog?.id === source.id) return toStoredPost(reblog);
-  const { content, created_at, account: by, quote, quote_id } = source;
+  const { content, created_at, account: by } = source;
   const { html, occurredAt, author, repostOf, ...rest } = toPost({
     ...source,
     content: content ?? UNTOLD.content,
     created_at: created_at ?? UNTOLD.created_at,
     account: by ?? account.parse(UNTOLD.account),
+    quote: quote && { quoted_status: undefined, quoted_status_id: undefined },
+    quote_id,
+    pleroma,
   });
-  const quoted = quote?.quoted_status_id ?? quote_id;
-  const inner = reblog
-    ? toStoredPost(reblog)
-    : (repostOf ?? (quoted === undefined ? undefined : unread(quoted)));
+  const id = quote?.quoted_status_id ?? quote_id;
+  const whole = reblog ?? quote?.quoted_status;
+  const inner = whole ? toStoredPost(whole) : (repostOf ?? (id === undefined ? undefined : unread(id)));
   return {
     ...rest,
     ...(reblog && { kind: 'repost' }),
@@ -117,17 +125,25 @@ const EVENT: Record<string, ParsedEvent['type']> = {
   reaction: 'like',
 };
 
-function toEvent({ id, type, created_at, account: by, status, emoji }: StoredNotification): ParsedEvent {
+function toEvent({ id, type, created_at, account: by, status, ...told }: StoredNotification): ParsedEvent {
   return withoutUndefined({
     type: EVENT[type] ?? ('other' as const),
     name: type,
     eventId: id,
     actor: by && toProfile(by),
     targetExternalId: status?.id,
-    text: emoji,
+    text: told.emoji ?? told.emoji_reaction?.name ?? told.moderation_warning?.text,
     occurredAt: created_at,
   });
 }
+
+const edited = (told: Edition): ParsedEvent => ({
+  type: 'edited',
+  name: 'edition',
+  actor: toProfile(told.account),
+  text: htmlToText(htmlOf(told)),
+  occurredAt: told.created_at,
+});
 
 /** A notification as a browser is told of it: in words. */
 const announced = ({ notification_id, notification_type: name, title, body }: WebPush): ParsedEvent => ({
@@ -149,13 +165,15 @@ function toChatMessage({ id, chat_id, account_id, ...told }: ChatMessage): Parse
 }
 
 function eventsOf(group: NotificationGroup): ParsedEvent[] {
-  return group.sample_account_ids.map((externalId) =>
+  const people: (string | undefined)[] = group.sample_account_ids;
+  return (people.length > 0 ? people : [undefined]).map((externalId) =>
     withoutUndefined({
       type: EVENT[group.type] ?? ('other' as const),
       name: group.type,
-      eventId: `${group.group_key}/${externalId}`,
-      actor: { externalId },
+      eventId: [group.group_key, externalId].filter(Boolean).join('/'),
+      actor: externalId === undefined ? undefined : { externalId },
       targetExternalId: group.status_id,
+      text: group.moderation_warning?.text,
       occurredAt: group.latest_page_notification_at,
     }),
   );

@@ -26,6 +26,21 @@ describe('a status that tells a part of itself', () => {
       repostOf: { externalId: '2', html: '<p>tea</p>' },
     });
   });
+  it('quotes one that tells no more than it', () => {
+    const { content: _content, ...wordless } = { ...told, id: '2', visibility: 'public' };
+    const quote = { state: 'accepted', quoted_status: wordless };
+    const { posts } = read('status', { ...told, quote });
+    expect(posts).toMatchObject([
+      { externalId: '1', kind: 'quote', repostOf: { externalId: '2', visibility: 'public' } },
+      { externalId: '2', author: { externalId: '9' } },
+    ]);
+  });
+  it('has its title above its words, and once', () => {
+    const html = '<p>Cups</p><p>tea</p>';
+    expect(read('status', { ...told, title: 'Cups' }).posts).toMatchObject([{ html }]);
+    const both = { ...told, friendica: { title: 'Cups' }, spoiler_text: 'Cups' };
+    expect(read('status', both).posts).toMatchObject([{ html }]);
+  });
   it('is what its author wrote', () =>
     expect(read('status', { id: '1', text: 'tea *now*', spoiler_text: 'hot' }).posts).toMatchObject([
       { externalId: '1', text: 'hot\ntea *now*', visibility: 'followers' },
@@ -38,6 +53,10 @@ describe('a notification', () => {
     expect(read('notifications', [{ ...facts, account: mei, status: told }]).events).toMatchObject([
       { type: 'like', text: '🍵', targetExternalId: '1' },
     ]);
+    const own = { ...facts, type: 'reaction', emoji: { shortcode: 'cup' } };
+    expect(read('notifications', [{ ...own, account: mei }]).events).toMatchObject([{ text: ':cup:' }]);
+    const within = { ...facts, emoji: undefined, emoji_reaction: { name: '☕' }, account: mei };
+    expect(read('notifications', [within]).events).toMatchObject([{ text: '☕' }]);
   });
   it('may be of nobody', () => {
     const facts = { id: '6', type: 'severed_relationships', created_at: told.created_at };
@@ -45,7 +64,19 @@ describe('a notification', () => {
     expect(read('notifications', [{ ...facts, event }]).events).toMatchObject([
       { eventId: '6', name: 'severed_relationships' },
     ]);
+    const warned = { type: 'moderation_warning', moderation_warning: { text: 'Use warnings.' } };
+    const group = { ...warned, group_key: 'warning-1', sample_account_ids: [] };
+    expect(read('notifications', { accounts: [], notification_groups: [group] }).events).toEqual([
+      { type: 'other', name: 'moderation_warning', eventId: 'warning-1', text: 'Use warnings.' },
+    ]);
   });
+});
+
+it('tells the versions of a status, which name it nowhere, as events', () => {
+  const { id: _id, ...version } = { ...told, spoiler_text: 'hot', media_attachments: [] };
+  expect(read('search', [version]).events).toMatchObject([
+    { type: 'edited', actor: { externalId: '9' }, text: 'hot\ntea', occurredAt: told.created_at },
+  ]);
 });
 
 it('takes a frame about nothing for an event', () =>

@@ -46,6 +46,9 @@ const plainStatus = z.object({
   visibility: lenient(z.string()),
   language: lenient(z.string().max(50)),
   spoiler_text: lenient(z.string()),
+  /** Friendica's posts have titles. */
+  title: lenient(z.string()),
+  friendica: lenient(z.object({ title: z.string() })),
   content: z.string(),
   url: lenientUrl,
   account,
@@ -58,15 +61,18 @@ const plainStatus = z.object({
 });
 
 /** What a status quotes, as far as it may be seen; Pleroma and what comes of it give the status itself. */
-const quote = z.union([
-  plainStatus.transform((quoted_status) => ({ quoted_status, quoted_status_id: quoted_status.id })),
-  z.object({ quoted_status: lenient(plainStatus), quoted_status_id: lenient(id) }),
-]);
+const quoteOf = <S extends z.ZodType<{ id: string }>>(quoted: S) =>
+  lenient(
+    z.union([
+      quoted.transform((quoted_status) => ({ quoted_status, quoted_status_id: quoted_status.id })),
+      z.object({ quoted_status: lenient(quoted), quoted_status_id: lenient(id) }),
+    ]),
+  );
 
 /** A status; what it boosts or quotes is one level deep. */
 export const status = plainStatus.extend({
   reblog: plainStatus.nullish(),
-  quote: lenient(quote),
+  quote: quoteOf(plainStatus),
   quote_id: lenient(id),
   pleroma: lenient(z.object({ quote: lenient(plainStatus) })),
 });
@@ -97,31 +103,39 @@ export const storedAccount = z.preprocess(
   account,
 );
 
-const partly = {
+const facts = {
   created_at: untold(instant),
   content: untold(z.string()),
   account: untold(storedAccount),
 };
+const partly = { ...facts, quote: quoteOf(plainStatus.extend(facts)) };
 /** A status in a stored document, which may show a part of it only. */
 export const storedStatus = status.extend({
   ...partly,
   reblog: untold(status.omit({ reblog: true }).extend(partly)),
 });
 type Whole = z.output<typeof storedStatus>;
-export type StoredStatus = Omit<Whole, 'reblog'> & Partial<Pick<Whole, 'reblog'>>;
+type Inner = 'reblog' | 'quote' | 'quote_id' | 'pleroma';
+export type StoredStatus = Omit<Whole, Inner> & Partial<Pick<Whole, Inner>>;
+const shortcode = z.object({ shortcode: z.string() }).transform((emoji) => `:${emoji.shortcode}:`);
+const warning = lenient(z.object({ text: lenient(z.string()) }));
 export const storedNotification = notificationBase.extend({
   // What the server itself tells has none.
   account: lenient(storedAccount),
   type: z.string(),
-  /** What somebody reacted with. */
-  emoji: lenient(z.string()),
+  /** What somebody reacted with: Fedibird tells it within what it tells of the reaction. */
+  emoji: lenient(z.union([z.string(), shortcode])),
+  emoji_reaction: lenient(z.object({ name: z.string() })),
+  moderation_warning: warning,
   status: lenient(z.object({ id })),
 });
 export type StoredNotification = z.output<typeof storedNotification>;
 export const notificationGroup = z.object({
   group_key: z.string(),
   type: z.string(),
-  sample_account_ids: z.array(id),
+  // What the server itself tells has none.
+  sample_account_ids: lenientList(id),
+  moderation_warning: warning,
   status_id: lenient(id),
   latest_page_notification_at: lenient(instant),
 });
@@ -132,6 +146,15 @@ export const conversation = z.object({
   last_status: storedStatus.nullish(),
 });
 export type Conversation = z.output<typeof conversation>;
+
+/** One version of a status that was edited; it does not tell of which. */
+export const edition = z.object({
+  content: z.string(),
+  spoiler_text: lenient(z.string()),
+  account: storedAccount,
+  created_at: instant,
+});
+export type Edition = z.output<typeof edition>;
 
 /** What the author of a status wrote, before it became HTML. */
 export const source = z.object({ id, text: z.string(), spoiler_text: lenient(z.string()) });
