@@ -57,6 +57,7 @@ export const TimelineEntry = z.object({
   text: Bilingual,
   body: z.string().nullable(),
 });
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 const TEXT_COUNTINGS = [
   'mastodon',

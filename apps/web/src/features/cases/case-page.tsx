@@ -78,6 +78,7 @@ function CaseDesk({ detail }: { detail: CaseDetail }) {
             label={t('thread')}
             thread={detail.thread}
             deliveries={detail.deliveries}
+            timeline={detail.timeline}
             focusId={detail.reply?.toPostId ?? null}
             tools={(post) => (
               <>

@@ -84,6 +84,14 @@ export function ContactNoteForm({ of }: { of: { caseId: string } | { identityId:
         maxRows={8}
         value={draft.text}
         onChange={({ currentTarget }) => change({ text: currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Escape') event.currentTarget.blur();
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+            event.preventDefault();
+            save();
+          }
+        }}
       />
       {note.error && <Failure error={note.error} />}
       <div className={composer.composerFoot}>

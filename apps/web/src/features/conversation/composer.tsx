@@ -91,7 +91,7 @@ export function Composer(props: ComposerProps) {
       {windowEndsAt && <ReplyWindowNote endsAt={windowEndsAt} messagesLeft={messagesLeft} />}
       {refusal && (
         <Alert color="yellow" role="status" p="xs" mb="xs" data-testid="reply-refusal">
-          {say(refusal.cause)} {say(refusal.action)}
+          {say(refusal.cause, refusal.action)}
         </Alert>
       )}
       {refusal && way}

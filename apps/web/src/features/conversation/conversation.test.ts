@@ -38,6 +38,19 @@ describe('thread items', () => {
     expect(items.map((item) => item.kind)).toEqual(['post', 'delivery', 'post']);
   });
 
+  it('tell notes, calls and visits between the posts, and nothing else of the timeline', () => {
+    const text = { en: 'We called', zh: '致电对方' };
+    const entry = { actor: null, text, body: null, at: '2026-05-04T00:00:10Z' };
+    const timeline = ['case.opened', 'note', 'contact'].map((type) => ({ ...entry, id: type, type }));
+    const items = threadItems([aPost(30), aPost(1)], [], timeline);
+    expect(items.map((item) => (item.kind === 'written' ? item.entry.id : item.kind))).toEqual([
+      'post',
+      'note',
+      'contact',
+      'post',
+    ]);
+  });
+
   it('leave out what was cancelled', () => {
     expect(threadItems([], [aDelivery({ state: 'cancelled' })])).toEqual([]);
   });

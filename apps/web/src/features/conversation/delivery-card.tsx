@@ -88,7 +88,7 @@ export function DeliveryCard({ delivery, onTextBack }: DeliveryCardProps) {
         {cancel.isError && <Failure error={cancel.error} />}
         {delivery.reason && (
           <p style={{ margin: '8px 0 0', color: 'var(--ts-dim)' }}>
-            {say(delivery.reason.cause)} {delivery.reason.action && say(delivery.reason.action)}
+            {say(delivery.reason.cause, delivery.reason.action)}
           </p>
         )}
         {delivery.state === 'retry_wait' && (

@@ -1,14 +1,17 @@
-import type { Delivery, PostView } from '@tingshuo/contracts';
+import type { Delivery, PostView, TimelineEntry } from '@tingshuo/contracts';
 import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './conversation.module.css';
 import { DeliveryCard } from './delivery-card.js';
 import { PostCard } from './post-card.js';
 import { threadItems } from './thread-items.js';
+import { WrittenCard } from './written-card.js';
 
 interface ThreadProps {
   label: string;
   thread: readonly PostView[];
   deliveries: readonly Delivery[];
+  /** What happened around it; notes, calls and visits of it stand in the conversation. */
+  timeline?: readonly TimelineEntry[];
   focusId?: string | null;
   marks?: readonly { start: number; end: number }[];
   tags?: ReactNode;
@@ -16,9 +19,10 @@ interface ThreadProps {
   onTextBack?: (delivery: Delivery) => void;
 }
 
-/** A conversation from its first post to the newest, with our replies and their state in their places. */
-export function Thread({ label, thread, deliveries, focusId, marks, tags, tools, onTextBack }: ThreadProps) {
-  const items = threadItems(thread, deliveries);
+/** A conversation from its first post to the newest, with our replies and their state, and what was noted, in their places. */
+export function Thread(props: ThreadProps) {
+  const { label, thread, deliveries, timeline, focusId, marks, tags, tools, onTextBack } = props;
+  const items = threadItems(thread, deliveries, timeline);
   const list = useShowNewest(items.length, deliveries.at(-1)?.state);
   return (
     <ol className={styles.thread} aria-label={label} ref={list}>
@@ -33,9 +37,13 @@ export function Thread({ label, thread, deliveries, focusId, marks, tags, tools,
               tools={tools?.(item.post)}
             />
           </li>
-        ) : (
+        ) : item.kind === 'delivery' ? (
           <li key={item.delivery.id}>
             <DeliveryCard delivery={item.delivery} {...(onTextBack ? { onTextBack } : {})} />
+          </li>
+        ) : (
+          <li key={item.entry.id}>
+            <WrittenCard entry={item.entry} />
           </li>
         ),
       )}

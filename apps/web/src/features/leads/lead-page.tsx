@@ -39,7 +39,7 @@ function LeadDesk({ detail }: { detail: LeadDetail }) {
       <div className={styles.left}>
         <LeadHead detail={detail} acts={acts} />
         <div className={styles.scroll} tabIndex={-1}>
-          <Thread label={tc('thread')} thread={detail.thread} deliveries={[]} />
+          <Thread label={tc('thread')} thread={detail.thread} deliveries={[]} timeline={detail.timeline} />
         </div>
         {can('leads.write') && (
           <NoteForm
