@@ -44,8 +44,9 @@ export function useLocale(): Locale {
   return i18n.language === 'zh' ? 'zh' : 'en';
 }
 
-/** Picks the reader's language out of a sentence that the server wrote in both. */
-export function useSay(): (sentence: Bilingual) => string {
+/** Picks the reader's language out of sentences that the server wrote in both; Chinese ones follow without a space. */
+export function useSay(): (...sentences: readonly (Bilingual | null)[]) => string {
   const locale = useLocale();
-  return (sentence) => sentence[locale];
+  return (...sentences) =>
+    sentences.flatMap((sentence) => sentence?.[locale] ?? []).join(locale === 'zh' ? '' : ' ');
 }

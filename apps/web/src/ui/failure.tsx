@@ -11,7 +11,7 @@ export function useFailureText(): (error: unknown) => string {
   return (error) => {
     if (!(error instanceof ApiFailure)) return t('unexpected');
     const { message, action } = error.error;
-    return action ? `${say(message)} ${say(action)}` : say(message);
+    return say(message, action);
   };
 }
 

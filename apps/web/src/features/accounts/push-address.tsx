@@ -49,11 +49,7 @@ function PushNews({ push: { state, registeredAt, fault, byHand }, isHeard }: Pus
       {state === 'registered' && registeredAt && (
         <span className={styles.dim}>{formatInstant(registeredAt, locale)}</span>
       )}
-      {fault && (
-        <span className={styles.error}>
-          {say(fault.cause)} {fault.action && say(fault.action)}
-        </span>
-      )}
+      {fault && <span className={styles.error}>{say(fault.cause, fault.action)}</span>}
       {isOurs && byHand && <span className={styles.dim}>{say(byHand)}</span>}
     </div>
   );

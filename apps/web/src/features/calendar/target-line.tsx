@@ -55,7 +55,7 @@ export function TargetLine({ target, zone }: { target: PublicationTarget; zone: 
         ({ deliveryId, reason }) =>
           reason && (
             <p key={deliveryId} className={styles.reason}>
-              {say(reason.cause)} {reason.action && say(reason.action)}
+              {say(reason.cause, reason.action)}
             </p>
           ),
       )}

@@ -49,11 +49,7 @@ export function WaitingLine({ kind, delivery, chosen, onDecide, onChoose }: Wait
           {partNo > 0 && <span>{t('part', { n: partNo + 1 })}</span>} <Origin delivery={delivery} />
         </p>
         <p className={styles.words}>{text}</p>
-        {reason && (
-          <p className={styles.reason}>
-            {say(reason.cause)} {reason.action && say(reason.action)}
-          </p>
-        )}
+        {reason && <p className={styles.reason}>{say(reason.cause, reason.action)}</p>}
         {mayDecide && <DecisionBar kind={kind} zone={workspace.timeZone} onDecide={onDecide} />}
       </div>
     </li>

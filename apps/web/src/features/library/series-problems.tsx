@@ -18,7 +18,7 @@ export function SeriesProblems({ problems, accountIds }: SeriesProblemsProps) {
   const found = new Map<string, Set<string>>();
   for (const { accountId, message, fix } of problems) {
     if (accountId !== null && !accountIds.includes(accountId)) continue;
-    const text = fix ? `${say(message)} ${say(fix)}` : say(message);
+    const text = say(message, fix);
     const handles = found.get(text) ?? new Set();
     const handle = accountId === null ? undefined : names.get(accountId)?.handle;
     found.set(text, handle === undefined ? handles : handles.add(`@${handle}`));

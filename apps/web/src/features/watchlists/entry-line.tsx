@@ -69,11 +69,7 @@ export function EntryLine({ entry, current, onRemove }: EntryLineProps) {
       ) : (
         <span />
       )}
-      {health.fault && (
-        <p className={styles.fault}>
-          {say(health.fault.cause)} {health.fault.action && say(health.fault.action)}
-        </p>
-      )}
+      {health.fault && <p className={styles.fault}>{say(health.fault.cause, health.fault.action)}</p>}
     </li>
   );
 }

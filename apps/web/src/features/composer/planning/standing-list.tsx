@@ -103,7 +103,7 @@ function StandingLine({ target, zone, isBusy, onTakeBack }: StandingLineProps) {
       </span>
       {[...reasons.values()].map(({ code, cause, action }) => (
         <p key={code} className={styles.reason}>
-          {say(cause)} {action && say(action)}
+          {say(cause, action)}
         </p>
       ))}
     </li>
