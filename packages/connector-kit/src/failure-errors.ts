@@ -17,8 +17,8 @@ const FAILURES: Record<FailureCode, FailureText> = {
     kind: 'rejected',
     cause: { en: 'This address is not allowed.', zh: '不允许访问该地址。' },
     action: {
-      en: 'Use a public https address, or have whoever runs this server add the host to TINGSHUO_ALLOW_HOSTS.',
-      zh: '请使用公网 https 地址，或由服务器管理员将该主机加入 TINGSHUO_ALLOW_HOSTS。',
+      en: 'Use a public https address, or have whoever runs this server add its host:port to TINGSHUO_ALLOW_HOSTS.',
+      zh: '请使用公网 https 地址，或由服务器管理员将其 host:port 加入 TINGSHUO_ALLOW_HOSTS。',
     },
   },
   dns: {

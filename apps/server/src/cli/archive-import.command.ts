@@ -78,6 +78,9 @@ async function archiveOf({ positionals, language }: CommandRun): Promise<Archive
     if (!(error instanceof ConnectorError)) throw error;
     const { code, cause } = error;
     const reason = cause[language];
-    throw new CommandError({ en: `${file}: ${reason} (${code})`, zh: `${file}：${reason}（${code}）` });
+    throw new CommandError({
+      en: `${file}: ${reason} (${code}) Archives that can be read: ${FORMATS}.`,
+      zh: `${file}：${reason}（${code}）可读取的存档格式：${FORMATS}。`,
+    });
   }
 }

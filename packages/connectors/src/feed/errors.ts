@@ -6,9 +6,6 @@ import {
   refusal,
 } from '@tingshuo/connector-kit';
 
-/** Web servers have no codes of their own; the rows that hold everywhere say enough. */
-export const feedErrors: NetworkErrors = { rows: [], describe: () => ({}) };
-
 export type FeedFault =
   | 'not_a_feed'
   | 'incomplete_feed'
@@ -20,6 +17,17 @@ const ASK_SITE: LocalText = { en: 'Tell the operator of the site.', zh: '请告�
 const CHECK_ADDRESS: LocalText = {
   en: 'Use the address of the feed itself, often linked as "RSS" on the page.',
   zh: '请使用订阅源本身的地址，通常在页面上标为“RSS”。',
+};
+
+/** Web servers have no codes of their own: the rows that hold everywhere say enough but for a page that is not there. */
+export const feedErrors: NetworkErrors = {
+  rows: [404, 410].map((status) => ({
+    status,
+    name: 'no_such_page',
+    cause: { en: 'There is no page at this address.', zh: '该地址没有任何页面。' },
+    action: CHECK_ADDRESS,
+  })),
+  describe: () => ({}),
 };
 
 const TEXTS: Record<FeedFault, { cause: LocalText; action: LocalText | ActionName }> = {

@@ -20,6 +20,16 @@ const ids = (events: readonly { eventId: string }[]) => events.map(({ eventId })
 const poll = (account: AccountContext, cursor: Cursor | null) => feed.home(account, cursor, { limit: 20 });
 
 describe('polling a feed', () => {
+  it.each([404, 410])('says of a page that is not there (%i) that the address is wrong', async (status) => {
+    await against(
+      () => ({ status, headers: {}, body: 'no' }),
+      async (account) => {
+        await expect(feed.connect.verify(account)).rejects.toMatchObject({ code: 'no_such_page' });
+        await expect(poll(account, null)).rejects.toMatchObject({ code: 'no_such_page', kind: 'rejected' });
+      },
+    );
+  });
+
   it('asks only whether anything changed', async () => {
     let asks = 0;
     const serve = () =>
