@@ -29,6 +29,24 @@ it('takes back what was done with a mention', async () => {
   expect(problems).toEqual([]);
 });
 
+it('tells on a phone what was done without covering anything', async () => {
+  const { page, problems } = await stage.signIn('agent', { viewport: { width: 390, height: 844 } });
+  await page.getByTestId('mention-row').first().click();
+  const pane = page.getByTestId('mention-pane');
+  await pane.getByRole('button', { name: 'Take', exact: true }).click();
+  const news = page.getByRole('alert').filter({ hasText: 'Assigned to You' });
+  await news.getByRole('button', { name: 'Undo' }).waitFor();
+  const bottom = async () => {
+    const box = await pane.boundingBox();
+    return box === null ? null : box.y + box.height;
+  };
+  const top = async () => (await news.boundingBox())?.y ?? null;
+  await expect.poll(async () => Number(await bottom()) <= Number(await top())).toBe(true);
+  await news.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(bottom).toBe(844);
+  expect(problems).toEqual([]);
+});
+
 it('sends nothing of a reply that was undone in time, and gives its text back', async () => {
   const { page, problems } = await stage.signIn('agent');
   await page.getByTestId('mention-row').first().click();
