@@ -32,7 +32,7 @@ describe('an app that was made at a network by hand', () => {
     await drawer.getByRole('button', { name: 'Sign in at the network' }).click();
     await page.getByRole('button', { name: /Authorize/ }).click();
     const result = page.getByTestId('sign-in-result');
-    await expect.poll(() => result.textContent()).toBe('The account is connected.');
+    await expect.poll(() => result.textContent()).toMatch(/^.*lanxing.* \(X\) is connected\.$/i);
     await result.getByRole('button', { name: 'Close' }).click();
     await expect.poll(() => new URL(page.url()).search).toBe('');
     expect(await stored('x')).toMatchObject({
@@ -48,6 +48,29 @@ describe('an app that was made at a network by hand', () => {
     await drawer.getByRole('button', { name: 'Sign in at the network' }).click();
     await page.getByRole('button', { name: /Refuse|Cancel|Deny/ }).click();
     await expect.poll(() => result.textContent()).toContain('nothing was connected');
+    expect(problems.filter((problem) => !problem.startsWith(stage.sandbox.url))).toEqual([]);
+  });
+
+  it('is signed in to for somebody whose session ended at the network', async () => {
+    const { page, problems } = await stage.signIn('admin', { viewport: { width: 1280, height: 1100 } });
+    await page.goto('/accounts');
+    const card = page.getByTestId('account-card').filter({ hasText: 'Mastodon' });
+    await card.getByRole('button', { name: 'Disconnect' }).click();
+    await card.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Connect an account' }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByLabel('Network').selectOption('mastodon');
+    await drawer.getByLabel('Address of the server').fill(stage.sandbox.url);
+    await drawer.getByRole('button', { name: 'Sign in at the network' }).click();
+    const authorize = page.getByRole('button', { name: /Authorize/ });
+    await authorize.waitFor();
+    await page.context().clearCookies();
+    await authorize.click();
+    await page.waitForURL(/\/sign-in\?to=/);
+    await stage.enter(page, 'admin');
+    const result = page.getByTestId('sign-in-result');
+    await expect.poll(() => result.textContent()).toMatch(/\(Mastodon\) is connected\.$/);
+    await card.waitFor();
     expect(problems.filter((problem) => !problem.startsWith(stage.sandbox.url))).toEqual([]);
   });
 
@@ -72,7 +95,9 @@ describe('an app that was made at a network by hand', () => {
         .fill(secret);
       await drawer.getByRole('button', { name: '前往平台登录' }).click();
       await page.getByRole('button', { name: /授权/ }).click();
-      await expect.poll(() => page.getByTestId('sign-in-result').textContent()).toBe('账号已连接。');
+      await expect
+        .poll(() => page.getByTestId('sign-in-result').textContent())
+        .toMatch(/^.*lanxing.*（.+）已连接。$/i);
       const kept = await stored(network);
       expect(Object.values(kept)).toEqual(expect.arrayContaining([id, secret]));
       expect(kept.accessToken).toMatch(/./);

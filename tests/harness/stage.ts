@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Sandbox, type SandboxOptions, startSandbox } from '@tingshuo/sandbox';
 import { DemoService, PollService } from '@tingshuo/server';
 import pg from 'pg';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from './chromium.js';
 import { type Product, startProduct } from './product.js';
 import { ADMIN_TOKEN, controlSandbox, type SandboxPost } from './sandbox-control.js';
@@ -59,8 +59,13 @@ export class Stage {
   async signIn(role: string, options: BrowserContextOptions = {}): Promise<Screen> {
     const screen = await openScreen(this.browser, { baseURL: this.product.url, ...options });
     await screen.page.goto('/');
-    await signInOn(screen.page, { email: `${role}@demo.tingshuo`, password: this.password });
+    await this.enter(screen.page, role);
     return screen;
+  }
+
+  /** Fills in the sign-in page that is shown, and waits until the product is. */
+  async enter(page: Page, role: string): Promise<void> {
+    await signInOn(page, { email: `${role}@demo.tingshuo`, password: this.password });
   }
 
   async addPerson(handle: string, name: string): Promise<void> {

@@ -105,8 +105,8 @@ export class OAuthFlow {
     }
   }
 
-  /** The network sent the person back. Each state works once, for the person who began. */
-  async finish(userId: string, state: string, code: string): Promise<void> {
+  /** The network sent the person back. Each state works once, for the person who began. Answers the account's id. */
+  async finish(userId: string, state: string, code: string): Promise<string> {
     const pending = await this.take(state);
     if (!pending || !sameText(pending.userId, userId)) {
       throw new Problem('invalid', 'oauth_state', {
@@ -137,7 +137,7 @@ export class OAuthFlow {
       fields: { ...known, ...pending.fields, ...credentials },
       brandName: pending.brandName,
     };
-    await this.accounts.store(pending.workspaceId, request, profile, `user:${userId}`);
+    return await this.accounts.store(pending.workspaceId, request, profile, `user:${userId}`);
   }
 
   /** The app that somebody made at the network: as entered, or else that of an account that is connected by it. */

@@ -286,7 +286,7 @@ const topics = createRoute({
 const accounts = createRoute({
   getParentRoute: () => inside,
   path: '/accounts',
-  validateSearch: z.object({ oauth: z.string().optional() }),
+  validateSearch: z.object({ oauth: z.string().optional(), account: z.string().optional() }),
   component: lazyRouteComponent(() => import('../features/accounts/accounts-page.js'), 'AccountsPage'),
 });
 const reports = createRoute({

@@ -2,6 +2,7 @@ import { Button, Switch } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { AccountView } from '@tingshuo/contracts';
 import { CircleCheck, CirclePause, KeyRound, TriangleAlert, Unplug } from 'lucide-react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale, useSay } from '../../i18n/locale.js';
 import { Avatar } from '../../ui/avatar.js';
@@ -40,7 +41,8 @@ const ICON: Record<Tone, typeof CircleCheck> = {
   accent: CircleCheck,
 };
 
-export function AccountCard({ account }: { account: AccountView }) {
+/** Drawn again only when the account changed: there are many, and each has much to tell. */
+export const AccountCard = memo(function AccountCard({ account }: { account: AccountView }) {
   const { t } = useTranslation('accounts');
   const say = useSay();
   const can = useCan();
@@ -57,7 +59,7 @@ export function AccountCard({ account }: { account: AccountView }) {
     mutateAsync({ id: account.id, on: next }).then(
       () =>
         undo.offer({
-          done: next ? t('enabled', { name }) : t('disabled', { name }),
+          done: t(next ? 'enabled' : 'disabled', { name, network }),
           undo: () => mutateAsync({ id: account.id, on: !next }),
         }),
       undo.fail,
@@ -72,7 +74,8 @@ export function AccountCard({ account }: { account: AccountView }) {
         }),
       undo.fail,
     );
-  const [isKeysOpen, keys] = useDisclosure(false);
+  const [isKeysOpen, keys] = useDisclosure(false, { onOpen: () => setWantsKeys(true) });
+  const [wantsKeys, setWantsKeys] = useState(false);
   const hasKeys = useNetworks().data?.rows.some((each) => each.network === account.network && !each.byHand);
   return (
     <article className={styles.card} aria-label={`${name} · ${network}`} data-testid="account-card">
@@ -102,13 +105,13 @@ export function AccountCard({ account }: { account: AccountView }) {
       </div>
       {account.lastError && (
         <p className={styles.warn} role="status">
-          {say(account.lastError.cause)} {account.lastError.action && say(account.lastError.action)}
+          {say(account.lastError.cause, account.lastError.action)}
         </p>
       )}
       {(account.status === 'reauth_required' || account.status === 'degraded') && can('accounts.manage') && (
         <SignInAgain account={account} onKeys={keys.open} />
       )}
-      <AccountFacts account={account} />
+      <AccountFacts account={account} rests={!isListening(account)} />
       {account.cost && <AccountCost account={account} cost={account.cost} />}
       {account.push && <PushAddress push={account.push} isHeard={isHeardByPush(account)} />}
       {account.chatSnippet && (
@@ -124,7 +127,7 @@ export function AccountCard({ account }: { account: AccountView }) {
           </p>
         </>
       )}
-      <StreamList streams={account.streams} />
+      <StreamList streams={account.streams} rests={!isListening(account)} />
       {history && history.state !== 'none' && <AccountHistory history={history} />}
       <AccountAbilities abilities={account.abilities} />
       {can('accounts.manage') && (
@@ -152,10 +155,12 @@ export function AccountCard({ account }: { account: AccountView }) {
           </Button>
         </footer>
       )}
-      {hasKeys && <KeysDrawer account={account} opened={isKeysOpen} onClose={keys.close} />}
+      {wantsKeys && <KeysDrawer account={account} opened={isKeysOpen} onClose={keys.close} />}
     </article>
   );
-}
+});
+
+const isListening = ({ status }: AccountView): boolean => status === 'active' || status === 'degraded';
 
 const isHeardByPush = ({ streams }: AccountView): boolean =>
   streams.some(({ kind, lastSuccessAt }) => kind === 'push' && lastSuccessAt !== null);

@@ -12,8 +12,8 @@ const WARN_DAYS = 7;
 const LATE_MS = 5 * 60_000;
 const SHORT_SHARE = 0.2;
 
-/** How an account fares: when it heard last, how far behind it may be, what it may still ask, how long its access lasts. */
-export function AccountFacts({ account }: { account: AccountView }) {
+/** How an account fares: when it heard last, how far behind it may be, what it may still ask, how long its access lasts. One that rests has no lag. */
+export function AccountFacts({ account, rests }: { account: AccountView; rests: boolean }) {
   const { t } = useTranslation('accounts');
   const locale = useLocale();
   const now = useNow();
@@ -36,7 +36,7 @@ export function AccountFacts({ account }: { account: AccountView }) {
           <dd>{lastSuccessAt ? formatAgo(lastSuccessAt, now, locale) : t('streamNever')}</dd>
         </>
       )}
-      {lagMs !== null && (
+      {lagMs !== null && !rests && (
         <>
           <dt title={t('lagHint')}>{t('lag')}</dt>
           <dd className={isLate ? styles.warn : undefined}>{formatSpan(lagMs, locale)}</dd>

@@ -1,74 +1,47 @@
-import { Button, Drawer } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { AccountView } from '@tingshuo/contracts';
-import { Plug, Plus } from 'lucide-react';
+import { Plug } from 'lucide-react';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAnnounce } from '../../ui/announcer.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Failure } from '../../ui/failure.js';
 import { Page } from '../../ui/page.js';
 import { RowsSkeleton } from '../../ui/rows-skeleton.js';
 import { useCan } from '../session/session-context.js';
 import { AccountCard } from './account-card.js';
-import { useAccounts, useNetworks } from './account-queries.js';
+import { useAccounts } from './account-queries.js';
 import styles from './accounts.module.css';
-import { ConnectForm } from './connect-form.js';
+import { ConnectDrawer } from './connect-drawer.js';
 import { SignInResult } from './sign-in-result.js';
 
 export function AccountsPage() {
   const { t } = useTranslation('accounts');
-  const { t: tu } = useTranslation();
   const can = useCan();
-  const announce = useAnnounce();
   const navigate = useNavigate();
-  const { oauth } = useSearch({ from: '/inside/accounts' });
+  const { oauth, account: connectedId } = useSearch({ from: '/inside/accounts' });
   const accounts = useAccounts();
-  const networks = useNetworks();
-  const [opened, { open, close }] = useDisclosure(false);
-  const connect = can('accounts.manage') && (
-    <Button leftSection={<Plus size={14} aria-hidden />} onClick={open}>
-      {t('connect')}
-    </Button>
-  );
+  // The page answers the click at once, and the cards follow as soon as they are drawn.
+  const rows = useDeferredValue(accounts.data?.rows ?? null, null);
+  const connect = can('accounts.manage') && <ConnectDrawer />;
   return (
     <Page title={t('title')} actions={<div style={{ marginLeft: 'auto' }}>{connect}</div>}>
       {oauth !== undefined && (
         <SignInResult
           outcome={oauth}
+          account={accounts.data?.rows.find(({ id }) => id === connectedId)}
           onClose={() => void navigate({ to: '/accounts', search: {}, replace: true })}
         />
       )}
-      {accounts.isPending && <RowsSkeleton rows={3} height={120} />}
+      {!rows && !accounts.isError && <RowsSkeleton rows={3} height={120} />}
       {accounts.isError && <Failure error={accounts.error} onRetry={() => void accounts.refetch()} />}
-      {accounts.data?.rows.length === 0 && (
+      {rows?.length === 0 && (
         <EmptyState icon={<Plug size={28} />} title={t('empty')} hint={t('emptyHint')} action={connect} />
       )}
       <div className={styles.cards}>
-        {accounts.data?.rows.toSorted(byHandLast).map((account) => (
+        {rows?.toSorted(byHandLast).map((account) => (
           <AccountCard key={account.id} account={account} />
         ))}
       </div>
-      <Drawer
-        opened={opened}
-        onClose={close}
-        position="right"
-        size={400}
-        title={t('connect')}
-        closeButtonProps={{ 'aria-label': tu('close') }}
-      >
-        {networks.isError && <Failure error={networks.error} onRetry={() => void networks.refetch()} />}
-        {networks.data && (
-          <ConnectForm
-            networks={networks.data.rows}
-            onLeave={(url) => window.location.assign(url)}
-            onConnected={(account) => {
-              close();
-              announce(t('done', { name: account.displayName || account.handle }));
-            }}
-          />
-        )}
-      </Drawer>
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { type Stream, streamGroups } from './stream-groups.js';
 import { StreamLine } from './stream-line.js';
 
 /** What an account hears; many that fare alike stand behind one line. */
-export function StreamList({ streams }: { streams: readonly Stream[] }) {
+export function StreamList({ streams, rests }: { streams: readonly Stream[]; rests: boolean }) {
   const { t } = useTranslation('accounts');
   const say = useSay();
   const gaps = new Set(useHearing().data?.gaps.map(({ streamId }) => streamId));
@@ -16,7 +16,7 @@ export function StreamList({ streams }: { streams: readonly Stream[] }) {
     <>
       <ul className={styles.streams} aria-label={t('streams')}>
         {shown.map((stream) => (
-          <StreamLine key={stream.id} stream={stream} isPushed={isPushed} />
+          <StreamLine key={stream.id} stream={stream} isPushed={isPushed} rests={rests} />
         ))}
       </ul>
       {folded.map(({ fault, streams: alike }) => (
@@ -24,11 +24,11 @@ export function StreamList({ streams }: { streams: readonly Stream[] }) {
           <summary>
             {fault
               ? t('refusedStreams', { count: alike.length, why: say(fault.cause) })
-              : t('foldedStreams', { count: alike.length })}
+              : t(rests ? 'restingStreams' : 'foldedStreams', { count: alike.length })}
           </summary>
           <ul className={styles.streams}>
             {alike.map((stream) => (
-              <StreamLine key={stream.id} stream={stream} />
+              <StreamLine key={stream.id} stream={stream} rests={rests} />
             ))}
           </ul>
         </details>

@@ -18,12 +18,12 @@ export function SignInPage() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
 
+  // An address of the server is loaded as a page: what a network sent somebody back with, whose session had ended.
+  const goOn = (href: string) =>
+    href.startsWith('/api/') ? window.location.replace(href) : void navigate({ href, replace: true });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    signIn.mutate(
-      { email, password },
-      { onSuccess: () => void navigate({ href: to ?? '/inbox', replace: true }) },
-    );
+    signIn.mutate({ email, password }, { onSuccess: () => goOn(to ?? '/inbox') });
   };
   const wrong = signIn.error instanceof ApiFailure && [400, 401, 403, 422].includes(signIn.error.status);
   return (
