@@ -1,5 +1,6 @@
 import type { NetworkLook } from '@tingshuo/contracts';
 import { expect, it } from 'vitest';
+import { startWords } from '../i18n/locale.js';
 import { fakeServer } from '../testing/fake-server.js';
 import {
   askNetworkLooks,
@@ -60,6 +61,13 @@ it.each([
 
 it('lists where people post by hand', () => {
   expect(handNetworks('en')).toBe('The wall and The stage');
+});
+
+it('names networks in the reader’s language', async () => {
+  await startWords('zh');
+  expect(networkName('street')).toBe('street 网');
+  await startWords('en');
+  expect(networkName('street')).toBe('The street');
 });
 
 it('stands where the server cannot be asked', async () => {

@@ -1,4 +1,5 @@
 import { type Locale, type NetworkLook, networkLookRoutes } from '@tingshuo/contracts';
+import i18next from 'i18next';
 import type { Api } from '../api/api.js';
 
 /** What the server tells about networks: asked for once, like the words, before anything is drawn. */
@@ -16,9 +17,12 @@ export function learnNetworks(looks: readonly NetworkLook[]): void {
   for (const look of looks) known.set(look.network, look);
 }
 
-export function networkName(network: string, locale: Locale = 'en'): string {
+/** In the reader's language, where no other is asked for. */
+export function networkName(network: string, locale = readersLocale()): string {
   return known.get(network)?.name[locale] ?? network;
 }
+
+const readersLocale = (): Locale => (i18next.language === 'zh' ? 'zh' : 'en');
 
 export function networkColour(network: string): string {
   return known.get(network)?.sign?.colour ?? UNKNOWN_COLOUR;
