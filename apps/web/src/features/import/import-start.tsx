@@ -1,7 +1,7 @@
-import { Anchor, Button, FileButton, Progress } from '@mantine/core';
+import { Anchor, Progress } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Upload } from '@tingshuo/contracts';
-import { FileSpreadsheet, Trash2 } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
@@ -17,6 +17,7 @@ import styles from './import.module.css';
 import { useRemoveUpload, useUploads } from './import-queries.js';
 import { sampleTable } from './sample-table.js';
 import { saveText } from './save-text.js';
+import { TableChoice, TableDrop } from './table-drop.js';
 import { useSendTable } from './use-send-table.js';
 
 /** Where a table comes from: a file, an earlier upload, or a sample to fill in. And the plan as a table. */
@@ -26,9 +27,7 @@ export function ImportStart({ onRead }: { onRead: (upload: Upload) => void }) {
   const drop = useFileDrop((files) => files[0] && send(files[0]), sending === null);
   return (
     <div className={styles.start}>
-      <section className={styles.drop} data-drop={drop.isOver} {...drop.handlers} aria-label={t('title')}>
-        <FileSpreadsheet size={28} aria-hidden />
-        <p>{t('intro')}</p>
+      <TableDrop drop={drop} label={t('title')} intro={t('intro')}>
         {sending ? (
           <div className={styles.run} role="status">
             <span>{t('reading', { name: sending.name })}</span>
@@ -40,18 +39,13 @@ export function ImportStart({ onRead }: { onRead: (upload: Upload) => void }) {
             />
           </div>
         ) : (
-          <p>
-            {drop.isOver ? t('dropNow') : t('drop')}{' '}
-            <FileButton accept=".csv,.tsv,.txt,text/csv" onChange={(file) => file && send(file)}>
-              {(props) => <Button {...props}>{t('choose')}</Button>}
-            </FileButton>
-          </p>
+          <TableChoice isOver={drop.isOver} onChoose={send} />
         )}
         <p className={styles.dim}>
           {t('dropHint')} <SampleLink />
         </p>
         {error && <Failure error={error} />}
-      </section>
+      </TableDrop>
       <EarlierUploads />
       <ExportForm />
     </div>

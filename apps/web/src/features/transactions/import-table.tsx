@@ -1,5 +1,4 @@
-import { Anchor, Button, FileButton, Loader } from '@mantine/core';
-import { FileSpreadsheet } from 'lucide-react';
+import { Anchor, Button, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../i18n/format.js';
 import { useLocale } from '../../i18n/locale.js';
@@ -7,6 +6,7 @@ import { Failure } from '../../ui/failure.js';
 import { useUndo } from '../../undo/undo-context.js';
 import { csvText } from '../import/csv-text.js';
 import { saveText } from '../import/save-text.js';
+import { TableChoice, TableDrop } from '../import/table-drop.js';
 import { useFileDrop } from '../media-library/use-file-drop.js';
 import { useCustomers, useUndoImport } from './customer-queries.js';
 import { sampleTransactions } from './sample-transactions.js';
@@ -30,15 +30,8 @@ export function ImportTable() {
   const drop = useFileDrop((files) => files[0] && reading.open(files[0]), !isSending);
   if (!file)
     return (
-      <section className={styles.drop} data-drop={drop.isOver} {...drop.handlers} aria-label={t('importTab')}>
-        <FileSpreadsheet size={28} aria-hidden />
-        <p>{t('intro')}</p>
-        <p>
-          {drop.isOver ? t('dropNow') : t('drop')}{' '}
-          <FileButton accept=".csv,.tsv,.txt,text/csv" onChange={(chosen) => chosen && reading.open(chosen)}>
-            {(props) => <Button {...props}>{t('choose')}</Button>}
-          </FileButton>
-        </p>
+      <TableDrop drop={drop} label={t('importTab')} intro={t('intro')}>
+        <TableChoice isOver={drop.isOver} onChoose={reading.open} />
         <p className={styles.dim}>
           {t('hint')}{' '}
           <Anchor
@@ -51,7 +44,7 @@ export function ImportTable() {
           </Anchor>
         </p>
         <p className={styles.dim}>{t('api')}</p>
-      </section>
+      </TableDrop>
     );
   const ready = table && !reading.isStored ? table.counts.new + table.counts.changed : 0;
   const store = () =>
