@@ -1,10 +1,12 @@
 import type { NetworkPart, SubjectMap } from '@tingshuo/contracts';
 import { useMemo } from 'react';
-import { useBridges, useEgo, useHops, useMembers, usePart, usePath, useSeeds } from './influence-queries.js';
+import { usePart } from './influence-queries.js';
 import type { InfluenceSearch, MomentQuery } from './influence-search.js';
+import { useEgo, useMembers } from './people-queries.js';
 import { pathOrder } from './picture/path-order.js';
 import type { Picture } from './picture/picture.js';
 import { ringsPicture } from './picture/rings-picture.js';
+import { useBridges, useHops, usePath, useSeeds } from './tools/question-queries.js';
 
 export const SEED_COUNT = 20;
 const SHOWN_PER_HOP = 40;

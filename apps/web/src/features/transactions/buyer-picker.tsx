@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePeopleSearch } from '../influence/influence-queries.js';
+import { usePeopleSearch } from '../influence/people-queries.js';
 
 const NOW = {};
 

@@ -6,7 +6,7 @@ import { formatCount, formatShort } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { useAnnounce } from '../../../ui/announcer.js';
 import { FilterChips } from '../filter-chips.js';
-import { useCloserMaps, useIsSlow } from '../influence-queries.js';
+import { useCloserMaps } from '../influence-queries.js';
 import {
   BLANK_PICTURE,
   extentOf,
@@ -18,6 +18,7 @@ import {
 import type { Emphasis } from '../picture/picture-graph.js';
 import type { Focus } from '../use-focus.js';
 import { useInfluence } from '../use-influence.js';
+import { useIsSlow } from '../use-is-slow.js';
 import { LayersSwitch } from './layers-switch.js';
 import { MapControls } from './map-controls.js';
 import { MapLegend, type WeakTies } from './map-legend.js';

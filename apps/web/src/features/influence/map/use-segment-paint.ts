@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useMemberships } from '../influence-queries.js';
 import type { MomentQuery } from '../influence-search.js';
+import { useMemberships } from '../people-queries.js';
 import { NO_SEGMENTS, type SegmentPaint } from '../picture/painter.js';
 import type { Picture } from '../picture/picture.js';
 

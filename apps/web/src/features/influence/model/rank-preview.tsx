@@ -9,8 +9,8 @@ import { useLocale } from '../../../i18n/locale.js';
 import { Failure } from '../../../ui/failure.js';
 import { NetworkGlyph } from '../../../ui/network-glyph.js';
 import { RowsSkeleton } from '../../../ui/rows-skeleton.js';
-import { useRankPreview } from '../influence-queries.js';
 import styles from './model.module.css';
+import { useRankPreview } from './model-queries.js';
 
 interface RankPreviewProps {
   model: ValueModel;

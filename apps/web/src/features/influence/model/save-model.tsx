@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../../ui/announcer.js';
 import { Failure } from '../../../ui/failure.js';
 import { useCan } from '../../session/session-context.js';
-import { useSaveModel } from '../influence-queries.js';
 import styles from './model.module.css';
 import type { ModelAnswer } from './model-page.js';
+import { useSaveModel } from './model-queries.js';
 import type { ModelDraft } from './use-model-draft.js';
 
 /** Saves the form as the next version; says so where somebody else saved one meanwhile. */

@@ -13,7 +13,7 @@ import { EmptyState } from '../../../ui/empty-state.js';
 import { Failure } from '../../../ui/failure.js';
 import { RowsSkeleton } from '../../../ui/rows-skeleton.js';
 import { FilterChips } from '../filter-chips.js';
-import { useNetworkPeople } from '../influence-queries.js';
+import { useNetworkPeople } from '../people-queries.js';
 import { filterOf } from '../use-focus.js';
 import { useInfluence } from '../use-influence.js';
 import { COLUMNS, type SortKey } from './columns.js';

@@ -5,11 +5,11 @@ import { formatCount } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { Failure } from '../../../ui/failure.js';
 import styles from '../influence.module.css';
-import { useBridges } from '../influence-queries.js';
 import { questionsOf } from '../use-focus.js';
 import { useInfluence } from '../use-influence.js';
 import { Panel } from './panel.js';
 import { PersonLines } from './person-lines.js';
+import { useBridges } from './question-queries.js';
 
 /** Who stands between two communities. */
 export function BridgesPanel({ map }: { map: NetworkMap }) {

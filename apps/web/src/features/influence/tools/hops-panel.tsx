@@ -6,7 +6,6 @@ import { formatCount, formatShort } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { Failure } from '../../../ui/failure.js';
 import styles from '../influence.module.css';
-import { useHops } from '../influence-queries.js';
 import { LayersSwitch } from '../map/layers-switch.js';
 import { peopleOf } from '../picture/picture.js';
 import { questionsOf } from '../use-focus.js';
@@ -15,6 +14,7 @@ import { ownAccounts } from './own-accounts.js';
 import { Panel } from './panel.js';
 import { PersonLines } from './person-lines.js';
 import { PersonPicker } from './person-picker.js';
+import { useHops } from './question-queries.js';
 
 const ALONG = ['out', 'in', 'both'] as const;
 const TIES = ['interactions', 'follows'] as const;

@@ -8,7 +8,6 @@ import { useLocale } from '../../../i18n/locale.js';
 import { useAnnounce } from '../../../ui/announcer.js';
 import { Failure } from '../../../ui/failure.js';
 import styles from '../influence.module.css';
-import { usePath } from '../influence-queries.js';
 import { pathOrder } from '../picture/path-order.js';
 import { peopleOf } from '../picture/picture.js';
 import { questionsOf } from '../use-focus.js';
@@ -17,6 +16,7 @@ import { ownAccounts } from './own-accounts.js';
 import { Panel } from './panel.js';
 import { PersonLines } from './person-lines.js';
 import { PersonPicker } from './person-picker.js';
+import { usePath } from './question-queries.js';
 
 const ALONG = ['both', 'out', 'in'] as const;
 

@@ -6,7 +6,7 @@ import { useLocale } from '../../../i18n/locale.js';
 import { usePerson } from '../../people/person-queries.js';
 import { PersonRail } from '../../people/person-rail.js';
 import styles from '../influence.module.css';
-import { useEgo } from '../influence-queries.js';
+import { useEgo } from '../people-queries.js';
 import { useInfluence } from '../use-influence.js';
 import { ownAccounts } from './own-accounts.js';
 import { Panel } from './panel.js';

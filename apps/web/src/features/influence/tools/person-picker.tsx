@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { NetworkGlyph } from '../../../ui/network-glyph.js';
 import { usePerson } from '../../people/person-queries.js';
-import { usePeopleSearch } from '../influence-queries.js';
+import { usePeopleSearch } from '../people-queries.js';
 import { useInfluence } from '../use-influence.js';
 import styles from './picker.module.css';
 

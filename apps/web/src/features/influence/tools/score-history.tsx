@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
-import { useScoreHistory } from '../influence-queries.js';
+import { useScoreHistory } from '../people-queries.js';
 import { historyLine } from './history-line.js';
 import styles from './score-history.module.css';
 

@@ -5,12 +5,12 @@ import { formatCount, formatPercent } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { Failure } from '../../../ui/failure.js';
 import styles from '../influence.module.css';
-import { useSeeds } from '../influence-queries.js';
 import { questionsOf, SEED_COUNT } from '../use-focus.js';
 import { useInfluence } from '../use-influence.js';
 import { AddSeeds } from './add-seeds.js';
 import { Panel } from './panel.js';
 import { PersonLines } from './person-lines.js';
+import { useSeeds } from './question-queries.js';
 
 interface SeedsPanelProps {
   map: NetworkMap;

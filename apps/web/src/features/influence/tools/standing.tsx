@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatCount, formatPercent } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { Chip } from '../../../ui/chip.js';
-import { useStanding } from '../influence-queries.js';
+import { useStanding } from '../people-queries.js';
 import { useRoleRule } from '../segments/use-role-rule.js';
 import { useWhy } from '../segments/use-why.js';
 import styles from './standing.module.css';

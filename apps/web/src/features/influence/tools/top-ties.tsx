@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { formatCount } from '../../../i18n/format.js';
 import { useLocale } from '../../../i18n/locale.js';
 import { NetworkGlyph } from '../../../ui/network-glyph.js';
-import { useEgo } from '../influence-queries.js';
+import { useEgo } from '../people-queries.js';
 import { type DrawnPerson, peopleOf } from '../picture/picture.js';
 import styles from './top-ties.module.css';
 
