@@ -12,8 +12,9 @@ import type { TargetAnswer } from '../publishing/target-answer.js';
 import { ApprovalActRepository, type Whence } from './approval-act.repository.js';
 import { ApprovalPeople } from './approval-person.repository.js';
 import { ApprovalRefusals, type Refusal } from './approval-refusals.service.js';
-import { ApprovalRequestRepository, type StoredRequest } from './approval-request.repository.js';
+import { ApprovalRequestRepository } from './approval-request.repository.js';
 import { revisionsOf, textHashOf } from './approval-text.js';
+import type { StoredRequest } from './stored-request.js';
 
 export interface GivenDecision {
   requestId: string;

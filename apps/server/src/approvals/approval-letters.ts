@@ -1,4 +1,4 @@
-import type { StoredRequest } from './approval-request.repository.js';
+import type { StoredRequest } from './stored-request.js';
 
 interface Letter {
   subject: string;

@@ -4,8 +4,8 @@ import { Database } from '../platform/database/database.js';
 import { Mail } from '../platform/mail/mail.js';
 import { refusedLetter } from './approval-letters.js';
 import { ApprovalPeople } from './approval-person.repository.js';
-import type { StoredRequest } from './approval-request.repository.js';
 import { ApprovalSubjects } from './approval-subject.repository.js';
+import type { StoredRequest } from './stored-request.js';
 
 /** What was sent back, in whose words. */
 export interface Refusal {

@@ -9,9 +9,11 @@ import { TimetableService } from '../platform/timetable/timetable.service.js';
 import { ApprovalActRepository } from './approval-act.repository.js';
 import { ApprovalDecisions } from './approval-decisions.service.js';
 import { leftLetter, waitingLetter } from './approval-letters.js';
+import { ApprovalLists } from './approval-list.repository.js';
 import { ApprovalPeople, type ApprovalPerson } from './approval-person.repository.js';
-import { ApprovalRequestRepository, type StoredRequest } from './approval-request.repository.js';
+import { ApprovalRequestRepository } from './approval-request.repository.js';
 import { OpenApprovals } from './open-approvals.repository.js';
+import type { StoredRequest } from './stored-request.js';
 
 interface Letter {
   to: ApprovalPerson;
@@ -30,6 +32,7 @@ export class ApprovalReminders implements OnModuleInit {
     private readonly database: Database,
     private readonly open: OpenApprovals,
     private readonly requests: ApprovalRequestRepository,
+    private readonly lists: ApprovalLists,
     private readonly acts: ApprovalActRepository,
     private readonly people: ApprovalPeople,
     private readonly decisions: ApprovalDecisions,
@@ -68,7 +71,7 @@ export class ApprovalReminders implements OnModuleInit {
     const now = this.clock.now().getTime();
     const { movable, left, letters } = await this.database.withWorkspace(workspaceId, async (tx) => {
       const members = await this.people.members(tx, workspaceId);
-      const requests = await this.requests.inState(tx, workspaceId, 'open');
+      const requests = await this.lists.inState(tx, workspaceId, 'open');
       const due: StoredRequest[] = [];
       for (const request of requests) {
         if (request.remindAt === null || request.remindAt > now) continue;

@@ -1,37 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type ApprovalPart, ApprovalRequestState } from '@tingshuo/contracts';
-import type { Approval, ApprovalState, ApprovalStep } from '@tingshuo/domain';
+import type { ApprovalPart } from '@tingshuo/contracts';
+import type { Approval, ApprovalStep } from '@tingshuo/domain';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { toJsonb } from '../platform/database/jsonb.js';
 import { uuidv7 } from '../platform/ids.js';
-import { ApprovalActRepository, type StoredAct } from './approval-act.repository.js';
-import { StoredSteps } from './approval-flow.repository.js';
-import { StoredParts } from './approval-text.js';
-
-/** What is asked about: one account's post of a publication, or a reply. */
-export type ApprovalSubject =
-  | { kind: 'post'; publicationId: string; accountId: string }
-  | { kind: 'reply'; deliveryId: string; accountId: string };
-
-export interface StoredRequest {
-  id: string;
-  subject: ApprovalSubject;
-  accountId: string;
-  occurrence: number;
-  flowName: string;
-  parts: ApprovalPart[];
-  revisions: string;
-  /** Epoch ms. */
-  dueAt: number;
-  /** Goes out as soon as it is approved; `dueAt` is only how long it waits for that. */
-  atOnce: boolean;
-  remindAt: number | null;
-  openedAt: number;
-  closedAt: number | null;
-  acts: StoredAct[];
-  approval: Approval;
-}
+import { ApprovalActRepository } from './approval-act.repository.js';
+import {
+  type ApprovalSubject,
+  type RequestRow,
+  type StoredRequest,
+  storedRequests,
+} from './stored-request.js';
 
 /** The text that a request is about. */
 export interface AskedText {
@@ -50,10 +30,7 @@ export interface NewRequest extends AskedText {
   flow: { id: string | null; name: string; steps: readonly ApprovalStep[] };
 }
 
-type Row = NonNullable<Awaited<ReturnType<Tx['approvalRequest']['findFirst']>>>;
-
-const PAGE = 300;
-
+/** The requests themselves: one open one of a subject, and how it goes on. */
 @Injectable()
 export class ApprovalRequestRepository {
   constructor(
@@ -94,7 +71,7 @@ export class ApprovalRequestRepository {
       where: { workspaceId, ...whereOf(subject) },
       orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
     });
-    return row && ((await this.withActs(tx, workspaceId, [row]))[0] ?? null);
+    return await this.whole(tx, workspaceId, row);
   }
 
   async lock(tx: Tx, workspaceId: string, id: string): Promise<StoredRequest | null> {
@@ -105,79 +82,7 @@ export class ApprovalRequestRepository {
 
   async find(tx: Tx, workspaceId: string, id: string): Promise<StoredRequest | null> {
     const row = await tx.approvalRequest.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
-    return row && ((await this.withActs(tx, workspaceId, [row]))[0] ?? null);
-  }
-
-  /** Soonest due first. */
-  async inState(tx: Tx, workspaceId: string, state: ApprovalState): Promise<StoredRequest[]> {
-    const rows = await tx.approvalRequest.findMany({
-      where: { workspaceId, state },
-      orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-      take: PAGE,
-    });
-    return await this.withActs(tx, workspaceId, rows);
-  }
-
-  /** Those whose time has passed and whose deliveries still stand there, latest first. */
-  async expired(tx: Tx, workspaceId: string): Promise<StoredRequest[]> {
-    const ids = await tx.$queryRaw<{ id: string }[]>`
-      SELECT r.id::text FROM approval_request r
-      WHERE r.workspace_id = ${workspaceId}::uuid AND r.state = 'expired' AND EXISTS (
-        SELECT 1 FROM delivery d WHERE d.workspace_id = r.workspace_id AND d.state = 'missed'
-          AND d.state_reason ->> 'code' = 'approval_expired' AND d.occurrence = r.occurrence
-          AND (d.id = r.delivery_id OR (d.publication_id = r.publication_id AND d.social_account_id = r.social_account_id)))
-        AND NOT EXISTS (SELECT 1 FROM approval_request n WHERE n.workspace_id = r.workspace_id
-          AND n.social_account_id = r.social_account_id AND n.publication_id IS NOT DISTINCT FROM r.publication_id
-          AND n.delivery_id IS NOT DISTINCT FROM r.delivery_id AND (n.opened_at, n.id) > (r.opened_at, r.id))
-      ORDER BY r.due_at DESC LIMIT ${PAGE}`;
-    const rows = await tx.approvalRequest.findMany({
-      where: { workspaceId, id: { in: ids.map(({ id }) => id) } },
-      orderBy: [{ dueAt: 'desc' }, { id: 'asc' }],
-    });
-    return await this.withActs(tx, workspaceId, rows);
-  }
-
-  /** Everything that was ever asked about a publication, newest first. */
-  async ofPublication(tx: Tx, workspaceId: string, publicationId: string): Promise<StoredRequest[]> {
-    const rows = await tx.approvalRequest.findMany({
-      where: { workspaceId, publicationId },
-      orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
-      take: PAGE,
-    });
-    return await this.withActs(tx, workspaceId, rows);
-  }
-
-  /** Everything that was ever asked about a reply, newest first. */
-  async ofReply(tx: Tx, workspaceId: string, deliveryId: string): Promise<StoredRequest[]> {
-    const rows = await tx.approvalRequest.findMany({
-      where: { workspaceId, deliveryId },
-      orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
-      take: PAGE,
-    });
-    return await this.withActs(tx, workspaceId, rows);
-  }
-
-  /** The one before each of these, by the id of these. */
-  async before(
-    tx: Tx,
-    workspaceId: string,
-    ids: readonly string[],
-  ): Promise<Map<string, { state: ApprovalState; parts: ApprovalPart[] }>> {
-    if (ids.length === 0) return new Map();
-    const rows = await tx.$queryRaw<{ id: string; state: string; parts: unknown }[]>`
-      SELECT r.id::text, p.state, p.parts FROM approval_request r CROSS JOIN LATERAL (
-        SELECT b.state, b.parts FROM approval_request b
-        WHERE b.workspace_id = r.workspace_id AND b.social_account_id = r.social_account_id
-          AND b.publication_id IS NOT DISTINCT FROM r.publication_id
-          AND b.delivery_id IS NOT DISTINCT FROM r.delivery_id AND (b.opened_at, b.id) < (r.opened_at, r.id)
-        ORDER BY b.state = 'approved' DESC, b.opened_at DESC, b.id DESC LIMIT 1) p
-      WHERE r.workspace_id = ${workspaceId}::uuid AND r.id = ANY (${[...ids]}::uuid[])`;
-    return new Map(
-      rows.map(({ id, state, parts }) => [
-        id,
-        { state: ApprovalRequestState.parse(state), parts: StoredParts.parse(parts) },
-      ]),
-    );
+    return await this.whole(tx, workspaceId, row);
   }
 
   async open(tx: Tx, workspaceId: string, request: NewRequest): Promise<string> {
@@ -264,13 +169,9 @@ export class ApprovalRequestRepository {
     });
   }
 
-  private async withActs(tx: Tx, workspaceId: string, rows: readonly Row[]): Promise<StoredRequest[]> {
-    const acts = await this.acts.of(
-      tx,
-      workspaceId,
-      rows.map(({ id }) => id),
-    );
-    return rows.map((row) => storedOf(row, acts.get(row.id) ?? []));
+  private async whole(tx: Tx, workspaceId: string, row: RequestRow | null): Promise<StoredRequest | null> {
+    if (!row) return null;
+    return storedRequests([row], await this.acts.of(tx, workspaceId, [row.id]))[0] ?? null;
   }
 }
 
@@ -280,36 +181,4 @@ const keysOf = (subject: ApprovalSubject): [string | null, string | null] =>
 function whereOf(subject: ApprovalSubject) {
   const [publicationId, deliveryId] = keysOf(subject);
   return { publicationId, deliveryId, socialAccountId: subject.accountId };
-}
-
-function storedOf(row: Row, acts: StoredAct[]): StoredRequest {
-  const accountId = row.socialAccountId;
-  return {
-    id: row.id,
-    subject:
-      row.publicationId === null
-        ? { kind: 'reply', deliveryId: row.deliveryId ?? '', accountId }
-        : { kind: 'post', publicationId: row.publicationId, accountId },
-    accountId,
-    occurrence: row.occurrence,
-    flowName: row.flowName,
-    parts: StoredParts.parse(row.parts),
-    revisions: row.revisions,
-    dueAt: row.dueAt.getTime(),
-    atOnce: row.atOnce,
-    remindAt: row.remindAt?.getTime() ?? null,
-    openedAt: row.openedAt.getTime(),
-    closedAt: row.closedAt?.getTime() ?? null,
-    acts,
-    approval: {
-      state: ApprovalRequestState.parse(row.state),
-      steps: StoredSteps.parse(row.steps),
-      step: row.step,
-      authors: row.authorIds,
-      textHash: row.textHash,
-      decisions: acts.flatMap(({ act, step, by, isTakenBack }) =>
-        (act === 'approve' || act === 'refuse') && by && !isTakenBack ? [{ step, by, verdict: act }] : [],
-      ),
-    },
-  };
 }

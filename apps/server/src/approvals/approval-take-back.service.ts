@@ -6,7 +6,8 @@ import { appendEvents } from '../platform/database/domain-events.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { ApprovalTakeBacks } from '../publishing/approval-take-backs.service.js';
 import { ApprovalActRepository, type Whence } from './approval-act.repository.js';
-import { ApprovalRequestRepository, type StoredRequest } from './approval-request.repository.js';
+import { ApprovalRequestRepository } from './approval-request.repository.js';
+import type { StoredRequest } from './stored-request.js';
 
 /** Takes an approval back before sending begins: the request is open again, and its step is asked again. */
 @Injectable()

@@ -3,9 +3,10 @@ import type { ApprovalActView, ApprovalRequestView, ApprovalStepView } from '@ti
 import { askedIn, type Member, missingFrom } from '@tingshuo/domain';
 import type { Tx } from '../platform/database/database.js';
 import type { StoredAct } from './approval-act.repository.js';
+import { ApprovalLists } from './approval-list.repository.js';
 import { ApprovalPeople } from './approval-person.repository.js';
-import { ApprovalRequestRepository, type StoredRequest } from './approval-request.repository.js';
 import { ApprovalSubjects } from './approval-subject.repository.js';
+import type { StoredRequest } from './stored-request.js';
 
 /** What the views of many requests share. */
 interface Facts {
@@ -19,7 +20,7 @@ interface Facts {
 export class ApprovalViews {
   constructor(
     private readonly people: ApprovalPeople,
-    private readonly requests: ApprovalRequestRepository,
+    private readonly lists: ApprovalLists,
     private readonly subjects: ApprovalSubjects,
   ) {}
 
@@ -38,7 +39,7 @@ export class ApprovalViews {
     const members = await this.people.members(tx, workspaceId);
     const names = await this.people.names(tx, requests.flatMap(peopleIn(members)));
     const facts: Facts = { names, members, callerId };
-    const before = await this.requests.before(
+    const before = await this.lists.before(
       tx,
       workspaceId,
       requests.map(({ id }) => id),

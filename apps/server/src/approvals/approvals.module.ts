@@ -8,6 +8,8 @@ import { ApprovalDecisions } from './approval-decisions.service.js';
 import { ApprovalDesk } from './approval-desk.service.js';
 import { ApprovalFlowRepository } from './approval-flow.repository.js';
 import { ApprovalFlows } from './approval-flows.service.js';
+import { ApprovalKeeper } from './approval-keeper.service.js';
+import { ApprovalLists } from './approval-list.repository.js';
 import { ApprovalPeople } from './approval-person.repository.js';
 import { ApprovalRefusals } from './approval-refusals.service.js';
 import { ApprovalReminders } from './approval-reminders.service.js';
@@ -33,6 +35,8 @@ import { SignOffLinks } from './sign-off-links.service.js';
     ApprovalDesk,
     ApprovalFlowRepository,
     ApprovalFlows,
+    ApprovalKeeper,
+    ApprovalLists,
     ApprovalPeople,
     ApprovalRefusals,
     ApprovalReminders,

@@ -6,9 +6,10 @@ import { PublicationEvents } from '../publications/ports/publication-events.js';
 import { PublicationDeliveries } from '../publishing/publication-deliveries.service.js';
 import { ReplyApprovals } from '../publishing/reply-approvals.js';
 import { ApprovalDesk } from './approval-desk.service.js';
+import { ApprovalLists } from './approval-list.repository.js';
 import { ApprovalPeople } from './approval-person.repository.js';
-import { ApprovalRequestRepository, type StoredRequest } from './approval-request.repository.js';
 import { ApprovalViews } from './approval-view.service.js';
+import type { StoredRequest } from './stored-request.js';
 
 export type ApprovalTab = 'mine' | 'others' | 'expired';
 
@@ -18,7 +19,7 @@ export class ApprovalsService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly desk: ApprovalDesk,
-    private readonly requests: ApprovalRequestRepository,
+    private readonly lists: ApprovalLists,
     private readonly people: ApprovalPeople,
     private readonly views: ApprovalViews,
     private readonly gate: ApprovalGate,
@@ -57,12 +58,12 @@ export class ApprovalsService implements OnModuleInit {
   ): Promise<{ rows: ApprovalRequestView[]; counts: Record<ApprovalTab, number> }> {
     return await this.database.withWorkspace(workspaceId, async (tx) => {
       const members = await this.people.members(tx, workspaceId);
-      const open = await this.requests.inState(tx, workspaceId, 'open');
+      const open = await this.lists.inState(tx, workspaceId, 'open');
       const isMine = (request: StoredRequest) => this.views.isAsked(request, userId, members);
       const tabs = {
         mine: open.filter(isMine),
         others: open.filter((request) => !isMine(request)),
-        expired: await this.requests.expired(tx, workspaceId),
+        expired: await this.lists.expired(tx, workspaceId),
       };
       return {
         rows: await this.views.of(tx, workspaceId, tabs[tab], userId),
@@ -77,18 +78,13 @@ export class ApprovalsService implements OnModuleInit {
     userId: string,
   ): Promise<ApprovalRequestView[]> {
     return await this.database.withWorkspace(workspaceId, async (tx) =>
-      this.views.of(
-        tx,
-        workspaceId,
-        await this.requests.ofPublication(tx, workspaceId, publicationId),
-        userId,
-      ),
+      this.views.of(tx, workspaceId, await this.lists.allOf(tx, workspaceId, { publicationId }), userId),
     );
   }
 
   async ofReply(workspaceId: string, deliveryId: string, userId: string): Promise<ApprovalRequestView[]> {
     return await this.database.withWorkspace(workspaceId, async (tx) =>
-      this.views.of(tx, workspaceId, await this.requests.ofReply(tx, workspaceId, deliveryId), userId),
+      this.views.of(tx, workspaceId, await this.lists.allOf(tx, workspaceId, { deliveryId }), userId),
     );
   }
 }

@@ -6,8 +6,8 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { appendEvents } from '../platform/database/domain-events.js';
 import { notFound, Problem } from '../platform/http/problem.js';
+import { ApprovalLists } from './approval-list.repository.js';
 import { ApprovalPeople } from './approval-person.repository.js';
-import { ApprovalRequestRepository } from './approval-request.repository.js';
 import { ApprovalSubjects } from './approval-subject.repository.js';
 import { linkView, SignOffLinkRepository, type StoredLink } from './sign-off-link.repository.js';
 
@@ -26,7 +26,7 @@ export class SignOffLinks {
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
     private readonly database: Database,
     private readonly links: SignOffLinkRepository,
-    private readonly requests: ApprovalRequestRepository,
+    private readonly lists: ApprovalLists,
     private readonly subjects: ApprovalSubjects,
     private readonly people: ApprovalPeople,
     private readonly clock: Clock,
@@ -45,7 +45,7 @@ export class SignOffLinks {
     const token = randomBytes(32).toString('base64url');
     const link = await this.database.withWorkspace(workspaceId, async (tx) => {
       if ((await this.subjects.authorsOf(tx, workspaceId, publicationId)).includes(userId)) throw OWN;
-      const requests = await this.requests.ofPublication(tx, workspaceId, publicationId);
+      const requests = await this.lists.allOf(tx, workspaceId, { publicationId });
       const open = requests.filter(
         ({ approval, accountId }) => approval.state === 'open' && draft.accountIds.includes(accountId),
       );

@@ -9,11 +9,12 @@ import { notFound, Problem } from '../platform/http/problem.js';
 import { Signals } from '../platform/signals/signals.js';
 import type { Whence } from './approval-act.repository.js';
 import { ApprovalDecisions, type GivenDecision, type Outcome } from './approval-decisions.service.js';
+import { ApprovalLists } from './approval-list.repository.js';
 import { ApprovalPeople } from './approval-person.repository.js';
-import { ApprovalRequestRepository, type StoredRequest } from './approval-request.repository.js';
 import { ApprovalSubjects } from './approval-subject.repository.js';
 import type { StoredLink } from './sign-off-link.repository.js';
 import { SignOffLinks } from './sign-off-links.service.js';
+import type { StoredRequest } from './stored-request.js';
 
 const MINUTE = 60_000;
 /** Whoever guesses comes from somewhere; whoever holds a link reads a few posts. */
@@ -28,7 +29,7 @@ export class SignOff {
   constructor(
     private readonly database: Database,
     private readonly links: SignOffLinks,
-    private readonly requests: ApprovalRequestRepository,
+    private readonly lists: ApprovalLists,
     private readonly people: ApprovalPeople,
     private readonly subjects: ApprovalSubjects,
     private readonly decisions: ApprovalDecisions,
@@ -112,7 +113,7 @@ export class SignOff {
 
   /** The newest request of each of the link's accounts. */
   private async current(tx: Tx, workspaceId: string, link: StoredLink): Promise<StoredRequest[]> {
-    const all = await this.requests.ofPublication(tx, workspaceId, link.publicationId);
+    const all = await this.lists.allOf(tx, workspaceId, { publicationId: link.publicationId });
     return link.accountIds.flatMap((id) => all.find(({ accountId }) => accountId === id) ?? []);
   }
 
