@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { flowOf, isExempt, nextReminderAt } from '@tingshuo/domain';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/database/database.js';
+import { actorOf } from '../platform/database/domain-events.js';
 import { ApprovalDeliveries } from '../publishing/approval-deliveries.service.js';
 import { APPROVAL_PATIENCE_MS } from '../publishing/approval-patience.js';
 import { PublicationDeliveries } from '../publishing/publication-deliveries.service.js';
@@ -121,4 +122,3 @@ export class ApprovalDesk {
 }
 
 const userIn = (actor: string): string | null => /^user:(.+)$/.exec(actor)?.[1] ?? null;
-const actorOf = (userId: string | null): string => (userId === null ? 'system' : `user:${userId}`);

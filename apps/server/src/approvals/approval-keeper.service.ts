@@ -10,7 +10,7 @@ import {
 } from '@tingshuo/domain';
 import { Clock } from '../platform/clock.js';
 import type { Tx } from '../platform/database/database.js';
-import { appendEvents } from '../platform/database/domain-events.js';
+import { actorOf, appendEvents } from '../platform/database/domain-events.js';
 import type { WaitingPart } from '../publishing/approval-deliveries.service.js';
 import { ApprovalActRepository } from './approval-act.repository.js';
 import { ApprovalFlowRepository } from './approval-flow.repository.js';
@@ -168,7 +168,6 @@ export class ApprovalKeeper {
   }
 }
 
-const actorOf = (userId: string | null): string => (userId === null ? 'system' : `user:${userId}`);
 const userOf = (userId: string | null): Decider | null => (userId === null ? null : { kind: 'user', userId });
 const isSame = (request: StoredRequest, text: AskedText): boolean =>
   request.approval.textHash === text.textHash &&

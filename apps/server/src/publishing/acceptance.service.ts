@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/database.js';
+import { actorOf } from '../platform/database/domain-events.js';
 import type { StoredDelivery } from './delivery-row.js';
 import { type AcceptedPost, OwnPostRepository } from './own-post.repository.js';
 import { RepliedConversationRepository } from './replied-conversation.repository.js';
@@ -52,15 +53,17 @@ export class AcceptanceService {
         : await this.posts.write(tx, workspaceId, stored, { ...account, identityId }, target, accepted);
     const { id: deliveryId, caseId, conversationId } = stored;
     if (conversationId) {
-      await this.conversations.replied(tx, workspaceId, conversationId, acknowledgedAt, authorOf(stored));
+      await this.conversations.replied(
+        tx,
+        workspaceId,
+        conversationId,
+        acknowledgedAt,
+        actorOf(stored.authorId),
+      );
     }
     for (const hook of this.hooks) {
       await hook(tx, { workspaceId, deliveryId, caseId, conversationId, acknowledgedAt });
     }
     return postId;
   }
-}
-
-function authorOf(stored: StoredDelivery): string {
-  return stored.authorId ? `user:${stored.authorId}` : 'system';
 }

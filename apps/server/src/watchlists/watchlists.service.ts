@@ -4,7 +4,7 @@ import { AccountsService } from '../accounts/accounts.service.js';
 import { isOfWatchlist } from '../accounts/watchlist-account.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Tx } from '../platform/database/database.js';
-import { appendEvents } from '../platform/database/domain-events.js';
+import { actorOf, appendEvents } from '../platform/database/domain-events.js';
 import { notFound, Problem } from '../platform/http/problem.js';
 import { MediaAddresses } from '../posts/media-address.js';
 import { FeedReader } from './feed-reader.service.js';
@@ -137,7 +137,7 @@ export class WatchlistsService {
   }
 
   private async feedAccount(workspaceId: string, found: FoundFeed, userId: string | null) {
-    const id = await this.feeds.keep(workspaceId, found, userId ? `user:${userId}` : 'system');
+    const id = await this.feeds.keep(workspaceId, found, actorOf(userId));
     const account = await this.accounts.find(workspaceId, id);
     if (!account) throw notFound(ENTRY);
     return account;
@@ -199,7 +199,7 @@ export class WatchlistsService {
     type: string,
     userId: string | null,
   ): Promise<void> {
-    const actor = userId ? `user:${userId}` : 'system';
+    const actor = actorOf(userId);
     await appendEvents(tx, workspaceId, [{ type, subject: `watchlist:${id}`, actor, payload: {} }]);
   }
 }

@@ -3,7 +3,7 @@ import type { RouteOutput, RuleView, ruleRoutes } from '@tingshuo/contracts';
 import { compileRules, parseQuery, type QueryError } from '@tingshuo/listening';
 import { KeywordSearches } from '../../accounts/keyword-searches.service.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import { appendEvents } from '../../platform/database/domain-events.js';
+import { actorOf, appendEvents } from '../../platform/database/domain-events.js';
 import { notFound, Problem } from '../../platform/http/problem.js';
 import { TimetableService } from '../../platform/timetable/timetable.service.js';
 import { RuleRepository } from './rule.repository.js';
@@ -125,7 +125,7 @@ export class RulesService implements OnModuleInit {
     type: string,
   ): Promise<RuleView> {
     await this.searches.searchFor(tx, workspaceId, id, input.enabled ? searchTerms(parsed(input.query)) : []);
-    const actor = userId ? `user:${userId}` : 'system';
+    const actor = actorOf(userId);
     await appendEvents(tx, workspaceId, [
       { type, subject: `rule:${id}`, actor, payload: { name: input.name } },
     ]);

@@ -14,6 +14,9 @@ export interface NewEvent {
   correlationId?: string;
 }
 
+/** The actor of an event: somebody, or the product itself. */
+export const actorOf = (userId: string | null | undefined): string => (userId ? `user:${userId}` : 'system');
+
 /** Writes events into the log in the caller's transaction and wakes the readers once it commits. */
 export async function appendEvents(
   tx: Pick<SqlTx, '$queryRaw'>,
