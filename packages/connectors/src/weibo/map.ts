@@ -73,6 +73,7 @@ export function toStoredStatus(source: StoredStatus): ParsedPost {
   return withoutUndefined({
     ...commonOf(source, words),
     kind,
+    editedAt: source.edit_at,
     visibility: (source.visible?.type ?? 0) === 0 ? ('public' as const) : ('followers' as const),
     parentExternalId: parent,
     parentAuthorExternalId: parent === undefined ? undefined : source.in_reply_to_user_id,
@@ -111,7 +112,7 @@ export function toStoredComment(source: StoredComment): ParsedPost {
     ...commonOf(source, plain(wordsOf(source))),
     kind: 'comment' as const,
     visibility: 'public' as const,
-    parentExternalId: answered?.id ?? root ?? status?.id,
+    parentExternalId: answered?.id ?? root ?? status?.id ?? source.analysis_extra,
     parentAuthorExternalId: answered ? answered.user?.id : root ? undefined : status?.user?.id,
     url: status && addressOf(status),
   });

@@ -151,6 +151,13 @@ describe('an answer of the web', () => {
     ]);
     expect(parse('comment', { ...statusOf(), rootid: 1, pic: pics[0] }).posts[0]?.media).toHaveLength(1);
   });
+  it('tells when a status was edited, and the status of a comment', () => {
+    const analysis_extra = 'author_uid:7|mid:88|ai_type:2';
+    expect(first({ edit_at: CREATED })?.editedAt).toBe('2014-04-16T10:58:11.000Z');
+    expect(parse('comment', statusOf({ floor_number: 1, analysis_extra })).posts[0]?.parentExternalId).toBe(
+      '88',
+    );
+  });
   it('counts whom somebody follows', () => {
     expect(parse('profile', { ...USER, follow_count: 3 }).profiles[0]?.following).toBe(3);
   });

@@ -93,6 +93,7 @@ const statusContent = {
       z.object({ content: text.min(1) }).transform(({ content: words }) => ({ longTextContent: words })),
     ]),
   ),
+  edit_at: moment,
   in_reply_to_status_id: lenient(idText),
   in_reply_to_user_id: lenient(idText),
   /** A film in the post; its address has several names. */
@@ -121,6 +122,8 @@ const commentContent = {
   ...content,
   /** The comment that a talk below a status began with. */
   rootid: lenient(idText),
+  /** The web names the status here only: "author_uid:1|mid:2". */
+  analysis_extra: lenient(z.string().transform((told) => /(?:^|\|)mid:(\d+)/.exec(told)?.[1])),
   status: lenient(identified(z.object({ ...ids, user: lenient(user) }))),
   reply_comment: lenient(identified(z.object({ ...ids, user: lenient(user) }))),
 };
