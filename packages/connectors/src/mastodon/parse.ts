@@ -55,6 +55,8 @@ const isGroup = (object: JsonObject) => 'group_key' in object && 'type' in objec
 const isEdition = (object: JsonObject) =>
   !('id' in object) && ['content', 'spoiler_text', 'account', 'created_at'].every((name) => name in object);
 const isConversation = (object: JsonObject) => 'last_status' in object && 'accounts' in object;
+/** Pleroma's, in which nothing may have been said yet. */
+const isChat = (object: JsonObject) => 'last_message' in object && 'account' in object;
 const isWebPush = (object: JsonObject) => 'notification_id' in object && 'notification_type' in object;
 
 const SHAPES: readonly Shape[] = [
@@ -73,7 +75,7 @@ const SHAPES: readonly Shape[] = [
 export const parse = documentParsers({
   read: (json) => readShapes(withOpenPayloads(json), SHAPES),
   describe: mastodonErrors.describe,
-  isConversation,
+  isConversation: (item) => isConversation(item) || isChat(item),
   kinds: { mentions: ['events'], notifications: ['events'] },
 });
 

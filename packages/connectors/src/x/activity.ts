@@ -13,10 +13,13 @@ import { firstTime } from './first-api.js';
 const idOf = (value: unknown): string | undefined =>
   (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : undefined;
 /** Somebody or something, with or without the envelope of an answer. */
-const idIn = (value: unknown): string | undefined => {
+export const idIn = (value: unknown): string | undefined => {
   const { data, id_str, id } = objectOf(value);
   return isJsonObject(data) ? idOf(data.id) : idOf(id_str ?? id);
 };
+
+/** Who did something, where an id is told. */
+export const actorOf = (id: string | undefined) => (id === undefined ? undefined : { externalId: id });
 
 const TYPES: Record<string, ParsedEvent['type']> = {
   'post.delete': 'deleted',
@@ -55,12 +58,11 @@ function complianceIn(object: JsonObject): ParsedEvent | undefined {
   const { status, tweet, post, user, timestamp_ms, event_at, ...itself } = objectOf(value);
   const subject = objectOf(status ?? tweet ?? post ?? user ?? itself);
   const targetExternalId = idIn(subject);
-  const actor = idOf(subject.user_id_str ?? subject.user_id ?? subject.author_id);
   if (targetExternalId === undefined) return;
   return withoutUndefined({
     type: TYPES[name] ?? ('other' as const),
     name,
-    actor: actor === undefined ? undefined : { externalId: actor },
+    actor: actorOf(idOf(subject.user_id_str ?? subject.user_id ?? subject.author_id)),
     targetExternalId,
     occurredAt: firstTime(timestamp_ms) ?? isoOf(event_at),
   });
@@ -111,12 +113,12 @@ export function conversationEvent({
   created_at,
 }: JsonObject): ParsedEvent {
   // Who leaves sends nothing.
-  const actor = idOf(sender_id ?? (Array.isArray(participant_ids) ? participant_ids[0] : undefined));
+  const [somebody] = Array.isArray(participant_ids) ? participant_ids : [];
   return withoutUndefined({
     type: 'other' as const,
     name: String(event_type),
     eventId: idOf(id),
-    actor: actor === undefined ? undefined : { externalId: actor },
+    actor: actorOf(idOf(sender_id ?? somebody)),
     targetExternalId: idOf(dm_conversation_id),
     occurredAt: isoOf(created_at),
   });
@@ -153,12 +155,12 @@ function factsOf(told: JsonObject): Pick<ParsedEvent, 'actor' | 'targetExternalI
     idIn(source) ?? idIn(user) ?? idOf(told.author_id ?? told.sender_id ?? objectOf(status).user_id);
   const itself = isBetween ? undefined : idOf(told.liked_tweet_id ?? told.id_str ?? told.id);
   return withoutUndefined({
-    actor: actor === undefined ? undefined : { externalId: actor },
+    actor: actorOf(actor),
     targetExternalId:
       idIn(target) ?? idIn(favorited_status) ?? idIn(status) ?? itself ?? idOf(told.last_read_event_id),
     occurredAt: firstTime(told.timestamp_ms ?? told.created_timestamp) ?? isoOf(told.created_at),
   });
 }
 
-const isoOf = (time: unknown) =>
+export const isoOf = (time: unknown) =>
   typeof time === 'string' && !Number.isNaN(Date.parse(time)) ? new Date(time).toISOString() : undefined;

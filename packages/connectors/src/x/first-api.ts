@@ -31,7 +31,7 @@ export const isFirstUser = (object: JsonObject): boolean =>
 
 /** A private message of the first API, as it was told at last or in its first years. */
 export const isFirstMessage = (object: JsonObject): boolean =>
-  (object.type === 'message_create' && isJsonObject(object.message_create)) ||
+  (isJsonObject(object.message_create) && ('id' in object || object.type === 'message_create')) ||
   ('recipient_id' in object && 'sender_id' in object && typeof object.text === 'string');
 
 export const firstUser = (source: JsonObject): JsonObject => ({
@@ -157,15 +157,16 @@ export function firstMessage(source: JsonObject): Omit<Included, 'tweets'> & { m
   const sender_id = isOld ? source.sender_id : created.sender_id;
   const files = objectsOf([objectOf(data.attachment).media]);
   const recipient = isOld ? source.recipient_id : objectOf(created.target).recipient_id;
-  const people = [String(sender_id), String(recipient)];
+  const people = [sender_id, recipient].filter((id) => id !== undefined).map(String);
+  const both = people.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1)).join('-');
   return {
     message: {
       id: idOf(source),
       event_type: 'MessageCreate',
       text: data.text,
       sender_id,
-      participant_ids: [...people],
-      dm_conversation_id: people.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)).join('-'),
+      participant_ids: people,
+      dm_conversation_id: people.length > 1 ? both : undefined,
       created_at: isOld ? source.created_at : firstTime(source.created_timestamp),
       entities: entitiesOf(objectOf(data.entities), files),
       attachments: { media_keys: files.map(keyOf) },

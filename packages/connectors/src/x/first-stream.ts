@@ -1,12 +1,7 @@
 /** What streams of X's first version told besides posts, messages and deletions. */
 
-import {
-  isJsonObject,
-  type JsonObject,
-  objectOf,
-  type ParsedEvent,
-  withoutUndefined,
-} from '@tingshuo/connector-kit';
+import { isJsonObject, type JsonObject, type ParsedEvent, withoutUndefined } from '@tingshuo/connector-kit';
+import { actorOf, idIn, isoOf } from './activity.js';
 
 const TYPES: Record<string, ParsedEvent['type']> = {
   follow: 'follow',
@@ -31,19 +26,11 @@ export function streamed(object: JsonObject): ParsedEvent {
   const notice = noticeIn(object);
   if (notice !== undefined) return { type: 'other', name: notice };
   const name = String(object.event);
-  const actor = idIn(source);
-  const at = typeof created_at === 'string' ? Date.parse(created_at) : Number.NaN;
   return withoutUndefined({
     type: TYPES[name] ?? ('other' as const),
     name,
-    actor: actor === undefined ? undefined : { externalId: actor },
+    actor: actorOf(idIn(source)),
     targetExternalId: idIn(target_object) ?? idIn(target),
-    occurredAt: Number.isNaN(at) ? undefined : new Date(at).toISOString(),
+    occurredAt: isoOf(created_at),
   });
-}
-
-function idIn(value: unknown): string | undefined {
-  const { id_str, id } = objectOf(value);
-  const told = id_str ?? id;
-  return typeof told === 'string' || typeof told === 'number' ? String(told) : undefined;
 }

@@ -89,6 +89,15 @@ describe('objects of the first version', () => {
     ).toMatchObject([{ externalId: '4', author: { externalId: '7', handle: 'mei' } }]));
 });
 
+describe('a pushed message', () => {
+  const create = { sender_id: '7', message_data: { text: 'tea?' } };
+  it('may tell neither its kind nor to whom it is', () => {
+    const [message] = read('push', { direct_message_events: [{ id: '5', message_create: create }] }).messages;
+    expect(message).toMatchObject({ externalId: '5', text: 'tea?', author: { externalId: '7' } });
+    expect(message).not.toHaveProperty('conversationExternalId');
+  });
+});
+
 describe('private messages', () => {
   const said = { id: '2', text: 'tea?', sender_id: '7', dm_conversation_id: '7-8', created_at: TIME };
   it('need not tell their kind', () =>
