@@ -5,6 +5,7 @@ import { AccountRepository } from './account.repository.js';
 import { AccountContexts } from './account-contexts.service.js';
 import { AccountKeys } from './account-keys.service.js';
 import { AccountPage } from './account-page.service.js';
+import { AccountStreams } from './account-stream.repository.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsService } from './accounts.service.js';
 import { CostLedgerRepository } from './cost-ledger.repository.js';
@@ -29,6 +30,7 @@ import { TokenWatch } from './token-watch.service.js';
     WorkspaceSequence,
     WorkspaceKeys,
     AccountRepository,
+    AccountStreams,
     CredentialRepository,
     NetworksService,
     AccountsService,

@@ -7,7 +7,8 @@ import { appendEvents } from '../platform/database/domain-events.js';
 import { toJsonb } from '../platform/database/jsonb.js';
 import type { Reader } from '../platform/database/read-transaction.js';
 import { notFound, Problem } from '../platform/http/problem.js';
-import { AccountRepository, NOT_SERVED, SIGNED_OUT } from './account.repository.js';
+import { AccountRepository, SIGNED_OUT } from './account.repository.js';
+import { AccountStreams, NOT_SERVED } from './account-stream.repository.js';
 import { CredentialRepository, type Credentials } from './credential.repository.js';
 import { checkExtraHeaders } from './extra-headers.js';
 import { issuerOf, NetworksService } from './networks.service.js';
@@ -59,6 +60,7 @@ export class AccountsService {
     private readonly database: Database,
     private readonly networks: NetworksService,
     private readonly accounts: AccountRepository,
+    private readonly streams: AccountStreams,
     private readonly credentials: CredentialRepository,
     private readonly registrations: PushRegistrations,
   ) {}
@@ -108,16 +110,16 @@ export class AccountsService {
         brandId,
         ...(request.settings && { settings: request.settings }),
       });
-      await this.accounts.unbar(tx, workspaceId, id);
+      await this.streams.unbar(tx, workspaceId, id);
       await this.credentials.save(tx, workspaceId, id, withPushSecret(connector, request.fields));
       if (connector.registerPush) {
         const url = pushAddress(this.config.publicUrl, { network: request.network, id });
         await this.registrations.want(tx, workspaceId, id, url);
       }
       for (const kind of streamsOf(connector)) {
-        await this.accounts.ensureStream(tx, workspaceId, { socialAccountId: id, kind });
+        await this.streams.ensureStream(tx, workspaceId, { socialAccountId: id, kind });
       }
-      if (isNew) await this.accounts.wantHistory(tx, workspaceId, id, freeHistory(connector));
+      if (isNew) await this.streams.wantHistory(tx, workspaceId, id, freeHistory(connector));
       await this.announce(tx, workspaceId, id, 'account.connected', actor);
       return id;
     });
@@ -145,7 +147,7 @@ export class AccountsService {
     await this.database.withWorkspace(workspaceId, async (tx) => {
       const changed = await this.accounts.setCostCap(tx, workspaceId, id, cap);
       if (!changed) throw notFound({ en: 'account', zh: '账号' });
-      await this.accounts.wakeCapped(tx, workspaceId, id);
+      await this.streams.wakeCapped(tx, workspaceId, id);
       await this.announce(tx, workspaceId, id, 'account.changed', actor);
     });
   }
@@ -189,7 +191,7 @@ export class AccountsService {
     person: { externalId: string; handle: string },
   ): Promise<void> {
     const stream = { socialAccountId, kind: 'watch', key: person.externalId, query: person.handle };
-    await this.accounts.ensureStream(tx, workspaceId, stream);
+    await this.streams.ensureStream(tx, workspaceId, stream);
   }
 
   /** To be called before several people are watched or no longer watched in one transaction. */
@@ -198,12 +200,12 @@ export class AccountsService {
     workspaceId: string,
     people: readonly { socialAccountId: string; externalId: string }[],
   ): Promise<void> {
-    await this.accounts.lockWatched(tx, workspaceId, people);
+    await this.streams.lockWatched(tx, workspaceId, people);
   }
 
   /** Hears them no longer; where the stream stands is kept. */
   async unwatch(tx: Tx, workspaceId: string, accountId: string, externalId: string): Promise<void> {
-    await this.accounts.stopWatching(tx, workspaceId, accountId, externalId);
+    await this.streams.stopWatching(tx, workspaceId, accountId, externalId);
   }
 
   /** The stored settings of an account, in the caller's transaction. */
@@ -227,7 +229,7 @@ export class AccountsService {
         const connector = this.networks.connectors.find(({ manifest }) => manifest.network === network);
         return { id, served: connector ? streamsOf(connector) : [] };
       });
-      return await this.accounts.alignStreams(tx, workspaceId, served, STREAMS, REST);
+      return await this.streams.alignStreams(tx, workspaceId, served, STREAMS, REST);
     });
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/database.js';
 import { AccountRepository } from './account.repository.js';
+import { AccountStreams } from './account-stream.repository.js';
 import { isAsPlanned, plannedSearches } from './keyword-plan.js';
 import { KeywordStreams } from './keyword-stream.repository.js';
 import { NetworksService } from './networks.service.js';
@@ -12,6 +13,7 @@ export class KeywordSearches {
   constructor(
     private readonly networks: NetworksService,
     private readonly accounts: AccountRepository,
+    private readonly accountStreams: AccountStreams,
     private readonly streams: KeywordStreams,
   ) {}
 
@@ -27,7 +29,7 @@ export class KeywordSearches {
     await this.streams.keep(tx, workspaceId, ruleId, keys);
     await this.streams.rest(tx, workspaceId, ruleId, searching);
     for (const search of planned) {
-      await this.accounts.ensureStream(tx, workspaceId, { ...search, kind: 'keyword' });
+      await this.accountStreams.ensureStream(tx, workspaceId, { ...search, kind: 'keyword' });
     }
   }
 
