@@ -112,6 +112,20 @@ describe.skipIf(!adminUrl)('files of public replies', () => {
     ]);
   });
 
+  it('make another answer of the same words, and the same answer twice of the same ones', async () => {
+    const asked = await question('both of them?');
+    const torn = { id: (await brought('a.png', TORN)).id };
+    const label = { id: (await brought('b.png', LABEL)).id };
+    const first = await reply(asked, '看这里 have a look', [torn]);
+    const second = await reply(asked, '看这里 have a look', [label]);
+    expect([first.status, second.status]).toEqual([200, 200]);
+    const again = { id: (await brought('c.png', TORN)).id };
+    const twin = await reply<ApiError>(asked, '看这里 have a look', [again]);
+    expect([twin.status, twin.body.code]).toEqual([409, 'duplicate_text']);
+    for (const { body } of [first, second]) await settled(desk, body.id, 'sent', 'confirmed');
+    expect(await said('have a look')).toHaveLength(2);
+  });
+
   it('that do not fit are refused before anything is sent', async () => {
     const asked = await question('where is it?');
     const paper = await brought('发票.pdf', PDF);

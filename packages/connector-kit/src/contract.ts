@@ -154,6 +154,8 @@ export interface OwnQuery {
   since: Date;
   /** From `textFingerprint` over the text that was sent. */
   textFingerprint: string;
+  /** How many files were sent with it. */
+  files?: number;
   replyToExternalId?: string;
   /** Where a private message is looked for, for networks with `findsOwnMessages`. */
   conversationExternalId?: string;

@@ -33,6 +33,21 @@ describe('reading back what was sent', () => {
     expect(asked).toEqual([undefined, 'b', 'cursor']);
   });
 
+  it('takes of several with the same words the one with as many files, and all where none has', async () => {
+    const posts = [
+      { ...own('c', 900, 'hello'), files: 2 },
+      { ...own('b', 800, 'hello'), files: 0 },
+      own('a', 700, 'hello'),
+    ];
+    const found = async (files?: number) => {
+      const { matches } = await findAmongOwn({ ...QUERY, ...(files !== undefined && { files }) }, async () =>
+        pageOf(posts, { isLast: true }),
+      );
+      return matches.map(({ externalId }) => externalId);
+    };
+    expect([await found(2), await found(0), await found(1)]).toEqual([['c'], ['b'], ['c', 'b', 'a']]);
+  });
+
   it('is complete at the end that a page tells, without another question', async () => {
     const { asked, complete, matches } = await lookThrough([
       pageOf([own('a', 900, 'hello')], { isLast: true }),

@@ -13,6 +13,8 @@ export interface OwnPost {
   occurredAt: string;
   replyToExternalId?: string;
   url?: string;
+  /** How many files the network shows with it; absent where it does not tell. */
+  files?: number;
 }
 
 export interface OwnPage {
@@ -31,14 +33,21 @@ export interface OwnPage {
 export const ownPost = (
   { externalId, occurredAt, parentExternalId: replyToExternalId, url, ...post }: RemotePost,
   text = post.text ?? '',
-): OwnPost => ({ externalId, text, occurredAt, ...withoutUndefined({ replyToExternalId, url }) });
+): OwnPost => ({
+  externalId,
+  text,
+  occurredAt,
+  files: post.media.length,
+  ...withoutUndefined({ replyToExternalId, url }),
+});
 
 const MAX_PAGES = 5;
 // The network's clock may be behind ours.
 const CLOCK_SKEW_MS = 120_000;
 
 /**
- * Walks the own posts from the newest back to `since` and compares fingerprint and reply target. `complete` is true
+ * Walks the own posts from the newest back to `since` and compares fingerprint, reply target and, among several, the
+ * number of files. `complete` is true
  * only when every post of the window was read; a server that repeats a page, or more than five pages, is not complete.
  * A list that turns out to go from the oldest on is read to its end.
  */
@@ -67,7 +76,7 @@ export async function findAmongOwn(
     reached ||= isLast;
     below = next ?? oldest.externalId;
   }
-  const matches = [...found.values()].map(({ externalId, occurredAt, url }) =>
+  const matches = alike([...found.values()], query).map(({ externalId, occurredAt, url }) =>
     withoutUndefined({ externalId, occurredAt, url }),
   );
   return { complete: reached && readable, matches };
@@ -79,6 +88,15 @@ function isMatch(post: OwnPost, query: OwnQuery, since: number): boolean {
     post.replyToExternalId === query.replyToExternalId &&
     textFingerprint(post.text) === query.textFingerprint
   );
+}
+
+/**
+ * Of several posts with the same words, those with as many files. Their number alone proves nothing: networks show
+ * cards as files, or a file only once it is prepared.
+ */
+function alike(posts: readonly OwnPost[], { files }: OwnQuery): readonly OwnPost[] {
+  const same = posts.filter((post) => post.files === files);
+  return same.length > 0 ? same : posts;
 }
 
 const timeOf = ({ occurredAt }: OwnPost) => Date.parse(occurredAt);

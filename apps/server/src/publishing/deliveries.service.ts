@@ -70,7 +70,7 @@ export class DeliveriesService {
       if (stored.extras?.template) throw FROM_TEMPLATE;
       const files = stored.extras?.files;
       await this.texts.check(tx, workspaceId, stored.accountId, stored.replyToPostId, text, files);
-      const hash = contentHash(text, stored.replyToPostId);
+      const hash = contentHash(text, stored.replyToPostId, files);
       await this.twins.refuse(tx, workspaceId, stored.accountId, hash, id);
       const step = await this.edited(tx, workspaceId, stored, change.revision, userId, now);
       const cause = { actor: `user:${userId}`, fields: { text, contentHash: hash } };

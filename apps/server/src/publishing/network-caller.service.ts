@@ -141,6 +141,7 @@ export class NetworkCaller {
     return await findOwn(context, {
       since: new Date(since),
       textFingerprint: textFingerprint(stored.text),
+      files: (stored.extras?.media.length ?? 0) + (stored.extras?.files?.length ?? 0),
       sent: sentAs(stored),
       ...(target ? { replyToExternalId: target.externalId } : {}),
       ...(target?.message && { conversationExternalId: target.message.conversationExternalId }),

@@ -46,7 +46,7 @@ export class ReplySchedule {
    */
   async schedule(tx: Tx, workspaceId: string, draft: ReplyDraft): Promise<Scheduled> {
     const text = storable(draft.text);
-    const hash = contentHash(text, draft.replyToPostId);
+    const hash = contentHash(text, draft.replyToPostId, draft.files);
     const known = await this.withKey(tx, workspaceId, draft.idempotencyKey);
     if (known) return known;
     await this.twins.refuse(tx, workspaceId, draft.accountId, hash, null);

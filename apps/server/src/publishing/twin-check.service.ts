@@ -4,7 +4,7 @@ import { Problem } from '../platform/http/problem.js';
 import { DeliveryRepository } from './delivery.repository.js';
 import { DeliveryViews } from './delivery-view.repository.js';
 
-/** Nobody says the same words to the same post twice within a minute. */
+/** Nobody says the same to the same post twice within a minute: the same words with the same files. */
 @Injectable()
 export class TwinCheck {
   constructor(
@@ -26,12 +26,12 @@ export class TwinCheck {
       'conflict',
       'duplicate_text',
       {
-        en: 'The same words are already on their way to this post, or went out less than a minute ago.',
+        en: 'The same answer is already on its way to this post, or went out less than a minute ago.',
         zh: '相同内容正在发送到该帖，或在一分钟内刚刚发送过。',
       },
       {
         action: {
-          en: 'Look at the earlier reply, or change the words.',
+          en: 'Look at the earlier reply, or change the words or files.',
           zh: '请查看先前的回复，或修改内容。',
         },
         details: await this.views.find(tx, workspaceId, twin),
