@@ -157,4 +157,18 @@ describe.skipIf(!adminUrl).each(NETWORKS)('files of answers on $network', (plan)
       expect(await saidWith(heard.person)).toEqual(['写长一点']);
     },
   );
+
+  it('sends a picture alone, in private and in public, and once where nobody heard that it was taken', async () => {
+    const inPrivate = await asked('私下哪个', 'message');
+    await settled(await answered(inPrivate, ''), 'sent', 'confirmed');
+    expect(await saidWith(inPrivate.person)).toEqual(['私下哪个', '', SHA256]);
+    const before = await saidInPublic();
+    await desk.fault({ kind: 'accepted-then-cut', match: { endpoint: endpoint.reply }, count: 1 });
+    await settled(await answered(await asked('公开哪个', 'public'), ''), lost);
+    const after = await saidInPublic();
+    expect(after.length - before.length).toBe(2);
+    expect(after.filter((part) => part === SHA256)).toHaveLength(
+      1 + before.filter((part) => part === SHA256).length,
+    );
+  });
 });

@@ -100,6 +100,12 @@ describe.skipIf(!adminUrl).each(['facebook', 'instagram'] as const)('a private a
     expect(await bytesAt(desk, ours[0]?.media[0]?.url ?? '')).toEqual(PICTURE);
   });
 
+  it('may be a picture alone', async () => {
+    const heard = await asked('哪个标签');
+    await settledByNews(desk, await answered(heard, ''), ['confirmed']);
+    expect(await saidWith(heard.person)).toEqual(['哪个标签', SHA256]);
+  });
+
   it('is proved by its words where the answer to them was lost', async () => {
     const heard = await asked('丢了吗');
     await fault('accepted-then-cut', 1);

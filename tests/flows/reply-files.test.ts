@@ -112,6 +112,20 @@ describe.skipIf(!adminUrl)('files of public replies', () => {
     ]);
   });
 
+  it.each(['mastodon', 'bluesky'])('may go alone on %s, once though its answer is cut', async (network) => {
+    const words = `which one on ${network}?`;
+    const asked = network === 'bluesky' ? await blueQuestion(words) : await question(words);
+    const endpoint = network === 'bluesky' ? 'bluesky.putRecord' : 'statuses.create';
+    await desk.fault({ kind: 'accepted-then-cut', match: { endpoint }, count: 1 });
+    const sent = await reply(asked, '', [{ id: (await brought('label.png', LABEL)).id }]);
+    expect(sent.status).toBe(200);
+    await settled(desk, sent.body.id, 'sent', 'confirmed');
+    const answers = (await desk.posted()).filter(
+      (post) => post.network === network && post.text.replace(/^@\S+/, '').trim() === '',
+    );
+    expect(answers.map(({ native }) => native)).toMatchObject([{ files: [{ type: 'image/png' }] }]);
+  });
+
   it('make another answer of the same words, and the same answer twice of the same ones', async () => {
     const asked = await question('both of them?');
     const torn = { id: (await brought('a.png', TORN)).id };
@@ -135,6 +149,8 @@ describe.skipIf(!adminUrl)('files of public replies', () => {
       return [status, body.code];
     };
     expect(await code([{ id: paper.id }])).toEqual([400, 'files_refused']);
+    const nothing = await reply<ApiError>(asked, '  ', []);
+    expect([nothing.status, nothing.body.code]).toEqual([400, 'text_missing']);
     expect(await code(Array(5).fill({ id: picture.id }))).toEqual([400, 'files_refused']);
     expect(await code([{ id: picture.id, alt: 'x'.repeat(1001) }])).toEqual([400, 'invalid_input']);
     expect(await code([{ id: randomUUID() }])).toEqual([404, 'not_found']);

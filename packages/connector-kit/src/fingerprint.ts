@@ -34,4 +34,7 @@ export function textFingerprint(text: string): string {
   return createHash('sha256').update(normaliseForFingerprint(text)).digest('hex');
 }
 
+/** Whether a post has no words beside those whom it answers: networks put their names before ours. */
+export const isWordless = (text: string): boolean => text.replace(LEADING_MENTIONS, '').trim() === '';
+
 const collapse = (text: string) => text.replace(/\s+/gu, ' ').trim();

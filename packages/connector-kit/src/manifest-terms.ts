@@ -40,7 +40,7 @@ export const invitationTo = (link: string): MessageInvitation => ({
   link,
 });
 
-/** Answers that carry pictures as posts of the same network do. */
+/** Answers that carry pictures as posts of the same network do, which need no text beside them. */
 export const picturesOfPosts = ({
   max,
   alt,
@@ -50,6 +50,7 @@ export const picturesOfPosts = ({
   max,
   maxBytes,
   mimeTypes,
+  withoutText: true,
   ...(alt && { alt }),
   ...(maxText !== undefined && { maxText }),
 });

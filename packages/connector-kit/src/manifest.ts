@@ -83,6 +83,8 @@ export interface ReplyFileRule {
   alone?: readonly string[];
   /** Longest text beside files, where it is shorter than without. */
   maxText?: number;
+  /** They may go without any text. */
+  withoutText?: true;
   /** The answer itself carries them (`files`): they are not brought before. */
   carried?: true;
 }

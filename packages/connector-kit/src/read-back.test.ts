@@ -48,6 +48,17 @@ describe('reading back what was sent', () => {
     expect([await found(2), await found(0), await found(1)]).toEqual([['c'], ['b'], ['c', 'b', 'a']]);
   });
 
+  it('knows an answer of files alone though the network puts a name before it', async () => {
+    const query = { since: QUERY.since, textFingerprint: textFingerprint(''), files: 1 };
+    const posts = [
+      { ...own('c', 900, '@ana@far.example'), files: 1 },
+      { ...own('b', 800, '@ana'), files: 0 },
+      { ...own('a', 700, '@ana words'), files: 1 },
+    ];
+    const { matches } = await findAmongOwn(query, async () => pageOf(posts, { isLast: true }));
+    expect(matches.map(({ externalId }) => externalId)).toEqual(['c']);
+  });
+
   it('is complete at the end that a page tells, without another question', async () => {
     const { asked, complete, matches } = await lookThrough([
       pageOf([own('a', 900, 'hello')], { isLast: true }),

@@ -1,7 +1,7 @@
 /** Settling an unknown outcome: is the text that we sent among our own posts? */
 
 import type { OwnMatches, OwnQuery } from './contract.js';
-import { textFingerprint } from './fingerprint.js';
+import { isWordless, textFingerprint } from './fingerprint.js';
 import type { RemotePost } from './remote.js';
 import { withoutUndefined } from './without-undefined.js';
 
@@ -41,6 +41,8 @@ export const ownPost = (
   ...withoutUndefined({ replyToExternalId, url }),
 });
 
+/** Of an answer that is files alone. */
+const NO_WORDS = textFingerprint('');
 const MAX_PAGES = 5;
 // The network's clock may be behind ours.
 const CLOCK_SKEW_MS = 120_000;
@@ -86,7 +88,8 @@ function isMatch(post: OwnPost, query: OwnQuery, since: number): boolean {
   return (
     Date.parse(post.occurredAt) >= since &&
     post.replyToExternalId === query.replyToExternalId &&
-    textFingerprint(post.text) === query.textFingerprint
+    (textFingerprint(post.text) === query.textFingerprint ||
+      (query.textFingerprint === NO_WORDS && isWordless(post.text)))
   );
 }
 

@@ -229,7 +229,8 @@ export const caseRoutes = {
     audit: 'case.replied',
     params: IdParams,
     body: z.object({
-      text: z.string().trim().min(1).max(20_000),
+      /** May be empty beside files where the network takes those alone. 400 `text_missing`, `text_needed`. */
+      text: z.string().trim().max(20_000),
       toPostId: Id,
       /** In their order. 400 `files_refused` where they do not fit. */
       files: z.array(TakenFile).max(20).default([]),

@@ -30,6 +30,8 @@ export const ReplyFileRule = z.object({
   alone: z.array(z.string()),
   /** Longest text beside files, where it is shorter than without. */
   maxText: z.number().nullable(),
+  /** They may go without any text. */
+  withoutText: z.boolean(),
   /** The network keeps a description of each picture. */
   alt: z.boolean(),
 });

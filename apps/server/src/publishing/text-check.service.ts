@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ReplyFileRule, TextLimits } from '@tingshuo/connector-kit';
+import type { Bilingual } from '@tingshuo/contracts';
 import { TEXT_COUNTERS, type TextCounting } from '@tingshuo/text-length';
 import { AccountsService } from '../accounts/accounts.service.js';
 import { NetworksService } from '../accounts/networks.service.js';
@@ -16,6 +17,7 @@ export interface FileLimits {
   mimeTypes: string[] | null;
   alone: string[];
   maxText: number | null;
+  withoutText: boolean;
   alt: boolean;
 }
 
@@ -67,7 +69,7 @@ export class TextCheck {
     };
   }
 
-  /** Throws a Problem when the text as it will stand there, perhaps beside files, is too long. */
+  /** Throws a Problem when the text as it will stand there, perhaps beside files, is too long, or missing. */
   async check(
     tx: Tx,
     workspaceId: string,
@@ -81,6 +83,9 @@ export class TextCheck {
     const { manifest } = this.networks.connector(account.network);
     const { text: rule, name } = manifest;
     const beside = target?.message ? manifest.messageFiles : manifest.replyFiles;
+    if (text.trim() === '' && files.length === 0) throw TEXT_MISSING;
+    // That files may not go at all is said where they are looked at.
+    if (text.trim() === '' && beside && !beside.withoutText) throw textNeeded(name);
     const told = this.targetLimits(workspaceId, account, target);
     const most = files.length > 0 ? Math.min(told.max, beside?.maxText ?? told.max) : told.max;
     const limits = { ...told, max: most };
@@ -148,6 +153,24 @@ export class TextCheck {
   }
 }
 
+const TEXT_MISSING = new Problem(
+  'invalid',
+  'text_missing',
+  { en: 'There is nothing to send yet.', zh: '尚无可发送的内容。' },
+  { action: { en: 'Write something, or add a file.', zh: '请填写内容或添加文件。' } },
+);
+
+const textNeeded = (network: Bilingual) =>
+  new Problem(
+    'invalid',
+    'text_needed',
+    {
+      en: `An answer on ${network.en} needs words beside its files.`,
+      zh: `在${network.zh}上回复时，文件须附带文字。`,
+    },
+    { action: { en: 'Write something, then send again.', zh: '请填写内容后重新发送。' } },
+  );
+
 function fileLimits(rule: ReplyFileRule | undefined): FileLimits | null {
   if (!rule) return null;
   const {
@@ -158,8 +181,19 @@ function fileLimits(rule: ReplyFileRule | undefined): FileLimits | null {
     mimeTypes,
     alone = [],
     maxText = null,
+    withoutText = false,
     alt = false,
   } = rule;
   const types = mimeTypes ? [...mimeTypes] : null;
-  return { max, maxBytes, maxBytesOf, maxTotalBytes, mimeTypes: types, alone: [...alone], maxText, alt };
+  return {
+    max,
+    maxBytes,
+    maxBytesOf,
+    maxTotalBytes,
+    mimeTypes: types,
+    alone: [...alone],
+    maxText,
+    withoutText,
+    alt,
+  };
 }

@@ -10,6 +10,7 @@ const RULE = {
   mimeTypes: ['image/png', 'video/mp4', 'application/pdf'],
   alone: ['video/mp4'],
   maxText: null,
+  withoutText: false,
   alt: false,
 };
 

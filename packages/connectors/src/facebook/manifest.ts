@@ -79,7 +79,7 @@ export const manifest: Manifest = {
   },
   longestMessage: 2000,
   messageFiles: MESSENGER_FILES,
-  replyFiles: { max: 1, maxBytes: MOST_BYTES, mimeTypes: PICTURES, alt: true },
+  replyFiles: { max: 1, maxBytes: MOST_BYTES, mimeTypes: PICTURES, withoutText: true, alt: true },
   messageWindows: MESSAGE_WINDOWS,
   pushByHand: {
     en: 'Meta app dashboard → Webhooks → Page: this address as callback URL and the verify token of the form; subscribe to feed, mention and messages.',

@@ -17,7 +17,10 @@ export const publish: NonNullable<Connector['publish']> = (account, { text, medi
 export const reply: NonNullable<Connector['reply']> = async (account, { text, replyTo, media = [] }) => {
   const [picture, ...others] = media;
   if (others.length > 0) return { kind: 'rejected', error: ONE_PICTURE };
-  const json = { message: text, ...(picture !== undefined && { attachment_id: picture }) };
+  const json = {
+    ...(text !== '' && { message: text }),
+    ...(picture !== undefined && { attachment_id: picture }),
+  };
   return await send(account, [replyTo.externalId, 'comments'], { json }, created, made);
 };
 

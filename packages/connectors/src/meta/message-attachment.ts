@@ -26,7 +26,7 @@ const MOST_PICTURE_BYTES = 8 * MB;
 
 // One file: sent before the words, it is proved by them. Of several without words, the echo of one would pass for all.
 /** Any file, as far as Meta's filter of programs lets it pass. */
-export const MESSENGER_FILES: ReplyFileRule = { max: 1, maxBytes: MOST_BYTES };
+export const MESSENGER_FILES: ReplyFileRule = { max: 1, maxBytes: MOST_BYTES, withoutText: true };
 
 // https://developers.facebook.com/docs/messenger-platform/instagram/features/attachment-upload
 const INSTAGRAM_TYPES = [
@@ -51,6 +51,7 @@ export const INSTAGRAM_FILES: ReplyFileRule = {
     INSTAGRAM_TYPES.filter((type) => type.startsWith('image/')).map((type) => [type, MOST_PICTURE_BYTES]),
   ),
   mimeTypes: INSTAGRAM_TYPES,
+  withoutText: true,
   // Files of posts are fetched from their addresses, so the connector has no `upload`.
   carried: true,
 };

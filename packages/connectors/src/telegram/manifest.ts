@@ -9,6 +9,7 @@ const CARRIED: ReplyFileRule = {
   max: ALBUM_MAX,
   maxBytes: FILE_BYTES,
   maxText: CAPTION_MAX,
+  withoutText: true,
   carried: true,
 };
 

@@ -71,7 +71,7 @@ export const manifest: Manifest = {
   },
   // A scan opens the same window as a click.
   // Each file is a message of its own, which counts among those that the window allows.
-  messageFiles: { max: 1, maxBytes: 10 * 1024 * 1024, mimeTypes: PICTURES },
+  messageFiles: { max: 1, maxBytes: 10 * 1024 * 1024, mimeTypes: PICTURES, withoutText: true },
   messageWindows: [
     { opensBy: 'message', forMs: 48 * HOUR, messages: 5 },
     { opensBy: 'click', forMs: MINUTE, messages: 3 },

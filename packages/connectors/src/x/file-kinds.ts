@@ -33,4 +33,5 @@ export const FILES_OF_ANSWERS = {
     KINDS.flatMap(({ mimeTypes, maxBytes }) => mimeTypes.map((type) => [type, maxBytes] as const)),
   ),
   mimeTypes: KINDS.flatMap(({ mimeTypes }) => mimeTypes),
+  withoutText: true as const,
 };

@@ -34,6 +34,8 @@ interface ComposerProps {
   sending: boolean;
   /** Something has to happen before it can be sent. */
   blocked: boolean;
+  /** What goes with the text may go alone. */
+  wordless?: boolean;
   notice?: ReactNode;
   /** Another way to answer, where the network takes none here now. */
   way?: ReactNode;
@@ -53,7 +55,7 @@ const NOTHING = () => undefined;
 /** Where a reply is written: to whom, who can read it, what is put before it, how much room and time is left. */
 export function Composer(props: ComposerProps) {
   const { ref, to, text, limits, sending, blocked, notice, way, aside, files, attach } = props;
-  const { onFiles, onText, onSend } = props;
+  const { wordless = false, onFiles, onText, onSend } = props;
   const drop = useFileDrop(onFiles ?? NOTHING, onFiles !== undefined);
   const { t } = useTranslation('cases');
   const { map } = useKeyMap();
@@ -65,7 +67,7 @@ export function Composer(props: ComposerProps) {
   const links = limits.countedUrlLength === null ? {} : { urlLength: limits.countedUrlLength };
   const length = counters?.[limits.counting](limits.prefix + text, links) ?? 0;
   const left = Math.floor(limits.maxLength - length);
-  const ready = text.trim() !== '' && left >= 0 && !sending && !blocked && refusal === null;
+  const ready = (wordless || text.trim() !== '') && left >= 0 && !sending && !blocked && refusal === null;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (event.key === 'Escape') event.currentTarget.blur();

@@ -109,7 +109,7 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
       </section>
     );
   }
-  const problem = replyFilesProblem(draft.files, reply.files);
+  const problem = replyFilesProblem(draft.files, reply.files, draft.text);
   const maxLength = longestBeside(draft.files, reply);
   const newer = draft.seenPostId ? newerThan(detail.thread, draft.seenPostId) : [];
   const account = accounts.data?.rows.find(({ id }) => id === reply.accountId);
@@ -143,6 +143,7 @@ export function ReplyDesk({ detail, ref, onSent, asksForTestimonial }: ReplyDesk
         text={draft.text}
         limits={{ ...reply, maxLength }}
         sending={sending.isSending}
+        wordless={draft.files.length > 0}
         blocked={uploads.items.length > 0 || problem !== null}
         onFiles={reply.files ? uploads.add : undefined}
         files={

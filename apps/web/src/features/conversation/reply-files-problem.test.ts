@@ -10,6 +10,7 @@ const RULE = {
   mimeTypes: null,
   alone: ['video/mp4'],
   maxText: null,
+  withoutText: false,
   alt: false,
 };
 
@@ -37,7 +38,13 @@ describe('files of a reply', () => {
     ],
     ['without a limit together', [file(100), file(51)], { ...RULE, maxTotalBytes: null }, null],
   ])('%s', (_name, files, rule, problem) => {
-    expect(replyFilesProblem(files, rule)).toEqual(problem);
+    expect(replyFilesProblem(files, rule, 'words')).toEqual(problem);
+  });
+
+  it('need words where the network does not take them alone', () => {
+    expect(replyFilesProblem([file(1)], RULE, ' \n')).toEqual({ code: 'textNeeded' });
+    expect(replyFilesProblem([file(1)], { ...RULE, withoutText: true }, '')).toBeNull();
+    expect(replyFilesProblem([], RULE, '')).toBeNull();
   });
 });
 

@@ -6,6 +6,7 @@ export type ReplyFilesProblem =
   | { code: 'tooLarge'; name: string; maxBytes: number }
   | { code: 'type'; name: string }
   | { code: 'alone'; name: string }
+  | { code: 'textNeeded' }
   | { code: 'together'; bytes: number; maxBytes: number };
 
 type Known = Pick<ReplyFile, 'name' | 'bytes' | 'mimeType'>;
@@ -14,6 +15,8 @@ type Known = Pick<ReplyFile, 'name' | 'bytes' | 'mimeType'>;
 export function replyFilesProblem(
   files: readonly Known[],
   rule: ReplyFileRule | null,
+  /** What is written beside them. */
+  text: string,
 ): ReplyFilesProblem | null {
   if (files.length === 0) return null;
   if (!rule) return { code: 'textOnly' };
@@ -29,6 +32,7 @@ export function replyFilesProblem(
   const bytes = bytesOf(files);
   if (maxTotalBytes !== null && bytes > maxTotalBytes)
     return { code: 'together', bytes, maxBytes: maxTotalBytes };
+  if (!rule.withoutText && text.trim() === '') return { code: 'textNeeded' };
   return null;
 }
 

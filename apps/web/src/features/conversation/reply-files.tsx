@@ -108,6 +108,8 @@ function useProblemWords() {
     switch (problem.code) {
       case 'textOnly':
         return t('filesTextOnly');
+      case 'textNeeded':
+        return t('filesTextNeeded');
       case 'tooMany':
         return t('filesTooMany', { count: problem.max });
       case 'type':

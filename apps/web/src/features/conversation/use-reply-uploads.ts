@@ -41,7 +41,9 @@ export function useReplyUploads(
     const fit = rule && pictureFit(rule);
     const problem = replyFilesProblem(
       [{ name, bytes: fit && isMadeToFit(file.type) ? 0 : bytes, mimeType: file.type }],
-      rule && { ...rule, mimeTypes: null },
+      // Its words may follow.
+      rule && { ...rule, mimeTypes: null, withoutText: true },
+      '',
     );
     const item = { id, name, bytes, sentBytes: 0, error: null, problem, stop: () => stop.abort() };
     setItems((before) => [...before, item]);

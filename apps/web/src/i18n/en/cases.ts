@@ -122,6 +122,7 @@ export const cases = {
   filesTogether: '{{bytes}} of {{most}}',
   describeFile: 'Describe “{{name}}” for people who cannot see it',
   describedFile: 'Description of “{{name}}”: {{alt}}',
+  filesTextNeeded: 'Files cannot go alone here: write something beside them.',
   filesTextOnly: 'Only text can be sent here: remove the files or answer in private.',
   filesTooMany_one: 'Only {{count}} file can be sent at once.',
   filesTooMany_other: 'At most {{count}} files can be sent at once.',

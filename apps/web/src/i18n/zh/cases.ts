@@ -117,6 +117,7 @@ export const cases = {
   filesTogether: '已用 {{bytes}}，上限 {{most}}',
   describeFile: '为“{{name}}”填写替代文字',
   describedFile: '“{{name}}”的替代文字：{{alt}}',
+  filesTextNeeded: '此处不能只发送文件，请附上文字。',
   filesTextOnly: '此处只能发送文字：请移除附件，或改为私信回复。',
   filesTooMany_other: '一次最多发送 {{count}} 个文件。',
   filesType: '“{{name}}”的类型不支持在此发送。',
