@@ -29,7 +29,7 @@ describe('an app that was made at a network by hand', () => {
       .getByLabel(/^Client secret/)
       .first()
       .fill('sandbox-secret');
-    await drawer.getByRole('button', { name: 'Sign in at the network' }).click();
+    await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /Authorize/ }).click();
     const result = page.getByTestId('sign-in-result');
     await expect.poll(() => result.textContent()).toMatch(/^.*lanxing.* \(X\) is connected\.$/i);

@@ -57,10 +57,9 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
   const canSignIn =
     here &&
     (!network?.ownApp || known !== undefined || others.every((each) => !each.required || isFilled(each)));
-  const canConnect =
-    here &&
-    all.every((each) => !each.required || isFilled(each)) &&
-    (!network?.oauth || tokens.some(isFilled));
+  // Enter in a field does what the filled-in half is for.
+  const isByKeys = !network?.oauth || tokens.some(isFilled);
+  const canConnect = here && isByKeys && all.every((each) => !each.required || isFilled(each));
   const drawn = (list: typeof all) => (
     <NetworkFields
       fields={list}
@@ -74,13 +73,13 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (network?.oauth && !tokens.some(isFilled)) {
-          if (canSignIn) oauth.mutate();
-        } else if (canConnect) connect.mutate();
+        if (isByKeys && canConnect) connect.mutate();
+        if (!isByKeys && canSignIn) oauth.mutate();
       }}
     >
       <Stack gap="sm">
         <NativeSelect
+          data-autofocus
           label={t('network')}
           value={chosen}
           data={networks.map((each) => ({ value: each.network, label: say(each.name) }))}
@@ -127,7 +126,13 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
         )}
         {drawn(others)}
         {network?.oauth && (
-          <Button size="sm" disabled={!canSignIn} loading={oauth.isPending} onClick={() => oauth.mutate()}>
+          <Button
+            type={isByKeys ? 'button' : 'submit'}
+            size="sm"
+            disabled={!canSignIn}
+            loading={oauth.isPending}
+            {...(isByKeys ? { onClick: () => oauth.mutate() } : {})}
+          >
             {t('signIn')}
           </Button>
         )}
@@ -139,9 +144,9 @@ export function ConnectForm({ networks, onConnected, onLeave }: ConnectFormProps
             <Button
               variant={network.oauth ? 'default' : 'filled'}
               size="sm"
+              type={isByKeys ? 'submit' : 'button'}
               disabled={!canConnect}
               loading={connect.isPending}
-              onClick={() => connect.mutate()}
             >
               {t(network.byHand ? 'addByName' : network.oauth ? 'byToken' : 'byKeys')}
             </Button>
