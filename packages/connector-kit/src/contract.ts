@@ -256,8 +256,11 @@ export interface Connector {
     account: AccountContext,
     target: { externalId: string; authorExternalId: string; comment: string },
   ): Promise<Outcome>;
-  /** Brings a file to the network; the outcome's `externalId` is the handle for `media`. */
-  upload?(account: AccountContext, file: MediaFile, use: UploadUse): Promise<Outcome>;
+  /**
+   * Brings a file to the network; the outcome's `externalId` is the handle for `media`. `begun`: the handle of an earlier
+   * try that ended as `processing`, with which it goes on.
+   */
+  upload?(account: AccountContext, file: MediaFile, use: UploadUse, begun?: string): Promise<Outcome>;
   /**
    * Reads a file that came with a post or a message, where its address alone is not enough. Null for an address that is
    * open to everybody: that is read as it is, without the account. Throws ConnectorError.

@@ -27,6 +27,14 @@ export type Prepared =
   | { kind: 'waits'; until: number }
   | { kind: 'ended'; outcome: Outcome };
 
+/** What tries of one delivery have brought, until it is forgotten. */
+interface Begun {
+  handles: string[];
+  /** The handle of the next file, which its network still prepares. */
+  preparing?: string | undefined;
+  until: number;
+}
+
 type OpenFile = () => Promise<PublishedFile | null>;
 
 const KEPT_MS = 10 * 60_000;
@@ -39,7 +47,7 @@ const PROCESSING_MS = 10_000;
 @Injectable()
 export class PrepareStep {
   /** Of deliveries that are tried again soon: by id and revision. */
-  private readonly kept = new Map<string, { handles: string[]; until: number }>();
+  private readonly kept = new Map<string, Begun>();
 
   constructor(
     private readonly media: PublishingMedia,
@@ -51,7 +59,8 @@ export class PrepareStep {
   async run(due: DueDelivery): Promise<Prepared> {
     const { media = [], files = [] } = due.stored.extras ?? {};
     if (media.length + files.length === 0) return NOTHING;
-    const handles = this.begun(due.stored);
+    const begun = this.begun(due.stored);
+    const { handles } = begun;
     const { network } = due.account;
     const all: OpenFile[] = [
       ...media.map((file) => async () => await this.asset(due.workspaceId, file, network)),
@@ -60,7 +69,7 @@ export class PrepareStep {
     try {
       if (isCarried(due, this.caller.connector(due.account))) return await carried(all);
       for (const open of all.slice(handles.length)) {
-        const brought = await this.bring(due, await open());
+        const brought = await this.bring(due, await open(), begun);
         if (brought.kind !== 'ready') return brought;
         handles.push(...brought.handles);
       }
@@ -78,6 +87,7 @@ export class PrepareStep {
   private async bring(
     { workspaceId, account, target }: DueDelivery,
     file: PublishedFile | null,
+    begun: Begun,
   ): Promise<Prepared> {
     if (!file) return GONE;
     const connector = this.caller.connector(account);
@@ -90,7 +100,9 @@ export class PrepareStep {
     const context = await this.caller.openToUpload(workspaceId, account);
     const budget = await this.budget.take(connector, account, 'upload', 'publish', context);
     if (!budget.allowed) return { kind: 'waits', until: budget.resetsAt.getTime() };
-    return broughtBy(await upload(context, mediaFile(file), useOf(target)));
+    const outcome = await upload(context, mediaFile(file), useOf(target), begun.preparing);
+    begun.preparing = outcome.kind === 'processing' ? outcome.handle : undefined;
+    return broughtBy(outcome);
   }
 
   private async asset(
@@ -111,13 +123,14 @@ export class PrepareStep {
   }
 
   /** What an earlier try has brought. */
-  private begun(stored: StoredDelivery): string[] {
+  private begun(stored: StoredDelivery): Begun {
     const now = performance.now();
     for (const [old, { until }] of this.kept) if (until <= now) this.kept.delete(old);
     const key = keyOf(stored);
-    const { handles } = this.kept.get(key) ?? { handles: [] };
-    this.kept.set(key, { handles, until: now + KEPT_MS });
-    return handles;
+    const begun = this.kept.get(key) ?? { handles: [], until: 0 };
+    begun.until = now + KEPT_MS;
+    this.kept.set(key, begun);
+    return begun;
   }
 }
 

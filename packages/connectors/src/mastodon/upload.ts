@@ -20,7 +20,8 @@ type Upload = NonNullable<Connector['upload']>;
 /** Brings files to the server with their descriptions. `pause` waits for so many milliseconds. */
 export const uploadWith =
   (pause: (ms: number) => Promise<unknown>): Upload =>
-  async (account, file) => {
+  async (account, file, _use, begun) => {
+    if (begun !== undefined) return await ready(account, begun, pause);
     const outcome = await sent(account, file, 'v2');
     const isOld = outcome.kind === 'rejected' && [404, 405].includes(outcome.error.status ?? 0);
     const taken = isOld ? await sent(account, file, 'v1') : outcome;

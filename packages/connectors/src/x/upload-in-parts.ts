@@ -27,6 +27,8 @@ const processing = z.object({
   error: lenient(z.object({ name: lenient(z.string()), message: lenient(z.string()) })),
 });
 type Processing = z.output<typeof processing>;
+/** Of a file that was brought before: X is asked soon how far it is. */
+export const JUST_BEGUN: Processing = { state: 'pending', check_after_secs: 1, error: undefined };
 const told = z.object({ data: z.object({ id: idText, processing_info: lenient(processing) }) });
 
 /** Brings a file under a media category. `pause` waits for so many milliseconds. */
@@ -65,7 +67,7 @@ export async function uploadInParts(
 }
 
 /** Looks at the file as often as X wants to be asked, until it is ready or was waited for long enough. */
-async function prepared(
+export async function prepared(
   account: AccountContext,
   id: string,
   first: Processing | undefined,

@@ -25,11 +25,16 @@ function server(states: object[] = [], also: (asked: Asked) => Answer | undefine
   };
 }
 
-async function brought(file: MediaFile, use: UploadUse, answer: (asked: Asked) => Answer = server()) {
+async function brought(
+  file: MediaFile,
+  use: UploadUse,
+  answer: (asked: Asked) => Answer = server(),
+  begun?: string,
+) {
   const pauses: number[] = [];
   const upload = uploadWith(async (ms) => pauses.push(ms));
   return await replayed(answer, FACTS, async (account, asked) => ({
-    end: await upload(account, file, use),
+    end: await upload(account, file, use, begun),
     calls: asked.map(({ method, path }) => `${method} ${path}`),
     asked,
     pauses,
@@ -98,6 +103,13 @@ describe('a video or an animation', () => {
     const { end, pauses } = await brought(VIDEO, POST, server(states));
     expect(end).toEqual({ kind: 'processing', handle: '77' });
     expect(pauses).toHaveLength(12);
+  });
+  it('that an earlier try has brought is asked after, and not brought again', async () => {
+    const states = [{ state: 'in_progress', check_after_secs: 5 }, { state: 'succeeded' }];
+    const { end, calls, pauses } = await brought(VIDEO, POST, server(states), '77');
+    expect(end).toEqual({ kind: 'accepted', externalId: '77' });
+    expect(calls).toEqual(['GET /2/media/upload', 'GET /2/media/upload']);
+    expect(pauses).toEqual([1000, 5000]);
   });
   it('that X cannot prepare is refused in its words', async () => {
     const error = { code: 1, name: 'InvalidMedia', message: 'Unsupported video format' };

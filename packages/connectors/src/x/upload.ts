@@ -10,7 +10,7 @@ import {
 import { kindOf } from './file-kinds.js';
 import { send } from './request.js';
 import { anyAnswer, uploaded } from './schemas.js';
-import { uploadInParts } from './upload-in-parts.js';
+import { JUST_BEGUN, prepared, uploadInParts } from './upload-in-parts.js';
 
 const LONGEST_ALT = 1000;
 
@@ -22,14 +22,16 @@ type Upload = NonNullable<Connector['upload']>;
  */
 export const uploadWith =
   (pause: (ms: number) => Promise<unknown>): Upload =>
-  async (account, file, use) => {
+  async (account, file, use, begun) => {
     const kind = kindOf(file.mimeType, file.bytes.length);
     if (!kind) return { kind: 'rejected', error: OTHER_FILE };
     const category = `${use.kind === 'message' ? 'dm' : 'tweet'}_${kind.category}`;
     const outcome =
       kind.category === 'image'
         ? await uploadAtOnce(account, file, category)
-        : await uploadInParts(account, file, category, pause);
+        : begun === undefined
+          ? await uploadInParts(account, file, category, pause)
+          : await prepared(account, begun, JUST_BEGUN, pause);
     const isDescribed = outcome.kind === 'accepted' && use.kind === 'post' && kind.category !== 'video';
     return isDescribed && file.alt ? await describe(account, outcome.externalId, file.alt) : outcome;
   };
