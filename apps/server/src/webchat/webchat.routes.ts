@@ -4,7 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../platform/http/problem.js';
 import { problemAnswer } from '../platform/http/problem-answer.js';
 import { VisitorMessage, WebchatService } from './webchat.service.js';
-import { chatWidget } from './widget.js';
+import { chatWidget, type WidgetSettings } from './widget.js';
+import { WIDGET_LOOKS } from './widget-looks.js';
+import { WIDGET_WORDS } from './widget-words.js';
 
 const BODY_LIMIT = 32 * 1024;
 
@@ -75,7 +77,8 @@ async function sendOnce(request: FastifyRequest, reply: FastifyReply, body: obje
 }
 
 /** The window with its settings, which can end no script and no string. */
-export function widgetSource(settings: Parameters<typeof chatWidget>[0]): string {
+export function widgetSource(chat: Pick<WidgetSettings, 'base' | 'name'>): string {
+  const settings: WidgetSettings = { ...chat, words: WIDGET_WORDS, looks: WIDGET_LOOKS };
   const facts = JSON.stringify(settings).replace(/[<>\u2028\u2029]/g, (sign) => {
     return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

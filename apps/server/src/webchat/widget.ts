@@ -1,11 +1,15 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
+import type { WIDGET_WORDS } from './widget-words.js';
+
 /** What the window is told by the server that it comes from. */
 export interface WidgetSettings {
   /** Address of the chat's endpoints, without a slash at the end. */
   base: string;
   name: string;
+  words: typeof WIDGET_WORDS;
+  looks: string;
 }
 
 /**
@@ -13,57 +17,6 @@ export interface WidgetSettings {
  * outside itself. No inline style and no markup from texts: it runs under a strict Content-Security-Policy.
  */
 export function chatWidget(settings: WidgetSettings): void {
-  const WORDS = {
-    en: {
-      open: 'Chat with us',
-      close: 'Close the chat',
-      write: 'Your message',
-      send: 'Send',
-      hello: 'How can we help? You can close this window; the answer waits for you here.',
-      waiting: 'Not sent yet. It is tried again.',
-      slow: 'Too fast: please wait a moment.',
-      me: 'You',
-    },
-    zh: {
-      open: '在线咨询',
-      close: '关闭聊天',
-      write: '请输入消息',
-      send: '发送',
-      hello: '您好，请问有什么可以帮您？关闭窗口后，回复会保留在这里。',
-      waiting: '尚未发出，正在重试。',
-      slow: '操作过于频繁，请稍候。',
-      me: '您',
-    },
-  };
-  const LOOKS = `
-    :host { all: initial; }
-    * { box-sizing: border-box; font: 14px/1.45 system-ui, "PingFang SC", "Microsoft YaHei", sans-serif; }
-    .root { position: fixed; right: 20px; bottom: 20px; z-index: 2147483000; color: #1d2433; }
-    button { cursor: pointer; border: 0; border-radius: 999px; padding: 10px 16px; background: #3b3bb3; color: #fff; }
-    button:focus-visible, textarea:focus-visible { outline: 3px solid #f5a524; outline-offset: 2px; }
-    .window { width: min(360px, calc(100vw - 40px)); height: min(520px, calc(100vh - 40px)); display: flex;
-      flex-direction: column; background: #fff; border: 1px solid #d5d9e3; border-radius: 14px; overflow: hidden;
-      box-shadow: 0 12px 40px rgb(20 25 50 / 22%); }
-    [hidden] { display: none !important; }
-    header { display: flex; justify-content: space-between; align-items: center; gap: 8px; padding: 8px 8px 8px 16px;
-      background: #3b3bb3; color: #fff; }
-    h2 { margin: 0; font-weight: 600; }
-    header button { padding: 6px 12px; background: transparent; }
-    ol { flex: 1; margin: 0; padding: 12px; overflow-y: auto; list-style: none; display: flex; flex-direction: column;
-      gap: 8px; }
-    li { max-width: 85%; padding: 8px 12px; border-radius: 12px; background: #eef0f6; white-space: pre-wrap;
-      overflow-wrap: anywhere; align-self: flex-start; }
-    li.mine { background: #e4e4fb; align-self: flex-end; }
-    li.waiting { opacity: .7; }
-    p { margin: 0; padding: 0 12px; min-height: 20px; color: #7a4a00; }
-    form { display: flex; gap: 8px; padding: 12px; border-top: 1px solid #d5d9e3; }
-    textarea { flex: 1; min-height: 44px; max-height: 120px; resize: none; padding: 8px; color: inherit;
-      border: 1px solid #aab1c4; border-radius: 10px; background: inherit; }
-    .aside { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-    @media (prefers-color-scheme: dark) {
-      .root { color: #e8eaf2; } .window { background: #1b1f2b; border-color: #353b4d; } li { background: #2a3040; }
-      li.mine { background: #34347a; } form, textarea { border-color: #4a5166; } p { color: #f5c26b; }
-    }`;
   const POLL_OPEN_MS = 3000;
   const POLL_CLOSED_MS = 30_000;
 
@@ -78,7 +31,9 @@ export function chatWidget(settings: WidgetSettings): void {
   }
 
   const key = `tingshuo-chat ${settings.base}`;
-  const words = /^zh/i.test(document.documentElement.lang || navigator.language) ? WORDS.zh : WORDS.en;
+  const words = /^zh/i.test(document.documentElement.lang || navigator.language)
+    ? settings.words.zh
+    : settings.words.en;
   const kept: Kept = recall();
   let shown: Message[] = [];
   let etag = '';
@@ -118,7 +73,7 @@ export function chatWidget(settings: WidgetSettings): void {
   const host = made('div', { 'data-tingshuo-chat': '' });
   const shadow = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(LOOKS);
+  sheet.replaceSync(settings.looks);
   shadow.adoptedStyleSheets = [sheet];
   const opener = made('button', { type: 'button', 'aria-expanded': 'false' }, words.open);
   const closer = made('button', { type: 'button', 'aria-label': words.close }, '✕');
@@ -138,7 +93,9 @@ export function chatWidget(settings: WidgetSettings): void {
     head,
   );
   panel.append(list, note, form);
-  shadow.append(made('div', { class: 'root', lang: words === WORDS.zh ? 'zh' : 'en' }, panel, opener));
+  shadow.append(
+    made('div', { class: 'root', lang: words === settings.words.zh ? 'zh' : 'en' }, panel, opener),
+  );
 
   const items = new Map<string, HTMLLIElement>();
   const lineOf = (line: Message & { late: boolean }): HTMLLIElement => {
