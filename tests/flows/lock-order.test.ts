@@ -239,6 +239,7 @@ it('does all of a transaction again where another one was quicker, if that was a
       AGAIN_WHERE_OVERTAKEN,
     );
   await Promise.all([change([one, other]), change([other, one])]);
-  expect(tries).toBe(3);
+  // Whoever lost may be quicker the next time than the one that waited for it, and lose once more.
+  expect(tries).toBeGreaterThanOrEqual(3);
   expect(await versions()).toEqual(before.map(({ version }) => ({ version: version + 2 })));
 });
