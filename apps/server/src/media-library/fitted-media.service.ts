@@ -4,9 +4,9 @@ import type { MediaLimits } from '@tingshuo/contracts';
 import { NetworksService } from '../accounts/networks.service.js';
 import { fits, type PictureRule } from '../pictures/fit-attempts.js';
 import { fitPicture } from '../pictures/fit-picture.js';
-import { OneAtATime } from '../pictures/one-at-a-time.js';
 import { pictureHeader } from '../pictures/picture.js';
 import { nameAs } from '../pictures/picture-name.js';
+import { PictureTurns } from '../pictures/picture-turns.js';
 import { BlobStore } from '../platform/blobs/blob-store.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -19,8 +19,6 @@ import { PublicFileAddresses } from './public-file-address.js';
 /** Files of the library as networks take them: pictures that are too heavy, too large or of another type are made to fit. */
 @Injectable()
 export class FittedMedia extends MediaSource implements OnModuleInit {
-  private readonly pictures = new OneAtATime();
-
   constructor(
     private readonly database: Database,
     private readonly blobs: BlobStore,
@@ -30,6 +28,7 @@ export class FittedMedia extends MediaSource implements OnModuleInit {
     @Inject(MEDIA_LIMITS) private readonly limits: MediaLimits,
     private readonly publishing: PublishingMedia,
     private readonly addresses: PublicFileAddresses,
+    private readonly pictures: PictureTurns,
     private readonly clock: Clock,
   ) {
     super();

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { MediaLimits } from '@tingshuo/contracts';
-import { OneAtATime } from '../pictures/one-at-a-time.js';
 import { pictureHeader, thumbOf, UnreadablePictureError, withoutTraces } from '../pictures/picture.js';
+import { PictureTurns } from '../pictures/picture-turns.js';
 import { BlobStore } from '../platform/blobs/blob-store.js';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
@@ -27,12 +27,12 @@ export type TakenIn = Omit<NewMediaAsset, 'alt' | 'tags' | 'cropOf' | 'addedBy'>
 @Injectable()
 export class MediaIntake implements OnModuleInit {
   private readonly folder: string;
-  private readonly pictures = new OneAtATime();
 
   constructor(
     @Inject(CONFIG) config: Pick<Config, 'home'>,
     @Inject(MEDIA_LIMITS) private readonly limits: MediaLimits,
     private readonly blobs: BlobStore,
+    private readonly pictures: PictureTurns,
     private readonly clock: Clock,
   ) {
     this.folder = join(config.home, 'uploads');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { PicturesModule } from '../pictures/pictures.module.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { FittedMedia } from './fitted-media.service.js';
 import { MediaAssetRepository } from './media-asset.repository.js';
@@ -14,7 +15,7 @@ import { UnusedFiles } from './unused-file.repository.js';
 
 /** Files that posts are made with. */
 @Module({
-  imports: [AccountsModule, PublishingModule],
+  imports: [AccountsModule, PicturesModule, PublishingModule],
   controllers: [MediaAssetsController, MediaFilesController],
   providers: [
     { provide: MEDIA_LIMITS, useValue: DEFAULT_MEDIA_LIMITS },

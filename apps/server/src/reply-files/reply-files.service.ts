@@ -4,8 +4,8 @@ import type { MediaLimits, ReplyFile, TakenFile } from '@tingshuo/contracts';
 import { mediaTypeOf } from '../media/media-type.js';
 import { MEDIA_LIMITS } from '../media-library/media-limits.js';
 import type { PictureRule } from '../pictures/fit-attempts.js';
-import { OneAtATime } from '../pictures/one-at-a-time.js';
 import { nameAs } from '../pictures/picture-name.js';
+import { PictureTurns } from '../pictures/picture-turns.js';
 import { BlobStore } from '../platform/blobs/blob-store.js';
 import { BlobSweep } from '../platform/blobs/blob-sweep.service.js';
 import { Database, type Tx } from '../platform/database/database.js';
@@ -26,14 +26,13 @@ const BATCH = 100;
 /** Files that people send with replies: brought first, then named by the reply. */
 @Injectable()
 export class ReplyFiles implements OnModuleInit {
-  private readonly pictures = new OneAtATime();
-
   constructor(
     private readonly database: Database,
     private readonly blobs: BlobStore,
     private readonly files: ReplyFileRepository,
     private readonly texts: TextCheck,
     private readonly sweep: BlobSweep,
+    private readonly pictures: PictureTurns,
     @Inject(MEDIA_LIMITS) private readonly limits: MediaLimits,
   ) {}
 

@@ -1,5 +1,8 @@
-/** Work that takes its turn, so that the memory of one picture is all that pictures need. */
-export class OneAtATime {
+import { Injectable } from '@nestjs/common';
+
+/** Work on pictures takes its turn, so that the memory of one picture is all that pictures need. */
+@Injectable()
+export class PictureTurns {
   private last: Promise<unknown> = Promise.resolve();
 
   async run<T>(work: () => Promise<T>): Promise<T> {
