@@ -6,7 +6,13 @@ import { Desk } from '../harness/desk.js';
 import { png } from '../harness/png.js';
 import { type ScriptedNetwork, startScriptedNetwork } from '../harness/scripted-network.js';
 import { hearMessages } from '../harness/town-messages.js';
-import { connectWebhook, messageItem, pushItems, type WebhookAccount } from '../harness/webhook-sender.js';
+import {
+  connectWebhook,
+  messageItem,
+  postItem,
+  pushItems,
+  type WebhookAccount,
+} from '../harness/webhook-sender.js';
 
 let network: ScriptedNetwork;
 let desk: Desk;
@@ -87,6 +93,23 @@ describe('a private conversation', () => {
         heard.conversationId,
       ),
     ).toHaveLength(1);
+  });
+
+  it('says before anybody writes that a source with nowhere to send to cannot answer', async () => {
+    const mute = await connectWebhook(desk.product, desk.workspaceId, { source: 'mute' });
+    const items = [messageItem('anybody there?', { conversationId: 'chat-m' }), postItem('nobody answers')];
+    await pushItems(desk.product, mute, items);
+    for (const { id } of items) {
+      const heard = await comingMention(desk, id);
+      const caseId = await openCase(desk, heard);
+      const { body } = await desk.call<CaseDetail>('GET', `/api/cases/${caseId}`);
+      expect(body.reply?.refusal).toMatchObject({
+        code: 'cannot_answer',
+        action: { en: 'Enter the address in the form of the account.' },
+      });
+      const refused = await replyTo(desk, caseId, heard.postId, 'hello');
+      expect(refused).toMatchObject({ status: 409, body: { code: 'cannot_answer' } });
+    }
   });
 
   it('meets the outbox by its words where the network told another id', async () => {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ConnectorError } from '@tingshuo/connector-kit';
+import { type Ability, ConnectorError } from '@tingshuo/connector-kit';
+import { AccountsService } from '../accounts/accounts.service.js';
 import { NetworksService } from '../accounts/networks.service.js';
 import type { Tx } from '../platform/database/database.js';
 import { Problem } from '../platform/http/problem.js';
 import { remotePostOf } from './reply-target.js';
 import { closedWindow, type ReplyWindow } from './reply-window.js';
 import { ReplyWindows } from './reply-window.repository.js';
-import { SendingAccountRepository } from './sending-account.repository.js';
+import { type SendingAccount, SendingAccountRepository } from './sending-account.repository.js';
 
 export interface ReplyPermission {
   isPrivate: boolean;
@@ -22,6 +23,7 @@ export interface ReplyPermission {
 export class ReplyPermissions {
   constructor(
     private readonly networks: NetworksService,
+    private readonly ownAccounts: AccountsService,
     private readonly accounts: SendingAccountRepository,
     private readonly windows: ReplyWindows,
   ) {}
@@ -38,14 +40,37 @@ export class ReplyPermissions {
     const target = await this.accounts.target(tx, workspaceId, postId);
     const none = { isPrivate: false, takesTemplates: false, window: null, refusal: null };
     if (!target) return none;
+    const unable = await this.unable(tx, workspaceId, account, target.message ? 'sendMessage' : 'reply');
     if (target.message) {
       const window = await this.windows.of(tx, workspaceId, account, target);
       const takesTemplates = this.networks.connector(account.network).sendTemplate !== undefined;
-      return { isPrivate: true, takesTemplates, window, refusal: closedWindow(window, now) };
+      return { isPrivate: true, takesTemplates, window, refusal: unable ?? closedWindow(window, now) };
     }
     const context = this.networks.account({ ...account, credentials: {} });
     const answer = this.networks.connector(account.network).canReply?.(context, remotePostOf(target));
-    return { ...none, refusal: answer?.allowed === false ? answer.error : null };
+    return { ...none, refusal: unable ?? (answer?.allowed === false ? answer.error : null) };
+  }
+
+  /** Why the account cannot do this as it was connected. One that is signed out waits for that, and is able again. */
+  private async unable(
+    tx: Tx,
+    workspaceId: string,
+    account: SendingAccount,
+    ability: Ability,
+  ): Promise<ConnectorError | null> {
+    const { availability } = this.networks.connector(account.network);
+    const credentials =
+      availability && (await this.ownAccounts.credentialsIn(tx, workspaceId, account.id).catch(() => null));
+    if (!credentials) return null;
+    const answer = availability(this.networks.account({ ...account, credentials }), ability);
+    return answer.available
+      ? null
+      : new ConnectorError({
+          kind: 'rejected',
+          code: 'cannot_answer',
+          cause: CANNOT_ANSWER,
+          action: answer.reason,
+        });
   }
 
   /** Throws a conflict in the network's words where an answer would be turned down. */
@@ -67,6 +92,10 @@ export class ReplyPermissions {
   }
 }
 
+const CANNOT_ANSWER = {
+  en: 'This account cannot answer here as it was connected.',
+  zh: '此账号的当前设置不支持在此回复。',
+};
 const NO_TEMPLATES = new Problem('conflict', 'no_templates', {
   en: 'Messages from templates cannot be sent in this conversation.',
   zh: '此会话不能发送模板消息。',
