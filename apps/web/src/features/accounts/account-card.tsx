@@ -113,7 +113,13 @@ export const AccountCard = memo(function AccountCard({ account }: { account: Acc
       )}
       <AccountFacts account={account} rests={!isListening(account)} />
       {account.cost && <AccountCost account={account} cost={account.cost} />}
-      {account.push && <PushAddress push={account.push} isHeard={isHeardByPush(account)} />}
+      {account.push && (
+        <PushAddress
+          push={account.push}
+          isHeard={isHeardByPush(account)}
+          isResting={account.status === 'disabled'}
+        />
+      )}
       {account.chatSnippet && (
         <>
           <p className={styles.dim}>{t('chatSnippetHint')}</p>

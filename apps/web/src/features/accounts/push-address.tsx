@@ -10,14 +10,16 @@ interface PushAddressProps {
   push: PushState;
   /** Something was pushed already. */
   isHeard: boolean;
+  /** Nothing is registered while the account does not listen. */
+  isResting: boolean;
 }
 
 /** The address that is entered at the network, so that it tells us by itself what happens. */
-export function PushAddress({ push, isHeard }: PushAddressProps) {
+export function PushAddress({ push, isHeard, isResting }: PushAddressProps) {
   const { t } = useTranslation('accounts');
   return (
     <>
-      <PushNews push={push} isHeard={isHeard} />
+      <PushNews push={push} isHeard={isHeard} isResting={isResting} />
       <p className={styles.push} title={t('pushHint')}>
         <span className={styles.dim}>{t('pushAddress')}</span>
         <CopiedText text={push.url} label={t('copyPushAddress')} done={t('copied')} testId="push-address" />
@@ -35,17 +37,17 @@ const TONE: Record<PushState['state'], Tone> = {
 };
 
 /** Whether the network was told the address; where it was not, what to do. */
-function PushNews({ push: { state, registeredAt, fault, byHand }, isHeard }: PushAddressProps) {
+function PushNews({ push, isHeard, isResting }: PushAddressProps) {
+  const { state, registeredAt, fault, byHand } = push;
   const { t } = useTranslation('accounts');
   const locale = useLocale();
   const say = useSay();
   const isArriving = state === 'by_hand' && isHeard;
+  const word = isArriving ? 'arriving' : state === 'pending' && isResting ? 'resting' : state;
   const isOurs = (state === 'by_hand' && !isHeard) || state === 'failed';
   return (
     <div className={styles.pushNews} data-testid="push-state" data-state={state}>
-      <Chip tone={isArriving ? 'green' : TONE[state]}>
-        {t(isArriving ? 'push.arriving' : `push.${state}`)}
-      </Chip>
+      <Chip tone={isArriving ? 'green' : TONE[state]}>{t(`push.${word}`)}</Chip>
       {state === 'registered' && registeredAt && (
         <span className={styles.dim}>{formatInstant(registeredAt, locale)}</span>
       )}

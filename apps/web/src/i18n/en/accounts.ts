@@ -142,6 +142,7 @@ export const accounts = {
   capSaved: 'Cap saved',
   push: {
     pending: 'Being registered',
+    resting: 'Registered once the account is enabled',
     registered: 'Registered at the network',
     failed: 'Not registered',
     removed: 'Unregistered',

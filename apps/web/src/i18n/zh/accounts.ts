@@ -134,6 +134,7 @@ export const accounts = {
   capSaved: '上限已保存',
   push: {
     pending: '正在登记',
+    resting: '账号启用后登记',
     registered: '已在平台登记',
     failed: '登记失败',
     removed: '已取消登记',
