@@ -87,10 +87,15 @@ export function NetworkMap(props: NetworkMapProps) {
   });
 
   useEffect(() => {
-    const made = host.current ? start(host.current) : undefined;
-    if (!made) return;
-    setScene(made);
-    return () => made.kill();
+    let made: MapScene | undefined;
+    const ending = afterNextFrame(() => {
+      made = host.current ? start(host.current) : undefined;
+      if (made) setScene(made);
+    });
+    return () => {
+      ending();
+      made?.kill();
+    };
   }, []);
   const marks = useRef({ current, selected });
   marks.current = { current, selected };
@@ -118,6 +123,21 @@ export function NetworkMap(props: NetworkMapProps) {
       )}
     </div>
   );
+}
+
+/**
+ * Effects of a click run before its frame, which would wait for the drawing programs to be compiled. Answers how to call
+ * it off.
+ */
+function afterNextFrame(work: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(work);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
 }
 
 /** Asks only after a failure: trying out costs a context, and those are few. */
