@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Sandbox, startSandbox } from '@tingshuo/sandbox';
-import { AccountsService, DemoService, PollService } from '@tingshuo/server';
+import { AccountsService, DemoService, PollService, PushRegistering } from '@tingshuo/server';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Product, startProduct } from '../harness/product.js';
@@ -73,6 +73,33 @@ describe('the demo workspace', () => {
     const after = await product.app.get(AccountsService).list(workspaceId);
     expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
     expect(readFileSync(seeded.loginFile, 'utf8')).toBe(login);
+  });
+
+  it('is pushed to, whether the network takes the address by its API or in its console', async () => {
+    const states = async (): Promise<string[]> => {
+      await product.app.get(PushRegistering).sweep();
+      const { rows } = await owner.query<{ is: string }>(
+        `SELECT a.network || ' ' || r.state AS is FROM push_registration r
+         JOIN social_account a ON a.workspace_id = r.workspace_id AND a.id = r.social_account_id
+         WHERE r.workspace_id = $1 ORDER BY 1`,
+        [workspaceId],
+      );
+      return rows.map((row) => row.is);
+    };
+    await expect
+      .poll(states, { timeout: 20_000 })
+      .toEqual(['facebook', 'instagram', 'telegram', 'x'].map((network) => `${network} registered`));
+    await product.app.get(DemoService).openPushes();
+    const ann = { handle: 'ann', name: '安小姐', lang: 'zh', networks: ['wechat'] };
+    await controlSandbox(sandbox, 'POST', '/_admin/people', ann);
+    await controlSandbox(sandbox, 'POST', '/_admin/reactions', {
+      kind: 'follow',
+      from: 'ann',
+      to: 'lanxing',
+    });
+    const message = { from: 'ann', to: 'lanxing', network: 'wechat', text: '在吗？', native: null };
+    await controlSandbox(sandbox, 'POST', '/_admin/messages', message);
+    await expect.poll(() => heard('wechat'), { timeout: 20_000 }).toEqual(['在吗？']);
   });
 
   it('hears what was written by mail and in the chat of its site', async () => {

@@ -10,11 +10,22 @@ export const demo: Command = {
   },
   options: {},
   async run({ application, say }) {
-    const { loginFile } = await (await application()).get(DemoService).seed();
+    const service = (await application()).get(DemoService);
+    const { loginFile } = await service.seed();
     say({
       en: `The demo workspace is ready; its login is in ${loginFile}.`,
       zh: `演示工作区已就绪，登录信息在 ${loginFile}。`,
     });
+    // They ask at the server's address, which may not run yet.
+    const isTold = await service.openPushes().then(
+      () => true,
+      () => false,
+    );
+    if (!isTold)
+      say({
+        en: 'Networks of the sandbox that push will do so once the server starts.',
+        zh: '沙盒中支持推送的平台将在服务启动后开始推送。',
+      });
     return 0;
   },
 };

@@ -152,26 +152,25 @@ export class DemoService {
 }
 
 /** Networks call the same things by other names in their consoles. */
-const ALSO_CALLED: Readonly<Record<string, string>> = {
-  clientId: 'appKey',
-  clientSecret: 'appSecret',
-  safeDomain: 'domain',
-  channel: 'channelId',
-  mediaChat: 'channelId',
+const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
+  clientId: ['appKey', 'appId'],
+  clientSecret: ['appSecret'],
+  safeDomain: ['domain'],
+  channel: ['channelId'],
+  mediaChat: ['channelId'],
 };
 
-/** What a network's console wants to know beside the address that it pushes to. */
+/** What a network's console wants to know beside the address that it pushes to, where no API takes that. */
 const PUSH_WORDS: Readonly<Record<string, (credentials: Record<string, string>) => object>> = {
   weibo: () => ({}),
   wechat: ({ pushToken }) => ({ token: pushToken }),
-  facebook: ({ verifyToken }) => ({ verifyToken }),
-  instagram: ({ verifyToken }) => ({ verifyToken }),
 };
 
 /** The form of a network as a person fills it in; the secrets of pushes are a person's own choice. */
 function filledForm({ fields }: Manifest, minted: Record<string, string>, chosen: string) {
   const known: Record<string, string> = { pushToken: chosen, verifyToken: chosen, ...minted };
-  const found = (key: string) => known[key] ?? known[ALSO_CALLED[key] ?? ''];
+  const found = (key: string) =>
+    [key, ...(ALSO_CALLED[key] ?? [])].map((name) => known[name]).find((value) => value !== undefined);
   const entries = fields.flatMap(({ key }): [string, string][] => {
     const value = key === 'baseUrl' ? undefined : found(key);
     return value === undefined ? [] : [[key, value]];
