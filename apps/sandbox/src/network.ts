@@ -25,6 +25,8 @@ export interface NetworkDefinition {
   residents: number;
   /** How many posts its people write for one on a network of pace 1. */
   pace: number;
+  /** How many private messages they write to the brand for one mention on a network of pace 1; absent: none. */
+  privatePace?: number;
   /** How long a post may be, by the network's own counting. */
   text: Readonly<Record<string, TextMeasure>>;
   open(parts: NetworkParts): NetworkServer;

@@ -4,6 +4,7 @@ import type { SandboxSettings } from './options.js';
 import { Agenda } from './world/life/agenda.js';
 import { type Habitat, writeHistory } from './world/life/history.js';
 import { Life, type Pace, randomFor } from './world/life/life.js';
+import { PrivateTalk } from './world/life/private-talk.js';
 import { Random } from './world/random.js';
 import type { World } from './world/world.js';
 
@@ -48,6 +49,12 @@ export class Simulation {
       return new Life(world, dice, this.#paceOn(habitat), settings.maxPosts, this.#agenda);
     });
     for (const life of this.#lives) life.begin(clock.now());
+    for (const { name, privatePace = 0 } of habitats) {
+      if (privatePace === 0) continue;
+      const pace = { network: name, everyMs: settings.mentionEveryMs / privatePace };
+      const dice = random.fork(`private ${name}`);
+      new PrivateTalk(world, dice, pace, this.#agenda).begin(clock.now());
+    }
     this.#sleep();
   }
 

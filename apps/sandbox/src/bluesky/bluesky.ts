@@ -39,6 +39,7 @@ export const bluesky: NetworkDefinition = {
   prefix: '/bluesky',
   residents: 2,
   pace: 0.3,
+  privatePace: 0.05,
   text: {
     graphemes: { max: MAX_GRAPHEMES, of: graphemeCount },
     bytes: { max: MAX_BYTES, of: byteCount },

@@ -30,6 +30,7 @@ export const telegram: NetworkDefinition = {
   prefix: '/telegram',
   residents: 1,
   pace: 0.2,
+  privatePace: 0.05,
   text: { units: { max: LONGEST_TEXT, of: textLength } },
   open(parts): NetworkServer {
     const journal = parts.journal<TelegramRecord>();

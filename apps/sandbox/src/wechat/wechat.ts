@@ -35,6 +35,7 @@ export const wechat: NetworkDefinition = {
   prefix: '/wechat',
   residents: 1,
   pace: 0.2,
+  privatePace: 0.2,
   text: { bytes: { max: MAX_TEXT_BYTES, of: (text) => Buffer.byteLength(text, 'utf8') } },
   open(parts): NetworkServer {
     const journal = parts.journal<OfficialRecord>();

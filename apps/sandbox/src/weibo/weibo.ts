@@ -48,6 +48,7 @@ export const weibo: NetworkDefinition = {
   prefix: '/weibo',
   residents: 3,
   pace: 0.4,
+  privatePace: 0.05,
   text: { length: { max: MAX_LENGTH, of: weiboLength } },
   open(parts): NetworkServer {
     const journal = parts.journal<TokenRecord>();

@@ -37,6 +37,7 @@ export const x: NetworkDefinition = {
   prefix: '/x',
   residents: 3,
   pace: 0.4,
+  privatePace: 0.05,
   text: { weight: { max: MAX_WEIGHTED, of: weightedLength } },
   open(parts): NetworkServer {
     const journal = parts.journal<TokenRecord>();

@@ -8,6 +8,7 @@ export const facebook: NetworkDefinition = {
   prefix: '/facebook',
   residents: 2,
   pace: 0.3,
+  privatePace: 0.05,
   text: { characters: { max: LONGEST_POST, of: postLength } },
   open: (parts) => openMeta('facebook', parts, (server, post) => `${server.baseUrl()}/posts/${post.id}`),
 };

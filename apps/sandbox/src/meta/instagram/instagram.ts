@@ -9,6 +9,7 @@ export const instagram: NetworkDefinition = {
   prefix: '/instagram',
   residents: 1,
   pace: 0.2,
+  privatePace: 0.05,
   text: { characters: { max: LONGEST_CAPTION, of: captionLength } },
   open: (parts) =>
     openMeta('instagram', parts, (server, post) => `${server.baseUrl()}/p/${shortcode(post)}/`),

@@ -10,6 +10,8 @@ import { Life, randomFor } from './life.js';
 export interface Habitat extends Settlement {
   /** Posts for one on a network of pace 1. */
   pace: number;
+  /** Private messages to the own brand for one of its mentions on a network of pace 1. */
+  privatePace?: number;
 }
 
 export interface HistoryPlan {
