@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { CaseDetail } from '@tingshuo/contracts';
-import { AccountsService } from '@tingshuo/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   bytesAt,
@@ -13,6 +12,7 @@ import {
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
 import { png } from '../harness/png.js';
+import { connectMetaAccount, hearMessagesOnly } from '../harness/town-messages.js';
 
 const BRAND = 'shop';
 const PICTURE = png(64, 48, [30, 90, 160]);
@@ -31,18 +31,7 @@ describe.skipIf(!adminUrl).each(['facebook', 'instagram'] as const)('a private a
     desk = await Desk.start();
     const networks = ['facebook', 'instagram'];
     await desk.admin('POST', '/_admin/people', { handle: BRAND, role: 'brand', networks });
-    const minted = await desk.admin<Record<string, string>>('POST', '/_admin/tokens', {
-      account: BRAND,
-      network,
-    });
-    const { accessToken = '', appId = '', appSecret = '' } = minted;
-    const fields = { clientId: appId, clientSecret: appSecret, verifyToken: 'word', accessToken };
-    const request = { network, baseUrl: `${desk.sandbox.url}/${network}`, fields };
-    const id = await desk.product.app.get(AccountsService).connect(desk.workspaceId, request, 'system');
-    await desk.owner.query(
-      `UPDATE connector_stream SET enabled = false WHERE social_account_id = $1 AND kind <> 'dm'`,
-      [id],
-    );
+    await hearMessagesOnly(desk, await connectMetaAccount(desk, network, BRAND));
   });
   afterAll(async () => desk?.close());
   beforeEach(async () => desk.fault());

@@ -1,14 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Delivery, ReplyFile } from '@tingshuo/contracts';
-import { AccountsService, CasesService, PollService } from '@tingshuo/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openCase, polledMention, replyTo, settledByNews, uploadReplyFile } from '../harness/case-work.js';
 import { adminUrl } from '../harness/database.js';
 import { Desk, SHORT_PATIENCE } from '../harness/desk.js';
 import { png } from '../harness/png.js';
-import { connectTownAccount, hearMessages, openIdOf, type TownAccount } from '../harness/town-messages.js';
+import {
+  connectMetaAccount,
+  connectTownAccount,
+  hearMessages,
+  hearMessagesOnly,
+  openIdOf,
+  type TownAccount,
+} from '../harness/town-messages.js';
 
 const BRAND = 'shop';
 const PICTURE = png(64, 48, [30, 90, 160]);
@@ -61,7 +67,7 @@ describe.skipIf(!adminUrl)('a message in parts whose worker is killed between th
       role: 'brand',
       networks: names,
     });
-    await connectPage();
+    await hearMessagesOnly(desk, await connectMetaAccount(desk, 'facebook', BRAND));
     official = await connectTownAccount(desk, 'wechat', BRAND);
   });
   afterAll(async () => {
@@ -96,27 +102,6 @@ describe.skipIf(!adminUrl)('a message in parts whose worker is killed between th
     }
   }
 
-  async function poll(): Promise<void> {
-    await desk.product.app.get(PollService).hasten(desk.workspaceId);
-    await desk.product.app.get(PollService).pollDue(desk.workspaceId);
-  }
-
-  async function connectPage(): Promise<void> {
-    const network = 'facebook';
-    const minted = await desk.admin<Record<string, string>>('POST', '/_admin/tokens', {
-      account: BRAND,
-      network,
-    });
-    const { accessToken = '', appId = '', appSecret = '' } = minted;
-    const fields = { clientId: appId, clientSecret: appSecret, verifyToken: 'word', accessToken };
-    const request = { network, baseUrl: `${desk.sandbox.url}/${network}`, fields };
-    const id = await desk.product.app.get(AccountsService).connect(desk.workspaceId, request, 'system');
-    await desk.owner.query(
-      `UPDATE connector_stream SET enabled = false WHERE social_account_id = $1 AND kind <> 'dm'`,
-      [id],
-    );
-  }
-
   /** Somebody new writes, and it became a case. */
   async function asked(network: Network, text: string): Promise<Question> {
     const person = `ann${++count}`;
@@ -126,35 +111,14 @@ describe.skipIf(!adminUrl)('a message in parts whose worker is killed between th
       const author = { externalId, handle: externalId, displayName: person };
       await hearMessages(desk, official, [{ author, text, conversation: externalId }]);
     } else await desk.admin('POST', '/_admin/messages', { from: person, to: BRAND, network, text });
-    const [heard] = await desk.until(
-      async () => {
-        await poll();
-        const { rows } = await desk.owner.query<{ mentionId: string; postId: string }>(
-          `SELECT m.id AS "mentionId", p.id AS "postId" FROM mention m JOIN post p ON p.id = m.post_id
-           WHERE m.workspace_id = $1 AND p.text = $2`,
-          [desk.workspaceId, text],
-        );
-        return rows;
-      },
-      (rows) => rows.length > 0,
-    );
-    if (!heard) throw new Error(`what ${person} wrote became no mention`);
-    const userId = desk.userIds.get('agent') ?? '';
-    const cases = desk.product.app.get(CasesService);
-    const { caseId } = await cases.openFromMention(desk.workspaceId, heard.mentionId, userId);
+    const heard = await polledMention(desk, text);
+    const caseId = await openCase(desk, heard);
     return { network, person, asked: text, caseId, postId: heard.postId };
   }
 
   async function answered({ caseId, postId }: Question, text: string): Promise<string> {
-    const brought = await desk.product.app.inject({
-      method: 'POST',
-      url: `/api/reply-files?name=label.png`,
-      headers: { cookie: desk.cookieOf('agent'), 'content-type': 'application/octet-stream' },
-      payload: PICTURE,
-    });
-    const files = [{ id: brought.json<ReplyFile>().id }];
-    const body = { text, toPostId: postId, files, requestId: randomUUID() };
-    const sent = await desk.call<Delivery>('POST', `/api/cases/${caseId}/reply`, body);
+    const { body: file } = await uploadReplyFile(desk, 'label.png', PICTURE);
+    const sent = await replyTo(desk, caseId, postId, text, { files: [{ id: file.id }] });
     expect(sent.status).toBe(200);
     return sent.body.id;
   }
@@ -199,22 +163,9 @@ describe.skipIf(!adminUrl)('a message in parts whose worker is killed between th
     return names.map((network, at) => ({ network, heard: heard[at] as Question, id: ids[at] ?? '' }));
   }
 
-  async function settled(id: string, state: Delivery['state']): Promise<Delivery> {
-    const { body } = await desk.until(
-      async () => {
-        await poll();
-        return await desk.call<Delivery>('GET', `/api/deliveries/${id}`);
-      },
-      (answer) => answer.body.state === state,
-      60_000,
-    );
-    expect(body.state).toBe(state);
-    return body;
-  }
-
   it('says what has arrived and what may have, and sends nothing twice', async () => {
     for (const { network, heard, id } of await killed('slow-before')) {
-      const { reason } = await settled(id, 'needs_check');
+      const { reason } = await settledByNews(desk, id, ['needs_check']);
       expect(reason?.cause).toMatchObject({
         en: expect.stringContaining('What has arrived: the file. What may have arrived: the words.'),
         zh: expect.stringContaining('已送达：文件。可能已送达：文字。'),
@@ -227,7 +178,7 @@ describe.skipIf(!adminUrl)('a message in parts whose worker is killed between th
   it('is known to have arrived whole where the network says so', async () => {
     for (const { network, heard, id } of await killed('slow-after')) {
       const { end, file } = NETWORKS[network];
-      await settled(id, end);
+      await settledByNews(desk, id, [end]);
       expect(await got(heard)).toEqual([file, WORDS]);
     }
   });

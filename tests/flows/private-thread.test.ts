@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CaseDetail, MentionDetail } from '@tingshuo/contracts';
-import { AccountsService } from '@tingshuo/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCase, polledMention, replyTo, rowsOf, settled } from '../harness/case-work.js';
 import { adminUrl } from '../harness/database.js';
 import { Desk } from '../harness/desk.js';
+import { connectMetaAccount } from '../harness/town-messages.js';
 
 const NETWORK = 'facebook';
 const BRAND = 'lanjing';
@@ -19,13 +19,7 @@ describe.skipIf(!adminUrl)('a public thread that goes on in private', () => {
       await desk.admin('POST', '/_admin/people', draft);
     }
     await desk.admin('POST', '/_admin/people', { handle: BRAND, role: 'brand', networks: [NETWORK] });
-    const token = { account: BRAND, network: NETWORK };
-    const minted = await desk.admin<Record<string, string>>('POST', '/_admin/tokens', token);
-    const { accessToken = '', appId = '', appSecret = '' } = minted;
-    const fields = { accessToken, clientId: appId, clientSecret: appSecret, verifyToken: 'word' };
-    const baseUrl = `${desk.sandbox.url}/${NETWORK}`;
-    const accounts = desk.product.app.get(AccountsService);
-    accountId = await accounts.connect(desk.workspaceId, { network: NETWORK, baseUrl, fields }, 'system');
+    accountId = await connectMetaAccount(desk, NETWORK, BRAND);
   });
   afterAll(async () => await desk?.close());
 

@@ -100,6 +100,7 @@ export async function settledByNews(
       return await desk.call<Delivery>('GET', `/api/deliveries/${id}`);
     },
     (answer) => states.includes(answer.body.state),
+    60_000,
   );
   expect(states).toContain(body.state);
   return body;

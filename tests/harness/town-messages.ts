@@ -39,6 +39,30 @@ export async function connectTownAccount(
   return { ...account, stream: { id: streamId, fence: BigInt(fence) } };
 }
 
+/** Connects the brand's page or professional account at Meta; answers its id. */
+export async function connectMetaAccount(
+  desk: Desk,
+  network: 'facebook' | 'instagram',
+  brand: string,
+): Promise<string> {
+  const minted = await desk.admin<Record<string, string>>('POST', '/_admin/tokens', {
+    account: brand,
+    network,
+  });
+  const { accessToken = '', appId = '', appSecret = '' } = minted;
+  const fields = { clientId: appId, clientSecret: appSecret, verifyToken: 'word', accessToken };
+  const request = { network, baseUrl: `${desk.sandbox.url}/${network}`, fields };
+  return await desk.product.app.get(AccountsService).connect(desk.workspaceId, request, 'system');
+}
+
+/** From now on only private messages of the account are asked for. */
+export async function hearMessagesOnly(desk: Desk, accountId: string): Promise<void> {
+  await desk.owner.query(
+    `UPDATE connector_stream SET enabled = false WHERE social_account_id = $1 AND kind <> 'dm'`,
+    [accountId],
+  );
+}
+
 /** Hands private messages to the product as a poll would. */
 export async function hearMessages(
   desk: Desk,
