@@ -1,8 +1,17 @@
-/** Plain text of a network's HTML, for comparing only: what people see is made by ingest's sanitiser. */
+/** Between plain text and a network's HTML. */
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
-/** Block ends and line breaks become new lines, tags go, entities are decoded once. */
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** A text as a part of HTML, also inside an attribute in double quotes. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
+
+/**
+ * Block ends and line breaks become new lines, tags go, entities are decoded once. For comparing only: what people see is
+ * made by ingest's sanitiser.
+ */
 export function htmlToText(html: string): string {
   return html
     .replace(/<br\s*\/?>|<\/p>|<\/li>|<\/blockquote>/gi, '\n')

@@ -58,7 +58,7 @@ export { errorOfFailure } from './failure-errors.js';
 export { normaliseForFingerprint, textFingerprint } from './fingerprint.js';
 export { longSecret } from './form-secret.js';
 export { afterStep, filledShare, forgotten, MAX_STALLS, type Step, type Stretch } from './gap-ledger.js';
-export { htmlToText } from './html-text.js';
+export { escapeHtml, htmlToText } from './html-text.js';
 export { createHttpClient, type HttpClientOptions } from './http/client.js';
 export { type ExtraHeaders, parseExtraHeaders, withExtraHeaders } from './http/extra-headers.js';
 export { BodyError, type FailureCode, HttpFailure } from './http/failure.js';

@@ -1,5 +1,7 @@
 /** HTML of a text whose links stand behind words: where a network tells of them beside it. */
 
+import { escapeHtml } from './html-text.js';
+
 /** A link in a text. Places are UTF-16 units: the units of JavaScript's strings. */
 export interface TextLink {
   offset: number;
@@ -7,14 +9,7 @@ export interface TextLink {
   url: string;
 }
 
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\n': '<br>',
-};
-const escaped = (text: string) => text.replace(/[&<>"\n]/g, (character) => ESCAPES[character] ?? character);
+const escaped = (text: string) => escapeHtml(text).replaceAll('\n', '<br>');
 
 /** What an address shows of itself in a text that leaves its protocol and its last slash out. */
 const shown = (address: string) => address.replace(/^https?:\/\//i, '').replace(/\/$/, '');

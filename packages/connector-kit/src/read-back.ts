@@ -49,8 +49,7 @@ const CLOCK_SKEW_MS = 120_000;
 
 /**
  * Walks the own posts from the newest back to `since` and compares fingerprint, reply target and, among several, the
- * number of files. `complete` is true
- * only when every post of the window was read; a server that repeats a page, or more than five pages, is not complete.
+ * number of files. `complete` is true only when every post of the window was read; a server that repeats a page, or more than five pages, is not complete.
  * A list that turns out to go from the oldest on is read to its end.
  */
 export async function findAmongOwn(

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import {
+  escapeHtml,
   htmlToText,
   type ParsedPost,
   type Refusal,
@@ -107,12 +108,10 @@ function bodyOf({ title, body }: FeedEntry, base: string): { html: string } | { 
   const isSaid = squeezed(words).startsWith(squeezed(head));
   if ('text' in body) return { text: isSaid ? body.text : `${title}\n\n${body.text}` };
   const html = absoluteLinks(body.html, base);
-  return { html: isSaid ? html : `<p><strong>${escaped(title ?? '')}</strong></p>${html}` };
+  return { html: isSaid ? html : `<p><strong>${escapeHtml(title ?? '')}</strong></p>${html}` };
 }
 
 const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim();
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-const escaped = (text: string) => text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? character);
 
 const LINK = /(\s(?:href|src|poster)\s*=\s*)(["'])([^"'<>]{1,4000})\2/gi;
 

@@ -1,6 +1,7 @@
 /** From Mastodon's entities to what the product understands. */
 
 import {
+  escapeHtml,
   type ListItem,
   listItem,
   type PostReason,
@@ -128,8 +129,6 @@ export function toMedia(attachment: Attachment): RemoteMedia[] {
   const kind = MEDIA_KIND[attachment.type ?? ''] ?? 'file';
   return [withoutUndefined({ kind, url, alt: attachment.description || undefined })];
 }
-
-const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** One status of a timeline as a list item. `path` names it in a refusal. */
 export function statusItem(raw: unknown, why: PostReason, path: string): ListItem {
